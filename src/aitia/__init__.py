@@ -1,0 +1,1 @@
+"""aitia: political and conflict writing into a sourced conflict model."""

@@ -1,0 +1,43 @@
+"""The exception tree.
+
+AitiaError
+├── InputError            something handed in cannot be read (file, row, URL)
+│   ├── UnsupportedInput  no reader for this kind of input
+│   └── TooLarge          over a stated limit
+├── LexiconError          a data table breaks its own rules
+├── ParserError           the parsing pipeline is missing or unfit
+├── ContractError         a reading does not follow the schema
+└── UsageError            the call itself makes no sense
+"""
+
+
+class AitiaError(Exception):
+    """Base of every error this package raises on purpose."""
+
+
+class InputError(AitiaError):
+    """Something handed in cannot be read. Says what, where, and what to do next."""
+
+
+class UnsupportedInput(InputError):
+    """There is no reader for this kind of input."""
+
+
+class TooLarge(InputError):
+    """The input is over a stated limit."""
+
+
+class LexiconError(AitiaError):
+    """A data table breaks its own rules."""
+
+
+class ParserError(AitiaError):
+    """The parsing pipeline is missing or cannot be used."""
+
+
+class ContractError(AitiaError):
+    """A reading does not follow its schema."""
+
+
+class UsageError(AitiaError):
+    """The call itself makes no sense."""

@@ -1,0 +1,1 @@
+"""The vocabulary every stage speaks: documents, records, codes, readings."""

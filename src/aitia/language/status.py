@@ -1,0 +1,184 @@
+"""Negation, hedging, modality and time around a predicate: what the text says of its reality.
+
+Example: "He may not withdraw" → withdraw: negated, hedged. "vowed to strike" → strike: planned.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from aitia.language.page import Word
+from aitia.model.codes import Factuality, TieTime
+
+NEGATORS: Final = frozenset(["not", "n't", "n’t", "never", "no", "nor", "neither", "hardly", "barely", "scarcely", "without"])
+HEDGES: Final = frozenset(
+    """allegedly apparently arguably conceivably likely maybe perhaps possibly presumably probably purportedly reportedly
+    reputedly seemingly supposedly ostensibly""".split()
+)
+WEAK_MODALS: Final = frozenset(["may", "might", "could", "can", "ca"])
+NEEDED_MODALS: Final = frozenset(["should", "must", "ought", "need"])
+FUTURE: Final = frozenset(["will", "shall", "'ll", "’ll", "wo", "sha"])
+CONDITIONS: Final = frozenset(["if", "unless", "whether", "lest", "provided", "suppose", "supposing"])
+NOT_DONE: Final = frozenset(
+    """avoid cease decline deny fail forbid forgo neglect prevent prohibit refrain refuse reject resist stop ban block
+    avert preclude abstain forswear""".split()
+)
+PLANNING: Final = frozenset(
+    """agree aim announce approve arrange authorize authorise commit decide determine expect go intend mean offer order
+    plan pledge plot prepare promise propose resolve schedule set swear threaten undertake vow""".split()
+)
+WISHING: Final = frozenset(
+    """advise advocate appeal ask beg call consider contemplate demand discuss dream encourage envisage fear hope implore
+    invite like mull need oppose permit persuade press propose push recommend refuse request require seek suggest tempt
+    tend urge want warn weigh wish debate allow enable love prefer try attempt able ready willing likely eager""".split()
+)
+WISH_NOUNS: Final = frozenset(
+    """ability appeal attempt call chance choice danger demand desire fear hope idea intention opportunity option
+    possibility prospect proposal readiness request risk threat suggestion temptation urge wish willingness""".split()
+)
+PLAN_NOUNS: Final = frozenset("agreement commitment decision intent order plan pledge preparation promise vow".split())
+HABITUAL: Final = frozenset("previously formerly once earlier historically".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What the text says of a predicate's reality."""
+
+    negated: bool = False
+    hedged: bool = False
+    planned: bool = False
+    hypothetical: bool = False
+    needed: bool = False  # "must", "should": advised, not done
+    time: TieTime = "current"
+
+    @property
+    def factuality(self) -> Factuality:
+        """The one word of the contract: negated before hypothetical before planned."""
+        if self.negated:
+            return "negated"
+        if self.hypothetical or self.needed:
+            return "hypothetical"
+        return "planned" if self.planned else "asserted"
+
+
+def status(head: Word) -> Status:
+    """The status of a verb, or of a noun that names a deed."""
+    negated = hedged = planned = hypothetical = needed = False
+    time: TieTime = "current"
+    word, first = head, True
+    for _ in range(8):
+        for c in word.children:
+            if c.dep == "neg" or (c.lower in NEGATORS and c.dep in ("det", "advmod", "preconj", "cc")):
+                if c.i < word.i + 2:
+                    negated = negated or (first or _lifts_negation(word, head))
+            elif c.dep == "aux" and first or (c.dep == "aux" and word.dep != "ROOT"):
+                low = c.lower
+                if low in WEAK_MODALS:
+                    hypothetical = True
+                    hedged = True
+                elif low in ("would", "'d", "’d"):
+                    hypothetical = True
+                elif low in NEEDED_MODALS:
+                    needed = True
+                elif low in FUTURE:
+                    planned = True
+            elif c.dep == "mark" and c.lower in CONDITIONS:
+                hypothetical = True
+            if first and c.lower in HEDGES and c.dep == "advmod":
+                hedged = True
+            if first and c.lower in ("planned", "proposed", "upcoming", "looming", "imminent", "future", "prospective"):
+                planned = True
+            if first and c.lower in ("possible", "potential", "hypothetical", "threatened", "feared", "any"):
+                hypothetical = True
+        if first:
+            time = _time(word)
+        above = word.head
+        if above is word:
+            break
+        step = _climb(word, above)
+        if step is None:
+            break
+        if step == "not":
+            negated = not negated
+        elif step == "plan":
+            planned = True
+        elif step == "wish":
+            hypothetical = True
+        word, first = above, False
+    if planned or hypothetical:
+        time = "prospective" if time == "current" else time
+    return Status(negated, hedged, planned, hypothetical, needed, time)
+
+
+def _lifts_negation(above: Word, head: Word) -> bool:
+    """Whether a negation on a governor reaches down: "did not want to attack", "no plan to attack"."""
+    return above.pos in ("VERB", "AUX", "NOUN") and above.i < head.i and above.lemma not in NOT_DONE
+
+
+def _climb(word: Word, above: Word) -> str | None:
+    """What a governor does to the word below it, or None where its influence ends."""
+    dep = word.dep
+    infinitive = any(c.dep == "aux" and c.lower == "to" for c in word.children)
+    if dep in ("xcomp", "ccomp") and above.pos in ("VERB", "AUX", "ADJ"):
+        if dep == "ccomp" and any(c.dep in ("nsubj", "nsubjpass") for c in word.children) and not infinitive:
+            return None  # a full clause of its own: reported, not controlled
+        if above.lemma in NOT_DONE:
+            return "not"
+        if above.lemma in PLANNING and infinitive:
+            return "plan"
+        if above.lemma in WISHING:
+            return "wish"
+        return "up"
+    if dep == "pcomp" and above.pos in ("ADP", "SCONJ"):
+        if above.lower == "without":
+            return "not"
+        governor = above.head
+        if governor.lemma in NOT_DONE and above.lower in ("from", "to"):
+            return "not"
+        if governor.lemma in WISHING or governor.lemma in WISH_NOUNS:
+            return "wish"
+        return None
+    if dep == "acl" and above.pos in ("NOUN", "PROPN") and infinitive:
+        if above.lemma in WISH_NOUNS:
+            return "wish"
+        if above.lemma in PLAN_NOUNS:
+            return "plan"
+        return None
+    if dep == "conj" and above.pos == word.pos:
+        own = any(c.dep in ("nsubj", "nsubjpass", "aux") and c.lower != "to" for c in word.children)
+        return None if own else "up"
+    if dep in ("dobj", "nsubjpass", "attr") and above.pos == "VERB":
+        if above.lemma in NOT_DONE and above.lemma not in ("stop", "cease"):
+            return "not"
+        if above.lemma in PLANNING or above.lemma in ("consider", "threaten"):
+            return "plan"
+        if above.lemma in WISHING:
+            return "wish"
+        return "up"
+    if dep == "pobj" and above.pos == "ADP":
+        governor = above.head
+        if above.lower == "without":
+            return "not"
+        if governor.pos == "NOUN" and governor.lemma in WISH_NOUNS:
+            return "wish"
+        if governor.pos == "NOUN" and governor.lemma in PLAN_NOUNS:
+            return "plan"
+        if governor.pos == "VERB" and governor.lemma in ("call", "appeal", "push", "press", "ask"):
+            return "wish"
+        return None
+    return None
+
+
+def _time(word: Word) -> TieTime:
+    for c in word.children:
+        if c.lower in HABITUAL or c.lower in ("former", "past", "previous"):
+            return "past"
+    if word.tag == "VBD":
+        return "past"
+    return "current"
+
+
+def factuality(head: Word) -> Factuality:
+    """Asserted, negated, planned or hypothetical."""
+    return status(head).factuality

@@ -1,0 +1,236 @@
+"""A reading on a terminal: what an analyst wants to know first, each line with its quote and who says it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from aitia.model.codes import AUTHOR
+from aitia.model.reading import Reading
+from aitia.model.text import Unread
+from aitia.present.safe import one_line
+from aitia.present.sections import SIGN_WORD, View, view
+from aitia.present.tables import ActorRow, Row, Section
+
+LIMIT: Final = 12
+_STYLE: Final = {
+    "name": "bold", "quote": "", "word": "", "for": "bold green", "against": "bold red", "open": "bold", "dim": "dim",
+}  # fmt: skip
+_ASCII: Final = str.maketrans(
+    {"−": "-", "–": "-", "—": "-", "·": ".", "“": '"', "”": '"', "‘": "'", "’": "'", "→": ">", "≈": "~", "≥": ">",
+     "≤": "<", "─": "-", "…": "."}
+)  # fmt: skip
+_EMPTY: Final = {
+    "ties": "No tie between two actors was read.",
+    "events": "No event was read.",
+    "claims": "Nobody but the author is quoted or reported.",
+    "causes": "No causal statement was read.",
+    "options": "No course of action is argued for or against.",
+    "figures": "No number was read.",
+    "gaps": "",
+}
+
+
+class _Printer:
+    """Prints lines of safe text; knows the encoding of the console and nothing of markup."""
+
+    def __init__(self, console: Console, limit: int | None) -> None:
+        self.console = console
+        self.limit = limit
+        self.plain = not console.encoding.lower().replace("-", "").startswith(("utf", "gb18030"))
+
+    def text(self, words: str, style: str = "") -> Text:
+        """Words as a Rich text, in characters the console can write."""
+        if self.plain:
+            encoding = self.console.encoding
+            words = words.translate(_ASCII).encode(encoding, "replace").decode(encoding)
+        return Text(words, style=style)
+
+    def line(self, *parts: tuple[str, str], indent: int = 2, hang: int = 2) -> None:
+        """One line of styled parts; what does not fit goes on, indented a little more."""
+        whole = Text()
+        for words, style in parts:
+            whole.append_text(self.text(words, style))
+        width = max(self.console.width - indent - hang, 20)
+        first, *rest = whole.wrap(self.console, width) or [Text()]
+        self.console.print(Padding(first, (0, 0, 0, indent)), highlight=False)
+        for more in rest:
+            self.console.print(Padding(more, (0, 0, 0, indent + hang)), highlight=False)
+
+    def heading(self, title: str, right: str) -> None:
+        """Print a section's heading over the whole width."""
+        dashes = max(self.console.width - cell_len(title) - cell_len(right) - 3, 3)
+        self.console.print()
+        line = self.text(f"{title} ", "bold")
+        line.append_text(self.text("─" * dashes, "dim"))
+        line.append_text(self.text(f" {right}", "dim"))
+        self.console.print(line, highlight=False, overflow="ignore", no_wrap=True, crop=True)
+
+    def cut(self, count: int) -> int:
+        """How many of ``count`` rows to print."""
+        return count if self.limit is None else min(count, self.limit)
+
+    def more(self, count: int) -> None:
+        """Say that rows were left out."""
+        if count > self.cut(count):
+            self.line((f"and {count - self.cut(count)} more (use --all)", "dim"))
+
+
+def print_report(
+    reading: Reading,
+    console: Console,
+    *,
+    limit: int | None = LIMIT,
+    implied: bool = False,
+    unread: Sequence[Unread] = (),
+) -> None:
+    """Print ``reading`` as a report for people.
+
+    Args:
+        reading: what was read.
+        console: where to print; colours follow its own rules (terminal or not, ``NO_COLOR``).
+        limit: rows per section, or None for all.
+        implied: also show causes that the text does not signal.
+        unread: parts of the input that could not be read, to be listed at the end.
+    """
+    shown = view(reading, implied=implied)
+    printer = _Printer(console, limit)
+    _header(shown, printer)
+    _actors(shown, printer)
+    for section in shown.sections:
+        _section(section, printer)
+    _not_read(shown, printer, unread)
+
+
+def count_words(count: int, noun: str) -> str:
+    """'1 tie', '18 ties'."""
+    return f"{count:,} {noun}" + ("" if count == 1 else "s")
+
+
+def facts(shown: View) -> list[str]:
+    """List author, publisher, date and size of the document."""
+    document = shown.reading.document
+    writer = next((row.name for row in shown.actors if row.id == AUTHOR), "")
+    by = document.author or ("" if writer.lower() == AUTHOR else writer)
+    parts = [by, document.publisher, document.published, document.genre, document.language]
+    return [one_line(part) for part in parts if part] + [count_words(shown.words, "word")]
+
+
+def counts(shown: View) -> list[tuple[str, str]]:
+    """Layer and '18 ties' for every layer."""
+    found = [("actors", count_words(len(shown.actors), "actor"))]
+    return found + [(s.layer, count_words(len(s.rows), s.noun)) for s in shown.sections]
+
+
+def title(reading: Reading) -> str:
+    """Return the document's title, or its id."""
+    return one_line(reading.document.title or reading.document.id) or "Untitled"
+
+
+def _header(shown: View, printer: _Printer) -> None:
+    printer.console.print()
+    printer.line((title(shown.reading), "bold"), indent=0, hang=0)
+    printer.line((" · ".join(facts(shown)), ""), indent=0, hang=0)
+    printer.line((" · ".join(words for _, words in counts(shown) if not words.startswith("0 ")), "dim"),
+                 indent=0, hang=0)  # fmt: skip
+
+
+def _actors(shown: View, printer: _Printer) -> None:
+    printer.heading("Who is in it", count_words(len(shown.actors), "actor"))
+    if not shown.actors:
+        printer.line(("No actor was read.", "dim"))
+        return
+    table = Table(box=None, padding=(0, 2, 0, 0), show_header=True, header_style="dim", pad_edge=False)
+    wide = printer.console.width >= 110
+    table.add_column("actor", ratio=3 if wide else 4, overflow="fold")
+    table.add_column("kind", no_wrap=True, overflow="ellipsis")
+    table.add_column("code", overflow="fold", max_width=16 if wide else 11)
+    table.add_column("named", justify="right", no_wrap=True)
+    table.add_column("also called", ratio=5 if wide else 4, overflow="fold", style="dim")
+    table.expand = True
+    for row in shown.actors[: printer.cut(len(shown.actors))]:
+        table.add_row(*(printer.text(words, style) for words, style in _actor_cells(row, wide)))
+    printer.console.print(Padding(table, (0, 0, 0, 2)), highlight=False)
+    printer.more(len(shown.actors))
+
+
+def _actor_cells(row: ActorRow, wide: bool) -> Iterable[tuple[str, str]]:
+    aliases = row.aliases[: 6 if wide else 3]
+    more = len(row.aliases) - len(aliases)
+    also = ", ".join(aliases) + (f", {more} more" if more else "")
+    code = row.code if not row.country or row.country in row.code else f"{row.country} {row.code}".strip()
+    return (row.name, "bold"), (row.kind, ""), (code, ""), (f"{row.mentions}×", ""), (also, "dim")
+
+
+def _section(section: Section, printer: _Printer) -> None:
+    if not section.rows and not _EMPTY.get(section.layer):
+        return
+    printer.heading(section.title, count_words(len(section.rows), section.noun))
+    if not section.rows:
+        printer.line((_EMPTY[section.layer], "dim"))
+        return
+    if section.layer == "places":
+        _places(section, printer)
+        return
+    for row in section.rows[: printer.cut(len(section.rows))]:
+        _row(row, printer)
+    printer.more(len(section.rows))
+
+
+def _places(section: Section, printer: _Printer) -> None:
+    names = list(dict.fromkeys(" ".join(p.text for p in row.head if p.text) for row in section.rows))
+    kept = names[: None if printer.limit is None else printer.limit * 2]
+    printer.line((", ".join(kept) + (f" and {len(names) - len(kept)} more (use --all)" if names[len(kept) :] else ""),
+                  ""), hang=0)  # fmt: skip
+
+
+def _row(row: Row, printer: _Printer) -> None:
+    parts: list[tuple[str, str]] = []
+    if row.sign is not None and row.layer == "ties":
+        parts.append((f"{SIGN_WORD[row.sign]} ", {1: "bold green", -1: "bold red"}.get(row.sign, "bold")))
+    for at, part in enumerate(row.head):
+        if part.text:
+            words = f"“{part.text}”" if part.style == "quote" else part.text
+            parts.append((words + (" " if at + 1 < len(row.head) else ""), _STYLE[part.style]))
+    parts.extend((f" [{tag}]", "magenta") for tag in row.tags)
+    printer.line(*parts, indent=2, hang=4)
+    skip = 1 if row.layer == "options" else 0
+    quotes = row.quotes[skip:] if row.layer in {"options", "gaps", "claims"} else row.quotes[:1]
+    for found in quotes:
+        label = [(f"{found.label} ", "magenta")] if found.label else []
+        last = found is quotes[-1]
+        printer.line(*label, ("“", "dim"), (found.before, "dim"), (found.hit, "" if found.before or found.after
+                     else "dim"), (found.after, "dim"), ("”", "dim"),
+                     *_says(row, last, len(row.quotes) if row.layer == "ties" else 1), indent=6, hang=0)  # fmt: skip
+    if not quotes and row.says:
+        printer.line(*_says(row, True, 1), indent=5, hang=0)
+
+
+def _says(row: Row, last: bool, places: int) -> list[tuple[str, str]]:
+    if not last:
+        return []
+    more = f" (and {count_words(places - 1, 'more place')})" if places > 1 else ""
+    return [(more, "dim"), (f" — {row.says}" if row.says else "", "italic")]
+
+
+def _not_read(shown: View, printer: _Printer, unread: Sequence[Unread]) -> None:
+    if not (shown.unread or shown.hidden or unread):
+        return
+    passages = count_words(len(shown.unread), "passage")
+    printer.heading("What was not read", passages if shown.unread else "")
+    for entry in unread:
+        where = entry.source + (f", row {entry.row}" if entry.row is not None else "")
+        printer.line((one_line(where), "bold"), (f" {one_line(entry.reason)}", ""))
+    if shown.hidden:
+        printer.line((f"{count_words(shown.hidden, 'cause')} only implied by the order of sentences not shown.", "dim"))
+    if shown.unread:
+        printer.line(("Nothing but names was read here; look for yourself:", "dim"))
+    for found in shown.unread[: printer.cut(len(shown.unread))]:
+        printer.line(("“" + found.text + "”", "dim"), indent=4, hang=0)
+    printer.more(len(shown.unread))

@@ -1,0 +1,188 @@
+"""The registry of actors: states, persons in office, armed groups, organisations, peoples, and common agent nouns.
+
+Tables under ``data/actors``; columns in ``data/README.md``. ``registry()`` loads them once; ``with_petrarch`` lays
+dictionaries in PETRARCH format beside it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Final, Literal, cast
+
+from aitia.errors import LexiconError
+from aitia.lexicon.tables import cells, table
+from aitia.model.codes import ACTOR_KINDS, ActorKind
+
+AliasUse = Literal["name", "adjective", "people", "capital"]
+TABLES: Final = ("groups", "igos", "organisations", "parties", "agencies", "media", "peoples")
+_ATOM: Final = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A term of office: what code its holder has, in what body, from when to when (ISO dates or empty)."""
+
+    code: str
+    office: str
+    body: str
+    start: str
+    end: str
+    certain: bool
+
+    def holds(self, date: str) -> bool:
+        """Whether ``date`` (ISO, possibly only a year) lies in the term; year precision counts whole years."""
+        return (not self.start or self.start[: len(date)] <= date[: len(self.start)]) and (
+            not self.end or date[: len(self.end)] <= self.end[: len(date)]
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One actor of the registry."""
+
+    name: str
+    kind: ActorKind
+    country: str = ""
+    code: str = ""
+    aliases: tuple[str, ...] = ()
+    parent: str = ""
+    start: str = ""
+    end: str = ""
+    ids: tuple[tuple[str, str], ...] = ()
+    offices: tuple[Office, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A written form of an entry. ``sure`` is False where the form means other things too."""
+
+    text: str
+    atoms: tuple[str, ...]
+    entry: Entry
+    use: AliasUse
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """A common noun that names a kind of actor ("rebels")."""
+
+    noun: str
+    kind: ActorKind
+    code: str
+    plural: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Registry:
+    """Aliases by their first atom (longest first), entries by name, agent nouns by lemma."""
+
+    aliases: dict[str, tuple[Alias, ...]] = field(default_factory=dict)
+    entries: dict[str, Entry] = field(default_factory=dict)
+    states: dict[str, Entry] = field(default_factory=dict)
+    agents: dict[str, Agent] = field(default_factory=dict)
+    titles: dict[tuple[str, ...], str] = field(default_factory=dict)
+
+
+def atoms(text: str) -> tuple[str, ...]:
+    """The letters-and-digits runs of a name, without diacritics or case: "al-Qa'ida" → al, qa, ida."""
+    return tuple(_ATOM.findall(fold(text)))
+
+
+def fold(text: str) -> str:
+    """Lower case without diacritics."""
+    if text.isascii():
+        return text.lower()
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).lower()
+
+
+def _entries() -> tuple[list[Entry], list[Alias]]:
+    entries: list[Entry] = []
+    aliases: list[Alias] = []
+
+    def alias(entry: Entry, text: str, use: AliasUse = "name", sure: bool = True) -> None:
+        if text.startswith("?"):
+            text, sure = text[1:], False
+        parts = atoms(text)
+        if parts:
+            aliases.append(Alias(text, parts, entry, use, sure))
+
+    for row in table("actors/states.csv"):
+        ids = tuple((k, row[k]) for k in ("cow", "gwno") if row[k])
+        entry = Entry(row["name"], "state", row["iso3"], f"{row['iso3']} GOV", cells(row["aliases"]),
+                      start=row["start"], end=row["end"], ids=ids)  # fmt: skip
+        entries.append(entry)
+        for text in (entry.name, row["official"], *entry.aliases, *cells(row["government"])):
+            alias(entry, text)
+        for text in cells(row["capital"]):
+            alias(entry, text, "capital")
+        for text in cells(row["adjectives"]):
+            alias(entry, text, "adjective")
+        people = Entry(f"people of {entry.name}", "population", row["iso3"], f"{row['iso3']} CVL", cells(row["people"]))
+        entries.append(people)
+        for text in cells(row["people"]):
+            alias(people, text, "people")
+        for text in cells(row["forces"])[:1]:
+            force = Entry(text.lstrip("?"), "armed_group", row["iso3"], f"{row['iso3']} MIL",
+                          cells(row["forces"])[1:], parent=entry.name)  # fmt: skip
+            entries.append(force)
+            for form in cells(row["forces"]):
+                alias(force, form)
+    for name in TABLES:
+        for row in table(f"actors/{name}.csv"):
+            if row["kind"] not in ACTOR_KINDS:
+                raise LexiconError(f"actors/{name}.csv: {row['name']}: unknown kind {row['kind']!r}")
+            entry = Entry(row["name"], cast(ActorKind, row["kind"]), row["country"], row["code"], cells(row["aliases"]),
+                          row["parent"], row["start"], row["end"],
+                          tuple((k, v) for k, _, v in (i.partition(":") for i in cells(row["ids"]))))  # fmt: skip
+            entries.append(entry)
+            for text in (entry.name, *entry.aliases):
+                alias(entry, text)
+    for entry in _persons():
+        entries.append(entry)
+        for text in (entry.name, *entry.aliases):
+            alias(entry, text)
+    return entries, aliases
+
+
+def _persons() -> list[Entry]:
+    terms: dict[str, list[dict[str, str]]] = {}
+    for row in table("actors/persons.csv"):
+        terms.setdefault(row["name"], []).append(row)
+    out = []
+    for name, rows in terms.items():
+        forms = tuple(dict.fromkeys(a for r in rows for a in cells(r["aliases"])))
+        offices = tuple(
+            Office(r["code"], r["office"], r["body"], r["start"], r["end"], r["certain"] == "yes") for r in rows
+        )
+        out.append(Entry(name, "person", rows[0]["country"], rows[0]["code"], forms, offices=offices))
+    return out
+
+
+@cache
+def registry() -> Registry:
+    """The registry that ships with the package."""
+    entries, aliases = _entries()
+    by_first: dict[str, list[Alias]] = {}
+    for one in aliases:
+        by_first.setdefault(one.atoms[0], []).append(one)
+    agents = {}
+    for row in table("actors/agents.csv"):
+        agent = Agent(row["noun"], cast(ActorKind, row["kind"]), row["code"], row["plural"])
+        agents[row["noun"]] = agent
+        if row["plural"]:
+            agents.setdefault(row["plural"], agent)
+    titles = {atoms(row["title"]): row["code"] for row in table("titles.csv")}
+    names: dict[str, Entry] = {}
+    for entry in entries:
+        names.setdefault(entry.name, entry)
+    return Registry(
+        aliases={k: tuple(sorted(v, key=lambda a: (-len(a.atoms), not a.sure))) for k, v in by_first.items()},
+        entries=names,
+        states={e.country: e for e in entries if e.kind == "state" and not e.end},
+        agents=agents,
+        titles=titles,
+    )

@@ -1,0 +1,198 @@
+"""The cast of a page: who is in it, where they are mentioned, and who a noun phrase stands for.
+
+Extractors ask ``who(word)`` with the head of a noun phrase and get participants: the actor mentioned there, or those
+it contains by coordination, apposition, possession or membership ("fighters of the group", "Iranian positions").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from aitia.language.frames import conjuncts, prepositions
+from aitia.language.page import Word
+from aitia.model.codes import AUTHOR, ActorKind
+from aitia.model.records import Participant
+from aitia.model.text import Span
+
+Form = Literal["name", "nominal", "pronoun", "place"]
+
+# nouns that stand for the actor they belong to, as a doer or a target ("Iran's interests", "rebel positions")
+PROXIES: Final = frozenset(
+    """ability action activity administration advance affiliate aggression aim airport ally ambition apparatus approach
+    area army arsenal asset attack attempt authority bank base bloc border boss branch brutality building cabinet
+    camp campaign capability capital cause chairman chief citizen city claim coalition commander community company
+    compound conduct convoy country cause crackdown crew crime decision delegate delegation demand deputy diplomat
+    district economy effort election embassy enclave envoy expansion export facility faction family fighter figure
+    fleet force government group growth hand headquarters help hideout hospital hostility house influence installation
+    insurgency insurgent integrity intelligence interest invasion involvement jet leader leadership lie life line
+    loyalist man march member menace militia militant military mission movement nation negotiator network north
+    offensive office officer official operation operative outpost pact participation party people persecution plan
+    plane policy population position post power presence president pressure program programme progress project
+    proposal proxy rank rebel rebellion refinery refusal regime reign representative resident resistance resolution
+    rise role rule ruler school sector security settlement ship side site soldier south sovereignty spokesman
+    spokeswoman stance state statement station strategy stronghold struggle supporter survival tank target team
+    territory threat town troop unit use vehicle vessel victim village violation violence war warplane west east wing
+    woman worker""".split()
+)
+# nouns whose "of" or possessive names a part of themselves, never the doer
+_SKIP_DEPS: Final = frozenset(["relcl", "acl", "advcl", "ccomp", "punct"])
+
+
+@dataclass(slots=True, eq=False)
+class CastMention:
+    """Words ``[start, end)`` of the page that refer to an actor; ``head`` is the syntactic head among them."""
+
+    start: int
+    end: int
+    head: Word
+    actor: str
+    form: Form
+    span: Span
+
+
+@dataclass(slots=True, eq=False)
+class Member:
+    """What is known of one actor while the page is being read."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    country: str | None = None
+    code: str | None = None
+    aliases: list[str] = field(default_factory=list)
+    ids: dict[str, str] = field(default_factory=dict)
+    gender: str = ""  # m, f or unknown
+    plural: bool = False
+    named: bool = True
+    parent: str = ""  # name of the registry entry it belongs to
+
+
+@dataclass(slots=True, eq=False)
+class Cast:
+    """Members and mentions of a page, and the questions extractors ask of them."""
+
+    members: dict[str, Member] = field(default_factory=dict)
+    mentions: list[CastMention] = field(default_factory=list)
+    heads: dict[int, CastMention] = field(default_factory=dict)  # by word index: the widest mention headed there
+    covering: dict[int, CastMention] = field(default_factory=dict)  # by word index: the narrowest mention over it
+
+    def index(self) -> None:
+        """Build the look-ups; called once all mentions are there."""
+        self.mentions.sort(key=lambda m: (m.start, -m.end, m.actor))
+        self.heads.clear()
+        self.covering.clear()
+        for m in self.mentions:
+            old = self.heads.get(m.head.i)
+            if old is None or (old.end - old.start) < (m.end - m.start):
+                self.heads[m.head.i] = m
+            for i in range(m.start, m.end):
+                narrow = self.covering.get(i)
+                if narrow is None or (narrow.end - narrow.start) > (m.end - m.start):
+                    self.covering[i] = m
+
+    def at(self, word: Word) -> CastMention | None:
+        """The mention headed by ``word``, if there is one."""
+        return self.heads.get(word.i)
+
+    def kind(self, actor: str) -> ActorKind:
+        """The kind of an actor of this cast."""
+        return self.members[actor].kind
+
+    def who(self, word: Word, *, places: bool = True, proxies: bool = True) -> list[Participant]:
+        """Actors that the noun phrase headed by ``word`` stands for; coordination is NOT expanded (frames do that).
+
+        ``places`` admits states mentioned as places ("visited Iraq"); ``proxies`` lets "Iran's interests" stand for Iran.
+        """
+        found = self._who(word, places, proxies, 0)
+        seen: set[str] = set()
+        out = []
+        for p in found:
+            if p.actor not in seen:
+                seen.add(p.actor)
+                out.append(p)
+        return out
+
+    def everyone(self, words: list[Word], *, places: bool = True, proxies: bool = True) -> list[Participant]:
+        """``who`` over several heads, each actor once, in text order."""
+        out: dict[str, Participant] = {}
+        for word in words:
+            for p in self.who(word, places=places, proxies=proxies):
+                out.setdefault(p.actor, p)
+        return list(out.values())
+
+    def _who(self, word: Word, places: bool, proxies: bool, depth: int) -> list[Participant]:
+        mention = self.heads.get(word.i) or self._name_over(word)
+        if mention is not None:
+            if mention.form == "place" and not places:
+                return []
+            found = [Participant(actor=mention.actor, span=mention.span)]
+            return found + self._enumerated(word, depth)
+        if depth > 3:
+            return []
+        listed = self._enumerated(word, depth)
+        if listed:
+            return listed
+        if word.lower in ("some", "many", "several", "most", "all", "any", "one", "none", "each", "both", "dozens",
+                          "hundreds", "thousands", "scores", "number", "group", "majority", "lot", "handful") or (
+            word.pos == "NUM"
+        ):  # fmt: skip
+            for p, w in prepositions(word):
+                if p == "of":
+                    found = self._who(w, places, proxies, depth + 1)
+                    if found:
+                        return found
+        if proxies and word.lemma in PROXIES and word.pos in ("NOUN", "PROPN", "ADJ"):
+            return self._owners(word, places, depth)
+        return []
+
+    def _name_over(self, word: Word) -> CastMention | None:
+        """The name that covers a word the parser did not make its head."""
+        mention = self.covering.get(word.i)
+        if mention is not None and mention.form in ("name", "place") and word.pos in ("PROPN", "NOUN", "ADJ"):
+            if word.dep in ("compound", "amod", "poss", "nmod") and mention.head is not word:
+                return None
+            return mention
+        return None
+
+    def _enumerated(self, word: Word, depth: int) -> list[Participant]:
+        """Members given after a noun: apposition and "such as", "including", "like"."""
+        out: list[Participant] = []
+        if depth > 2:
+            return out
+        for c in word.children:
+            if c.dep == "appos" and c.i > word.i:
+                for x in conjuncts(c):
+                    out.extend(self._who(x, True, False, depth + 2))
+            elif c.dep == "prep" and c.lower in ("including", "as") and c.i > word.i:
+                for cc in c.children:
+                    if cc.dep == "pobj":
+                        for x in conjuncts(cc):
+                            out.extend(self._who(x, True, False, depth + 2))
+        return out
+
+    def _owners(self, word: Word, places: bool, depth: int) -> list[Participant]:
+        for c in word.children:
+            if c.dep == "poss":
+                found = [p for x in conjuncts(c) for p in self._who(x, places, True, depth + 1)]
+                if found:
+                    return found
+        for c in word.children:
+            if c.dep in ("amod", "compound", "nmod"):
+                mention = self.covering.get(c.i)
+                if mention is not None and mention.head is c:
+                    return [Participant(actor=mention.actor, span=mention.span)]
+        for p, w in prepositions(word):
+            if p in ("of", "by", "from"):
+                found = self._who(w, places, True, depth + 1)
+                if found:
+                    return found
+        return []
+
+    def owner(self, word: Word) -> list[Participant]:
+        """Whose the noun ``word`` is: possessor, national adjective, "of" or "by" phrase."""
+        return self._owners(word, True, 0)
+
+    def is_author(self, actor: str) -> bool:
+        """Whether an actor id is the writer's."""
+        return actor == AUTHOR

@@ -1,0 +1,18 @@
+"""Read claims. To be written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from aitia.language.page import Page
+
+
+class ClaimsExtractor:
+    """Reads the layer ``claims``."""
+
+    name = "claims"
+
+    def extract(self, page: Page) -> Iterator[Any]:
+        """Yield nothing yet."""
+        yield from ()

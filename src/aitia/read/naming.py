@@ -1,0 +1,129 @@
+"""Find names on a page: registry aliases, then what the parser calls a person, organisation or people.
+
+Yields ``Name``s that do not overlap; who they are is decided in ``actors``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from aitia.language.page import Page, Word
+from aitia.lexicon.actors import Alias, Registry, fold
+
+NameKind = Literal["registry", "person", "organisation", "people", "place"]
+_ATOM: Final = re.compile(r"[^\W_]+")
+_LABELS: Final[dict[str, NameKind]] = {"PERSON": "person", "ORG": "organisation", "NORP": "people", "GPE": "place", "FAC": "place", "LOC": "place"}
+_COMMON: Final = frozenset(
+    """a all am an and any are as at be but by can do for go he her him his how i if in is it its may me my no not now
+    of on or our out she so than that the them then they this to up us was we what when who why will with you aid act
+    cap care fact hope help just many most one pact past rape unite west east north south""".split()
+)
+
+
+@dataclass(slots=True, eq=False)
+class Name:
+    """Words ``[start, end)`` that name somebody, with the registry's reading of them if it has one."""
+
+    start: int
+    end: int
+    kind: NameKind
+    alias: Alias | None = None
+    label: str = ""
+
+
+def find_names(page: Page, registry: Registry) -> list[Name]:
+    """All names of the page in text order, without overlaps; the longest reading wins."""
+    found = _registry_names(page, registry)
+    taken = bytearray(len(page.words))
+    for name in found:
+        taken[name.start : name.end] = b"\x01" * (name.end - name.start)
+    out = found
+    for entity in page.entities:
+        kind = _LABELS.get(entity.label)
+        if kind is None:
+            continue
+        start, end = _trim(page.words, entity.start, entity.end)
+        if start >= end:
+            continue
+        if any(taken[start:end]):
+            inside = [n for n in out if n.start < end and start < n.end]
+            longer = all(start <= n.start and n.end <= end for n in inside) and (end - start) > max(n.end - n.start for n in inside)
+            if not (kind == "person" and longer and _person_like(page, start, end, inside)):
+                continue
+            out = [n for n in out if n not in inside]
+        taken[start:end] = b"\x01" * (end - start)
+        out.append(Name(start, end, kind, label=entity.label))
+    out.sort(key=lambda n: n.start)
+    return out
+
+
+def _person_like(page: Page, start: int, end: int, inside: list[Name]) -> bool:
+    """ "Jordan Peterson" is no mention of Jordan; "Iran President" is one of Iran."""
+    words = page.words[start:end]
+    if any(n.alias is not None and n.alias.entry.kind == "person" for n in inside):
+        return False
+    if any(n.alias is not None and n.alias.use == "adjective" for n in inside):
+        return False
+    return all(w.text[:1].isupper() for w in words) and 2 <= len(words) <= 4 and words[-1].pos == "PROPN"
+
+
+def _trim(words: list[Word], start: int, end: int) -> tuple[int, int]:
+    while start < end and (words[start].lower in ("the", "a", "an", "this", "that") or words[start].pos == "PUNCT"):
+        start += 1
+    while start < end and (words[end - 1].text in ("'s", "’s", "'", "’") or words[end - 1].pos == "PUNCT"):
+        end -= 1
+    return start, end
+
+
+def _registry_names(page: Page, registry: Registry) -> list[Name]:
+    flat: list[tuple[str, int]] = []  # (folded atom, word index)
+    for word in page.words:
+        if word.text.isalpha() and word.text.isascii():
+            flat.append((word.lower, word.i))
+        elif word.pos not in ("PUNCT", "SPACE"):
+            flat.extend((atom, word.i) for atom in _ATOM.findall(fold(word.text)))
+    shouting = _is_shouting(page)
+    candidates: list[Name] = []
+    at, size = 0, len(flat)
+    while at < size:
+        step = 1
+        for alias in registry.aliases.get(flat[at][0], ()):
+            length = len(alias.atoms)
+            if at + length > size or (length > 1 and any(flat[at + k][0] != alias.atoms[k] for k in range(1, length))):
+                continue
+            first, last = flat[at][1], flat[at + length - 1][1]
+            if last - first >= 3 * length + 2 or page.words[first].sent is not page.words[last].sent:
+                continue
+            if not _spelled(page, first, last, alias, shouting):
+                continue
+            candidates.append(Name(first, last + 1, "registry", alias))
+            step = length
+            break
+        at += step
+    sure = {n.alias.entry.name for n in candidates if n.alias and n.alias.sure}
+    return [n for n in candidates if n.alias and (n.alias.sure or n.alias.entry.name in sure)]
+
+
+def _is_shouting(page: Page) -> bool:
+    letters = [c for w in page.words[:400] for c in w.text if c.isalpha()]
+    return bool(letters) and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+
+
+def _spelled(page: Page, first: int, last: int, alias: Alias, shouting: bool) -> bool:
+    """Whether the words are written as the name would be: capitals where it has them."""
+    words = page.words[first : last + 1]
+    form = alias.text
+    if len(alias.atoms) == 1:
+        text = words[0].text
+        if form.isupper() and len(form.replace(".", "")) <= 5:
+            if shouting and alias.atoms[0] in _COMMON:
+                return False
+            return text.replace(".", "") == form.replace(".", "")
+        if form[:1].isupper():
+            return text[:1].isupper() or words[0].pos == "PROPN"
+        return True
+    if any(w.text[:1].isupper() for w in words):
+        return True
+    return not any(c.isupper() for c in form)

@@ -1,0 +1,41 @@
+"""The default reader: one page in, all layers out, by rules over the parse."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from aitia.language.page import Page
+from aitia.model.reading import Reading
+from aitia.model.text import Provenance
+from aitia.read.actors import finish_cast, read_cast
+from aitia.read.causes import CausesExtractor
+from aitia.read.claims import ClaimsExtractor
+from aitia.read.events import EventsExtractor
+from aitia.read.figures import FiguresExtractor
+from aitia.read.gaps import find_gaps
+from aitia.read.options import OptionsExtractor
+from aitia.read.places import PlacesExtractor
+from aitia.read.ties import TiesExtractor
+from aitia.read.voices import gather
+
+
+def read_layers(page: Page, provenance: Provenance) -> Reading:
+    """Fill all layers of one page. Actors and claims come first: every other layer asks who and on whose word."""
+    page.cast = read_cast(page)
+    page.voices = gather(list(ClaimsExtractor().extract(page)))
+    page.cache["places"] = places = tuple(PlacesExtractor().extract(page))
+    page.cache["events"] = events = tuple(EventsExtractor().extract(page))
+    ties = tuple(TiesExtractor().extract(page))
+    reading = Reading(
+        document=page.document,
+        places=places,
+        claims=tuple(page.voices.claims),
+        events=events,
+        ties=ties,
+        causes=tuple(CausesExtractor().extract(page)),
+        options=tuple(OptionsExtractor().extract(page)),
+        figures=tuple(FiguresExtractor().extract(page)),
+        provenance=provenance,
+    )
+    actors, mentions = finish_cast(page.cast, reading)
+    return replace(reading, actors=actors, mentions=mentions, gaps=tuple(find_gaps(reading)))

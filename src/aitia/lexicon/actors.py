@@ -85,6 +85,7 @@ class Registry:
     states: dict[str, Entry] = field(default_factory=dict)
     agents: dict[str, Agent] = field(default_factory=dict)
     titles: dict[tuple[str, ...], str] = field(default_factory=dict)
+    surnames: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
 
 
 def atoms(text: str) -> tuple[str, ...]:
@@ -177,12 +178,16 @@ def registry() -> Registry:
             agents.setdefault(row["plural"], agent)
     titles = {atoms(row["title"]): row["code"] for row in table("titles.csv")}
     names: dict[str, Entry] = {}
+    surnames: dict[str, list[Entry]] = {}
     for entry in entries:
         names.setdefault(entry.name, entry)
+        if entry.kind == "person" and len(parts := atoms(entry.name)) > 1:
+            surnames.setdefault(parts[-1], []).append(entry)
     return Registry(
         aliases={k: tuple(sorted(v, key=lambda a: (-len(a.atoms), not a.sure))) for k, v in by_first.items()},
         entries=names,
         states={e.country: e for e in entries if e.kind == "state" and not e.end},
         agents=agents,
         titles=titles,
+        surnames={k: tuple(v) for k, v in surnames.items()},
     )

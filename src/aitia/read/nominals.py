@@ -1,0 +1,148 @@
+"""Descriptions: noun phrases that stand for actors without naming them ("the group", "Syrian rebels", "its officials").
+
+A description either points back to somebody already named, or brings in somebody new, whose kind and sector come from
+its noun and whose country comes from its modifiers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from aitia.language.frames import prepositions
+from aitia.language.page import Page, Word, span_of
+from aitia.lexicon.actors import Agent, Registry, fold
+from aitia.model.codes import ActorKind
+from aitia.read.cast import Cast, CastMention, Member
+
+GOVERNMENT: Final = frozenset("government regime administration authority leadership junta dictatorship rulers".split())
+STATE_ANAPHORS: Final = frozenset("regime government country nation authority leadership state junta dictatorship republic kingdom".split())
+GROUP_ANAPHORS: Final = frozenset("group organisation organization movement faction militia outfit party network insurgency".split())
+BODY_CODES: Final = frozenset(["GOV", "MIL", "COP", "LEG", "JUD", "SPY", "PRM", "PTY"])
+_DEFINITE: Final = frozenset(["the", "this", "that", "these", "those", "such", "both"])
+_LIGHT_MODIFIERS: Final = frozenset(
+    """senior top several many some most other more all new former current late own key local two three four five six
+    hundreds thousands dozens numerous few various leading main same such certain unnamed old young""".split()
+)
+_DROP_DEPS: Final = frozenset(["relcl", "punct", "appos", "cc", "conj", "advcl", "ccomp", "parataxis", "dep"])
+
+
+@dataclass(slots=True, eq=False)
+class Description:
+    """A noun phrase headed by an agent noun: its words, what the noun says, and whom its modifiers name."""
+
+    head: Word
+    agent: Agent
+    words: list[Word]
+    definite: bool
+    plural: bool
+    owner: CastMention | None  # the actor in its possessive, adjective or of-phrase
+
+
+def describe(page: Page, cast: Cast, registry: Registry) -> list[Description]:
+    """All descriptions of a page, in text order. Names must be in the cast already."""
+    out = []
+    for word in page.words:
+        if word.pos not in ("NOUN", "PROPN", "ADJ") or not word.sent.is_content:
+            continue
+        agent = registry.agents.get(word.lemma) or registry.agents.get(word.lower)
+        if agent is None or word.dep in ("compound", "amod", "nmod"):
+            continue
+        covering = cast.covering.get(word.i)
+        if covering is not None and covering.form == "name":
+            continue
+        if word.pos == "ADJ" and not any(c.dep == "det" for c in word.children):
+            continue
+        words = [w for c in word.children if c.dep not in _DROP_DEPS and not (c.dep == "prep" and c.i > word.i)
+                 and not (c.dep == "acl" and c.i > word.i) for w in c.subtree() if w.i < word.i]  # fmt: skip
+        phrase = sorted([*words, word], key=lambda w: w.i)
+        while phrase and phrase[0].pos in ("PUNCT", "CCONJ", "ADV", "ADP", "SCONJ"):
+            phrase.pop(0)
+        if phrase[-1].i - phrase[0].i > 14:
+            phrase = [w for w in phrase if word.i - w.i < 6]
+        determiners = {c.lower for c in word.children if c.dep in ("det", "poss", "predet")}
+        if determiners & {"no", "any", "what", "which", "whose"}:
+            continue
+        out.append(
+            Description(
+                word, agent, phrase, bool(determiners & _DEFINITE) or any(c.dep == "poss" for c in word.children),
+                word.tag in ("NNS", "NNPS") or agent.kind in ("population",), _owner(word, cast),
+            )  # fmt: skip
+        )
+    return out
+
+
+def _owner(word: Word, cast: Cast) -> CastMention | None:
+    for c in word.children:
+        if c.dep == "poss":
+            mention = cast.covering.get(c.i)
+            if mention is not None:
+                return mention
+    for c in word.children:
+        if c.dep in ("amod", "compound", "nmod") and c.i < word.i:
+            mention = cast.covering.get(c.i)
+            if mention is not None:
+                return mention
+            for cc in c.children:  # "Iran-affiliated militias", "Saudi-led coalition"
+                mention = cast.covering.get(cc.i)
+                if mention is not None and cc.i < word.i:
+                    return mention
+    for p, w in prepositions(word):
+        if p in ("of", "from", "in") and w.i > word.i:
+            mention = cast.heads.get(w.i)
+            if mention is not None:
+                return mention
+    return None
+
+
+def label(description: Description, page: Page) -> tuple[str, list[str]]:
+    """A name for a described actor and its other forms: without article, without light modifiers, the bare noun."""
+    kept = [w for w in description.words if w.dep not in ("det", "predet") and w.lower not in ("the", "a", "an")]
+    full = _text(page, kept)
+    core = [w for w in kept if w.lower not in _LIGHT_MODIFIERS and w.pos not in ("NUM",)] or kept
+    names = [_text(page, core), full, description.head.text]
+    post = [w for p in description.head.children if p.dep in ("prep", "acl") and p.i > description.head.i and p.lower in ("of", "in", "from", "to", "for")
+            for w in p.subtree()]  # fmt: skip
+    if post and len(post) <= 7:
+        names.insert(0, _text(page, [*core, *post]))
+    unique = list(dict.fromkeys(n for n in names if n))
+    return unique[0], unique[1:]
+
+
+def _text(page: Page, words: list[Word]) -> str:
+    if not words:
+        return ""
+    if words[-1].i - words[0].i + 1 == len(words):
+        return " ".join(page.quote(span_of(words)).split())
+    return " ".join(w.text for w in words)
+
+
+def code_of(description: Description, cast: Cast) -> tuple[ActorKind, str | None, str | None]:
+    """Kind, country and code of a described actor."""
+    agent, owner = description.agent, description.owner
+    kind: ActorKind = agent.kind
+    if kind == "person" and description.plural:
+        kind = "population" if not set(agent.code.split()) & BODY_CODES else "government" if "GOV" in agent.code else "population"
+    country = cast.members[owner.actor].country if owner is not None else None
+    sectors = [s for s in agent.code.split() if s != country]
+    code = " ".join(([country] if country else []) + sectors) or None
+    return kind, country, code
+
+
+def key_of(description: Description, cast: Cast) -> tuple[str, ...]:
+    """What makes two descriptions the same actor: the noun, who it belongs to, and its telling modifiers."""
+    telling = tuple(
+        fold(w.lemma)
+        for w in description.words
+        if w is not description.head and w.pos in ("ADJ", "NOUN", "PROPN") and w.lower not in _LIGHT_MODIFIERS
+        and w.dep in ("amod", "compound", "nmod")
+    )  # fmt: skip
+    owner = cast.members[description.owner.actor].country or description.owner.actor if description.owner else ""
+    return (description.head.lemma.lower(), owner, *telling)
+
+
+def new_member(slug: str, description: Description, page: Page, cast: Cast) -> Member:
+    """The member a description brings in."""
+    name, others = label(description, page)
+    kind, country, code = code_of(description, cast)
+    return Member(slug, name, kind, country, code, others, plural=description.plural, named=False)

@@ -1,0 +1,57 @@
+"""Whether the name of a state or capital is used for a place ("in Iraq") or for an actor ("with Iraq")."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from aitia.language.page import Word
+
+LOCATIVE: Final = frozenset(
+    "in inside within across throughout around near outside at into onto through beyond along off toward towards amid over".split()
+)
+MOTION: Final = frozenset(
+    """arrive come cross deploy drive embark enter expand export extend fall flee flow fly go head infiltrate intervene
+    invade journey jet land leave march migrate move return run sail send ship smuggle spread stream travel trip
+    transport tour visit withdraw pull retreat exit depart escape flight fighter offensive expansion spillover way
+    road route deployment trip visit invasion incursion withdrawal pullout return access border airport embassy
+    ambassador gateway migration""".split()
+)
+REGION_NOUNS: Final = frozenset(
+    """area border border capital centre center city coast corner countryside desert district east edge end
+    frontier governorate half heart heartland hub hill interior island map most mountain much north northeast
+    northwest outskirt part port province region remainder rest road shore side south southeast southwest state
+    stretch street suburb swath territory third top town tract valley village vicinity war west zone future history
+    fall""".split()
+)
+ACTING_DEPS: Final = frozenset(["nsubj", "nsubjpass", "poss", "agent"])
+
+
+def is_place_use(head: Word, *, capital: bool) -> bool:
+    """Whether a state's or capital's name with this syntactic head only says where."""
+    word = head
+    while word.dep == "conj" and word.head is not word:
+        word = word.head
+    if word.dep in ("npadvmod", "appos") and (word.dep == "npadvmod" or word.head.ent in ("GPE", "LOC", "FAC")):
+        return True
+    if word.dep == "pobj":
+        preposition = word.head
+        name = preposition.lower
+        if name in LOCATIVE:
+            return True
+        governor = preposition.head
+        if name in ("to", "from", "for") and governor.lemma in MOTION:
+            return True
+        if name == "of" and governor.lemma in REGION_NOUNS:
+            return True
+        if name == "from" and governor.pos in ("NOUN", "PROPN"):
+            return True
+        if capital and name in ("of", "from", "for", "to", "on", "after", "before", "outside", "than", "as", "like"):
+            return True
+        return False
+    if word.dep in ("compound", "nmod", "amod"):
+        return True
+    if word.dep == "dobj" and word.head.lemma in ("leave", "enter", "visit", "flee", "tour", "reach", "exit", "cross", "engulf", "roil", "ravage"):
+        return word.head.lemma not in ("visit",) or capital
+    if capital:
+        return word.dep not in ACTING_DEPS and word.dep not in ("dobj",)
+    return False

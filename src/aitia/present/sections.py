@@ -147,7 +147,7 @@ def _event(look: Lookup, row: Event) -> Row:
 
 
 def _claim(look: Lookup, row: Claim) -> Row:
-    cue = shorten(look.text[row.cue.start : row.cue.end], 60) if row.cue else "quoted"
+    cue = Part(shorten(look.text[row.cue.start : row.cue.end], 60), "quote") if row.cue else Part("quoted")
     quotes = tuple(quote(look.text, span) for span in row.content)
     if not quotes and row.cue:
         quotes = (quote(look.text, row.cue),)
@@ -155,7 +155,7 @@ def _claim(look: Lookup, row: Claim) -> Row:
     return Row(
         id=row.id,
         layer="claims",
-        head=(Part(look.speakers(row.sources), "name" if row.sources else "dim"), Part(cue, "word")),
+        head=(Part(look.speakers(row.sources), "name" if row.sources else "dim"), cue),
         tags=_tags(
             "hedged" if row.hedged else "", "negated" if row.negated else "", "framed" if row.kind == "framed" else ""
         ),

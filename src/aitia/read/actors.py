@@ -307,6 +307,7 @@ def _descriptions(build: _Builder) -> None:
             continue
         mention = CastMention(d.words[0].i, d.head.i + 1, d.head, member.id, form, span_of(d.words))  # type: ignore[arg-type]
         cast.mentions.append(mention)
+        cast.described.append((d, member.id))
         before.append(mention)
         if len(before) > 400:
             del before[:200]

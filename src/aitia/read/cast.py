@@ -7,7 +7,7 @@ it contains by coordination, apposition, possession or membership ("fighters of 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from aitia.language.frames import conjuncts, prepositions
 from aitia.language.page import Word
@@ -76,6 +76,7 @@ class Cast:
     mentions: list[CastMention] = field(default_factory=list)
     heads: dict[int, CastMention] = field(default_factory=dict)  # by word index: the widest mention headed there
     covering: dict[int, CastMention] = field(default_factory=dict)  # by word index: the narrowest mention over it
+    described: list[tuple[Any, str]] = field(default_factory=list)  # (description, actor it was resolved to)
 
     def index(self) -> None:
         """Build the look-ups; called once all mentions are there."""

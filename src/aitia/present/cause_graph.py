@@ -25,6 +25,7 @@ _LANE = 10.0
 _SIZE, _LINE, _SMALL = 12.0, 15.5, 11.0
 _LINES: Final = 5
 _SWEEPS: Final = 10
+_MADE_OF: Final = 0.7  # share of a span that shorter spans must cover to stand for it
 _NEAR: Final = 12  # overlapping spans looked back at: keeps merging linear
 _POINTERS: Final = frozenset(
     ("it", "this", "that", "they", "these", "those", "she", "which", "this all", "such", "them", "him", "who")
@@ -64,11 +65,13 @@ def cause_picture(shown: View, *, implied: bool = False, most: int = MOST_LINKS)
     links = [link for link in shown.reading.causes if implied or link.relation != "implied"]
     text = shown.reading.text
     spans, ends = _merge(links, text)
-    drawable = [at for at, (a, b) in enumerate(ends) if a != b]
-    kept, seen = [], set()
-    for part in _parts(drawable, ends):
+    rows, ends = _split(spans, ends)
+    kept: list[int] = []
+    seen = set()
+    for part in _parts(range(len(ends)), ends):
         for at in part:
-            key = (*ends[at], unit(links[at].polarity), links[at].certainty)
+            link = links[rows[at]]
+            key = (*ends[at], unit(link.polarity), link.certainty)
             if key not in seen and len(kept) < most:
                 kept.append(at)
             seen.add(key)
@@ -80,9 +83,9 @@ def cause_picture(shown: View, *, implied: bool = False, most: int = MOST_LINKS)
         for node in ends[at]
     }
     parts = [_lay_out(part, ends, lines) for part in _parts(kept, ends)]
-    drawn = {end for at in kept for end in ends[at]}
     placed = _pack(parts)
-    return _draw(shown, links, spans, lines, placed, left_out=len(links) - len(kept), count=len(drawn))
+    drawn = [links[row] for row in rows]
+    return _draw(shown, drawn, spans, lines, placed, left_out=len(links) - len({rows[at] for at in kept}))
 
 
 def _merge(links: Sequence[CausalLink], text: str) -> tuple[list[Span], list[tuple[int, int]]]:
@@ -110,6 +113,33 @@ def _merge(links: Sequence[CausalLink], text: str) -> tuple[list[Span], list[tup
 def _same(a: Span, b: Span) -> bool:
     shared = min(a.end, b.end) - max(a.start, b.start)
     return shared > 0 and shared >= 0.6 * (max(a.end, b.end) - min(a.start, b.start))
+
+
+def _split(spans: Sequence[Span], ends: Sequence[tuple[int, int]]) -> tuple[list[int], list[tuple[int, int]]]:
+    """Give the arrows of a box made up of other boxes ("A and B led to C") to those, so that chains join.
+
+    Returns the row of each arrow, and the arrows; an arrow from a box to itself is dropped.
+    """
+    order = sorted(range(len(spans)), key=lambda at: (spans[at].start, -spans[at].end))
+    made_of: dict[int, list[int]] = {}
+    for place, whole in enumerate(order):
+        inside: list[int] = []
+        reach = spans[whole].start
+        for at in order[place + 1 : place + 1 + _NEAR]:
+            if spans[at].start >= reach and spans[at].end <= spans[whole].end and at not in made_of:
+                inside.append(at)
+                reach = spans[at].end
+        covered = sum(spans[at].end - spans[at].start for at in inside)
+        if len(inside) > 1 and covered >= _MADE_OF * (spans[whole].end - spans[whole].start):
+            made_of[whole] = inside
+    rows, arrows = [], []
+    for row, (a, b) in enumerate(ends):
+        for cause in made_of.get(a, [a]):
+            for effect in made_of.get(b, [b]):
+                if cause != effect:
+                    rows.append(row)
+                    arrows.append((cause, effect))
+    return rows, arrows
 
 
 def _parts(links: Iterable[int], ends: Sequence[tuple[int, int]]) -> list[list[int]]:
@@ -288,7 +318,6 @@ def _draw(
     placed: Sequence[tuple[_Part, int, float]],
     *,
     left_out: int,
-    count: int,
 ) -> Picture:
     text = shown.reading.text
     nodes: list[Node] = []
@@ -305,7 +334,6 @@ def _draw(
         ports = _ports(part, rects)
         for number, (row, chain) in enumerate(zip(part.links, part.chains, strict=True)):
             routed.append((row, part, chain, _path(number, chain, rects, ports)))
-    assert len(nodes) == count  # noqa: S101 - every end drawn once
     width = max(node.rect.x + node.rect.w for node in nodes) + _MARGIN
     height = max(node.rect.y + node.rect.h for node in nodes) + _MARGIN
     paths = [bezier(points) for *_, points in routed]
@@ -314,11 +342,11 @@ def _draw(
     for at, (row, part, chain, points) in enumerate(routed):
         link = links[row]
         words = ["+" if link.polarity > 0 else "−", _WORD.get(link.certainty, "")]
-        words.append("meant to" if link.relation == "purpose" else "")
+        words.append("aim" if link.relation == "purpose" else "")
         label = " ".join(word for word in words if word)
         middle = paths[at][: len(paths[at]) // max(1, len(chain) - 1) + 1]
         spot = place_label(
-            label, middle, size=_SMALL, blocked=blocked, others=paths[:at] + paths[at + 1 :],
+            label, middle, size=_SMALL * 1.15, blocked=blocked, others=paths[:at] + paths[at + 1 :],
             bounds=Rect(0, 0, width, height),
         )  # fmt: skip
         if spot is not None:

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 _NARROW: Final = frozenset("ijlIftr.,:;'’‘|!()[]{}-· ")
 _WIDE: Final = frozenset("mwMW@%—…&")
 SAMPLES: Final = 24
+_ARROW: Final = 40  # pixels of an arrow that must stay in sight beside its label
 
 
 class Point(NamedTuple):
@@ -210,10 +211,12 @@ def place_label(
         bounds: the area it must stay in.
     """
     w, h = text_width(label, size) + 6, size * 1.35
+    flat = abs(path[-1].x - path[0].x) < w + _ARROW and abs(path[-1].y - path[0].y) < h
+    lift = h * 0.7 if flat else 0.0  # a short level arrow would vanish behind its own label
     best: tuple[int, Rect] | None = None
     for share in (0.5, 0.43, 0.57, 0.36, 0.64, 0.29, 0.71, 0.22, 0.78):
         at = path[round(share * (len(path) - 1))]
-        spot = Rect(at.x - w / 2, at.y - h / 2, w, h)
+        spot = Rect(at.x - w / 2, at.y - h / 2 - lift, w, h)
         inside = bounds.x <= spot.x and spot.x + w <= bounds.x + bounds.w
         inside = inside and bounds.y <= spot.y and spot.y + h <= bounds.y + bounds.h
         if not inside or any(spot.grown(2).overlaps(rect) for rect in blocked):

@@ -34,6 +34,7 @@ _BOX_W, _BOX_H = 152.0, 56.0
 _PITCH_X, _PITCH_Y = 236.0, 138.0
 _MARGIN = 34.0
 _SIZE, _SMALL = 12.5, 11.0
+_BOLD = 1.09  # how much wider bold letters are
 _PASSES = 7
 
 
@@ -70,7 +71,7 @@ def actor_picture(shown: View, *, most: int = MOST_ACTORS) -> Picture | None:
     for key in keys:
         row = kinds.get(key)
         sub = " · ".join(part for part in (row.kind, row.country) if part) if row else ""
-        lines = wrap(shown.lookup.name(key), _BOX_W - 14, _SIZE, 2)
+        lines = wrap(shown.lookup.name(key), _BOX_W - 12, _SIZE * _BOLD, 2)
         nodes.append(
             Node(
                 key=key,
@@ -195,27 +196,25 @@ def _arrange(keys: list[str], links: list[_Link], grid: _Grid) -> dict[str, int]
     return where
 
 
-def _border(rect: Rect, towards: Point, gap: float) -> Point:
-    """Find the point where the line from the middle of ``rect`` to ``towards`` leaves it, and ``gap`` further."""
-    middle = rect.middle
-    dx, dy = towards.x - middle.x, towards.y - middle.y
+def _border(rect: Rect, origin: Point, towards: Point, gap: float) -> Point:
+    """Find the point where the line from ``origin`` inside ``rect`` to ``towards`` leaves it, and ``gap`` further."""
+    dx, dy = towards.x - origin.x, towards.y - origin.y
     length = math.hypot(dx, dy) or 1.0
-    scale = min(
-        (rect.w / 2) / abs(dx) if dx else math.inf,
-        (rect.h / 2) / abs(dy) if dy else math.inf,
-    )
-    scale = min(scale, 1.0) if dx or dy else 0.0
-    return Point(middle.x + dx * (scale + gap / length), middle.y + dy * (scale + gap / length))
+    to_side = ((rect.x + rect.w if dx > 0 else rect.x) - origin.x) / dx if dx else math.inf
+    to_edge = ((rect.y + rect.h if dy > 0 else rect.y) - origin.y) / dy if dy else math.inf
+    scale = min(to_side, to_edge, 1.0) + gap / length
+    return Point(origin.x + dx * scale, origin.y + dy * scale)
 
 
-def _curve(start: Rect, end: Rect, bow: float) -> tuple[Point, ...]:
-    """Draw a curve between two boxes that leaves the straight line by ``bow`` pixels in its middle."""
+def _curve(start: Rect, end: Rect, apart: float, bow: float) -> tuple[Point, ...]:
+    """Draw a curve between two boxes, moved aside by ``apart`` and bent by ``bow`` pixels in its middle."""
     a, b = start.middle, end.middle
     flip = 1 if (a.x, a.y) < (b.x, b.y) else -1
     length = math.hypot(b.x - a.x, b.y - a.y) or 1.0
     nx, ny = -(b.y - a.y) / length * flip, (b.x - a.x) / length * flip
+    a, b = (Point(p.x + apart * nx, p.y + apart * ny) for p in (a, b))
     bend = Point((a.x + b.x) / 2 + 2 * bow * nx, (a.y + b.y) / 2 + 2 * bow * ny)
-    first, last = _border(start, bend, 1), _border(end, bend, 4)
+    first, last = _border(start, a, bend, 1), _border(end, b, bend, 4)
     return (
         first,
         Point(first.x + (bend.x - first.x) * 2 / 3, first.y + (bend.y - first.y) * 2 / 3),
@@ -234,7 +233,7 @@ def _route(links: list[_Link], rects: dict[str, Rect], grid: _Grid, names: dict[
     for pair, group in sorted(by_pair.items()):
         others = [rect.grown(7) for key, rect in rects.items() if key not in pair]
         for at, link in enumerate(group):
-            base = (at - (len(group) - 1) / 2) * 40
+            base = min(1.0, 3 / len(group)) * (at - (len(group) - 1) / 2)
             routed.append((link, _best_curve(link, base, rects, others, canvas)))
     paths = [bezier(points) for _, points in routed]
     blocked = [rect.grown(1) for rect in rects.values()]
@@ -269,7 +268,7 @@ def _best_curve(
 ) -> tuple[Point, ...]:
     best: tuple[float, tuple[Point, ...]] | None = None
     for extra in (0, 24, -24, 46, -46, 70, -70, 96, -96):
-        points = _curve(rects[link.source], rects[link.target], base + extra)
+        points = _curve(rects[link.source], rects[link.target], base * 16, base * 16 + extra)
         hit = sum(1 for p in bezier(points) if not canvas.holds(p) or any(rect.holds(p) for rect in others))
         cost = hit * 100 + abs(extra)
         if best is None or cost < best[0]:

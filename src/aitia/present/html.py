@@ -21,7 +21,7 @@ from aitia.present.marks import LAYERS, Mark, Piece, cut
 from aitia.present.safe import one_line, safe_id, visible, web_link
 from aitia.present.sections import SIGN_WORD, View, spans, view
 from aitia.present.svg import svg
-from aitia.present.tables import ActorRow, Quote, Row, Section
+from aitia.present.tables import ActorRow, Part, Quote, Row, Section
 from aitia.present.terminal import count_words, counts, facts, title
 
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
@@ -67,7 +67,7 @@ class _Page:
         self.titles |= {("actors", row.id): row.name for row in shown.actors}
 
     def _fragments(self) -> dict[tuple[str, str], str]:
-        """An id for every row: its own, made safe and unique."""
+        """Make an id for every row: its own, made safe and unique."""
         taken: set[str] = set()
         found: dict[tuple[str, str], str] = {}
         keys = [("actors", row.id) for row in self.shown.actors]
@@ -85,7 +85,7 @@ class _Page:
         return found
 
     def parts(self) -> Iterator[str]:
-        """The page from top to bottom."""
+        """Write the page from top to bottom."""
         yield "<!doctype html>\n" + '<html lang="en"><head><meta charset="utf-8">'
         yield f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">'
         yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -142,7 +142,7 @@ class _Page:
         breaks = [match.end() for match in _PARAGRAPH.finditer(self.text)]
         starting: list[Mark] = []
         ordered = sorted(marks, key=lambda mark: mark.span)
-        at, next_break, next_mark = 0, 0, 0
+        next_break = next_mark = 0
         ends = [*(end for end in breaks if end < len(self.text)), len(self.text)]
         yield '<p dir="auto">'
         for piece in cut(len(self.text), marks, {*starts, *breaks}):
@@ -164,6 +164,7 @@ class _Page:
         """Where rows point to in the text."""
         found = {row.first.start for row in self.shown.actors if row.first}
         found |= {q.span.start for s in self.shown.sections for row in s.rows for q in row.quotes}
+        found |= {p.span.start for s in self.shown.sections for row in s.rows for p in row.head if p.span}
         return found | {q.span.start for q in self.shown.unread}
 
     def _piece(self, piece: Piece, anchor: bool) -> str:
@@ -186,7 +187,8 @@ class _Page:
             return
         yield f'<details class="here"><summary>{count_words(len(rows), "row")} in this paragraph</summary><ul>'
         for layer, key in rows[:_MOST_HERE]:
-            yield f'<li>{layer.removesuffix("s")}: <a href="#{self.ids[layer, key]}">{_e(self.titles[layer, key])}</a></li>'
+            words = _e(self.titles[layer, key])
+            yield f'<li>{layer.removesuffix("s")}: <a href="#{self.ids[layer, key]}">{words}</a></li>'
         if len(rows) > _MOST_HERE:
             yield f"<li>and {len(rows) - _MOST_HERE} more</li>"
         yield "</ul></details>"
@@ -238,13 +240,7 @@ class _Page:
 
     def _row(self, row: Row) -> str:
         mark = {1: ' class="s-pos"', -1: ' class="s-neg"'}.get(row.sign or 0, "")
-        head = " ".join(
-            f'<q class="{part.style}" dir="auto">{_e(part.text)}</q>'
-            if part.style == "quote"
-            else f'<bdi class="{part.style}">{_e(part.text)}</bdi>'
-            for part in row.head
-            if part.text
-        )
+        head = " ".join(self._part(part) for part in row.head if part.text)
         if row.layer == "ties":
             style = {1: "for", -1: "against"}.get(row.sign or 0, "open")
             head = f'<span class="{style}">{SIGN_WORD[row.sign or 0]}</span> {head}'
@@ -254,6 +250,12 @@ class _Page:
         quotes[-1] += says
         body = "".join(f'<p class="quotes">{q}</p>' for q in quotes if q)
         return f'<li id="{self.ids[row.layer, row.id]}"{mark}><p class="row-head">{head}{tags}</p>{body}</li>'
+
+    def _part(self, part: Part) -> str:
+        if part.style != "quote":
+            return f'<bdi class="{part.style}">{_e(part.text)}</bdi>'
+        words = f'<q dir="auto">{_e(part.text)}</q>'
+        return f'<a class="quote" href="#s-{part.span.start}">{words}</a>' if part.span else words
 
     def _quote(self, found: Quote) -> str:
         label = f'<span class="tag">{_e(found.label)}</span> ' if found.label else ""
@@ -281,7 +283,8 @@ class _Page:
             return
         links = {row.id: self.ids["actors", row.id] for row in self.shown.actors}
         about = f"{len(rows)} ties between actors as signed arrows. The table below the picture has the same content."
-        yield '<section class="picture" id="actor-graph" aria-labelledby="h-ag"><h2 id="h-ag">Who stands how to whom</h2>'
+        yield '<section class="picture" id="actor-graph" aria-labelledby="h-ag">'
+        yield '<h2 id="h-ag">Who stands how to whom</h2>'
         if picture:
             drawn = svg(picture, name="ag", title="Who stands how to whom", about=about, links=links, line=15.5)
             yield from _figure(drawn, picture, "actor-graph", _ACTOR_LEGEND, "actor", "stand in the table only")
@@ -311,8 +314,8 @@ class _Page:
             sign = "" if row.layer == "causes" else SIGN_WORD[row.sign or 0] + " "
             style = middle[0].style if middle else "word"
             yield f'<tr><td><bdi>{_e(first.text)}</bdi></td><td class="{style}">{sign}{_e(how)}</td>'
-            yield f"<td><bdi>{_e(last.text)}</bdi></td><td>{_e(', '.join(row.tags))}</td><td><bdi>{_e(row.says)}</bdi></td>"
-            yield f'<td><a href="#{self.ids[row.layer, row.id]}">row</a></td></tr>'
+            yield f"<td><bdi>{_e(last.text)}</bdi></td><td>{_e(', '.join(row.tags))}</td>"
+            yield f'<td><bdi>{_e(row.says)}</bdi></td><td><a href="#{self.ids[row.layer, row.id]}">row</a></td></tr>'
         yield "</tbody></table></div></details>"
 
     def _footer(self) -> Iterator[str]:
@@ -341,7 +344,7 @@ _ACTOR_LEGEND: Final = (
 )  # fmt: skip
 _CAUSE_LEGEND: Final = (
     _line("pos", "brings about, raises (+)") + _line("neg", "prevents, lowers (−)") + _line("pos faint", "thin: denied")
-    + "<li>may: hedged</li><li>if: conditional</li><li>meant to: a purpose</li>"
+    + "<li>may: hedged</li><li>if: conditional</li><li>aim: a purpose</li>"
 )  # fmt: skip
 
 

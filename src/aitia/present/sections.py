@@ -147,7 +147,7 @@ def _event(look: Lookup, row: Event) -> Row:
 
 
 def _claim(look: Lookup, row: Claim) -> Row:
-    cue = Part(shorten(look.text[row.cue.start : row.cue.end], 60), "quote") if row.cue else Part("quoted")
+    cue = Part(shorten(look.text[row.cue.start : row.cue.end], 60), "quote", row.cue) if row.cue else Part("quoted")
     quotes = tuple(quote(look.text, span) for span in row.content)
     if not quotes and row.cue:
         quotes = (quote(look.text, row.cue),)
@@ -173,9 +173,9 @@ def _cause(look: Lookup, row: CausalLink) -> Row:
         layer="causes",
         sign=unit(row.polarity),
         head=(
-            Part(shorten(look.text[row.cause.start : row.cause.end], _END_WIDTH), "quote"),
+            Part(shorten(look.text[row.cause.start : row.cause.end], _END_WIDTH), "quote", row.cause),
             Part("+→" if row.polarity > 0 else "−→", style),
-            Part(shorten(look.text[row.effect.start : row.effect.end], _END_WIDTH), "quote"),
+            Part(shorten(look.text[row.effect.start : row.effect.end], _END_WIDTH), "quote", row.effect),
         ),
         tags=_tags(_CERTAINTY_WORD[row.certainty], relation, confidence=row.confidence),
         quotes=quotes,
@@ -189,7 +189,7 @@ def _option(look: Lookup, row: Option) -> Row:
     head = [Part(stance.upper(), style)]
     if row.doer:
         head.append(Part(look.names(row.doer) + ":", "name"))
-    head.append(Part(shorten(look.text[row.action.start : row.action.end], _END_WIDTH), "quote"))
+    head.append(Part(shorten(look.text[row.action.start : row.action.end], _END_WIDTH), "quote", row.action))
     quotes = [quote(look.text, span, label="would bring") for span in row.consequences]
     quotes += [quote(look.text, span, label="also") for span in row.other_mentions]
     by = f"{stance} it: {look.speakers(row.by)}" if row.by else ""
@@ -199,7 +199,7 @@ def _option(look: Lookup, row: Option) -> Row:
         head=tuple(head),
         tags=_tags(by if by and by != f"{stance} it: {look.says(row.claim, row.claims)}" else "",
                    confidence=row.confidence),
-        quotes=(quote(look.text, row.action), *quotes),
+        quotes=tuple(quotes),
         says=look.says(row.claim, row.claims),
     )  # fmt: skip
 

@@ -64,8 +64,12 @@ def _edge(edge: Edge, name: str) -> str:
 def _label(edge: Edge) -> str:
     if edge.spot is None:
         return ""
-    middle = edge.spot.middle
-    return f'<text class="label {_CLASS[edge.sign]}" x="{_n(middle.x)}" y="{_n(middle.y + 3.8)}">{_e(edge.label)}</text>'
+    spot, middle = edge.spot, edge.spot.middle
+    place = f'x="{_n(spot.x)}" y="{_n(spot.y)}" width="{_n(spot.w)}" height="{_n(spot.h)}"'
+    return (
+        f'<rect class="plate {_CLASS[edge.sign]}" rx="7" {place}/>'
+        f'<text class="label {_CLASS[edge.sign]}" x="{_n(middle.x)}" y="{_n(middle.y + 3.8)}">{_e(edge.label)}</text>'
+    )
 
 
 def _node(node: Node, link: str | None, line: float) -> str:

@@ -39,10 +39,11 @@ class Quote(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A piece of a row's first line."""
+    """A piece of a row's first line; ``span`` where it stands in the text, if it quotes it."""
 
     text: str
     style: Style = "word"
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from aitia.present.sections import SIGN_WORD, View, view
 from aitia.present.tables import ActorRow, Row, Section
 
 LIMIT: Final = 12
+_MOST_QUOTES: Final = 8
 _STYLE: Final = {
     "name": "bold", "quote": "", "word": "", "for": "bold green", "against": "bold red", "open": "bold", "dim": "dim",
 }  # fmt: skip
@@ -200,14 +201,13 @@ def _row(row: Row, printer: _Printer) -> None:
             parts.append((words + (" " if at + 1 < len(row.head) else ""), _STYLE[part.style]))
     parts.extend((f" [{tag}]", "magenta") for tag in row.tags)
     printer.line(*parts, indent=2, hang=4)
-    skip = 1 if row.layer == "options" else 0
-    quotes = row.quotes[skip:] if row.layer in {"options", "gaps", "claims"} else row.quotes[:1]
+    quotes = row.quotes[:_MOST_QUOTES] if row.layer in {"options", "gaps", "claims"} else row.quotes[:1]
     for found in quotes:
-        label = [(f"{found.label} ", "magenta")] if found.label else []
-        last = found is quotes[-1]
-        printer.line(*label, ("“", "dim"), (found.before, "dim"), (found.hit, "" if found.before or found.after
-                     else "dim"), (found.after, "dim"), ("”", "dim"),
-                     *_says(row, last, len(row.quotes) if row.layer == "ties" else 1), indent=6, hang=0)  # fmt: skip
+        label = [(f"{found.label} ", "dim")] if found.label else []
+        hit = "underline" if found.before or found.after else ""
+        places = len(row.quotes) if row.layer == "ties" else 1
+        words = [("“" + found.before, ""), (found.hit, hit), (found.after + "”", "")]
+        printer.line(*label, *words, *_says(row, found is quotes[-1], places), indent=6, hang=0)
     if not quotes and row.says:
         printer.line(*_says(row, True, 1), indent=5, hang=0)
 

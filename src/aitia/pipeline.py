@@ -1,23 +1,132 @@
-"""Join the stages: documents in, readings out."""
+"""Join the stages: whatever a person hands in becomes documents, pages, readings."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any, BinaryIO
 
 from aitia._version import __version__
+from aitia.errors import InputError
+from aitia.ingest import Limits, find_apparatus, from_text, open_documents
 from aitia.language.parse import DEFAULT_PARSER, read_pages
+from aitia.lexicon.actors import Registry, registry
+from aitia.lexicon.petrarch import with_petrarch
 from aitia.model.reading import Reading
-from aitia.model.text import Document, Provenance, Span
+from aitia.model.text import Document, Provenance, Span, Unread
 from aitia.read.rules import read_layers
 
 
-def read_documents(documents: Iterable[Document], *, parser: str = DEFAULT_PARSER) -> Iterator[Reading]:
-    """Read documents in order, in batches."""
-    provenance = Provenance(version=__version__, reader="rules", models=(parser,), settings={})
-    for page in read_pages(((d, apparatus(d)) for d in documents), parser=parser):
-        yield read_layers(page, provenance)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a person may choose about reading; all of it is kept in each reading's provenance."""
+
+    parser: str = DEFAULT_PARSER
+    implied: bool = False
+    actors: tuple[str, ...] = ()
+
+    def provenance(self) -> Provenance:
+        """What made a reading with these settings."""
+        chosen: dict[str, Any] = {"implied": self.implied, "actors": [Path(a).name for a in self.actors]}
+        return Provenance(version=__version__, reader="rules", models=(self.parser,), settings=chosen)
+
+
+def read(source: str | Path | Document, *, settings: Settings | None = None) -> Reading:
+    """Read one text, file or document.
+
+    A ``Path``, or a one-line string that names an existing file or an http(s) address, is opened; any other string is
+    the text itself. Raises InputError where there is nothing to read; a file of many documents needs ``read_many``.
+
+    >>> [a.name for a in read("Chad armed the rebels.").actors]  # doctest: +SKIP
+    ['author', 'Chad', 'rebels']
+    """
+    document = source if isinstance(source, Document) else _one(source)
+    for item in read_documents([document], settings=settings or Settings()):
+        if isinstance(item, Unread):
+            raise InputError(f"{item.source}: {item.reason}")
+        return item
+    raise InputError("nothing to read")
+
+
+def _one(source: str | Path) -> Document:
+    if isinstance(source, str) and not _names_something(source):
+        return from_text(source)
+    items = list(islice(open_documents([source]), 2))
+    if len(items) > 1:
+        raise InputError(f"{source} holds more than one document; use aitia.read_many([{str(source)!r}])")
+    if not items:
+        raise InputError(f"{source}: no document in it")
+    if isinstance(items[0], Unread):
+        raise InputError(f"{items[0].source}: {items[0].reason}")
+    return items[0]
+
+
+def _names_something(source: str) -> bool:
+    if "\n" in source or len(source) > 1000:
+        return False
+    if source.startswith(("http://", "https://")) and " " not in source:
+        return True
+    try:
+        return Path(source).is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def read_many(
+    sources: Sequence[str | Path],
+    *,
+    settings: Settings | None = None,
+    stdin: BinaryIO | None = None,
+    any_language: bool = False,
+    allow_private: bool = False,
+    limits: Limits | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Iterator[Reading | Unread]:
+    """Read everything in files, folders, tables, ``-`` (standard input) and addresses, one item at a time, in order.
+
+    What cannot be read comes as an ``Unread`` row with its reason and never stops the rest. ``progress`` is called with
+    the number of documents opened so far.
+    """
+    opened = open_documents(
+        sources, stdin=stdin, any_language=any_language, allow_private=allow_private, limits=limits or Limits()
+    )
+    yield from read_documents(opened, settings=settings or Settings(), progress=progress)
+
+
+def read_documents(
+    items: Iterable[Document | Unread],
+    *,
+    settings: Settings | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Iterator[Reading | Unread]:
+    """Read documents in order, in batches; ``Unread`` rows pass through."""
+    settings = settings or Settings()
+    provenance = settings.provenance()
+    known: Registry = with_petrarch(registry(), settings.actors) if settings.actors else registry()
+    waiting: list[Unread] = []
+
+    def documents() -> Iterator[tuple[Document, Sequence[tuple[Span, str]]]]:
+        for count, item in enumerate(items, 1):
+            if progress is not None:
+                progress(count)
+            if isinstance(item, Unread):
+                waiting.append(item)
+            else:
+                yield item, apparatus(item)
+
+    for page in read_pages(documents(), parser=settings.parser):
+        while waiting:
+            yield waiting.pop(0)
+        page.cache["implied"] = settings.implied
+        try:
+            yield read_layers(page, provenance, known)
+        except RecursionError:
+            yield Unread(source=page.document.id, row=None, reason="its sentences nest too deeply to be read")
+    yield from waiting
 
 
 def apparatus(document: Document) -> list[tuple[Span, str]]:
     """Lines of a document that are not content (bylines, bios, handles) and what they are."""
-    return []
+    return [(line.span, line.kind) for line in find_apparatus(document.text).lines]

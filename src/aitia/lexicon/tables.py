@@ -28,7 +28,9 @@ def table(name: str) -> Iterator[dict[str, str]]:
 def toml(name: str) -> dict[str, Any]:
     """The TOML table ``data/NAME``."""
     try:
-        return tomllib.loads(resources.files(__package__).joinpath("data", *name.split("/")).read_text(encoding="utf-8"))
+        return tomllib.loads(
+            resources.files(__package__).joinpath("data", *name.split("/")).read_text(encoding="utf-8")
+        )
     except (FileNotFoundError, tomllib.TOMLDecodeError) as error:
         raise LexiconError(f"data table {name}: {error}") from error
 

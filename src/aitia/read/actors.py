@@ -72,7 +72,14 @@ class _Builder:
         member = self.by_entry.get(entry.name)
         if member is None:
             country, code = (entry.country, entry.code) if entry.kind != "person" else role_code(entry, self.date)
-            member = self.add(entry.name, entry.kind, country=country or None, code=code or None, ids=dict(entry.ids), parent=entry.parent)
+            member = self.add(
+                entry.name,
+                entry.kind,
+                country=country or None,
+                code=code or None,
+                ids=dict(entry.ids),
+                parent=entry.parent,
+            )
             self.by_entry[entry.name] = member
             member.plural = entry.kind == "population"
             if entry.kind == "person":
@@ -149,7 +156,11 @@ def _is_person(build: _Builder, name: Name) -> bool:
     if name.kind not in ("organisation", "place", "people") or name.end - name.start > 4:
         return False
     begin, title = title_before(build.page.words, name.start, build.known)
-    if begin < name.start and build.page.words[name.end - 1].pos == "PROPN" and not _ORGANISATION.search(_surface(build.page, name)):
+    if (
+        begin < name.start
+        and build.page.words[name.end - 1].pos == "PROPN"
+        and not _ORGANISATION.search(_surface(build.page, name))
+    ):
         return title not in ("prime", "president of", "republic")
     parts = atoms(_surface(build.page, name))
     return len(parts) == 1 and build.people.find(parts) is not None and name.kind == "organisation"
@@ -160,7 +171,11 @@ def _person(build: _Builder, name: Name) -> None:
     parts = atoms(_surface(page, name))
     while parts and (parts[:1] in build.known.titles or parts[:2] in build.known.titles):
         parts = parts[1:]
-    if not parts or not page.words[name.start].sent.is_content and page.words[name.start].sent.kind not in ("byline", "bio"):
+    if (
+        not parts
+        or not page.words[name.start].sent.is_content
+        and page.words[name.start].sent.kind not in ("byline", "bio")
+    ):
         return
     start, title = title_before(page.words, name.start, build.known)
     member = build.people.find(parts)
@@ -233,7 +248,10 @@ def _of_office(build: _Builder, head: Word) -> bool:
 
 
 def _people_adjective(build: _Builder, name: Name, head: Word) -> bool:
-    return head.head.lemma in ("people", "population", "public", "citizen", "nation") and head.dep in ("amod", "compound")
+    return head.head.lemma in ("people", "population", "public", "citizen", "nation") and head.dep in (
+        "amod",
+        "compound",
+    )
 
 
 def _organisation(build: _Builder, name: Name) -> None:
@@ -247,7 +265,9 @@ def _organisation(build: _Builder, name: Name) -> None:
         return
     member = build.by_text.get(parts)
     if member is None:
-        member = build.add(text, "organisation", named=bool(_ORGANISATION.search(text)) or (text.isupper() and len(text) <= 6))
+        member = build.add(
+            text, "organisation", named=bool(_ORGANISATION.search(text)) or (text.isupper() and len(text) <= 6)
+        )
         build.by_text[parts] = member
     build.mention(name.start, name.end, member, "name")
 
@@ -265,7 +285,11 @@ def _parentheses(build: _Builder) -> None:
         if full is None or full.actor == m.actor or m.form == "place" or full.form == "place":
             continue
         short = words[m.start].text
-        if m.end - m.start == 1 and short.isupper() and _initials(build.cast.members[full.actor].name, build.page.quote(full.span), short):
+        if (
+            m.end - m.start == 1
+            and short.isupper()
+            and _initials(build.cast.members[full.actor].name, build.page.quote(full.span), short)
+        ):
             _merge(build, full.actor, m.actor)
 
 
@@ -278,7 +302,11 @@ def _initials(name: str, surface: str, short: str) -> bool:
 def _merge(build: _Builder, one: str, other: str) -> None:
     """Make two members one; the one the registry knows stays."""
     members = build.cast.members
-    keep, drop = (one, other) if members[one].name in build.by_entry or members[other].name not in build.by_entry else (other, one)
+    keep, drop = (
+        (one, other)
+        if members[one].name in build.by_entry or members[other].name not in build.by_entry
+        else (other, one)
+    )
     kept, dropped = members[keep], members[drop]
     for text in (dropped.name, *dropped.aliases):
         _alias(kept, text)
@@ -388,11 +416,28 @@ def _anaphor(build: _Builder, d: Description, before: list[CastMention]) -> Memb
             continue
         if gap > 4 or member.id == AUTHOR:
             continue
-        if noun in STATE_ANAPHORS and noun in GOVERNMENT | {"regime"} and member.kind in ("state", "government") and mention.form != "place":
+        if (
+            noun in STATE_ANAPHORS
+            and noun in GOVERNMENT | {"regime"}
+            and member.kind in ("state", "government")
+            and mention.form != "place"
+        ):
             return member
-        if noun in GROUP_ANAPHORS and not d.plural and member.kind in ("armed_group", "organisation") and mention.form == "name":
+        if (
+            noun in GROUP_ANAPHORS
+            and not d.plural
+            and member.kind in ("armed_group", "organisation")
+            and mention.form == "name"
+        ):
             return member
-        if d.agent.kind == "person" and not d.plural and member.kind == "person" and member.code and set(d.agent.code.split()) & set(member.code.split()) and gap <= 3:
+        if (
+            d.agent.kind == "person"
+            and not d.plural
+            and member.kind == "person"
+            and member.code
+            and set(d.agent.code.split()) & set(member.code.split())
+            and gap <= 3
+        ):
             return member
     return None
 
@@ -420,9 +465,7 @@ def finish_cast(cast: Cast, reading: Reading) -> tuple[tuple[Actor, ...], tuple[
         if m.id in used
     )
     mentions = tuple(
-        Mention(actor=m.actor, span=m.span, form=m.form)
-        for m in cast.mentions
-        if m.form != "place" and m.actor in used
+        Mention(actor=m.actor, span=m.span, form=m.form) for m in cast.mentions if m.form != "place" and m.actor in used
     )
     return actors, mentions
 

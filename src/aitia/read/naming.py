@@ -14,7 +14,14 @@ from aitia.lexicon.actors import Alias, Registry, fold
 
 NameKind = Literal["registry", "person", "organisation", "people", "place"]
 _ATOM: Final = re.compile(r"[^\W_]+")
-_LABELS: Final[dict[str, NameKind]] = {"PERSON": "person", "ORG": "organisation", "NORP": "people", "GPE": "place", "FAC": "place", "LOC": "place"}
+_LABELS: Final[dict[str, NameKind]] = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "NORP": "people",
+    "GPE": "place",
+    "FAC": "place",
+    "LOC": "place",
+}
 _COMMON: Final = frozenset(
     """a all am an and any are as at be but by can do for go he her him his how i if in is it its may me my no not now
     of on or our out she so than that the them then they this to up us was we what when who why will with you aid act
@@ -49,7 +56,9 @@ def find_names(page: Page, registry: Registry) -> list[Name]:
             continue
         if any(taken[start:end]):
             inside = [n for n in out if n.start < end and start < n.end]
-            longer = all(start <= n.start and n.end <= end for n in inside) and (end - start) > max(n.end - n.start for n in inside)
+            longer = all(start <= n.start and n.end <= end for n in inside) and (end - start) > max(
+                n.end - n.start for n in inside
+            )
             if not (kind == "person" and longer and _person_like(page, start, end, inside)):
                 continue
             out = [n for n in out if n not in inside]

@@ -16,8 +16,12 @@ from aitia.model.codes import ActorKind
 from aitia.read.cast import Cast, CastMention, Member
 
 GOVERNMENT: Final = frozenset("government regime administration authority leadership junta dictatorship rulers".split())
-STATE_ANAPHORS: Final = frozenset("regime government country nation authority leadership state junta dictatorship republic kingdom".split())
-GROUP_ANAPHORS: Final = frozenset("group organisation organization movement faction militia outfit party network insurgency".split())
+STATE_ANAPHORS: Final = frozenset(
+    "regime government country nation authority leadership state junta dictatorship republic kingdom".split()
+)
+GROUP_ANAPHORS: Final = frozenset(
+    "group organisation organization movement faction militia outfit party network insurgency".split()
+)
 BODY_CODES: Final = frozenset(["GOV", "MIL", "COP", "LEG", "JUD", "SPY", "PRM", "PTY"])
 _DEFINITE: Final = frozenset(["the", "this", "that", "these", "those", "such", "both"])
 _LIGHT_MODIFIERS: Final = frozenset(
@@ -65,8 +69,12 @@ def describe(page: Page, cast: Cast, registry: Registry) -> list[Description]:
             continue
         out.append(
             Description(
-                word, agent, phrase, bool(determiners & _DEFINITE) or any(c.dep == "poss" for c in word.children),
-                word.tag in ("NNS", "NNPS") or agent.kind in ("population",), _owner(word, cast),
+                word,
+                agent,
+                phrase,
+                bool(determiners & _DEFINITE) or any(c.dep == "poss" for c in word.children),
+                word.tag in ("NNS", "NNPS") or agent.kind in ("population",),
+                _owner(word, cast),
             )  # fmt: skip
         )
     return out
@@ -86,6 +94,12 @@ def _owner(word: Word, cast: Cast) -> CastMention | None:
             for cc in c.children:  # "Iran-affiliated militias", "Saudi-led coalition"
                 mention = cast.covering.get(cc.i)
                 if mention is not None and cc.i < word.i:
+                    return mention
+    for c in word.children:  # "the clerics ruling Sudan", "the regime that rules Sudan"
+        if c.dep in ("acl", "relcl") and c.lemma in ("rule", "govern", "run", "control"):
+            for cc in c.children:
+                mention = cast.heads.get(cc.i) if cc.dep == "dobj" else None
+                if mention is not None:
                     return mention
     for p, w in prepositions(word):
         if p in ("of", "from", "in") and w.i > word.i:
@@ -122,7 +136,13 @@ def code_of(description: Description, cast: Cast) -> tuple[ActorKind, str | None
     agent, owner = description.agent, description.owner
     kind: ActorKind = agent.kind
     if kind == "person" and description.plural:
-        kind = "population" if not set(agent.code.split()) & BODY_CODES else "government" if "GOV" in agent.code else "population"
+        kind = (
+            "population"
+            if not set(agent.code.split()) & BODY_CODES
+            else "government"
+            if "GOV" in agent.code
+            else "population"
+        )
     country = cast.members[owner.actor].country if owner is not None else None
     sectors = [s for s in agent.code.split() if s != country]
     code = " ".join(([country] if country else []) + sectors) or None

@@ -9,10 +9,74 @@ from aitia.language.page import Page, Word
 from aitia.lexicon.actors import Entry, Registry, atoms, fold
 from aitia.read.cast import Member
 
-PARTICLES = frozenset(["al", "el", "bin", "ben", "ibn", "abu", "de", "del", "della", "da", "di", "du", "la", "le", "van", "von", "der", "den", "ul", "ur"])
+PARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "bin",
+        "ben",
+        "ibn",
+        "abu",
+        "de",
+        "del",
+        "della",
+        "da",
+        "di",
+        "du",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ul",
+        "ur",
+    ]
+)
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
-FEMALE_TITLES = frozenset(["mrs", "ms", "miss", "madam", "lady", "queen", "princess", "baroness", "sister", "dame", "first lady", "congresswoman", "chairwoman", "spokeswoman"])
-MALE_TITLES = frozenset(["mr", "sir", "lord", "king", "prince", "sheikh", "sheik", "ayatollah", "imam", "father", "congressman", "chairman", "spokesman", "emir", "sultan", "baron", "pope", "rabbi", "archbishop", "bishop", "monsignor"])
+FEMALE_TITLES = frozenset(
+    [
+        "mrs",
+        "ms",
+        "miss",
+        "madam",
+        "lady",
+        "queen",
+        "princess",
+        "baroness",
+        "sister",
+        "dame",
+        "first lady",
+        "congresswoman",
+        "chairwoman",
+        "spokeswoman",
+    ]
+)
+MALE_TITLES = frozenset(
+    [
+        "mr",
+        "sir",
+        "lord",
+        "king",
+        "prince",
+        "sheikh",
+        "sheik",
+        "ayatollah",
+        "imam",
+        "father",
+        "congressman",
+        "chairman",
+        "spokesman",
+        "emir",
+        "sultan",
+        "baron",
+        "pope",
+        "rabbi",
+        "archbishop",
+        "bishop",
+        "monsignor",
+    ]
+)
 
 
 def title_before(words: Sequence[Word], start: int, registry: Registry) -> tuple[int, str]:
@@ -116,7 +180,13 @@ def _compatible(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     if not a or not b:
         return True
     first, other = a[0], b[0]
-    return first == other or (len(first) == 1 and other.startswith(first)) or (len(other) == 1 and first.startswith(other)) or first in b or other in a
+    return (
+        first == other
+        or (len(first) == 1 and other.startswith(first))
+        or (len(other) == 1 and first.startswith(other))
+        or first in b
+        or other in a
+    )
 
 
 def role_code(entry: Entry, date: str) -> tuple[str, str]:

@@ -50,7 +50,19 @@ def is_place_use(head: Word, *, capital: bool) -> bool:
         return False
     if word.dep in ("compound", "nmod", "amod"):
         return True
-    if word.dep == "dobj" and word.head.lemma in ("leave", "enter", "visit", "flee", "tour", "reach", "exit", "cross", "engulf", "roil", "ravage"):
+    if word.dep == "dobj" and word.head.lemma in (
+        "leave",
+        "enter",
+        "visit",
+        "flee",
+        "tour",
+        "reach",
+        "exit",
+        "cross",
+        "engulf",
+        "roil",
+        "ravage",
+    ):
         return word.head.lemma not in ("visit",) or capital
     if capital:
         return word.dep not in ACTING_DEPS and word.dep not in ("dobj",)

@@ -36,15 +36,27 @@ def resolve_pronouns(page: Page, cast: Cast) -> list[CastMention]:
             continue
         low = word.lower
         if low in HE or low in SHE:
-            member = _antecedent(word, recent, cast, lambda m, g="m" if low in HE else "f": m.kind == "person" and m.gender in ("", g) and not m.plural)
+            member = _antecedent(
+                word,
+                recent,
+                cast,
+                lambda m, g="m" if low in HE else "f": m.kind == "person" and m.gender in ("", g) and not m.plural,
+            )
             if member is not None and not member.gender:
                 member.gender = "m" if low in HE else "f"
         elif low in IT and not _pleonastic(word):
-            member = _antecedent(word, recent, cast, lambda m: m.kind in ("state", "government", "armed_group", "organisation", "igo") and not m.plural)
+            member = _antecedent(
+                word,
+                recent,
+                cast,
+                lambda m: m.kind in ("state", "government", "armed_group", "organisation", "igo") and not m.plural,
+            )
         elif low in THEY:
             member = _antecedent(word, recent, cast, lambda m: m.plural or m.kind in ("population", "states"))
             if member is None:
-                member = _antecedent(word, recent, cast, lambda m: m.kind in ("armed_group", "organisation", "government"))
+                member = _antecedent(
+                    word, recent, cast, lambda m: m.kind in ("armed_group", "organisation", "government")
+                )
         else:
             continue
         if member is not None:
@@ -61,10 +73,11 @@ def _pleonastic(word: Word) -> bool:
     if word.dep == "expl" or head.lemma in _PLEONASTIC:
         return True
     if word.dep in ("nsubj", "nsubjpass") and head.lemma == "be":
-        return any(c.dep in ("acomp", "attr", "advmod", "oprd") for c in head.children) and any(
-            c.dep in ("ccomp", "xcomp", "advcl", "relcl", "acl") for c in head.children
-        ) or any(c.dep in ("acomp",) for c in head.children) or any(
-            g.dep in ("relcl", "ccomp") for c in head.children if c.dep == "attr" for g in c.children
+        return (
+            any(c.dep in ("acomp", "attr", "advmod", "oprd") for c in head.children)
+            and any(c.dep in ("ccomp", "xcomp", "advcl", "relcl", "acl") for c in head.children)
+            or any(c.dep in ("acomp",) for c in head.children)
+            or any(g.dep in ("relcl", "ccomp") for c in head.children if c.dep == "attr" for g in c.children)
         )
     return word.dep in ("dobj",) and head.lemma in ("make", "find", "take", "think", "consider", "believe")
 
@@ -79,7 +92,14 @@ def _antecedent(word: Word, recent: list[CastMention], cast: Cast, fits) -> Memb
         member = cast.members[mention.actor]
         if mention.form == "place" or not fits(member) or member.id == "author":
             continue
-        if mention.head.dep in ("poss",) and mention.form == "name" and gap == 0 and distance < 2 and word.dep != "poss" and word.head is mention.head.head:
+        if (
+            mention.head.dep in ("poss",)
+            and mention.form == "name"
+            and gap == 0
+            and distance < 2
+            and word.dep != "poss"
+            and word.head is mention.head.head
+        ):
             continue
         score = 6.0 - 2.2 * gap - 0.12 * distance
         if mention.head.dep in ("nsubj", "nsubjpass"):

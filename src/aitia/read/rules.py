@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from aitia.language.page import Page
+from aitia.lexicon.actors import Registry
 from aitia.model.reading import Reading
 from aitia.model.text import Provenance
 from aitia.read.actors import finish_cast, read_cast
@@ -19,9 +20,9 @@ from aitia.read.ties import TiesExtractor
 from aitia.read.voices import gather
 
 
-def read_layers(page: Page, provenance: Provenance) -> Reading:
+def read_layers(page: Page, provenance: Provenance, known: Registry | None = None) -> Reading:
     """Fill all layers of one page. Actors and claims come first: every other layer asks who and on whose word."""
-    page.cast = read_cast(page)
+    page.cast = read_cast(page, known)
     page.voices = gather(list(ClaimsExtractor().extract(page)))
     page.cache["places"] = places = tuple(PlacesExtractor().extract(page))
     page.cache["events"] = events = tuple(EventsExtractor().extract(page))

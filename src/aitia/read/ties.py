@@ -35,7 +35,14 @@ _COMPOUND_BACK: Final[dict[str, Relation]] = {
     "affiliated": "aligned_with", "linked": "aligned_with", "allied": "aligned_with", "aligned": "aligned_with",
     "friendly": "aligned_with",
 }  # fmt: skip
-_CONFIDENCE: Final[dict[str, float]] = {"role": 0.8, "member": 0.7, "verb": 0.65, "noun": 0.6, "compound": 0.8, "deed": 0.6}
+_CONFIDENCE: Final[dict[str, float]] = {
+    "role": 0.8,
+    "member": 0.7,
+    "verb": 0.65,
+    "noun": 0.6,
+    "compound": 0.8,
+    "deed": 0.6,
+}
 
 
 @dataclass(slots=True)
@@ -123,20 +130,49 @@ def _roles(page: Page) -> Iterator[_Stated]:
         if relation == "rules" and cast.kind(actor) not in ("person", "government"):
             relation = "part_of" if cast.kind(actor) != "population" else "acts_for"
         subject = Participant(actor=actor, span=span_of(description.words))
-        time: TieTime = "past" if any(w.lower in ("former", "ex", "late", "ousted", "deposed") for w in description.words) else "current"
-        yield _state(page, subject, _who(owner), relation, description.head, [description.head], f"{rule}/{description.head.lemma}", time=time)
+        time: TieTime = (
+            "past"
+            if any(w.lower in ("former", "ex", "late", "ousted", "deposed") for w in description.words)
+            else "current"
+        )
+        yield _state(
+            page,
+            subject,
+            _who(owner),
+            relation,
+            description.head,
+            [description.head],
+            f"{rule}/{description.head.lemma}",
+            time=time,
+        )
     for mention in cast.mentions:
         if mention.form != "name" or cast.kind(mention.actor) != "person" or mention.actor == AUTHOR:
             continue
         yield from _titled(page, cast, mention, roles)
 
 
-def _titled(page: Page, cast: Cast, mention: CastMention, roles: dict[str, tuple[Relation, Relation]]) -> Iterator[_Stated]:
+def _titled(
+    page: Page, cast: Cast, mention: CastMention, roles: dict[str, tuple[Relation, Relation]]
+) -> Iterator[_Stated]:
     words = page.words
     title = [w for w in words[mention.start : mention.end] if w.i < mention.head.i]
     before = mention.start - 1
     past = False
-    while before >= 0 and words[before].lower in ("'s", "’s", "outgoing", "former", "then", "-", "ex", "late", "new", "current", "interim", "acting", "ousted"):
+    while before >= 0 and words[before].lower in (
+        "'s",
+        "’s",
+        "outgoing",
+        "former",
+        "then",
+        "-",
+        "ex",
+        "late",
+        "new",
+        "current",
+        "interim",
+        "acting",
+        "ousted",
+    ):
         past = past or words[before].lower in ("former", "ex", "late", "ousted")
         before -= 1
     owner = cast.covering.get(before) if before >= 0 else None
@@ -149,7 +185,16 @@ def _titled(page: Page, cast: Cast, mention: CastMention, roles: dict[str, tuple
     kind = cast.kind(owner.actor)
     if key is not None:
         relation = roles[key][0 if kind in ("state", "government") else 1]
-        yield _state(page, _who(mention), _who(owner), relation, title[-1], title, f"role/{key}", time="past" if past else "current")
+        yield _state(
+            page,
+            _who(mention),
+            _who(owner),
+            relation,
+            title[-1],
+            title,
+            f"role/{key}",
+            time="past" if past else "current",
+        )
     elif possessive and kind in ("organisation", "igo", "armed_group", "government"):
         yield _state(page, _who(mention), _who(owner), "part_of", mention.head, [mention.head], "member/possessive")
 
@@ -158,11 +203,12 @@ def _longest_role(words: list[Word], roles: dict[str, tuple[Relation, Relation]]
     texts = [" ".join(atoms(w.text)) for w in words]
     expand = {"pres": "president", "gov": "governor", "sec": "secretary"}
     texts = [expand.get(t, t) for t in texts if t]
-    for start in range(len(texts)):
-        phrase = " ".join(texts[start:])
-        if phrase in roles:
-            return phrase
-    return next((t for t in reversed(texts) if t in roles), None)
+    for length in (4, 3, 2, 1):
+        for start in range(len(texts) - length, -1, -1):
+            phrase = " ".join(texts[start : start + length])
+            if phrase in roles:
+                return phrase
+    return None
 
 
 def _role_relation(words: list[Word], head: Word, owner: ActorKind) -> Relation | None:
@@ -264,7 +310,13 @@ def _deeds(page: Page) -> Iterator[_Stated]:
 def _relation_of(kind: EventType, doer: ActorKind, target: ActorKind, same_country: bool) -> Relation | None:
     if kind == "ASSAULT":
         if target in _WEAK or doer in _WEAK and target not in _ARMED:
-            return "suppresses" if doer in _ARMED and target == "population" and same_country else "fights" if doer in _ARMED or target in _ARMED else "opposes"
+            return (
+                "suppresses"
+                if doer in _ARMED and target == "population" and same_country
+                else "fights"
+                if doer in _ARMED or target in _ARMED
+                else "opposes"
+            )
         return "fights"
     if kind == "COERCE":
         return "suppresses" if target in _WEAK or (doer in ("state", "government") and same_country) else "opposes"

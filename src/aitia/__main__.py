@@ -1,0 +1,5 @@
+"""``python -m aitia``."""
+
+from aitia.cli.main import run
+
+run()

@@ -1,0 +1,5 @@
+"""``python -m aitia.cli``."""
+
+from aitia.cli.main import run
+
+run()

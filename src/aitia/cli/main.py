@@ -1,0 +1,50 @@
+"""The command line: ``aitia COMMAND``. Each command is a thin call of a documented function."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from aitia._version import __version__
+from aitia.cli.read import read
+from aitia.errors import AitiaError
+
+app = typer.Typer(
+    name="aitia",
+    help="Read political and conflict writing into a sourced conflict model.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command()(read)
+
+
+def _version(show: bool) -> None:
+    if show:
+        typer.echo(f"aitia {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version."),
+) -> None:
+    """Read political and conflict writing into a sourced conflict model: every row with its words and its claimant."""
+
+
+def run() -> None:
+    """Run the command line: exit 0 done, 1 something could not be read, 2 wrong usage; no traceback reaches a user."""
+    try:
+        app()
+    except AitiaError as error:
+        sys.stderr.write(f"aitia: {error}\n")
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.stderr.write("aitia: stopped\n")
+        sys.exit(130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)

@@ -1,0 +1,154 @@
+"""``aitia read``: one or many texts in, their conflict models out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
+
+import msgspec
+import typer
+
+if TYPE_CHECKING:
+    from aitia.model.text import Unread
+
+
+def read(
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            help="Files (.txt .md .html .pdf .jsonl .csv), folders, http(s) addresses, or - for standard input."
+        ),
+    ],
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON object per document, one per line.")] = False,
+    html: Annotated[
+        Path | None, typer.Option("--html", help="Write a self-contained page (one document only).")
+    ] = None,
+    errors: Annotated[
+        Path | None, typer.Option("--errors", help="Also write what could not be read, as JSON Lines.")
+    ] = None,
+    all_rows: Annotated[bool, typer.Option("--all", help="Show every row on the terminal.")] = False,
+    any_language: Annotated[
+        bool, typer.Option("--any-language", help="Read texts that are plainly not English too.")
+    ] = False,
+    implied: Annotated[bool, typer.Option("--implied", help="Also give causes that no word signals.")] = False,
+    actors: Annotated[
+        list[Path] | None, typer.Option("--actors", help="Actor dictionary in PETRARCH format; may be repeated.")
+    ] = None,
+    parser: Annotated[str | None, typer.Option("--parser", help="Another installed spaCy pipeline.")] = None,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Allow addresses in private networks.")
+    ] = False,
+) -> None:
+    """Read texts: who is in them, who stands how to whom, who did what, who claims what, what leads to what."""
+    from aitia.language.parse import DEFAULT_PARSER, load_parser
+    from aitia.model.reading import encode
+    from aitia.model.text import Unread
+    from aitia.pipeline import Settings, read_many
+
+    if html is not None and html.is_dir():
+        raise typer.BadParameter(f"{html} is a folder; give a file name", param_hint="--html")
+    settings = Settings(parser=parser or DEFAULT_PARSER, implied=implied, actors=tuple(str(a) for a in actors or ()))
+    load_parser(settings.parser)
+    failed, done = 0, 0
+    with _errors_file(errors) as log, _progress() as progress:
+        stdin = sys.stdin.buffer if "-" in sources else None
+        items = read_many(
+            sources,
+            settings=settings,
+            stdin=stdin,
+            any_language=any_language,
+            allow_private=allow_private,
+            progress=progress,
+        )
+        for item in items:
+            if isinstance(item, Unread):
+                failed += 1
+                _complain(item, log)
+                continue
+            done += 1
+            if html is not None:
+                if done > 1:
+                    raise typer.BadParameter(
+                        "--html takes one document; for several, read them one by one", param_hint="--html"
+                    )
+                _write_html(html, item)
+            if json:
+                sys.stdout.buffer.write(encode(item) + b"\n")
+                sys.stdout.buffer.flush()
+            elif html is None:
+                _report(item, all_rows)
+    if failed:
+        raise typer.Exit(1)
+
+
+def _report(reading: Any, all_rows: bool) -> None:
+    from rich.console import Console
+
+    from aitia.present.terminal import print_report
+
+    if all_rows:
+        print_report(reading, Console(), limit=None)
+    else:
+        print_report(reading, Console())
+
+
+def _write_html(path: Path, reading: Any) -> None:
+    from aitia.present.html import html_report
+
+    try:
+        path.write_text(html_report(reading), encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise typer.BadParameter(f"cannot write {path}: {error.strerror}", param_hint="--html") from error
+    sys.stderr.write(f"aitia: wrote {path}\n")
+
+
+def _complain(unread: Unread, log: TextIO | None) -> None:
+    from aitia.present.safe import visible
+
+    where = f"{unread.source}, row {unread.row}" if unread.row is not None else unread.source
+    sys.stderr.write(f"aitia: {visible(where)}: {visible(unread.reason)}\n")
+    if log is not None:
+        log.write(
+            msgspec.json.encode({"source": unread.source, "row": unread.row, "reason": unread.reason}).decode() + "\n"
+        )
+
+
+@contextmanager
+def _errors_file(path: Path | None) -> Iterator[TextIO | None]:
+    if path is None:
+        yield None
+        return
+    try:
+        file = path.open("w", encoding="utf-8")
+    except OSError as error:
+        raise typer.BadParameter(f"cannot write {path}: {error.strerror}", param_hint="--errors") from error
+    with file:
+        yield file
+
+
+@contextmanager
+def _progress() -> Iterator[Any]:
+    """A bar on stderr once there are more than a few documents, only where a person is watching."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    with Progress(
+        TextColumn("reading"),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+        disable=False,
+    ) as bar:
+        task = bar.add_task("reading", total=None, visible=False)
+
+        def update(count: int) -> None:
+            bar.update(task, completed=count, visible=count > 3)
+
+        yield update

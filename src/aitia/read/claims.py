@@ -1,11 +1,24 @@
-"""Read claims. To be written."""
+"""Read claims: who says what, by which words. Everything else on the page is the author's own.
+
+Example: ``Officials denied that the army had shelled the town`` → Officials, denied, [that the army …], negated.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import replace
 
-from aitia.language.page import Page
+from aitia.language.page import Page, Word
+from aitia.model.codes import AUTHOR, ClaimKind
+from aitia.model.reading import row_id
+from aitia.model.records import Claim
+from aitia.model.text import Span
+from aitia.read.attribution import FIRST_PERSON, Draft, read_verbs, source_span
+from aitia.read.attribution_nouns import read_nominals
+from aitia.read.attribution_quotes import attach_quotations
+from aitia.read.framing import read_framing
+from aitia.read.quotes import Quotations, find_quotations
+from aitia.read.voices import Voices, gather
 
 
 class ClaimsExtractor:
@@ -13,6 +26,92 @@ class ClaimsExtractor:
 
     name = "claims"
 
-    def extract(self, page: Page) -> Iterator[Any]:
-        """Yield nothing yet."""
-        yield from ()
+    def extract(self, page: Page) -> Iterator[Claim]:
+        """Yield the claims of a page in text order; the default voice is not among them."""
+        yield from read_claims(page)[0]
+
+
+def read_voices(page: Page) -> Voices:
+    """The claims of a page and the look-up of who commits to what is said where."""
+    claims, judged, quotations = read_claims(page)
+    return gather(claims, judged, [(q.start, q.end) for q in quotations.items])
+
+
+def read_claims(page: Page) -> tuple[list[Claim], set[str], Quotations]:
+    """All claims but the default voice, ids of those whose content is only judged, and the quotations."""
+    quotations = find_quotations(page)
+    drafts, taken = attach_quotations(page, quotations)
+    verbs = list(read_verbs(page, quotations, taken))
+    drafts += verbs
+    drafts += read_nominals(page, quotations, {d.anchor.i: d for d in (*verbs, *taken.values())})
+    drafts += read_framing(page, quotations)
+    drafts = [d for d in drafts if d.content and _stands(page, d, quotations)]
+    drafts.sort(key=lambda d: (min(s.start for s in d.content), d.anchor.i))
+    made: list[tuple[Claim, Draft]] = []
+    judged: set[str] = set()
+    seen: set[str] = set()
+    for draft in drafts:
+        claim = _claim(page, draft)
+        if claim is None or claim.id in seen:
+            continue
+        seen.add(claim.id)
+        made.append((claim, draft))
+        if not draft.holds:
+            judged.add(claim.id)
+    return _nest(made), judged, quotations
+
+
+def _stands(page: Page, draft: Draft, quotations: Quotations) -> bool:
+    """Inside a quotation only plain reports of third parties are claims of their own."""
+    inside = quotations.over(draft.anchor.start)
+    if inside is None or not draft.cue:
+        return True
+    if any(s.start <= inside.start and inside.end <= s.end for s in draft.content):
+        return False
+    return draft.strong and bool(draft.sources) and all(w.pos in ("NOUN", "PROPN") for w in draft.sources)
+
+
+def _claim(page: Page, draft: Draft) -> Claim | None:
+    kind: ClaimKind = "framed" if draft.framed else "attributed"
+    sources: tuple[str, ...] = ()
+    span = draft.source_span
+    if draft.framed:
+        sources = (AUTHOR,)
+    elif draft.sources:
+        sources = tuple(p.actor for p in page.cast.everyone(draft.sources))
+        span = span or source_span(page, draft.sources, draft.anchor)
+        if all(w.lower in FIRST_PERSON for w in draft.sources):
+            kind, sources = "framed", (AUTHOR,)
+        elif sources and set(sources) == {AUTHOR}:
+            kind = "framed"
+    cue = _cue_span(draft.cue)
+    content = tuple(sorted(set(draft.content)))
+    return Claim(
+        id=row_id("claim", kind, cue, span, content), kind=kind, sources=sources, source_span=span, cue=cue,
+        content=content, hedged=draft.hedged, negated=draft.negated,
+    )  # fmt: skip
+
+
+def _cue_span(words: list[Word]) -> Span | None:
+    return Span(min(w.start for w in words), max(w.end for w in words)) if words else None
+
+
+def _nest(made: list[tuple[Claim, Draft]]) -> list[Claim]:
+    """Give each claim its parent: the innermost other claim in whose content its cue, or else its content, stands.
+
+    A parent's stretch is longer than anything the child holds, so that parents never run in a circle. The author's
+    frames count only in the author's own text.
+    """
+    voices = gather([c for c, _ in made])
+    kinds = {c.id: c.kind for c, _ in made}
+    out = []
+    for claim, _ in made:
+        longest = max(s.end - s.start for s in claim.content)
+        parent, width = voices.default, 1 << 62
+        for start, end, other in voices.around(claim.cue or claim.content[0]):
+            if other != claim.id and longest < end - start < width:
+                parent, width = other, end - start
+        if claim.kind == "framed" and kinds.get(parent) == "attributed":
+            continue
+        out.append(replace(claim, parent=parent))
+    return out

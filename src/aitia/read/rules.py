@@ -10,20 +10,19 @@ from aitia.model.reading import Reading
 from aitia.model.text import Provenance
 from aitia.read.actors import finish_cast, read_cast
 from aitia.read.causes import CausesExtractor
-from aitia.read.claims import ClaimsExtractor
+from aitia.read.claims import read_voices
 from aitia.read.events import EventsExtractor
 from aitia.read.figures import FiguresExtractor
 from aitia.read.gaps import find_gaps
 from aitia.read.options import OptionsExtractor
 from aitia.read.places import PlacesExtractor
 from aitia.read.ties import TiesExtractor
-from aitia.read.voices import gather
 
 
 def read_layers(page: Page, provenance: Provenance, known: Registry | None = None) -> Reading:
     """Fill all layers of one page. Actors and claims come first: every other layer asks who and on whose word."""
     page.cast = read_cast(page, known)
-    page.voices = gather(list(ClaimsExtractor().extract(page)))
+    page.voices = read_voices(page)
     page.cache["places"] = places = tuple(PlacesExtractor().extract(page))
     page.cache["events"] = events = tuple(EventsExtractor().extract(page))
     ties = tuple(TiesExtractor().extract(page))

@@ -1,0 +1,309 @@
+"""Attributing verbs in the syntax: who says, by which words, and what is said.
+
+Example: "Officials, he said, have warned against returning" → said: he, [Officials … have warned against returning];
+warned: Officials, [returning].
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from aitia.language.frames import OBJECTS, conjuncts, frame, is_passive
+from aitia.language.page import Page, Word
+from aitia.lexicon.claims import CueEntry, cue_entries
+from aitia.model.text import Span
+from aitia.read.quotes import Quotations
+
+FIRST_PERSON: Final = frozenset(["i", "we", "me", "us", "myself", "ourselves", "my", "our", "mine", "ours"])
+SECOND_PERSON: Final = frozenset(["you", "your", "yours", "yourself", "one"])
+_PARTICLES: Final = ("prt", "prep", "advmod", "acomp", "oprd", "ccomp", "dative")
+_OPEN: Final = frozenset("“\"«‘'(`[")
+_LOOSE: Final = frozenset(" \t\n,.;:–—-…")
+_TEXTS: Final = frozenset(
+    """account analysis article assessment audit ballot book briefing cable census chart column count data document
+    dossier editorial email e-mail estimate evidence figure file finding footage forecast graph headline image index
+    inquiry intelligence investigation judgment leak letter line log manual map memo message model note number
+    observation paper photo photograph piece poll polling post projection ranking reading record release report research
+    result review score source speech statement statistic story study survey tally tape testimony text transcript trend
+    tweet video vote""".split()
+)
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A claim in the making: anchor word, heads of its source, and what it holds."""
+
+    anchor: Word
+    cue: list[Word]
+    sources: list[Word]
+    content: list[Span] = field(default_factory=list)
+    hedged: bool = False
+    negated: bool = False
+    holds: bool = True  # rows inside the content hang on it
+    strong: bool = True  # counts inside other claims too
+    framed: bool = False
+    source_span: Span | None = None
+    rule: str = ""
+
+
+def clean(page: Page, start: int, end: int, quotations: Quotations) -> Span | None:
+    """A span without loose punctuation at its ends, grown over quotations it mostly covers; None where empty."""
+    text = page.text
+    while start < end and text[start] in _LOOSE:
+        start += 1
+    while start < end and (text[end - 1] in _LOOSE or text[end - 1] in "(["):
+        end -= 1
+    if end <= start:
+        return None
+    for q in quotations.touching((start, end)):
+        shared = min(end, q.end) - max(start, q.start)
+        if shared < q.end - q.start and shared >= 0.6 * (q.end - q.start):
+            start, end = min(start, q.start), max(end, q.end)
+    return Span(start, end)
+
+
+def spans_of(page: Page, words: Iterable[Word], own: Iterable[Word], quotations: Quotations) -> list[Span]:
+    """Spans over ``words`` in text order, broken where words of the cue clause (``own``) stand between."""
+    kept = sorted({w.i for w in words} - {w.i for w in own})
+    if not kept:
+        return []
+    barrier = sorted(w.i for w in own if w.pos != "PUNCT")
+    runs: list[list[int]] = [[kept[0], kept[0]]]
+    at = 0
+    for i in kept[1:]:
+        while at < len(barrier) and barrier[at] < runs[-1][1]:
+            at += 1
+        if at < len(barrier) and barrier[at] < i:
+            runs.append([i, i])
+        else:
+            runs[-1][1] = i
+    out = []
+    for first, last in runs:
+        span = clean(page, page.words[first].start, page.words[last].end, quotations)
+        if span is not None:
+            out.append(span)
+    return out
+
+
+def source_span(page: Page, heads: list[Word], cue: Word) -> Span | None:
+    """The whole noun phrase of the source, cut where the clause of the cue begins."""
+    if not heads:
+        return None
+    words: list[Word] = []
+    for head in heads[:1] if all(h in heads[0].subtree() for h in heads) else heads:
+        subtree = head.subtree()
+        inside = cue in subtree
+        for w in subtree:
+            if inside and w.i >= _clause_start(cue, head):
+                continue
+            if abs(w.i - head.i) <= 40:
+                words.append(w)
+    words = [w for w in words if w.sent is heads[0].sent]
+    if not words:
+        return Span(heads[0].start, heads[0].end)
+    words.sort(key=lambda w: w.i)
+    before = [w for w in words if w.i < cue.i]
+    if before and len(before) < len(words) and not (cue in heads[0].subtree()):
+        words = before if heads[0].i < cue.i else [w for w in words if w.i > cue.i]
+    while len(words) > 1 and (words[-1].pos in ("PUNCT", "CCONJ", "SPACE") or words[-1].lower in ("'s", "’s")):
+        words.pop()
+    while len(words) > 1 and (words[0].pos in ("PUNCT", "CCONJ", "SPACE")):
+        words.pop(0)
+    return Span(words[0].start, words[-1].end)
+
+
+def _clause_start(cue: Word, head: Word) -> int:
+    """Index of the first word of the clause below ``head`` that holds ``cue``."""
+    top = cue
+    while top.head is not head and top.head is not top:
+        top = top.head
+    return top.subtree()[0].i if top.head is head else cue.i
+
+
+def read_verbs(page: Page, quotations: Quotations, taken: dict[int, Draft]) -> Iterator[Draft]:
+    """Claims by verbs that take their content in the syntax; ``taken`` are verbs that introduce a quotation."""
+    entries = cue_entries("verb")
+    for sentence in page.content_sentences():
+        for word in sentence.words:
+            if word.pos not in ("VERB", "AUX") or word.lemma not in entries or word.i in taken:
+                continue
+            entry = entry_of(word)
+            if entry is None:
+                continue
+            draft = _read_verb(page, word, entry, quotations)
+            if draft is not None:
+                yield draft
+
+
+def entry_of(verb: Word) -> CueEntry | None:
+    """The lexicon's entry for a verb with the particle or preposition it has here."""
+    plain = None
+    for entry in cue_entries("verb").get(verb.lemma, ()):
+        if not entry.particle:
+            plain = entry
+        elif any(c.lower == entry.particle and c.i > verb.i and c.dep in _PARTICLES for c in verb.children):
+            return entry
+    return plain
+
+
+def cue_words(verb: Word, entry: CueEntry | None = None) -> list[Word]:
+    """The verb with its auxiliaries, negation, adverbs between them, and its particle."""
+    first = verb
+    for c in verb.children:
+        if c.i < verb.i and c.dep in ("aux", "auxpass", "neg") and verb.i - c.i <= 4 and c.lower != "to":
+            first = c if c.i < first.i else first
+    words = [w for w in verb.sent.words if first.i <= w.i <= verb.i]
+    if any(c.dep in ("nsubj", "nsubjpass") and first.i < c.i < verb.i for c in verb.children):
+        words = [verb]
+    last = verb.i
+    for c in verb.children:
+        particle = c.dep == "prt" or (entry is not None and entry.particle == c.lower)
+        if particle and last < c.i <= last + 2:
+            words.extend(w for w in verb.sent.words if last < w.i <= c.i)
+            last = c.i
+    return words
+
+
+def own_words(verb: Word, contents: Iterable[Word]) -> list[Word]:
+    """Words of the cue's own clause: everything below the verb but not below its contents."""
+    skip = {w.i for c in contents for w in c.subtree()}
+    return [w for w in verb.subtree() if w.i not in skip]
+
+
+def _read_verb(page: Page, verb: Word, entry: CueEntry, quotations: Quotations) -> Draft | None:
+    if verb.dep == "aux" or (verb.tag == "VBN" and verb.dep == "amod") or (verb.tag == "VBG" and verb.dep == "amod"):
+        return None
+    found = frame(verb)
+    heads, words = _contents(verb, entry, found.passive)
+    whole: list[Span] = []
+    if not words and not found.passive and "t" in entry.frames | entry.prepositions:
+        whole, words = _parenthetical(page, verb, quotations)
+    if not words and not whole:
+        return None
+    agents = [a for a in found.agents if not (a.lower in ("it", "there") and found.passive)]
+    if found.passive and not agents and not (heads & {"t", "i", "as", "of"}):
+        return None
+    if not _may_speak(page, agents, verb, entry, found.passive):
+        return None
+    negated = "neg" in entry.flags
+    if any(c.dep == "neg" for c in verb.children):
+        negated = not negated
+    hedged = "hedge" in entry.flags or any(
+        c.lower in ("reportedly", "allegedly", "apparently", "may", "might", "could") for c in verb.children
+    )
+    draft = Draft(
+        verb, cue_words(verb, entry), agents, hedged=hedged, negated=negated, strong="strong" in entry.flags,
+        holds=not ("fact" in entry.flags and heads <= {"o", "p"}), rule="verb/" + "+".join(sorted(heads or {"par"})),
+    )  # fmt: skip
+    draft.content = whole or spans_of(page, words, own_words(verb, _tops(verb, words)), quotations)
+    return draft if draft.content else None
+
+
+def _tops(verb: Word, words: list[Word]) -> list[Word]:
+    inside = {w.i for w in words}
+    return [w for w in words if w.head.i not in inside or w.head is verb]
+
+
+def _contents(verb: Word, entry: CueEntry, passive: bool) -> tuple[set[str], list[Word]]:
+    """Which frames are filled, and all words of the content."""
+    kinds: set[str] = set()
+    words: list[Word] = []
+    clause = infinitive = small = None
+    objects: list[Word] = []
+    subject: Word | None = None
+    phrases: list[Word] = []
+    for c in verb.children:
+        if c.dep in ("ccomp", "xcomp", "oprd") or (c.dep == "advcl" and c.i > verb.i and _has_that(c)):
+            marked = any(x.dep == "aux" and x.lower == "to" for x in c.children)
+            if c.dep == "oprd" or (c.pos not in ("VERB", "AUX") and c.dep != "oprd" and c.i > verb.i and not _has_that(c)
+                                   and not any(x.dep in ("aux", "cop") for x in c.children)):  # fmt: skip
+                small = c
+            elif marked:
+                infinitive = c
+            elif c.tag == "VBG" and not any(x.dep in ("nsubj", "aux") for x in c.children):
+                if "g" in entry.frames:
+                    kinds.add("g")
+                    words.extend(c.subtree())
+            elif c.dep != "xcomp" or _has_that(c):
+                clause = clause or c
+        elif c.dep in OBJECTS:
+            objects.append(c)
+        elif c.dep in ("nsubjpass", "csubjpass"):
+            subject = c
+        elif c.dep in ("prep", "dative", "prt") and c.i > verb.i and c.children:
+            phrases.append(c)
+    if clause is not None and "t" in entry.frames:
+        return {"t"}, clause.subtree()
+    if "po" in entry.frames:
+        for p in phrases:
+            if p.lower == entry.particle:
+                words = [w for c in p.children for w in c.subtree()]
+                if infinitive is not None:
+                    words.extend(infinitive.subtree())
+                return {"po"}, words
+        return set(), []
+    if "a" in entry.frames:
+        as_phrase = next((p for p in phrases if p.lower == "as"), None)
+        if as_phrase is not None or small is not None or (clause is not None and objects == []):
+            parts: list[Word] = [*objects]
+            if passive and subject is not None and as_phrase is None and small is None:
+                parts.append(subject)
+            parts.extend(x for x in (as_phrase, small, clause) if x is not None)
+            if not (passive and entry.lemma == "quote"):
+                return {"as"}, [w for x in parts for w in x.subtree()]
+    if infinitive is not None and ("i" in entry.frames or passive):
+        if "i" in entry.frames or {"t"} & entry.frames:
+            return {"i"}, infinitive.subtree()
+    if kinds:
+        return kinds, words
+    for p in phrases:
+        if p.lower in entry.prepositions and p.lower not in ("to",) or (p.lower in entry.prepositions and "o" not in entry.frames):
+            inner = p.subtree()
+            if p.lower in ("of", "for", "with") and "o" in entry.frames and "to" not in entry.flags:
+                return {"o", "p"}, [w for x in (*objects, p) for w in x.subtree()]
+            return {"of" if "acc" in entry.flags else "p"}, inner
+    if "o" in entry.frames:
+        usable = [o for o in objects if o.tag not in ("WP", "WDT") and o.lower not in ("so", "itself", "themselves", "himself", "herself")]
+        if usable:
+            rest = [p for p in phrases if p.lower in entry.prepositions or p.lower in ("to", "as") and "fact" in entry.flags]
+            return {"o"}, [w for x in (*usable, *rest) for w in x.subtree()]
+        if passive and subject is not None:
+            return {"o"}, subject.subtree()
+    return set(), []
+
+
+def _has_that(clause: Word) -> bool:
+    return any(c.dep == "mark" and c.lower in ("that", "whether", "if") for c in clause.children)
+
+
+def _parenthetical(page: Page, verb: Word, quotations: Quotations) -> tuple[list[Span], list[Word]]:
+    """The host clause of ", officials said," and of ", as he put it,"."""
+    if verb.dep not in ("parataxis", "ccomp", "dep") or verb.head is verb or verb.head.pos not in ("VERB", "AUX", "NOUN", "PROPN", "ADJ"):
+        return [], []
+    if verb.dep != "parataxis":
+        return [], []
+    host = verb.head
+    own = verb.subtree()
+    return spans_of(page, host.subtree(), own, quotations), []
+
+
+def _may_speak(page: Page, agents: list[Word], verb: Word, entry: CueEntry, passive: bool) -> bool:
+    if not agents:
+        return passive
+    first = agents[0]
+    if first.lower in SECOND_PERSON or first.lower in ("this", "that", "what", "there", "these", "those"):
+        return False
+    if "text" in entry.flags and first.lemma not in _TEXTS and not page.cast.who(first) and first.lower not in ("he", "she", "they"):
+        return False
+    return True
+
+
+def coordinated(words: list[Word]) -> list[Word]:
+    """Heads with everything coordinated to them, each once."""
+    out: dict[int, Word] = {}
+    for word in words:
+        for x in conjuncts(word):
+            out.setdefault(x.i, x)
+    return list(out.values())

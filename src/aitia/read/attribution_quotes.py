@@ -1,0 +1,214 @@
+"""Whose a direct quotation is: the cue before it, after it or in the middle, a colon, or the speaker who goes on.
+
+Example: ``“We won,” she told reporters. “It is over.”`` → both hers, the second without a cue.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from aitia.language.frames import surface_subjects
+from aitia.language.page import Page, Sentence, Word
+from aitia.lexicon.claims import cue_entries
+from aitia.model.text import Span
+from aitia.read.attribution import Draft, cue_words, entry_of
+from aitia.read.quotes import Quotation, Quotations
+
+_REACH: Final = 45  # words between a quotation and its cue
+_FULL_END: Final = frozenset(".,!?…—–-")
+_EXTRA: Final = frozenset(["go", "put", "begin", "have", "reply", "read"])
+
+
+def attach_quotations(page: Page, quotations: Quotations) -> tuple[list[Draft], dict[int, Draft]]:
+    """Drafts for whole quotations, and the verbs that introduce them."""
+    drafts: list[Draft] = []
+    taken: dict[int, Draft] = {}
+    last: Draft | None = None
+    last_quote: Quotation | None = None
+    owner: dict[int, Draft] = {}
+    for quotation in quotations.top:
+        if quotation.continues is not None and quotation.continues.start in owner:
+            draft = owner[quotation.continues.start]
+            draft.content.append(quotation.span)
+            owner[quotation.start] = draft
+            last, last_quote = draft, quotation
+            continue
+        if not _is_speech(page, quotation):
+            continue
+        verb = _cue_after(page, quotation, quotations) or _cue_before(page, quotation, quotations)
+        if verb is not None and verb.i in taken:
+            draft = taken[verb.i]
+            if quotation.paragraph == (last_quote.paragraph if last_quote else -1):
+                draft.content.append(quotation.span)
+                owner[quotation.start] = draft
+                last_quote = quotation
+                continue
+            verb = None
+        if verb is not None:
+            sources = _subjects(verb)
+            draft = Draft(verb, cue_words(verb, entry_of(verb)), sources, [quotation.span], rule="quote/cue")
+            taken[verb.i] = draft
+        elif last is not None and last_quote is not None and _goes_on(page, quotation, last_quote):
+            draft = Draft(last.anchor, [], last.sources, [quotation.span], source_span=last.source_span, rule="quote/run-on")
+        else:
+            continue
+        drafts.append(draft)
+        owner[quotation.start] = draft
+        last, last_quote = draft, quotation
+    return drafts, taken
+
+
+def _subjects(verb: Word) -> list[Word]:
+    found = surface_subjects(verb)
+    if found:
+        return found
+    after = [c for c in verb.children if c.i > verb.i and c.dep in ("nsubj", "dobj", "attr", "dep") and c.pos in ("PROPN", "PRON", "NOUN")]
+    return after[:1]
+
+
+def _is_speech(page: Page, q: Quotation) -> bool:
+    """Whether a quotation is an utterance rather than a few quoted words."""
+    inner = page.text[q.inner_start : q.inner_end].strip()
+    if not inner:
+        return False
+    words = inner.count(" ") + 1
+    after = page.text[q.end : q.end + 1]
+    ended = inner[-1] in _FULL_END or after in (",",) or not q.closed
+    begun = inner[0].isupper() or not inner[0].isalpha()
+    if words == 1:
+        return ended and begun and inner[-1] in ",!?"
+    return (ended and (begun or words >= 4)) or (begun and words >= 5)
+
+
+def _next_word(page: Page, offset: int) -> Word | None:
+    word = page.word_at(offset)
+    while word is not None and word.start < offset:
+        word = page.words[word.i + 1] if word.i + 1 < len(page.words) else None
+    return word
+
+
+def _cue_after(page: Page, q: Quotation, quotations: Quotations) -> Word | None:
+    inner = page.text[q.inner_start : q.inner_end].rstrip()
+    if not q.closed or not inner or inner[-1] == ".":
+        return None
+    comma = inner[-1] == "," or page.text[q.end : q.end + 1] == ","
+    first = _next_word(page, q.end)
+    if first is None or first.sent.paragraph != q.paragraph:
+        return None
+    if page.text[q.end : q.end + 1] == ".":
+        return None
+    if not comma and not (inner[-1] in "!?…—–-"):
+        return None
+    entries = cue_entries("verb")
+    words = page.words
+    for i in range(first.i, min(len(words), first.i + (_REACH if comma else 14))):
+        word = words[i]
+        if word.sent.paragraph != q.paragraph or (word.text in ".;" and i > first.i):
+            return None
+        if quotations.over(word.start) is not None:
+            return None
+        if word.pos not in ("VERB", "AUX"):
+            if word.pos == "NOUN" and word.lemma in entries and comma and i <= first.i + 1 and any("q" in e.frames for e in entries[word.lemma]):
+                return word  # a verb the tagger missed: ", notes the general"
+            continue
+        if word.dep in ("aux", "auxpass", "relcl", "acl", "amod", "compound") or word.tag == "VB" and i > first.i + 6:
+            continue
+        entry = entry_of(word)
+        if entry is not None and "q" in entry.frames or word.lemma in _EXTRA:
+            return word
+        if word.tag in ("VBD", "VBZ", "VBP") and comma and i <= first.i + 8 and _subjects(word):
+            return word if word.tag == "VBD" and word.lemma not in ("be", "have", "do") else None
+        if word.tag in ("VBD", "VBZ", "VBP"):
+            return None
+    return None
+
+
+def _cue_before(page: Page, q: Quotation, quotations: Quotations) -> Word | None:
+    first = page.word_at(q.inner_start)
+    if first is None:
+        return None
+    at = first.i - 1
+    while at >= 0 and page.words[at].start >= q.start:
+        at -= 1
+    if at < 0:
+        return None
+    previous = page.words[at]
+    sign = page.text[previous.start : q.start].rstrip()[-1:]
+    paragraph_gap = previous.sent.paragraph != q.paragraph
+    if sign == ":":
+        return _colon_cue(page, previous, quotations) if q.paragraph - previous.sent.paragraph <= 1 else None
+    if paragraph_gap:
+        return None
+    if sign in ".!?;" or quotations.over(previous.start) is not None:
+        return None
+    return _last_cue(page, previous, 12 if sign == "," else 5, quotations)
+
+
+def _last_cue(page: Page, previous: Word, reach: int, quotations: Quotations) -> Word | None:
+    """The nearest reporting verb before a quotation that follows it directly or after its object."""
+    for i in range(previous.i, max(-1, previous.i - reach - 1), -1):
+        word = page.words[i]
+        if word.sent.paragraph != previous.sent.paragraph or word.text in ".!?;" or quotations.over(word.start) is not None:
+            return None
+        if word.pos in ("VERB", "AUX"):
+            if word.dep in ("aux", "auxpass"):
+                continue
+            entry = entry_of(word)
+            if entry is not None and "q" in entry.frames or word.lemma == "put":
+                return word
+            if word.tag in ("VBD", "VBZ", "VBP") or i < previous.i - 3:
+                return None
+    return None
+
+
+def _colon_cue(page: Page, previous: Word, quotations: Quotations) -> Word | None:
+    """The reporting verb of a clause that ends in a colon, or its main verb."""
+    sentence: Sentence = previous.sent
+    root = None
+    speech = None
+    for word in sentence.words:
+        if word.i > previous.i:
+            break
+        if word.pos not in ("VERB", "AUX") or quotations.over(word.start) is not None:
+            continue
+        if word.dep in ("aux", "auxpass", "amod"):
+            continue
+        entry = entry_of(word)
+        if entry is not None and ("q" in entry.frames or "t" in entry.frames) and word.dep not in ("relcl", "acl"):
+            speech = word
+        if root is None and (word.dep == "ROOT" or word.tag in ("VBD", "VBZ", "VBP")):
+            root = word
+    return speech or (root if root is not None and _subjects(root) else None)
+
+
+def _goes_on(page: Page, q: Quotation, last: Quotation) -> bool:
+    """Whether a quotation without a cue goes on with the speaker before."""
+    inner = page.text[q.inner_start : q.inner_end].strip()
+    if len(inner) < 8 or not (inner[0].isupper() or not inner[0].isalnum()):
+        return False
+    if inner[-1] not in ".!?…,—–" and page.text[q.end : q.end + 1] not in ".,":
+        return False
+    before = page.text[max(0, q.start - 3) : q.start].strip()
+    if before and before[-1] not in ".!?:”\"’'…":
+        return False
+    if q.paragraph == last.paragraph:
+        return True
+    return q.paragraph - last.paragraph == 1 and not page.text[page_paragraph_start(page, q) : q.start].strip()
+
+
+def page_paragraph_start(page: Page, q: Quotation) -> int:
+    """Offset of the first word of the paragraph a quotation stands in."""
+    word = page.word_at(q.start)
+    start = q.start
+    while word is not None and word.i > 0 and page.words[word.i - 1].sent.paragraph == q.paragraph:
+        word = page.words[word.i - 1]
+        start = word.start
+        if q.start - start > 400:
+            break
+    return min(start, q.start)
+
+
+def quoted(span: Span, quotations: Quotations) -> bool:
+    """Whether a span lies inside a quotation."""
+    found = quotations.over(span.start)
+    return found is not None and found.end >= span.end

@@ -112,7 +112,7 @@ def _merge(links: Sequence[CausalLink], text: str) -> tuple[list[Span], list[tup
 
 def _same(a: Span, b: Span) -> bool:
     shared = min(a.end, b.end) - max(a.start, b.start)
-    return shared > 0 and shared >= 0.6 * (max(a.end, b.end) - min(a.start, b.start))
+    return shared > 0 and shared >= 0.7 * (max(a.end, b.end) - min(a.start, b.start))
 
 
 def _split(spans: Sequence[Span], ends: Sequence[tuple[int, int]]) -> tuple[list[int], list[tuple[int, int]]]:

@@ -206,8 +206,8 @@ def _row(row: Row, printer: _Printer) -> None:
         label = [(f"{found.label} ", "dim")] if found.label else []
         hit = "underline" if found.before or found.after else ""
         places = len(row.quotes) if row.layer == "ties" else 1
-        words = [("“" + found.before, ""), (found.hit, hit), (found.after + "”", "")]
-        printer.line(*label, *words, *_says(row, found is quotes[-1], places), indent=6, hang=0)
+        quoted = [("“" + found.before, ""), (found.hit, hit), (found.after + "”", "")]
+        printer.line(*label, *quoted, *_says(row, found is quotes[-1], places), indent=6, hang=0)
     if not quotes and row.says:
         printer.line(*_says(row, True, 1), indent=5, hang=0)
 

@@ -106,9 +106,11 @@ def read_cast(page: Page, known: Registry | None = None) -> Cast:
         _name(build, name)
     _parentheses(build)
     build.cast.index()
-    _descriptions(build)
+    _descriptions(build, describe(page, build.cast, known))
     build.cast.index()
     build.cast.mentions.extend(resolve_pronouns(page, build.cast))
+    build.cast.index()
+    _descriptions(build, describe(page, build.cast, known, of_pronouns=True))
     _first_person(build)
     build.cast.index()
     return build.cast
@@ -216,8 +218,8 @@ def _registry_name(build: _Builder, name: Name) -> None:
     form: Form = "name"
     if entry.kind == "state":
         if alias.use == "adjective":
-            form = "name" if _of_office(build, head) else "place"
-        elif head.dep in ("compound", "nmod") and _of_office(build, head):
+            form = "name" if _of_office(build, head, deeds=True) else "place"
+        elif head.dep in ("compound", "nmod") and alias.use != "capital" and _of_office(build, head, deeds=False):
             form = "name"
         elif is_place_use(head, capital=alias.use == "capital"):
             form = "place"
@@ -234,7 +236,7 @@ def _registry_name(build: _Builder, name: Name) -> None:
         _alias(member, _surface(page, name))
 
 
-def _of_office(build: _Builder, head: Word) -> bool:
+def _of_office(build: _Builder, head: Word, *, deeds: bool) -> bool:
     """Whether a national adjective stands before an office, a body or a deed rather than a person or product."""
     noun = head.head
     if head.dep == "conj":
@@ -244,7 +246,7 @@ def _of_office(build: _Builder, head: Word) -> bool:
     agent = build.known.agents.get(noun.lemma) or build.known.agents.get(noun.lower)
     if agent is not None:
         return bool(set(agent.code.split()) & BODY_CODES)
-    return noun.lemma in PROXIES or noun.pos == "PROPN"
+    return (deeds and noun.lemma in PROXIES and noun.lemma != "war") or noun.pos == "PROPN"
 
 
 def _people_adjective(build: _Builder, name: Name, head: Word) -> bool:
@@ -321,12 +323,12 @@ def _merge(build: _Builder, one: str, other: str) -> None:
     del members[drop]
 
 
-def _descriptions(build: _Builder) -> None:
-    page, cast = build.page, build.cast
+def _descriptions(build: _Builder, found: list[Description]) -> None:
+    cast = build.cast
     recent = sorted(cast.mentions, key=lambda m: m.start)
     at = 0
     before: list[CastMention] = []
-    for d in describe(page, cast, build.known):
+    for d in found:
         while at < len(recent) and recent[at].end <= d.head.i:
             before.append(recent[at])
             at += 1
@@ -356,10 +358,14 @@ def _resolve_description(build: _Builder, d: Description, before: list[CastMenti
     if key in build.described:
         return build.described[key]
     plain = len(key) == 2 and not key[1]
-    if d.definite and plain:
+    if plain and (d.definite or d.plural):
         found = _anaphor(build, d, before)
         if found is not None:
             return found
+    if len(key) > 2:
+        for known, member in build.described.items():  # "Special Operations forces" after "American Special ..."
+            if known[0] == key[0] and known[2:] == key[2:] and (not key[1] or not known[1]):
+                return member
     if d.agent.kind == "person" and not d.plural and not d.definite and plain:
         return None
     if noun in STATE_ANAPHORS and noun not in GOVERNMENT:
@@ -412,6 +418,8 @@ def _anaphor(build: _Builder, d: Description, before: list[CastMention]) -> Memb
         member = cast.members[mention.actor]
         if not member.named and any(atoms(n)[-1:] == atoms(d.head.text) for n in (member.name, *member.aliases)):
             return member
+        if not d.definite:
+            continue
         if mention.form == "place" and noun not in STATE_ANAPHORS:
             continue
         if gap > 4 or member.id == AUTHOR:
@@ -439,7 +447,18 @@ def _anaphor(build: _Builder, d: Description, before: list[CastMention]) -> Memb
             and gap <= 3
         ):
             return member
-    return None
+    return _named_later(build, d) if d.definite and d.agent.kind == "person" and not d.plural else None
+
+
+def _named_later(build: _Builder, d: Description) -> Member | None:
+    """ "the president" before the text names him: the one person that bears this title in the text."""
+    title = d.head.lemma.lower()
+    found = {
+        m.actor
+        for m in build.cast.mentions
+        if m.form == "name" and m.head.i > d.head.i and title in (w.lower for w in build.page.words[m.start : m.end])
+    }
+    return build.cast.members[found.pop()] if len(found) == 1 else None
 
 
 def _first_person(build: _Builder) -> None:

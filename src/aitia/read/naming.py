@@ -52,6 +52,8 @@ def find_names(page: Page, registry: Registry) -> list[Name]:
         if kind is None:
             continue
         start, end = _trim(page.words, entity.start, entity.end)
+        if kind == "organisation":
+            start, end = _widen(page.words, start, end)
         if start >= end:
             continue
         if any(taken[start:end]):
@@ -76,6 +78,40 @@ def _person_like(page: Page, start: int, end: int, inside: list[Name]) -> bool:
     if any(n.alias is not None and n.alias.use == "adjective" for n in inside):
         return False
     return all(w.text[:1].isupper() for w in words) and 2 <= len(words) <= 4 and words[-1].pos == "PROPN"
+
+
+_BODY_WORDS: Final = frozenset(
+    """academy agency alliance assembly association authority board bureau center centre church coalition college command
+    commission committee conference congress convention council court department directorate federation force forces
+    foundation front fund group guard house institute institution league ministry mission movement office organisation
+    organization party patriarchate program programme project society tribunal union university counsel""".split()
+)
+
+
+def _widen(words: list[Word], start: int, end: int) -> tuple[int, int]:
+    """The rest of an institution's name: "Institute | for the Study of Human Rights"; a possessor is cut off."""
+    for i in range(end - 1, start, -1):
+        if words[i].text in ("'s", "’s"):
+            start = i + 1
+            break
+    if not any(words[i].lower in _BODY_WORDS for i in range(start, end)):
+        return start, end
+    limit = min(len(words), end + 12)
+    at = end
+    while at < limit and words[at].sent is words[start].sent:
+        step = at
+        while step < limit and words[step].lower in ("of", "for", "on", "the", "and", "&", "to", "in") and step - at < 3:
+            step += 1
+        if step >= limit or not words[step].text[:1].isupper() or words[step].pos not in ("PROPN", "NOUN", "ADJ"):
+            break
+        if step == at + 1 and words[at].lower in ("and", "&", "in", "to") and words[step].ent in ("PERSON", "GPE", "ORG") and words[step].iob == "B":
+            break
+        while step < limit and words[step].text[:1].isupper() and words[step].pos in ("PROPN", "NOUN", "ADJ"):
+            step += 1
+        if step < limit and words[step].text == "-" and step + 1 < limit and words[step + 1].text[:1].islower():
+            step += 2
+        at = end = step
+    return start, end
 
 
 def _trim(words: list[Word], start: int, end: int) -> tuple[int, int]:
@@ -112,7 +148,16 @@ def _registry_names(page: Page, registry: Registry) -> list[Name]:
             break
         at += step
     sure = {n.alias.entry.name for n in candidates if n.alias and n.alias.sure}
-    return [n for n in candidates if n.alias and (n.alias.sure or n.alias.entry.name in sure)]
+    countries = {n.alias.entry.country for n in candidates if n.alias and n.alias.sure and n.alias.entry.country}
+    return [n for n in candidates if n.alias and (n.alias.sure or n.alias.entry.name in sure or _at_home(page, n, countries))]
+
+
+def _at_home(page: Page, name: Name, countries: set[str]) -> bool:
+    """An abbreviation that may mean other things, in a text about the country of the one it stands for here."""
+    word = page.words[name.start]
+    if name.alias is None or not name.alias.text.isupper() or len(name.alias.text) < 3:
+        return False
+    return name.alias.entry.country in countries and word.ent in ("ORG", "") and word.pos == "PROPN"
 
 
 def _is_shouting(page: Page) -> bool:
@@ -124,6 +169,8 @@ def _spelled(page: Page, first: int, last: int, alias: Alias, shouting: bool) ->
     """Whether the words are written as the name would be: capitals where it has them."""
     words = page.words[first : last + 1]
     form = alias.text
+    if len(alias.atoms) > 1 and all(len(a) == 1 for a in alias.atoms):
+        return "".join(w.text for w in words).replace(".", "") == form.replace(".", "").replace(" ", "")
     if len(alias.atoms) == 1:
         text = words[0].text
         if form.isupper() and len(form.replace(".", "")) <= 5:

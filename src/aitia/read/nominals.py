@@ -26,7 +26,8 @@ BODY_CODES: Final = frozenset(["GOV", "MIL", "COP", "LEG", "JUD", "SPY", "PRM", 
 _DEFINITE: Final = frozenset(["the", "this", "that", "these", "those", "such", "both"])
 _LIGHT_MODIFIERS: Final = frozenset(
     """senior top several many some most other more all new former current late own key local two three four five six
-    hundreds thousands dozens numerous few various leading main same such certain unnamed old young""".split()
+    hundreds thousands dozens numerous few various leading main same such certain unnamed old young major so-called
+    single entire whole ordinary""".split()
 )
 _DROP_DEPS: Final = frozenset(["relcl", "punct", "appos", "cc", "conj", "advcl", "ccomp", "parataxis", "dep"])
 
@@ -43,8 +44,19 @@ class Description:
     owner: CastMention | None  # the actor in its possessive, adjective or of-phrase
 
 
-def describe(page: Page, cast: Cast, registry: Registry) -> list[Description]:
-    """All descriptions of a page, in text order. Names must be in the cast already."""
+SAME_NOUN: Final = {
+    **dict.fromkeys(["troop", "troops", "force", "forces", "soldier"], "troops"),
+    **dict.fromkeys(["demonstrator", "protester", "protestor"], "protester"),
+    **dict.fromkeys(["militant", "insurgent", "rebel", "guerrilla", "fighter"], "rebel"),
+    **dict.fromkeys(["lawmaker", "legislator", "parliamentarian"], "lawmaker"),
+}
+
+
+def describe(page: Page, cast: Cast, registry: Registry, *, of_pronouns: bool = False) -> list[Description]:
+    """All descriptions of a page, in text order; those that a pronoun owns ("his troops") only if ``of_pronouns``.
+
+    Names must be in the cast already, and for ``of_pronouns`` the pronouns too.
+    """
     out = []
     for word in page.words:
         if word.pos not in ("NOUN", "PROPN", "ADJ") or not word.sent.is_content:
@@ -56,6 +68,8 @@ def describe(page: Page, cast: Cast, registry: Registry) -> list[Description]:
         if covering is not None and covering.form == "name":
             continue
         if word.pos == "ADJ" and not any(c.dep == "det" for c in word.children):
+            continue
+        if any(c.dep == "poss" and c.tag == "PRP$" for c in word.children) is not of_pronouns:
             continue
         words = [w for c in word.children if c.dep not in _DROP_DEPS and not (c.dep == "prep" and c.i > word.i)
                  and not (c.dep == "acl" and c.i > word.i) for w in c.subtree() if w.i < word.i]  # fmt: skip
@@ -158,7 +172,8 @@ def key_of(description: Description, cast: Cast) -> tuple[str, ...]:
         and w.dep in ("amod", "compound", "nmod")
     )  # fmt: skip
     owner = cast.members[description.owner.actor].country or description.owner.actor if description.owner else ""
-    return (description.head.lemma.lower(), owner, *telling)
+    noun = description.head.lemma.lower()
+    return (SAME_NOUN.get(noun, noun), owner, *telling)
 
 
 def new_member(slug: str, description: Description, page: Page, cast: Cast) -> Member:

@@ -26,19 +26,34 @@ REGION_NOUNS: Final = frozenset(
 ACTING_DEPS: Final = frozenset(["nsubj", "nsubjpass", "poss", "agent"])
 
 
+def _lists_places(noun: Word) -> bool:
+    """ "countries like Libya" after "in": examples of places, not of actors."""
+    if noun.lower in ("such", "like") and noun.head is not noun:
+        noun = noun.head
+    if noun.lemma not in ("place", "country", "region", "area", "state", "part", "nation", "city", "spot", "zone", "theater", "theatre"):
+        return False
+    return noun.lemma in ("place", "region", "area", "part", "city", "spot", "zone", "theater", "theatre") or (
+        noun.dep == "pobj" and noun.head.lower in LOCATIVE
+    )
+
+
 def is_place_use(head: Word, *, capital: bool) -> bool:
     """Whether a state's or capital's name with this syntactic head only says where."""
     word = head
     while word.dep == "conj" and word.head is not word:
         word = word.head
-    if word.dep in ("npadvmod", "appos") and (word.dep == "npadvmod" or word.head.ent in ("GPE", "LOC", "FAC")):
+    if word.dep == "npadvmod" or (word.dep == "appos" and word.head.pos == "PROPN" and word.i - word.head.i == 2):
         return True
     if word.dep == "pobj":
         preposition = word.head
         name = preposition.lower
-        if name in LOCATIVE:
-            return True
         governor = preposition.head
+        if name in LOCATIVE or (name == "of" and governor.lower in LOCATIVE):
+            return True
+        if name in ("like", "as", "including") and _lists_places(governor):
+            return True
+        if name == "to" and governor.pos in ("PRON", "NUM", "ADV"):
+            return True
         if name in ("to", "from", "for") and governor.lemma in MOTION:
             return True
         if name == "of" and governor.lemma in REGION_NOUNS:

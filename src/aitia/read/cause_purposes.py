@@ -1,0 +1,131 @@
+"""Purposes: what a means is for. "Sent troops to protect the border": the deployment → the border, relation purpose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from aitia.language.page import Word
+from aitia.language.status import status
+from aitia.lexicon import causes as lexicon
+from aitia.model.codes import Certainty
+from aitia.model.text import Span
+from aitia.read.cause_links import Draft
+from aitia.read.cause_spans import noun_phrase, phrase, separate, span, verb_phrase
+
+# ends that are talk, thought, motion or mere continuation
+_NO_END: Final = frozenset(
+    """say tell speak talk discuss ask answer reply explain announce declare mention note express describe report write
+    read call meet visit see hear look watch know learn think believe understand find discover show say mark celebrate
+    attend go come arrive leave return get have be do become make take give put hold keep begin start continue
+    try want need seem appear happen remain stay stand sit live work wait use include consider decide determine hope
+    expect plan run join sign vote offer urge praise thank honor honour remember mourn commemorate pay receive play
+    turn face name add draw raise voice deliver issue cover share state date prove argue testify comment confirm deny
+    reach serve move figure cite claim apologize apologise recall brief interview win lose""".split()
+)
+_NO_MEANS: Final = frozenset(
+    """be seem appear want need try seek plan hope wish expect intend decide agree refuse decline vow pledge promise
+    threaten continue begin start fail manage tend like love prefer attempt ask tell urge order allow force say help
+    have require take choose claim struggle happen prove remain come go learn want wait deserve cease stop get
+    know think believe live stand due likely able willing ready call warn invite remind persuade encourage enable
+    cause lead permit oblige compel press push advise authorize authorise""".split()
+)
+_DESIGNED: Final = frozenset("design intend mean aim calculate create build set make establish deploy".split())
+_MEANS_NOUNS: Final = frozenset(
+    """force coalition deployment operation campaign law legislation bill measure sanction troop soldier team mission
+    airstrike strike network weapon aid fund money resolution treaty deal agreement pact programme program project wall
+    fence raid offensive embargo blockade advance army unit militia alliance system policy decree initiative intervention
+    ship aircraft drone bomb missile""".split()
+)
+_MEDIATE: Final = frozenset(["try", "help", "attempt", "seek", "begin", "continue"])
+
+
+def purpose_links(verb: Word) -> Iterator[Draft]:
+    """The purpose that the infinitive ``verb`` states, if it does."""
+    mark = next((c for c in verb.children if c.dep == "aux" and c.lower == "to" and c.tag == "TO"), None)
+    if mark is None:
+        return
+    end = verb
+    if end.lemma in _MEDIATE:
+        inner = next((c for c in end.children if c.dep == "xcomp" and c.pos == "VERB"), None)
+        end = inner or end
+    explicit, first = _marker(mark)
+    if verb.dep in ("advcl", "xcomp", "conj", "acl", "relcl", "dep"):
+        means = _means(verb, first, explicit)
+        if means is not None:
+            cause, governor = means
+            yield from _draft(cause, governor, end, Span(first.start, mark.end), "causes/purpose")
+
+
+def _marker(mark: Word) -> tuple[bool, Word]:
+    """Whether "in order" or "so as" stands before "to", and the first word of the marker."""
+    words = mark.sent.words
+    at = mark.i - words[0].i
+    before = tuple(w.lower for w in words[max(0, at - 2) : at])
+    if before in (("in", "order"), ("so", "as")):
+        return True, words[at - 2]
+    return False, mark
+
+
+def _means(verb: Word, first: Word, explicit: bool) -> tuple[Span, Word] | None:
+    governor = verb.head
+    if verb.dep == "conj":
+        governor = verb.head.head if verb.head.dep in ("advcl", "xcomp", "acl", "relcl") else verb.head
+        if verb.head.tag != "VB":
+            return None
+    if governor.pos == "VERB" and governor.i < verb.i:
+        if governor.lemma in _DESIGNED and governor.tag == "VBN":
+            subject = governor.head if governor.dep in ("acl", "relcl") else governor.child("nsubjpass")
+            where = span(noun_phrase(subject, {governor.i})) if subject is not None and subject.pos != "PRON" else None
+            return (where, governor) if where else None
+        if verb.dep == "relcl":
+            return None
+        if governor.lemma in _NO_MEANS and not (explicit or governor.lemma == "use"):
+            return None
+        if verb.dep == "xcomp" and not explicit and not _has_object(governor, verb):
+            return None
+        if not explicit and verb.lemma in _NO_END:
+            return None
+        where = span([w for w in verb_phrase(governor, {verb.i}) if w.i < first.i])
+        return (where, governor) if where else None
+    if governor.pos in ("NOUN", "PROPN") and verb.dep in ("acl", "relcl") and governor.lemma in _MEANS_NOUNS:
+        if any(c.dep in ("nsubj", "nsubjpass") for c in verb.children):
+            return None
+        where = span(w for w in noun_phrase(governor, {verb.i}) if w.i < first.i)
+        return (where, governor) if where else None
+    if explicit and governor.pos == "VERB" and governor.i > verb.i:
+        where = span(verb_phrase(governor, {verb.i}))
+        return (where, governor) if where else None
+    return None
+
+
+def _has_object(governor: Word, verb: Word) -> bool:
+    return any(c.dep in ("dobj", "prep", "nsubjpass", "prt") and c.i < verb.i for c in governor.children)
+
+
+def _draft(cause: Span, governor: Word, end: Word, marker: Span, rule: str) -> Iterator[Draft]:
+    if end.lemma in _NO_END:
+        return
+    found = status(governor)
+    sure: Certainty = "asserted"
+    if found.negated:
+        return
+    if found.planned or found.hypothetical or found.needed:
+        sure = "hypothetical"
+    target = end.child("dobj")
+    entries = [e for e in lexicon.verbs().get(end.lemma, ()) if not e.objects and e.effect in ("object", "from")]
+    particle = end.child("prt")
+    exact = [e for e in entries if particle is not None and e.particle == particle.lower]
+    plain = [e for e in entries if not e.particle and not e.oblique]
+    best = (exact or plain or entries)[:1]
+    groups = [(verb_phrase(end), 1)]
+    if best and best[0].sign == -1 and target is not None:
+        groups = [(words, -1) for words in separate(target, {end.i})]
+    elif end.lemma in ("deal", "cope") and end.child("prep") is not None:
+        under = (end.child("prep") or end).child("pobj")
+        if under is not None:
+            groups = [(phrase(under), -1)]
+    for words, sign in groups:
+        effect = span(words)
+        if effect is not None:
+            yield Draft(cause, effect, marker, sign, sure, rule, 0.5, "purpose")

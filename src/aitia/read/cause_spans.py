@@ -1,0 +1,154 @@
+"""Spans of causes and effects: noun phrases, clauses and verb phrases as a careful reader would mark them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from typing import Final
+
+from aitia.language.page import Word, trimmed_span
+from aitia.model.text import Span
+
+_SUBJECTS: Final = frozenset(["nsubj", "nsubjpass", "csubj", "csubjpass", "expl"])
+_EDGE: Final = frozenset(["PUNCT", "SPACE", "CCONJ"])
+_LINKING: Final = frozenset(
+    """thus therefore hence consequently thereby so then moreover furthermore however but and or yet nor also instead
+    indeed nevertheless nonetheless meanwhile still only""".split()
+)
+_NOMINAL: Final = frozenset(["NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X"])
+
+
+def noun_phrase(head: Word, stop: Collection[int] = ()) -> list[Word]:
+    """The noun phrase around ``head``: with "of" and restrictive clauses, without what a comma sets off."""
+    return _run(head, _collect(head, lambda w: w.i in stop or _loose(w)))
+
+
+def clause(verb: Word, stop: Collection[int] = ()) -> list[Word]:
+    """The clause of ``verb`` without its conjunction, coordinated clauses and set-off adverbials."""
+    words = _run(verb, _collect(verb, lambda w: w.i in stop or _outside(w)))
+    while words and (words[0].dep in ("mark", "cc") or words[0].lower in _LINKING or words[0].pos in _EDGE):
+        words = words[1:]
+    return words
+
+
+def verb_phrase(verb: Word, stop: Collection[int] = (), *, joined: bool = False) -> list[Word]:
+    """The verb and what follows it, without subject and auxiliaries; coordinated verbs only when ``joined``."""
+
+    def outside(w: Word) -> bool:
+        if w.i in stop or (w.head is verb and w.i < verb.i):
+            return True
+        if w.dep == "conj" and w.head is verb:
+            return not joined or _outside(w)
+        return _outside(w)
+
+    return _run(verb, _collect(verb, outside))
+
+
+def phrase(head: Word, stop: Collection[int] = ()) -> list[Word]:
+    """A noun phrase or, for a verb, its clause."""
+    if head.pos in ("VERB", "AUX"):
+        if head.tag == "VBG" and not any(c.dep in _SUBJECTS for c in head.children):
+            return gerund(head, stop)
+        return clause(head, stop)
+    return noun_phrase(head, stop)
+
+
+def gerund(verb: Word, stop: Collection[int] = ()) -> list[Word]:
+    """A participle or gerund with its objects and the gerunds joined to it."""
+    return _run(verb, _collect(verb, lambda w: w.i in stop or (w.head is verb and w.dep == "mark") or _outside(w)))
+
+
+def starting_at(word: Word) -> Word | None:
+    """Head of the widest phrase that begins at ``word``, by climbing while the head stands to the right."""
+    top = word
+    for _ in range(40):
+        if top.head is top or top.head.i < word.i:
+            break
+        top = top.head
+    return top if top.pos not in ("PUNCT", "SPACE") else None
+
+
+def span(words: Iterable[Word]) -> Span | None:
+    """The trimmed span of ``words``; None where only punctuation is left."""
+    return trimmed_span(words)
+
+
+def members(head: Word) -> list[Word]:
+    """Coordinated heads that deserve a row each: those with words of their own, or a list of three and more."""
+    out = [head]
+    for word in out:
+        for c in word.children:
+            if c.dep == "conj" and c.i > word.i and c.pos in ("NOUN", "PROPN", "VERB") and len(out) < 8:
+                out.append(c)
+    if len(out) == 1:
+        return out
+    own = sum(any(c.dep in ("det", "poss", "prep", "amod", "compound", "dobj") for c in w.children) for w in out[1:])
+    return out if len(out) > 2 or own == len(out) - 1 else out[:1]
+
+
+def separate(head: Word, stop: Collection[int] = ()) -> list[list[Word]]:
+    """The phrases of ``head`` and its coordinated members, apart where ``members`` says so."""
+    heads = members(head)
+    if len(heads) == 1:
+        return [phrase(head, stop)]
+    apart = {w.i for w in heads} | set(stop)
+    return [phrase(w, apart - {w.i}) for w in heads]
+
+
+def comma_before(word: Word) -> bool:
+    """Whether a comma or dash stands before the first word of the subtree of ``word``."""
+    first = word
+    for c in word.children:
+        if c.i < first.i:
+            first = c
+    if first.i == first.sent.words[0].i:
+        return False
+    return first.sent.words[first.i - first.sent.words[0].i - 1].text in (",", "—", "–", "--", "-", ";")
+
+
+def _collect(head: Word, outside: Callable[[Word], bool]) -> set[Word]:
+    kept, stack = {head}, [head]
+    while stack:
+        for c in stack.pop().children:
+            if not outside(c):
+                kept.add(c)
+                stack.append(c)
+    return kept
+
+
+def _run(head: Word, kept: set[Word]) -> list[Word]:
+    """The unbroken stretch around ``head``; punctuation may bridge it."""
+    words = head.sent.words
+    base = words[0].i
+    first = last = head.i - base
+    low = high = first
+    while low > 0 and (words[low - 1] in kept or words[low - 1].text in "\"'“”‘’()"):
+        low -= 1
+        if words[low] in kept:
+            first = low
+    while high + 1 < len(words) and (words[high + 1] in kept or words[high + 1].text in "\"'“”‘’()"):
+        high += 1
+        if words[high] in kept:
+            last = high
+    return words[first : last + 1]
+
+
+def _loose(word: Word) -> bool:
+    """What does not belong to a noun phrase: set-off clauses and appositions, clauses hung on it by mistake."""
+    if word.dep in ("relcl", "acl", "appos", "advcl", "parataxis"):
+        return comma_before(word) or word.dep in ("parataxis",)
+    if word.dep == "conj":
+        return word.pos in ("VERB", "AUX") and word.head.pos in _NOMINAL and word.tag != "VBG"
+    if word.dep == "cc":
+        return not any(c.dep == "conj" and not _loose(c) for c in word.head.children)
+    return False
+
+
+def _outside(word: Word) -> bool:
+    """What does not belong to a clause: other clauses joined or set off by a comma."""
+    if word.dep == "conj" and word.head.pos in ("VERB", "AUX") and word.pos in ("VERB", "AUX"):
+        return any(c.dep in _SUBJECTS for c in word.children)
+    if word.dep in ("advcl", "relcl", "acl"):
+        return word.i > word.head.i and comma_before(word) and (word.head.i - word.i < -2)
+    if word.dep in ("parataxis", "discourse", "intj", "meta"):
+        return True
+    return word.dep in ("mark", "cc", "preconj") and word.head.pos in ("VERB", "AUX") and word.i < word.head.i

@@ -66,7 +66,7 @@ def is_bio(paragraph: str, *, author: str | None, rest: str) -> str | None:
     ranked = _RANK_START.match(text)
     start = ranked.end() if ranked else 0
     for name in authors_in(author):
-        for form in (name, without_rank(name), surname(name), _initials(name)):
+        for form in (name, without_rank(name), surname(name), *_initials(name)):
             if len(form) > 2 and (_begins(text, start, form) or _begins(text, 0, form)):
                 return name
     found = _STRICT.match(text)
@@ -85,9 +85,10 @@ def _begins(text: str, start: int, name: str) -> bool:
     return text[start:end].lower() == name.lower() and text[end : end + 1] in (" ", ",", "’", "'")
 
 
-def _initials(name: str) -> str:
+def _initials(name: str) -> tuple[str, ...]:
     parts = [part for part in name.split() if part[:1].isupper()]
     if len(parts) < 2:
-        return name
+        return ()
     last = "-".join(f"{half[0]}." for half in parts[-1].split("-") if half)
-    return " ".join((*(f"{part[0]}." for part in parts[:-1]), last))
+    first = " ".join(f"{part[0]}." for part in parts[:-1])
+    return (f"{first} {last}", f"{first} {parts[-1]}", f"{parts[0][0]}. {parts[-1]}")

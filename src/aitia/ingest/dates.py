@@ -42,7 +42,7 @@ DATE_LINE: Final = re.compile(rf"{DATE.pattern}{_CLOCK}")
 """A date with, perhaps, the time of day behind it."""
 
 _PACKED: Final = re.compile(r"(?:D:)?((?:1[89]|20)\d{2})(\d{2})(\d{2})(?:\d{2,6}.{0,8}|[T ].{0,20})?")
-_SHORT: Final = re.compile(r"((?:1[89]|20)\d{2})(?:[-/.](\d{1,2}))?(?:\.0)?")
+_SHORT: Final = re.compile(r"((?:1[89]|20)\d{2})(?:\.0|[-/.](\d{1,2}))?")
 _SLASHES: Final = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.]((?:1[89]|20)\d{2})")
 
 

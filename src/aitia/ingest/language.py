@@ -7,6 +7,7 @@ case carry neither, so they stay English.
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import Final
 
@@ -16,6 +17,7 @@ _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _PIECE: Final = 5_000
 _MIN_WORDS: Final = 12
 _MIN_FOREIGN_LETTERS: Final = 20
+_MIN_EVIDENCE: Final = 3
 
 _ENGLISH: Final = words(
     """
@@ -32,6 +34,7 @@ _ENGLISH_ONLY: Final = words(
     those because while under also most only said says by it
     """
 )
+_PARTICLES: Final = words("de la del los las di da do dos van von den der el le du bin al")
 _FOREIGN: Final = {
     "fr": (
         "le la les des et une dans que qui pour est pas du en au aux sur par avec ce cette sont ont il elle "
@@ -71,10 +74,9 @@ _FOREIGN: Final = {
 }  # fmt: skip
 _NAMES: Final = {
     "english": "en", "eng": "en", "french": "fr", "fra": "fr", "spanish": "es", "spa": "es", "german": "de",
-    "deu": "de", "arabic": "ar", "ara": "ar",
-    "russian": "ru", "rus": "ru", "portuguese": "pt", "por": "pt",
-    "italian": "it", "ita": "it", "chinese": "zh", "zho": "zh", "turkish": "tr", "tur": "tr", "persian": "fa", "farsi": "fa",
-    "fas": "fa",
+    "deu": "de", "arabic": "ar", "ara": "ar", "russian": "ru", "rus": "ru", "portuguese": "pt", "por": "pt",
+    "italian": "it", "ita": "it", "chinese": "zh", "zho": "zh", "turkish": "tr", "tur": "tr", "persian": "fa",
+    "farsi": "fa", "fas": "fa",
 }  # fmt: skip
 
 
@@ -120,8 +122,10 @@ def _latin(sample: str, words: list[str], lower: list[str], english: float) -> s
     if 0.55 < capitals < 0.98:  # names and title case; a text all in capitals is judged by its words alone
         return None
     # the evidence of the best table, not only of the guessed language: neighbours (da/no, es/ca) are told apart badly
-    share = max(sum(word in table for word in lower) for table in _tables().values()) / len(words)
-    return guess if share >= 0.15 and share > 1.5 * english else None
+    telling = [word for word in lower if word not in _PARTICLES] if capitals >= 0.98 else lower
+    found = max(([word for word in telling if word in table] for table in _tables().values()), key=len)
+    share = len(found) / len(words)
+    return guess if share >= 0.15 and share > 1.5 * english and len(set(found)) >= _MIN_EVIDENCE else None
 
 
 def _sample(text: str) -> str:
@@ -131,6 +135,7 @@ def _sample(text: str) -> str:
     return f"{text[:_PIECE]} {text[middle : middle + _PIECE]} {text[-_PIECE:]}"
 
 
+@functools.cache
 def _tables() -> dict[str, frozenset[str]]:
     return {code: frozenset(words.split()) - _ENGLISH for code, words in _FOREIGN.items()}
 

@@ -84,7 +84,7 @@ _PROMO: Final = re.compile(
     | click\ here\b.{0,100} | share(?:\ (?:this|on|via|with|article|story)\b.{0,80}|)
     | (?=.{0,40}[a-z]) (?:tweet|print|e-?mail|save|comments?|facebook|twitter|whatsapp|linkedin|reddit|copy\ link|pocket
       |\W|\d|and|this|article)+
-    | subscribe\b.{0,80} | sign\ up\ (?:for|to|here)\b.{0,100} | donate\b.{0,60}
+    | subscribe\b[^.?!]{0,80} | sign\ up\ (?:for|to|here)\b.{0,100} | donate\b[^.?!]{0,60}
     | support\ our\ (?:work|journalism)\b.{0,80}
     | related(?:\ (?:articles?|stories|story|content|posts?|topics?|news|coverage))?\ ?:?(?:\ .{1,100})?
     | advertisements?\W* | sponsored(?:\ content)?\W*

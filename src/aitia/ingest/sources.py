@@ -91,6 +91,8 @@ def _drafts(
 
 
 def _from_path(source: str | Path, *, limits: Limits) -> Iterator[Draft | Unread]:
+    if source == "":
+        raise UnsupportedInput("the path is empty; name a file, a folder, - or an address")
     path = Path(source)
     try:
         mode = path.stat().st_mode

@@ -19,7 +19,8 @@ from aitia.model.text import Unread
 
 _DELIMITERS: Final = (",", ";", "\t", "|")
 _MAX_TRIES: Final = 20
-_MAX_SPENT: Final = 128 * 2**20
+_MAX_SPENT: Final = 64 * 2**20
+_LINE_COST: Final = 200  # what handling a short line costs, in bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ class _Lines:
     def give_back(self, lines: list[bytes]) -> None:
         self._returned.extendleft(reversed(lines))
         self.number -= len(lines)
-        self.spent += sum(map(len, lines))
+        self.spent += sum(map(len, lines)) + _LINE_COST * len(lines)
 
 
 def _header(lines: _Lines, delimiter: str | None) -> tuple[list[str], str] | _Broken | None:

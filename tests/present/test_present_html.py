@@ -17,12 +17,13 @@ from aitia.present.html import html_report
 from aitia.present.safe import visible
 
 VOID = {"meta", "link", "input", "br", "img"}
-ALLOWED = {
-    "html", "head", "meta", "link", "title", "style", "body", "a", "div", "p", "h1", "h2", "h3", "header", "nav", "ul",
-    "ol", "li", "span", "main", "section", "fieldset", "legend", "label", "input", "article", "details", "summary", "table",
-    "caption", "thead", "tbody", "tr", "th", "td", "bdi", "b", "q", "figure", "figcaption", "footer", "code",
-    "svg", "desc", "defs", "marker", "path", "g", "rect", "text", "tspan",
-}  # fmt: skip
+ALLOWED = set(
+    (
+        "a article b bdi body caption code defs desc details div fieldset figcaption figure footer g h1 h2 h3 "
+        "head header html input label legend li link main marker meta nav ol p path q rect section span style "
+        "summary svg table tbody td text th thead title tr tspan ul "
+    ).split()
+)
 
 
 class Page(HTMLParser):

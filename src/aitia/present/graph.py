@@ -59,7 +59,7 @@ def actor_picture(shown: View, *, most: int = MOST_ACTORS) -> Picture | None:
                 strength[end] = strength.get(end, 0) + 1
     weight = shown.lookup.weight
     ranked = sorted(strength, key=lambda key: (-strength[key], -weight.get(key, 0), key))
-    kept = set(_connected(ranked[:most], links))
+    kept = _connected(ranked, links, most)
     links = [link for link in links if link.source in kept and link.target in kept][:_MOST_EDGES]
     keys = [key for key in ranked if key in kept]
     if not links:
@@ -103,11 +103,18 @@ def _links(ties: tuple[Tie, ...]) -> list[_Link]:
     return [_Link(*key, tuple(dict.fromkeys(words))) for key, words in found.items()]
 
 
-def _connected(keys: list[str], links: list[_Link]) -> list[str]:
-    """Those of ``keys`` that keep a link to another of them."""
-    inside = set(keys)
-    linked = {end for k in links if k.source in inside and k.target in inside for end in (k.source, k.target)}
-    return [key for key in keys if key in linked]
+def _connected(ranked: list[str], links: list[_Link], most: int) -> set[str]:
+    """Take the strongest actors that are tied to each other; fill up with the strongest of their neighbours."""
+    near: dict[str, set[str]] = {}
+    for link in links:
+        near.setdefault(link.source, set()).add(link.target)
+        near.setdefault(link.target, set()).add(link.source)
+    first = set(ranked[:most])
+    kept = {key for key in first if near[key] & first} or set(ranked[:1])
+    for key in ranked:
+        if len(kept) < most and key not in kept and near[key] & kept:
+            kept.add(key)
+    return kept
 
 
 class _Grid:

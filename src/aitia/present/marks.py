@@ -14,6 +14,7 @@ from typing import Final
 from aitia.model.text import Span
 
 LAYERS: Final = ("actors", "ties", "events", "figures", "claims", "causes", "options")
+_RANK: Final = ("events", "figures", "ties", "actors", "options", "causes", "claims")  # who wins on the same words
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def cut(length: int, marks: Sequence[Mark], starts: Iterable[int] = ()) -> Itera
             mark = inside[number]
             open_layers[mark.layer] += 1
             count += 1
-            heapq.heappush(heap, (mark.span.end - mark.span.start, LAYERS.index(mark.layer), number))
+            heapq.heappush(heap, (mark.span.end - mark.span.start, _RANK.index(mark.layer), number))
         while heap and inside[heap[0][2]].span.end <= start:
             heapq.heappop(heap)
         best = inside[heap[0][2]] if heap else None

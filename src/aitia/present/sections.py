@@ -267,7 +267,7 @@ def _place(look: Lookup, row: Place) -> Row:
     return Row(
         id=row.id,
         layer="places",
-        head=(Part(shorten(row.name, 60), "name"), Part(one_line(row.country or ""), "word")),
+        head=(Part(shorten(row.name, 60), "name"), Part(f"({one_line(row.country)})" if row.country else "")),
         tags=_tags(where, f"GeoNames {row.geonameid}" if row.geonameid is not None else ""),
         quotes=(quote(look.text, row.span),),
     )

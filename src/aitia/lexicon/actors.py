@@ -17,7 +17,7 @@ from aitia.lexicon.tables import cells, table
 from aitia.model.codes import ACTOR_KINDS, ActorKind
 
 AliasUse = Literal["name", "adjective", "people", "capital"]
-TABLES: Final = ("groups", "igos", "organisations", "parties", "agencies", "media", "peoples")
+TABLES: Final = ("groups", "igos", "organisations", "parties", "agencies", "media", "peoples", "collectives")
 _ATOM: Final = re.compile(r"[^\W_]+")
 
 
@@ -86,6 +86,7 @@ class Registry:
     agents: dict[str, Agent] = field(default_factory=dict)
     titles: dict[tuple[str, ...], str] = field(default_factory=dict)
     surnames: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
+    adjectives: dict[str, str] = field(default_factory=dict)  # of a state by its name: Iran → Iranian
 
 
 def atoms(text: str) -> tuple[str, ...]:
@@ -103,6 +104,7 @@ def fold(text: str) -> str:
 def _entries() -> tuple[list[Entry], list[Alias]]:
     entries: list[Entry] = []
     aliases: list[Alias] = []
+    forces: list[tuple[Entry, tuple[str, ...]]] = []
 
     def alias(entry: Entry, text: str, use: AliasUse = "name", sure: bool = True) -> None:
         if text.startswith("?"):
@@ -126,12 +128,7 @@ def _entries() -> tuple[list[Entry], list[Alias]]:
         entries.append(people)
         for text in cells(row["people"]):
             alias(people, text, "people")
-        for text in cells(row["forces"])[:1]:
-            force = Entry(text.lstrip("?"), "armed_group", row["iso3"], f"{row['iso3']} MIL",
-                          cells(row["forces"])[1:], parent=entry.name)  # fmt: skip
-            entries.append(force)
-            for form in cells(row["forces"]):
-                alias(force, form)
+        forces.append((entry, cells(row["forces"])))
     for name in TABLES:
         for row in table(f"actors/{name}.csv"):
             if row["kind"] not in ACTOR_KINDS:
@@ -142,6 +139,15 @@ def _entries() -> tuple[list[Entry], list[Alias]]:
             entries.append(entry)
             for text in (entry.name, *entry.aliases):
                 alias(entry, text)
+    taken = {a.atoms for a in aliases}
+    for state, forms in forces:  # after the tables, which may list a force on its own
+        free = [f for f in forms if atoms(f.lstrip("?")) not in taken]
+        if free:
+            code = f"{state.country} MIL"
+            force = Entry(free[0].lstrip("?"), "armed_group", state.country, code, tuple(free[1:]), parent=state.name)
+            entries.append(force)
+            for text in free:
+                alias(force, text)
     for entry in _persons():
         entries.append(entry)
         for text in (entry.name, *entry.aliases):
@@ -177,6 +183,10 @@ def registry() -> Registry:
         if row["plural"]:
             agents.setdefault(row["plural"], agent)
     titles = {atoms(row["title"]): row["code"] for row in table("titles.csv")}
+    adjectives: dict[str, str] = {}
+    for one in aliases:
+        if one.use == "adjective":
+            adjectives.setdefault(one.entry.name, one.text)
     names: dict[str, Entry] = {}
     surnames: dict[str, list[Entry]] = {}
     for entry in entries:
@@ -190,4 +200,5 @@ def registry() -> Registry:
         agents=agents,
         titles=titles,
         surnames={k: tuple(v) for k, v in surnames.items()},
+        adjectives=adjectives,
     )

@@ -24,10 +24,12 @@ from aitia.read.nominals import (
     GROUP_ANAPHORS,
     STATE_ANAPHORS,
     Description,
+    VAGUE,
     describe,
     key_of,
     label,
     new_member,
+    plain,
 )
 from aitia.read.persons import People, document_date, gender_of_title, role_code, title_before
 from aitia.read.placing import is_place_use
@@ -55,6 +57,7 @@ class _Builder:
     by_entry: dict[str, Member] = field(default_factory=dict)
     by_text: dict[tuple[str, ...], Member] = field(default_factory=dict)
     described: dict[tuple[str, ...], Member] = field(default_factory=dict)
+    outlet: str = ""
 
     def add(self, name: str, kind: ActorKind, **more: object) -> Member:
         member = Member(self.slug(name), name, kind, **more)  # type: ignore[arg-type]
@@ -83,6 +86,7 @@ class _Builder:
             self.by_entry[entry.name] = member
             member.plural = entry.kind == "population"
             if entry.kind == "person":
+                member.titles.update(w for o in entry.offices if not self.date or o.holds(self.date) for w in atoms(o.office))
                 for form in (entry.name, *entry.aliases):
                     self.people.add(atoms(form.lstrip("?")), member)
         return member
@@ -101,6 +105,7 @@ def read_cast(page: Page, known: Registry | None = None) -> Cast:
     date = document_date(page)
     build = _Builder(page, known, Cast(), date, People(known, date))
     build.cast.members[AUTHOR] = _author(page, build)
+    _outlet(page, build)
     names = find_names(page, known)
     for name in sorted(names, key=lambda n: (not _is_full(n), n.start)):
         _name(build, name)
@@ -112,6 +117,7 @@ def read_cast(page: Page, known: Registry | None = None) -> Cast:
     build.cast.index()
     _descriptions(build, describe(page, build.cast, known, of_pronouns=True))
     _first_person(build)
+    build.cast.outlet = build.outlet
     build.cast.index()
     return build.cast
 
@@ -133,6 +139,17 @@ def _author(page: Page, build: _Builder) -> Member:
     return member
 
 
+def _outlet(page: Page, build: _Builder) -> None:
+    """The publisher is an actor of the text it prints; it speaks through the author."""
+    publisher = page.document.publisher
+    if not publisher:
+        return
+    entry = next((a.entry for a in build.known.aliases.get(atoms(publisher)[:1][0], ()) if a.atoms == atoms(publisher) and a.sure), None) if atoms(publisher) else None
+    member = build.entry(entry) if entry is not None else build.add(plain(publisher), "organisation", code="MED")
+    build.by_text[atoms(publisher)] = member
+    build.outlet = member.id
+
+
 def _name(build: _Builder, name: Name) -> None:
     page, words = build.page, build.page.words[name.start : name.end]
     if name.alias is not None:
@@ -150,7 +167,7 @@ def _name(build: _Builder, name: Name) -> None:
 
 
 def _surface(page: Page, name: Name) -> str:
-    return " ".join(page.quote(span_of(page.words[name.start : name.end])).split())
+    return plain(page.quote(span_of(page.words[name.start : name.end])))
 
 
 def _is_person(build: _Builder, name: Name) -> bool:
@@ -190,6 +207,7 @@ def _person(build: _Builder, name: Name) -> None:
         member = build.add(text, "person")
     build.people.add(parts, member)
     if title:
+        member.titles.update(title.split())
         member.gender = member.gender or gender_of_title(title)
         code = build.known.titles.get(atoms(title), "")
         if code and not member.code:
@@ -205,6 +223,8 @@ def _alias(member: Member, text: str) -> None:
 
 def _registry_name(build: _Builder, name: Name) -> None:
     page, alias = build.page, name.alias
+    if page.words[name.start].sent.kind in ("handle", "promo"):
+        return
     assert alias is not None  # noqa: S101 - the caller checked
     entry = alias.entry
     member = build.entry(entry)
@@ -212,6 +232,7 @@ def _registry_name(build: _Builder, name: Name) -> None:
     if entry.kind == "person":
         start, title = title_before(page.words, name.start, build.known)
         if title:
+            member.titles.update(title.split())
             member.gender = member.gender or gender_of_title(title)
     words = page.words[name.start : name.end]
     head = next((w for w in reversed(words) if w.head is w or not name.start <= w.head.i < name.end), words[-1])
@@ -227,8 +248,8 @@ def _registry_name(build: _Builder, name: Name) -> None:
             form = "place"
     elif entry.kind == "population" and head.dep in ("amod", "compound", "nmod") and head.tag not in ("NNS", "NNPS"):
         form = "place"  # "Sunni sect": says what kind, not who
-    if entry.kind == "state" and alias.use == "adjective" and head.dep not in ("amod", "compound", "nmod", "conj"):
-        form = "place"
+    if entry.kind == "state" and alias.use == "adjective" and head.dep not in ("amod", "compound", "nmod"):
+        form = "name" if _as_noun(page, head) else "place"
     build.mention(start, name.end, member, form)
     if form == "name" and alias.use != "adjective":
         _alias(member, _surface(page, name))
@@ -247,6 +268,13 @@ def _of_office(build: _Builder, head: Word, *, deeds: bool) -> bool:
     if agent is not None:
         return bool(set(agent.code.split()) & BODY_CODES)
     return (deeds and noun.lemma in PROXIES and noun.lemma != "war") or noun.pos == "PROPN"
+
+
+def _as_noun(page: Page, head: Word) -> bool:
+    """ "the French and British": the adjective stands for the nation."""
+    if head.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "conj"):
+        return any(c.lower == "the" for c in head.children) or (head.dep == "conj" and head.head.ent in ("GPE", "NORP"))
+    return False
 
 
 def _people_adjective(build: _Builder, name: Name, head: Word) -> bool:
@@ -349,6 +377,13 @@ def _resolve_description(build: _Builder, d: Description, before: list[CastMenti
     if named is not None:
         return named
     owner = cast.members[d.owner.actor] if d.owner is not None else None
+    if d.agent.kind == "person" and not d.plural:
+        holder = _by_office(build, d, owner)
+        if holder is not None:
+            return holder
+    if noun in GROUP_ANAPHORS and owner is not None and owner.kind in ("armed_group", "organisation") and d.owner is not None:
+        if d.owner.head.dep in ("compound", "nmod", "amod") and d.owner.form == "name":
+            return owner  # "the Islamic State terrorist group"
     if noun in GOVERNMENT:
         if owner is not None and owner.kind in ("state", "government"):
             return owner
@@ -368,12 +403,27 @@ def _resolve_description(build: _Builder, d: Description, before: list[CastMenti
                 return member
     if d.agent.kind == "person" and not d.plural and not d.definite and plain:
         return None
-    if noun in STATE_ANAPHORS and noun not in GOVERNMENT:
+    if noun in STATE_ANAPHORS and noun not in GOVERNMENT and not d.plural:
         return None
-    member = new_member(build.slug(label(d, build.page)[0]), d, build.page, cast)
+    if noun in VAGUE and not key[1] and len(key) == 2:
+        return None
+    named = label(d, build.page, cast, build.known)
+    member = new_member(build.slug(named[0]), d, named, cast)
     cast.members[member.id] = member
     build.described[key] = member
     return member
+
+
+def _by_office(build: _Builder, d: Description, owner: Member | None) -> Member | None:
+    """ "the French president": the one person of that country who bears the title in this text."""
+    if owner is None or owner.country is None or owner.kind not in ("state", "government"):
+        return None
+    title = d.head.lemma.lower()
+    bearers = [
+        m for m in build.cast.members.values()
+        if m.kind == "person" and m.named and m.country == owner.country and title in m.titles
+    ]  # fmt: skip
+    return bearers[0] if len(bearers) == 1 else None
 
 
 def _administration(build: _Builder, d: Description, owner: Member) -> Member:
@@ -475,7 +525,7 @@ def _first_person(build: _Builder) -> None:
 
 def finish_cast(cast: Cast, reading: Reading) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
     """The actors that count in the end: the named ones with a mention as actor, and everybody with a part in a row."""
-    taking_part = {AUTHOR} | set(parties(reading))
+    taking_part = {AUTHOR, cast.outlet} | set(parties(reading))
     mentioned = {m.actor for m in cast.mentions if m.form == "name"}
     used = taking_part | {m.id for m in cast.members.values() if m.named and m.id in mentioned}
     actors = tuple(

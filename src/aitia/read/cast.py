@@ -66,6 +66,7 @@ class Member:
     plural: bool = False
     named: bool = True
     parent: str = ""  # name of the registry entry it belongs to
+    titles: set[str] = field(default_factory=set)  # offices it is known by: "president"
 
 
 @dataclass(slots=True, eq=False)
@@ -76,6 +77,7 @@ class Cast:
     mentions: list[CastMention] = field(default_factory=list)
     heads: dict[int, CastMention] = field(default_factory=dict)  # by word index: the widest mention headed there
     covering: dict[int, CastMention] = field(default_factory=dict)  # by word index: the narrowest mention over it
+    outlet: str = ""
     described: list[tuple[Any, str]] = field(default_factory=list)  # (description, actor it was resolved to)
 
     def index(self) -> None:

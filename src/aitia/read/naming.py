@@ -130,12 +130,14 @@ def _registry_names(page: Page, registry: Registry) -> list[Name]:
         elif word.pos not in ("PUNCT", "SPACE"):
             flat.extend((atom, word.i) for atom in _ATOM.findall(fold(word.text)))
     shouting = _is_shouting(page)
-    candidates: list[Name] = []
+    candidates: list[tuple[int, int, list[Alias]]] = []
     at, size = 0, len(flat)
     while at < size:
-        step = 1
+        step, readings = 1, list[Alias]()
         for alias in registry.aliases.get(flat[at][0], ()):
             length = len(alias.atoms)
+            if readings and length < len(readings[0].atoms):
+                break
             if at + length > size or (length > 1 and any(flat[at + k][0] != alias.atoms[k] for k in range(1, length))):
                 continue
             first, last = flat[at][1], flat[at + length - 1][1]
@@ -143,21 +145,39 @@ def _registry_names(page: Page, registry: Registry) -> list[Name]:
                 continue
             if not _spelled(page, first, last, alias, shouting):
                 continue
-            candidates.append(Name(first, last + 1, "registry", alias))
-            step = length
-            break
+            readings.append(alias)
+            if alias.sure:
+                break
+        if readings:
+            step = len(readings[0].atoms)
+            candidates.append((flat[at][1], flat[at + step - 1][1] + 1, readings))
         at += step
-    sure = {n.alias.entry.name for n in candidates if n.alias and n.alias.sure}
-    countries = {n.alias.entry.country for n in candidates if n.alias and n.alias.sure and n.alias.entry.country}
-    return [n for n in candidates if n.alias and (n.alias.sure or n.alias.entry.name in sure or _at_home(page, n, countries))]
+    sure = {r[0].entry.name for _, _, r in candidates if r[0].sure}
+    countries = {r[0].entry.country for _, _, r in candidates if r[0].sure and r[0].entry.country}
+    out = []
+    for start, end, readings in candidates:
+        chosen = next((r for r in readings if r.sure or r.entry.name in sure), None) or next(
+            (r for r in readings if _at_home(page, start, end, r, countries)), None
+        )
+        if chosen is not None:
+            out.append(Name(start, end, "registry", chosen))
+    return out
 
 
-def _at_home(page: Page, name: Name, countries: set[str]) -> bool:
-    """An abbreviation that may mean other things, in a text about the country of the one it stands for here."""
-    word = page.words[name.start]
-    if name.alias is None or not name.alias.text.isupper() or len(name.alias.text) < 3:
+def _at_home(page: Page, start: int, end: int, alias: Alias, countries: set[str]) -> bool:
+    """A name that may mean other things, in a text about the country of the one it stands for here."""
+    if len(alias.text) < 3 or alias.entry.country not in countries or alias.entry.kind in ("person", "population"):
         return False
-    return name.alias.entry.country in countries and word.ent in ("ORG", "") and word.pos == "PROPN"
+    words = page.words[start:end]
+    if alias.text.isupper():
+        return words[0].pos == "PROPN" or words[0].ent == "ORG"
+    beside = [page.words[i] for i in (start - 1, end) if 0 <= i < len(page.words)]
+    return (
+        len(alias.text) > 4
+        and words[0].pos == "PROPN"
+        and not any(w.pos == "PROPN" and w.sent is words[0].sent for w in beside)
+        and words[0].i != words[0].sent.words[0].i
+    )
 
 
 def _is_shouting(page: Page) -> bool:

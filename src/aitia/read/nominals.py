@@ -65,7 +65,7 @@ def describe(page: Page, cast: Cast, registry: Registry, *, of_pronouns: bool = 
         if agent is None or word.dep in ("compound", "amod", "nmod"):
             continue
         covering = cast.covering.get(word.i)
-        if covering is not None and covering.form == "name":
+        if covering is not None and covering.form in ("name", "place"):
             continue
         if word.pos == "ADJ" and not any(c.dep == "det" for c in word.children):
             continue
@@ -123,18 +123,41 @@ def _owner(word: Word, cast: Cast) -> CastMention | None:
     return None
 
 
-def label(description: Description, page: Page) -> tuple[str, list[str]]:
+VAGUE: Final = frozenset("people person man woman child one member part majority world lot side crowd community".split())
+
+
+def label(description: Description, page: Page, cast: Cast, registry: Registry) -> tuple[str, list[str]]:
     """A name for a described actor and its other forms: without article, without light modifiers, the bare noun."""
+    head = description.head
     kept = [w for w in description.words if w.dep not in ("det", "predet") and w.lower not in ("the", "a", "an")]
-    full = _text(page, kept)
-    core = [w for w in kept if w.lower not in _LIGHT_MODIFIERS and w.pos not in ("NUM",)] or kept
-    names = [_text(page, core), full, description.head.text]
-    post = [w for p in description.head.children if p.dep in ("prep", "acl") and p.i > description.head.i and p.lower in ("of", "in", "from", "to", "for")
+    core = [w for w in kept if w.lower not in _LIGHT_MODIFIERS and w.pos not in ("NUM", "ADV")] or kept
+    own = [w for w in core if not (w.dep == "poss" or w.tag == "PRP$" or w.tag == "POS") and w.lower != "own"] or [head]
+    owner = cast.members[description.owner.actor] if description.owner is not None else None
+    names: list[str] = []
+    if owner is not None and description.owner is not None and description.owner.form == "pronoun":
+        names.extend(_owned(_text(page, own), owner, registry))
+    else:
+        names.append(_text(page, core))
+    post = [w for p in head.children if p.dep == "prep" and p.i > head.i and p.lower in ("of", "in", "from", "to", "for")
             for w in p.subtree()]  # fmt: skip
-    if post and len(post) <= 7:
+    if post and len(post) <= 6 and post[-1].i - head.i == len(post):
         names.insert(0, _text(page, [*core, *post]))
-    unique = list(dict.fromkeys(n for n in names if n))
-    return unique[0], unique[1:]
+    names.extend((_text(page, kept), _text(page, own), head.text))
+    unique = list(dict.fromkeys(plain(n) for n in names if n))
+    return unique[0], [n for n in unique[1:] if not n.lower().startswith(("his ", "her ", "its ", "their ", "our ", "my "))]
+
+
+def plain(text: str) -> str:
+    """A name with straight apostrophes and single blanks."""
+    return " ".join(text.replace("’", "'").replace("‘", "'").split())
+
+
+def _owned(noun: str, owner: Member, registry: Registry) -> list[str]:
+    """ "its officials" by whose they are: "Iranian officials", "officials of Iran"; "Uribe's critics"."""
+    if owner.kind == "person":
+        return [f"{owner.name.split()[-1]}'s {noun}", f"{noun} of {owner.name}"]
+    adjective = registry.adjectives.get(owner.name)
+    return [f"{adjective} {noun}" if adjective else f"{owner.name} {noun}", f"{noun} of {owner.name}"]
 
 
 def _text(page: Page, words: list[Word]) -> str:
@@ -149,6 +172,8 @@ def code_of(description: Description, cast: Cast) -> tuple[ActorKind, str | None
     """Kind, country and code of a described actor."""
     agent, owner = description.agent, description.owner
     kind: ActorKind = agent.kind
+    if kind == "state" and description.plural:
+        kind = "states"
     if kind == "person" and description.plural:
         kind = (
             "population"
@@ -176,8 +201,8 @@ def key_of(description: Description, cast: Cast) -> tuple[str, ...]:
     return (SAME_NOUN.get(noun, noun), owner, *telling)
 
 
-def new_member(slug: str, description: Description, page: Page, cast: Cast) -> Member:
-    """The member a description brings in."""
-    name, others = label(description, page)
+def new_member(slug: str, description: Description, named: tuple[str, list[str]], cast: Cast) -> Member:
+    """The member a description brings in under a name and other names."""
+    name, others = named
     kind, country, code = code_of(description, cast)
     return Member(slug, name, kind, country, code, others, plural=description.plural, named=False)

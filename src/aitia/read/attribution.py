@@ -12,6 +12,7 @@ from typing import Final
 
 from aitia.language.frames import OBJECTS, conjuncts, frame, is_passive
 from aitia.language.page import Page, Word
+from aitia.lexicon.actors import registry
 from aitia.lexicon.claims import CueEntry, cue_entries
 from aitia.model.text import Span
 from aitia.read.quotes import Quotations
@@ -28,6 +29,15 @@ _TEXTS: Final = frozenset(
     observation paper photo photograph piece poll polling post projection ranking reading record release report research
     result review score source speech statement statistic story study survey tally tape testimony text transcript trend
     tweet video vote""".split()
+)
+_NO_SPEAKERS: Final = SECOND_PERSON | {"this", "that", "what", "there", "these", "those", "nothing", "something", "everything"}
+_PEOPLE: Final = frozenset(
+    """one many most some other all few critic supporter opponent source analyst expert observer advocate aide ally
+    adviser advisor colleague friend parent reader audience public side camp people person man woman guy kid youth family
+    world country nation state city town house party board panel commission committee court campaign team group
+    administration government ministry department agency bureau office paper newspaper magazine network outlet site
+    website blog company firm organization organisation institute university school church union association movement
+    majority minority percent half third respondent neighbor neighbour resident voter candidate rival""".split()
 )
 
 
@@ -115,11 +125,14 @@ def source_span(page: Page, heads: list[Word], cue: Word) -> Span | None:
 
 
 def _clause_start(cue: Word, head: Word) -> int:
-    """Index of the first word of the clause below ``head`` that holds ``cue``."""
+    """Index of the first word of the clause below ``head`` that holds ``cue``, after its relative pronoun."""
     top = cue
     while top.head is not head and top.head is not top:
         top = top.head
-    return top.subtree()[0].i if top.head is head else cue.i
+    if top.head is not head:
+        return cue.i
+    first = top.subtree()[0]
+    return first.i + (first.lower in ("who", "that", "which"))
 
 
 def read_verbs(page: Page, quotations: Quotations, taken: dict[int, Draft]) -> Iterator[Draft]:
@@ -182,11 +195,18 @@ def _read_verb(page: Page, verb: Word, entry: CueEntry, quotations: Quotations) 
         whole, words = _parenthetical(page, verb, quotations)
     if not words and not whole:
         return None
+    if not found.passive and verb.dep == "conj" and verb.head.dep in ("ccomp", "conj") and not verb.child("nsubj"):
+        above = next((a for a in verb.ancestors() if a.dep != "conj" and a is not verb.head and a.pos == "VERB"), None)
+        if above is not None and verb.head.dep == "ccomp" and same_report(above, verb):
+            found.agents = frame(above).agents
     agents = [a for a in found.agents if not (a.lower in ("it", "there") and found.passive)]
     if found.passive and not agents and not (heads & {"t", "i", "as", "of"}):
         return None
-    if not _may_speak(page, agents, verb, entry, found.passive):
+    if not _may_speak(page, agents, verb, entry, found.passive, heads):
         return None
+    infinitive = verb.tag == "VB" and any(c.dep == "aux" and c.lower == "to" for c in verb.children)
+    if infinitive and heads and not heads & {"t"}:
+        return None  # wished, planned or ordered speech, not yet speech
     negated = "neg" in entry.flags
     if any(c.dep == "neg" for c in verb.children):
         negated = not negated
@@ -197,7 +217,8 @@ def _read_verb(page: Page, verb: Word, entry: CueEntry, quotations: Quotations) 
         verb, cue_words(verb, entry), agents, hedged=hedged, negated=negated, strong="strong" in entry.flags,
         holds=not ("fact" in entry.flags and heads <= {"o", "p"}), rule="verb/" + "+".join(sorted(heads or {"par"})),
     )  # fmt: skip
-    draft.content = whole or spans_of(page, words, own_words(verb, _tops(verb, words)), quotations)
+    kept = [w for w in words if not (w.tag in ("WDT", "WP") and w.i < verb.i)]
+    draft.content = whole or spans_of(page, kept, own_words(verb, _tops(verb, words)), quotations)
     return draft if draft.content else None
 
 
@@ -235,7 +256,7 @@ def _contents(verb: Word, entry: CueEntry, passive: bool) -> tuple[set[str], lis
         elif c.dep in ("prep", "dative", "prt") and c.i > verb.i and c.children:
             phrases.append(c)
     if clause is not None and "t" in entry.frames:
-        return {"t"}, clause.subtree()
+        return {"t"}, clause_words(verb, clause)
     if "po" in entry.frames:
         for p in phrases:
             if p.lower == entry.particle:
@@ -274,30 +295,75 @@ def _contents(verb: Word, entry: CueEntry, passive: bool) -> tuple[set[str], lis
     return set(), []
 
 
+def clause_words(verb: Word, clause: Word) -> list[Word]:
+    """The words of a content clause, without a further report that the parser hung on it ("… and said that …")."""
+    words = clause.subtree()
+    for c in clause.children:
+        if c.dep == "conj" and same_report(verb, c) and c.i > clause.i:
+            cut = {w.i for w in c.subtree()}
+            cut.update(x.i for x in clause.children if x.dep == "cc" and clause.i < x.i < c.i)
+            words = [w for w in words if w.i not in cut]
+    return words
+
+
+def same_report(verb: Word, other: Word) -> bool:
+    """Whether ``other``, coordinated inside the content of ``verb``, is its equal: finite, without a subject, reporting."""
+    if other.tag != verb.tag or other.tag not in ("VBD", "VBZ") or other.head.tag == verb.tag:
+        return False
+    if any(c.dep in ("nsubj", "nsubjpass", "aux", "auxpass", "expl") for c in other.children):
+        return False
+    entry = entry_of(other)
+    return entry is not None and "q" in entry.frames
+
+
 def _has_that(clause: Word) -> bool:
     return any(c.dep == "mark" and c.lower in ("that", "whether", "if") for c in clause.children)
 
 
 def _parenthetical(page: Page, verb: Word, quotations: Quotations) -> tuple[list[Span], list[Word]]:
     """The host clause of ", officials said," and of ", as he put it,"."""
-    if verb.dep not in ("parataxis", "ccomp", "dep") or verb.head is verb or verb.head.pos not in ("VERB", "AUX", "NOUN", "PROPN", "ADJ"):
-        return [], []
-    if verb.dep != "parataxis":
-        return [], []
     host = verb.head
+    if host is verb or host.pos not in ("VERB", "AUX", "NOUN", "PROPN", "ADJ"):
+        return [], []
+    as_clause = verb.dep == "advcl" and any(c.lower == "as" and c.i < verb.i for c in verb.children)
+    if as_clause:  # "as experts have warned", but not "as he told reporters about it"
+        if any(c.dep in (*OBJECTS, "ccomp", "xcomp") or (c.dep == "prep" and c.i > verb.i) for c in verb.children):
+            return [], []
+    elif verb.dep != "parataxis":
+        return [], []
     own = verb.subtree()
     return spans_of(page, host.subtree(), own, quotations), []
 
 
-def _may_speak(page: Page, agents: list[Word], verb: Word, entry: CueEntry, passive: bool) -> bool:
+def _may_speak(
+    page: Page, agents: list[Word], verb: Word, entry: CueEntry, passive: bool, heads: set[str]
+) -> bool:
     if not agents:
         return passive
     first = agents[0]
-    if first.lower in SECOND_PERSON or first.lower in ("this", "that", "what", "there", "these", "those"):
+    if first.lower in _NO_SPEAKERS:
         return False
-    if "text" in entry.flags and first.lemma not in _TEXTS and not page.cast.who(first) and first.lower not in ("he", "she", "they"):
-        return False
-    return True
+    if "text" in entry.flags:
+        return speaks(page, first, texts=True)
+    if heads & {"t", "of"} and "att" not in entry.flags:
+        return True
+    return not heads or speaks(page, first, texts=not entry.flags & {"att"})
+
+
+def speaks(page: Page, word: Word, *, texts: bool = False) -> bool:
+    """Whether a noun phrase can be somebody's: an actor, a person's pronoun, a noun for people, or a text."""
+    if word.pos == "PRON" or word.pos == "NUM":
+        return word.lower not in _NO_SPEAKERS
+    if word.ent in ("PERSON", "ORG", "NORP", "GPE") or word.pos == "PROPN":
+        return True
+    agents = registry().agents
+    if word.lemma in agents or word.lower in agents or word.lemma in _PEOPLE:
+        return True
+    if word.pos in ("ADJ", "DET", "ADV"):
+        return word.lemma in _PEOPLE or word.tag in ("JJ", "JJS", "DT")
+    if texts and word.lemma in _TEXTS:
+        return True
+    return bool(page.cast.who(word))
 
 
 def coordinated(words: list[Word]) -> list[Word]:

@@ -12,7 +12,7 @@ from aitia.language.frames import conjuncts, governing_verb, prepositions, surfa
 from aitia.language.page import Page, Word
 from aitia.lexicon.claims import CueEntry, cue_entries
 from aitia.model.text import Span
-from aitia.read.attribution import SECOND_PERSON, Draft, clean, spans_of
+from aitia.read.attribution import SECOND_PERSON, Draft, clean, spans_of, speaks
 from aitia.read.quotes import Quotations
 
 _CARRIERS: Final = frozenset(
@@ -56,7 +56,7 @@ def _noun(page: Page, noun: Word, entry: CueEntry, quotations: Quotations, verbs
         return None  # the verb above says the same
     if not sources and not ("bare" in entry.flags and kind in ("t", "of")):
         return None
-    if sources and sources[0].lower in SECOND_PERSON:
+    if sources and (sources[0].lower in SECOND_PERSON or not speaks(page, sources[0])):
         return None
     cue = [noun]
     if governor is not None:
@@ -128,7 +128,7 @@ def _adjective(page: Page, adjective: Word, entry: CueEntry, quotations: Quotati
         copula, sources = adjective, [adjective.head]
     else:
         return None
-    if not sources or sources[0].lower in ("it", "this", "that", "there", "what", *SECOND_PERSON):
+    if not sources or not speaks(page, sources[0]) or sources[0].lower in ("it", "this", "that", "there", "what", *SECOND_PERSON):
         return None
     top = None
     for c in [*adjective.children, *(copula.children if copula is not adjective else ())]:

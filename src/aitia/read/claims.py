@@ -5,6 +5,7 @@ Example: ``Officials denied that the army had shelled the town`` → Officials, 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -39,6 +40,13 @@ def read_voices(page: Page) -> Voices:
 
 def read_claims(page: Page) -> tuple[list[Claim], set[str], Quotations]:
     """All claims but the default voice, ids of those whose content is only judged, and the quotations."""
+    made, quotations = _read(page)
+    judged = {claim.id for claim, draft in made if not draft.holds}
+    return _nest(made), judged, quotations
+
+
+def _read(page: Page) -> tuple[list[tuple[Claim, Draft]], Quotations]:
+    """Claims with the drafts they come from, in text order."""
     quotations = find_quotations(page)
     drafts, taken = attach_quotations(page, quotations)
     verbs = list(read_verbs(page, quotations, taken))
@@ -46,9 +54,9 @@ def read_claims(page: Page) -> tuple[list[Claim], set[str], Quotations]:
     drafts += read_nominals(page, quotations, {d.anchor.i: d for d in (*verbs, *taken.values())})
     drafts += read_framing(page, quotations)
     drafts = [d for d in drafts if d.content and _stands(page, d, quotations)]
+    drafts = _without_echoes(drafts)
     drafts.sort(key=lambda d: (min(s.start for s in d.content), d.anchor.i))
     made: list[tuple[Claim, Draft]] = []
-    judged: set[str] = set()
     seen: set[str] = set()
     for draft in drafts:
         claim = _claim(page, draft)
@@ -56,9 +64,7 @@ def read_claims(page: Page) -> tuple[list[Claim], set[str], Quotations]:
             continue
         seen.add(claim.id)
         made.append((claim, draft))
-        if not draft.holds:
-            judged.add(claim.id)
-    return _nest(made), judged, quotations
+    return made, quotations
 
 
 def _stands(page: Page, draft: Draft, quotations: Quotations) -> bool:
@@ -69,6 +75,39 @@ def _stands(page: Page, draft: Draft, quotations: Quotations) -> bool:
     if any(s.start <= inside.start and inside.end <= s.end for s in draft.content):
         return False
     return draft.strong and bool(draft.sources) and all(w.pos in ("NOUN", "PROPN") for w in draft.sources)
+
+
+_NESTABLE = frozenset(["verb/t", "verb/of", "verb/i", "verb/as", "noun/t", "according-to", "quote/cue", "adverb"])
+
+
+def _without_echoes(drafts: list[Draft]) -> list[Draft]:
+    """Drop what is only part of how a claim is told: "said he supports a truce" is one claim, his."""
+    holders = sorted((s.start, s.end, n) for n, d in enumerate(drafts) if d.cue for s in d.content)
+    out = []
+    reach: list[int] = []
+    for _, end, _ in holders:
+        reach.append(max(end, reach[-1] if reach else 0))
+    for n, draft in enumerate(drafts):
+        place = draft.anchor
+        outer = None
+        for i in range(bisect_right(holders, (place.start, 1 << 62, 0)) - 1, -1, -1):
+            if reach[i] <= place.start:
+                break
+            start, end, m = holders[i]
+            if m != n and end >= place.end and (outer is None or end - start < outer[0]):
+                outer = (end - start, drafts[m])
+        if outer is None or not draft.cue or draft.framed:
+            out.append(draft)
+        elif draft.rule in _NESTABLE and (draft.rule in ("according-to", "adverb") or _other_voice(draft, outer[1])):
+            out.append(draft)
+    return out
+
+
+def _other_voice(draft: Draft, outer: Draft) -> bool:
+    """Whether a claim inside another is of somebody else, named by a noun."""
+    if not draft.sources or any(w.pos not in ("NOUN", "PROPN") for w in draft.sources):
+        return False
+    return not {w.i for w in draft.sources} & {w.i for w in outer.sources}
 
 
 def _claim(page: Page, draft: Draft) -> Claim | None:

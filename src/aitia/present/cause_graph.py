@@ -14,22 +14,20 @@ from typing import Final
 
 from aitia.model.records import CausalLink
 from aitia.model.text import Span
-from aitia.present.geometry import Edge, Node, Picture, Point, Rect, bezier, place_label, wrap
+from aitia.present.cause_nodes import merge, parts, split
+from aitia.present.geometry import SAMPLES, Edge, Node, Picture, Point, Rect, bezier, place_labels, wrap
 from aitia.present.sections import View, unit
 from aitia.present.tables import shorten
 
 MOST_LINKS: Final = 28
 COLUMNS: Final = 4
-_BOX_W, _GAP_X, _GAP_Y, _PART_GAP, _MARGIN = 206.0, 100.0, 16.0, 30.0, 14.0
+_GAP_Y, _PART_GAP, _MARGIN = 16.0, 30.0, 14.0
+_ROOMY: Final = (206.0, 100.0)  # width of a box and of the gap beside it
+_NARROW: Final = (158.0, 80.0)  # the same where a chain has more than COLUMNS boxes
 _LANE = 10.0
 _SIZE, _LINE, _SMALL = 12.0, 15.5, 11.0
 _LINES: Final = 5
 _SWEEPS: Final = 10
-_MADE_OF: Final = 0.7  # share of a span that shorter spans must cover to stand for it
-_NEAR: Final = 12  # overlapping spans looked back at: keeps merging linear
-_POINTERS: Final = frozenset(
-    ("it", "this", "that", "they", "these", "those", "she", "which", "this all", "such", "them", "him", "who")
-)
 _WORD: Final = {"hedged": "may", "hypothetical": "if", "negated": "denied"}
 
 
@@ -64,11 +62,11 @@ def cause_picture(shown: View, *, implied: bool = False, most: int = MOST_LINKS)
     """Lay out the causal links, the most connected parts first; None when there are none."""
     links = [link for link in shown.reading.causes if implied or link.relation != "implied"]
     text = shown.reading.text
-    spans, ends = _merge(links, text)
-    rows, ends = _split(spans, ends)
+    spans, ends = merge(links, text)
+    rows, ends = split(spans, ends)
     kept: list[int] = []
     seen = set()
-    for part in _parts(range(len(ends)), ends):
+    for part in parts(range(len(ends)), ends):
         for at in part:
             link = links[rows[at]]
             key = (*ends[at], unit(link.polarity), link.certainty)
@@ -77,89 +75,24 @@ def cause_picture(shown: View, *, implied: bool = False, most: int = MOST_LINKS)
             seen.add(key)
     if not kept:
         return None
+    groups = parts(kept, ends)
+    depth = max(1 + max(_layers(*_graph(group, ends))[0].values()) for group in groups)
+    box, gap = _ROOMY if depth <= COLUMNS else _NARROW
     lines = {
-        node: wrap(shorten(text[spans[node].start : spans[node].end], 150), _BOX_W - 16, _SIZE, _LINES)
+        node: wrap(shorten(text[spans[node].start : spans[node].end], 150), box - 16, _SIZE, _LINES)
         for at in kept
         for node in ends[at]
     }
-    parts = [_lay_out(part, ends, lines) for part in _parts(kept, ends)]
-    placed = _pack(parts)
+    placed = _pack([_lay_out(group, ends, lines) for group in groups])
     drawn = [links[row] for row in rows]
-    return _draw(shown, drawn, spans, lines, placed, left_out=len(links) - len({rows[at] for at in kept}))
+    left_out = len(links) - len({rows[at] for at in kept})
+    return _draw(shown, drawn, spans, lines, placed, left_out=left_out, box=box, gap=gap)
 
 
-def _merge(links: Sequence[CausalLink], text: str) -> tuple[list[Span], list[tuple[int, int]]]:
-    """One number per distinct end, in the order of the text; and each link as a pair of numbers."""
-    order = sorted({Span(*end) for link in links for end in (link.cause, link.effect)})
-    spans: list[Span] = []
-    number: dict[Span, int] = {}
-    by_words: dict[str, int] = {}
-    for span in order:
-        words = " ".join(text[span.start : min(span.end, span.start + 400)].casefold().split())
-        words = words.removeprefix("the ").removeprefix("a ").removeprefix("an ")
-        same = by_words.get(words)
-        if same is None:
-            near = range(len(spans) - 1, max(-1, len(spans) - 1 - _NEAR), -1)
-            same = next((at for at in near if _same(spans[at], span)), None)
-        if same is None:
-            same = len(spans)
-            spans.append(span)
-        if len(words) > 3 and words not in _POINTERS:
-            by_words.setdefault(words, same)
-        number[span] = same
-    return spans, [(number[Span(*link.cause)], number[Span(*link.effect)]) for link in links]
-
-
-def _same(a: Span, b: Span) -> bool:
-    shared = min(a.end, b.end) - max(a.start, b.start)
-    return shared > 0 and shared >= 0.7 * (max(a.end, b.end) - min(a.start, b.start))
-
-
-def _split(spans: Sequence[Span], ends: Sequence[tuple[int, int]]) -> tuple[list[int], list[tuple[int, int]]]:
-    """Give the arrows of a box made up of other boxes ("A and B led to C") to those, so that chains join.
-
-    Returns the row of each arrow, and the arrows; an arrow from a box to itself is dropped.
-    """
-    order = sorted(range(len(spans)), key=lambda at: (spans[at].start, -spans[at].end))
-    made_of: dict[int, list[int]] = {}
-    for place, whole in enumerate(order):
-        inside: list[int] = []
-        reach = spans[whole].start
-        for at in order[place + 1 : place + 1 + _NEAR]:
-            if spans[at].start >= reach and spans[at].end <= spans[whole].end and at not in made_of:
-                inside.append(at)
-                reach = spans[at].end
-        covered = sum(spans[at].end - spans[at].start for at in inside)
-        if len(inside) > 1 and covered >= _MADE_OF * (spans[whole].end - spans[whole].start):
-            made_of[whole] = inside
-    rows, arrows = [], []
-    for row, (a, b) in enumerate(ends):
-        for cause in made_of.get(a, [a]):
-            for effect in made_of.get(b, [b]):
-                if cause != effect:
-                    rows.append(row)
-                    arrows.append((cause, effect))
-    return rows, arrows
-
-
-def _parts(links: Iterable[int], ends: Sequence[tuple[int, int]]) -> list[list[int]]:
-    """Links grouped by connected part: the largest first, then by place in the text."""
-    root: dict[int, int] = {}
-
-    def find(node: int) -> int:
-        while root.setdefault(node, node) != node:
-            root[node] = root[root[node]]
-            node = root[node]
-        return node
-
-    links = list(links)
-    for at in links:
-        a, b = find(ends[at][0]), find(ends[at][1])
-        root[max(a, b)] = min(a, b)
-    groups: dict[int, list[int]] = {}
-    for at in links:
-        groups.setdefault(find(ends[at][0]), []).append(at)
-    return sorted(groups.values(), key=lambda group: (-len(group), min(ends[group[0]])))
+def _graph(links: Iterable[int], ends: Sequence[tuple[int, int]]) -> tuple[list[int], list[tuple[int, int]]]:
+    """List the nodes and edges of a part."""
+    edges = [ends[at] for at in links]
+    return sorted({end for edge in edges for end in edge}), edges
 
 
 def _layers(nodes: list[int], edges: list[tuple[int, int]]) -> tuple[dict[int, int], set[tuple[int, int]]]:
@@ -202,8 +135,8 @@ def _layers(nodes: list[int], edges: list[tuple[int, int]]) -> tuple[dict[int, i
 
 
 def _lay_out(links: list[int], ends: Sequence[tuple[int, int]], lines: dict[int, tuple[str, ...]]) -> _Part:
-    nodes = sorted({end for at in links for end in ends[at]})
-    layer, turned = _layers(nodes, [ends[at] for at in links])
+    nodes, edges = _graph(links, ends)
+    layer, turned = _layers(nodes, edges)
     boxes: list[_Box] = []
     index: dict[int, int] = {}
     for node in nodes:
@@ -318,39 +251,39 @@ def _draw(
     placed: Sequence[tuple[_Part, int, float]],
     *,
     left_out: int,
+    box: float,
+    gap: float,
 ) -> Picture:
     text = shown.reading.text
     nodes: list[Node] = []
     routed: list[tuple[int, _Part, list[int], tuple[Point, ...]]] = []
     for part, first, top in placed:
         rects = [
-            Rect(_MARGIN + (first + box.layer) * (_BOX_W + _GAP_X), top + box.y, _BOX_W, box.height)
-            for box in part.boxes
+            Rect(_MARGIN + (first + place.layer) * (box + gap), top + place.y, box, place.height)
+            for place in part.boxes
         ]
-        for box, rect in zip(part.boxes, rects, strict=True):
-            if box.node is not None:
-                title = shorten(text[spans[box.node].start : spans[box.node].end], 400)
-                nodes.append(Node(key=str(box.node), rect=rect, lines=lines[box.node], title=title))
+        for place, rect in zip(part.boxes, rects, strict=True):
+            if place.node is not None:
+                title = shorten(text[spans[place.node].start : spans[place.node].end], 400)
+                nodes.append(Node(key=str(place.node), rect=rect, lines=lines[place.node], title=title))
         ports = _ports(part, rects)
         for number, (row, chain) in enumerate(zip(part.links, part.chains, strict=True)):
             routed.append((row, part, chain, _path(number, chain, rects, ports)))
     width = max(node.rect.x + node.rect.w for node in nodes) + _MARGIN
     height = max(node.rect.y + node.rect.h for node in nodes) + _MARGIN
     paths = [bezier(points) for *_, points in routed]
-    blocked = [node.rect for node in nodes]
+    labels = [_label(links[row]) for row, *_ in routed]
+    spots = place_labels(
+        labels,
+        paths,
+        size=_SMALL * 1.15,  # the labels are bold
+        boxes=[node.rect for node in nodes],
+        bounds=Rect(0, 0, width, height),
+        along=[path[: SAMPLES + 1] for path in paths],
+    )
     edges = []
-    for at, (row, part, chain, points) in enumerate(routed):
+    for (row, part, chain, points), label, spot in zip(routed, labels, spots, strict=True):
         link = links[row]
-        words = ["+" if link.polarity > 0 else "−", _WORD.get(link.certainty, "")]
-        words.append("aim" if link.relation == "purpose" else "")
-        label = " ".join(word for word in words if word)
-        middle = paths[at][: len(paths[at]) // max(1, len(chain) - 1) + 1]
-        spot = place_label(
-            label, middle, size=_SMALL * 1.15, blocked=blocked, others=paths[:at] + paths[at + 1 :],
-            bounds=Rect(0, 0, width, height),
-        )  # fmt: skip
-        if spot is not None:
-            blocked.append(spot)
         a, b = (shorten(text[end.start : end.end], 200) for end in (link.cause, link.effect))
         ends = part.boxes[chain[0]].node, part.boxes[chain[-1]].node
         edges.append(
@@ -366,6 +299,12 @@ def _draw(
             )
         )
     return Picture(width=width, height=height, nodes=tuple(nodes), edges=tuple(edges), left_out=left_out)
+
+
+def _label(link: CausalLink) -> str:
+    words = ["+" if link.polarity > 0 else "−", _WORD.get(link.certainty, "")]
+    words.append("aim" if link.relation == "purpose" else "")
+    return " ".join(word for word in words if word)
 
 
 def _ports(part: _Part, rects: Sequence[Rect]) -> dict[tuple[int, int, bool], float]:

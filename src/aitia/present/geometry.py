@@ -191,25 +191,45 @@ def segments_cross(a: Point, b: Point, c: Point, d: Point) -> bool:
     return one * two < 0 and three * four < 0
 
 
-def place_label(
+def place_labels(
+    labels: Sequence[str],
+    paths: Sequence[Sequence[Point]],
+    *,
+    size: float,
+    boxes: Sequence[Rect],
+    bounds: Rect,
+    along: Sequence[Sequence[Point]] | None = None,
+) -> list[Rect | None]:
+    """Find a free spot for each label, the longest first; None where there is none.
+
+    Args:
+        labels: the words.
+        paths: points along the edges, one path per label; a label should not cover another edge.
+        size: font size in pixels.
+        boxes: what no label may touch.
+        bounds: the area to stay in.
+        along: the stretch of each path to stand on, where that is not all of it.
+    """
+    blocked = list(boxes)
+    found: list[Rect | None] = [None] * len(labels)
+    for at in sorted(range(len(labels)), key=lambda at: (-text_width(labels[at], size), at)):
+        others = [*paths[:at], *paths[at + 1 :]]
+        spot = _place(labels[at], (along or paths)[at], size, blocked, others, bounds)
+        if spot is not None:
+            blocked.append(spot)
+            found[at] = spot
+    return found
+
+
+def _place(
     label: str,
     path: Sequence[Point],
-    *,
     size: float,
     blocked: Sequence[Rect],
     others: Sequence[Sequence[Point]],
     bounds: Rect,
 ) -> Rect | None:
-    """Find a free spot for ``label`` near the middle of ``path``, or None if there is none.
-
-    Args:
-        label: the words.
-        path: points along the edge the label belongs to.
-        size: font size in pixels.
-        blocked: boxes and labels it must not touch.
-        others: points along the other edges, which it should not cover.
-        bounds: the area it must stay in.
-    """
+    """Find a free spot near the middle of ``path``, the one that covers least of the other edges."""
     w, h = text_width(label, size) + 6, size * 1.35
     flat = abs(path[-1].x - path[0].x) < w + _ARROW and abs(path[-1].y - path[0].y) < h
     lift = h * 0.7 if flat else 0.0  # a short level arrow would vanish behind its own label

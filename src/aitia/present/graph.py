@@ -20,7 +20,7 @@ from aitia.present.geometry import (
     Point,
     Rect,
     bezier,
-    place_label,
+    place_labels,
     segment_hits,
     segments_cross,
     text_width,
@@ -35,6 +35,7 @@ _PITCH_X, _PITCH_Y = 236.0, 138.0
 _MARGIN = 34.0
 _SIZE, _SMALL = 12.5, 11.0
 _BOLD = 1.09  # how much wider bold letters are
+_WIDEST = 150.0
 _PASSES = 7
 
 
@@ -244,16 +245,10 @@ def _route(links: list[_Link], rects: dict[str, Rect], grid: _Grid, names: dict[
             routed.append((link, _best_curve(link, base, rects, others, canvas)))
     paths = [bezier(points) for _, points in routed]
     blocked = [rect.grown(1) for rect in rects.values()]
+    labels = [_label(link) for link, _ in routed]
+    spots = place_labels(labels, paths, size=_SMALL, boxes=blocked, bounds=canvas)
     edges = []
-    for at, (link, points) in enumerate(routed):
-        words = ", ".join(link.words[:2]) + (" …" if len(link.words) > 2 else "")
-        label = f"denied: {words}" if link.denied else words
-        if text_width(label, _SMALL) > 150:
-            label = label.split(",")[0] + " …"
-        rest = paths[:at] + paths[at + 1 :]
-        spot = place_label(label, paths[at], size=_SMALL, blocked=blocked, others=rest, bounds=canvas)
-        if spot is not None:
-            blocked.append(spot)
+    for (link, points), label, spot in zip(routed, labels, spots, strict=True):
         said = "denied: " if link.denied else ""
         edges.append(
             Edge(
@@ -268,6 +263,12 @@ def _route(links: list[_Link], rects: dict[str, Rect], grid: _Grid, names: dict[
             )
         )
     return edges
+
+
+def _label(link: _Link) -> str:
+    words = ", ".join(link.words[:2]) + (" …" if len(link.words) > 2 else "")
+    label = f"denied: {words}" if link.denied else words
+    return label if text_width(label, _SMALL) <= _WIDEST else label.split(",")[0] + " …"
 
 
 def _best_curve(

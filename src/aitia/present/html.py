@@ -30,6 +30,7 @@ _LAYER_NAME: Final = {
     "causes": "causes", "options": "options",
 }  # fmt: skip
 _MOST_HERE: Final = 60
+_TAG_WIDTH: Final = 24  # longer labels stand as plain words
 _PARAGRAPH: Final = re.compile(r"(?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)\s*")
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
@@ -258,7 +259,8 @@ class _Page:
         return f'<a class="quote" href="#s-{part.span.start}">{words}</a>' if part.span else words
 
     def _quote(self, found: Quote) -> str:
-        label = f'<span class="tag">{_e(found.label)}</span> ' if found.label else ""
+        kind = "tag" if len(found.label) < _TAG_WIDTH else "lead"
+        label = f'<span class="{kind}">{_e(found.label)}</span> ' if found.label else ""
         hit = f"<b>{_e(found.hit)}</b>" if found.before or found.after else _e(found.hit)
         words = f"“{_e(found.before)}{hit}{_e(found.after)}”"
         return f'{label}<a href="#s-{found.span.start}"><bdi>{words}</bdi></a>'

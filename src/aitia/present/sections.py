@@ -242,12 +242,13 @@ def _figure(look: Lookup, row: Figure) -> Row:
 def _gap(look: Lookup, row: Gap, rows: dict[str, Row]) -> Row:
     quotes: list[Quote] = []
     professed = rows.get(row.professed)
-    words = "professed: " + (_said(professed) if professed else one_line(row.professed))
+    words = "professed: " + (professed.title if professed else one_line(row.professed))
     for label, key in (("professed", row.professed), *(("but", key) for key in row.contradicted_by)):
         other = rows.get(key)
         if other is not None and other.quotes:
-            said = f"{label}: {_said(other)}" if label == "but" else label
-            quotes.append(other.quotes[0]._replace(label=said + (f" ({other.says})" if other.says else "")))
+            said = f"but: {other.title}" if label == "but" else "in the words of"
+            by = f" ({other.says})" if label == "but" and other.says else f" {other.says}" if other.says else ""
+            quotes.append(other.quotes[0]._replace(label=(said + by).removesuffix(" of")))
     return Row(
         id=row.id,
         layer="gaps",
@@ -255,11 +256,6 @@ def _gap(look: Lookup, row: Gap, rows: dict[str, Row]) -> Row:
         quotes=tuple(quotes),
         says=look.says(row.claim),
     )
-
-
-def _said(row: Row) -> str:
-    """Tell a row of another layer in a few words."""
-    return " ".join((row.title, *(f"[{tag}]" for tag in row.tags)))
 
 
 def _place(look: Lookup, row: Place) -> Row:

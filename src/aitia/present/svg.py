@@ -9,6 +9,7 @@ from typing import Final
 from aitia.present.geometry import Edge, Node, Picture
 from aitia.present.safe import visible
 
+_FITS: Final = 1640.0  # a picture up to this wide is shrunk to a desktop page, wider ones are scrolled
 _CLASS: Final = {1: "pos", -1: "neg", 0: "neu"}
 
 
@@ -24,8 +25,10 @@ def svg(picture: Picture, *, name: str, title: str, about: str, links: Mapping[s
         line: line height of the words in boxes.
     """
     width, height = _n(picture.width), _n(picture.height)
+    role = "group" if links else "img"  # an image may hold no links
+    fit = " fit" if picture.width <= _FITS else ""
     out = [
-        f'<svg class="graph" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" '
+        f'<svg class="graph{fit}" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="{role}" '
         f'aria-labelledby="{name}-t {name}-d"><title id="{name}-t">{_e(title)}</title>'
         f'<desc id="{name}-d">{_e(about)}</desc><defs>'
     ]

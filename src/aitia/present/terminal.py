@@ -20,6 +20,7 @@ from aitia.present.tables import ActorRow, Row, Section
 
 LIMIT: Final = 12
 _MOST_QUOTES: Final = 8
+_WIDEST: Final = 130  # longer lines are hard to read
 _STYLE: Final = {
     "name": "bold", "quote": "", "word": "", "for": "bold green", "against": "bold red", "open": "bold", "dim": "dim",
 }  # fmt: skip
@@ -44,6 +45,7 @@ class _Printer:
     def __init__(self, console: Console, limit: int | None) -> None:
         self.console = console
         self.limit = limit
+        self.width = min(console.width, _WIDEST)
         self.plain = not console.encoding.lower().replace("-", "").startswith(("utf", "gb18030"))
 
     def text(self, words: str, style: str = "") -> Text:
@@ -58,7 +60,7 @@ class _Printer:
         whole = Text()
         for words, style in parts:
             whole.append_text(self.text(words, style))
-        width = max(self.console.width - indent - hang, 20)
+        width = max(self.width - indent - hang, 20)
         first, *rest = whole.wrap(self.console, width) or [Text()]
         self.console.print(Padding(first, (0, 0, 0, indent)), highlight=False)
         for more in rest:
@@ -66,7 +68,7 @@ class _Printer:
 
     def heading(self, title: str, right: str) -> None:
         """Print a section's heading over the whole width."""
-        dashes = max(self.console.width - cell_len(title) - cell_len(right) - 3, 3)
+        dashes = max(self.width - cell_len(title) - cell_len(right) - 3, 3)
         self.console.print()
         line = self.text(f"{title} ", "bold")
         line.append_text(self.text("─" * dashes, "dim"))
@@ -148,13 +150,13 @@ def _actors(shown: View, printer: _Printer) -> None:
         printer.line(("No actor was read.", "dim"))
         return
     table = Table(box=None, padding=(0, 2, 0, 0), show_header=True, header_style="dim", pad_edge=False)
-    wide = printer.console.width >= 110
+    wide = printer.width >= 110
     table.add_column("actor", ratio=3 if wide else 4, overflow="fold")
     table.add_column("kind", no_wrap=True, overflow="ellipsis")
     table.add_column("code", overflow="fold", max_width=16 if wide else 11)
     table.add_column("named", justify="right", no_wrap=True)
     table.add_column("also called", ratio=5 if wide else 4, overflow="fold", style="dim")
-    table.expand = True
+    table.width = max(printer.width - 2, 20)
     for row in shown.actors[: printer.cut(len(shown.actors))]:
         table.add_row(*(printer.text(words, style) for words, style in _actor_cells(row, wide)))
     printer.console.print(Padding(table, (0, 0, 0, 2)), highlight=False)

@@ -62,6 +62,7 @@ def test_bylines(line, author, publisher):
         "By the Numbers",
         "By Diallo standing down, the crisis ended. Holm took over the party.",
         "By Sea and Land",
+        "BY HARBOUR POLICE, SURROUNDED THE AIRFIELD AND WAITED FOR THE",
     ],
 )
 def test_sentences_and_headlines_with_by_are_no_bylines(line):
@@ -84,6 +85,7 @@ def test_sentences_and_headlines_with_by_are_no_bylines(line):
         ("(The Harbour Weekly, 28 April 2017)", "The Harbour Weekly", "2017-04-28"),
         ("Harbour Weekly — Monday, May 3, 2004", "Harbour Weekly", "2004-05-03"),
         ("12 September 2014", None, "2014-09-12"),
+        ("This story is from March 3, 2004", None, "2004-03-03"),
         ("Sept. 12, 2014 10:45 AM ET", None, "2014-09-12"),
         ("Updated: 2014-09-12T10:30:00Z", None, "2014-09-12"),
         ("New York, 12 May 2004", None, "2004-05-12"),

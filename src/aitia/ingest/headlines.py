@@ -32,13 +32,15 @@ def title_in(line: Line, after: list[Line], *, apparatus_next: bool) -> str | No
         return None
     if title[0].islower() or not any(map(str.isalpha, title)) or title[0] in "-*•–—>|@":
         return None
-    heading = line.text.startswith("#")
+    heading = re.match(r"#{1,6}\s", line.text) is not None
     end = title.rstrip(_CLOSERS)[-1:]
-    if end in ".,:…" and not (apparatus_next and end == ".") and not heading:
+    if end in ".,:…(" and not (apparatus_next and end == ".") and not heading:
         return None
     longest = max(len(other.text) for other in after)
     if longest < max(60, 1.3 * len(title)):
         return None
+    if title.isupper() and any(len(other.text) > 30 and other.text.isupper() for other in after):
+        return None  # all of the text is in capitals, and its lines are wrapped anywhere
     below = after[0]
     set_off = below.blank_before or len(below.text) >= max(120, 2 * len(title))
     return title.rstrip(" ;") if heading or apparatus_next or set_off else None

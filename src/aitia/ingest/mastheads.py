@@ -51,7 +51,8 @@ _OUTLET_DATE: Final = re.compile(
     rf"(?:\s*[,|•:]\s*|\s+[–—-]+\s+)(?:{DATE_LINE.pattern})\)?",
 )
 _DATE_ONLY: Final = re.compile(
-    rf"\(?(?:(?i:(?:last )?(?:updated|published|posted|modified|date|created|filed)(?: on| at)?\s*:?\s+))?"
+    rf"\(?(?:(?i:(?:last )?(?:updated|published|posted|modified|date|created|filed|"
+    r"this (?:story|article) is from)(?: on| at)?\s*:?\s+))?"
     rf"(?:{DATE_LINE.pattern})\)?\.?"
 )
 _PLACE: Final = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?: (?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+|[dD][eE]|[dD][eE][lL])){0,4}"
@@ -150,6 +151,8 @@ def _is_name(text: str) -> bool:
 def _is_affiliation(rest: str) -> bool:
     if re.search(r"[a-z]{3}[.!?]['\"”’]?$", rest) or re.search(r"[a-z]{3}[.!?] ", rest):
         return False
+    if rest.isupper() and len(rest) > 20:
+        return _AFFILIATION.search(rest) is not None or _PRESS.search(rest.title()) is not None
     words = re.findall(r"[^\W\d_]{2,}", rest)
     capitals = sum(word[0].isupper() for word in words)
     return not words or capitals * 2 >= len(words) or (_AFFILIATION.search(rest) is not None and len(words) <= 12)

@@ -196,7 +196,8 @@ def registry() -> Registry:
     return Registry(
         aliases={k: tuple(sorted(v, key=lambda a: (-len(a.atoms), not a.sure))) for k, v in by_first.items()},
         entries=names,
-        states={e.country: e for e in entries if e.kind == "state" and not e.end},
+        # reversed: the first row of a country is the state itself, later ones lie inside it or came before it
+        states={e.country: e for e in reversed(entries) if e.kind == "state" and not e.end},
         agents=agents,
         titles=titles,
         surnames={k: tuple(v) for k, v in surnames.items()},

@@ -1,0 +1,116 @@
+"""Who takes part in a deed: the slots of the event tables turned into participants.
+
+Slots: ``subj`` and ``obj`` (logical subject and object), ``own`` (whose the object is), ``dat`` (indirect object), ``cl``
+(subject of the governed clause), ``deed`` (who would do what is asked for), ``poss`` and ``mod`` (possessor and modifier
+of a noun), ``light`` (subject of a light verb), ``inner`` (recipients of the governed deed); all others are prepositions.
+"""
+
+from __future__ import annotations
+
+from aitia.language.frames import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, conjuncts, frame, prepositions
+from aitia.language.page import Word
+from aitia.model.records import Participant
+from aitia.read.cast import Cast
+from aitia.read.event_senses import Setting
+
+NOUN_ACTORS = ("poss", "by", "light", "mod")
+_LED = frozenset(["led", "backed", "organised", "organized", "orchestrated", "directed", "sponsored"])
+
+
+class Roles:
+    """Answers, for one page, who stands in a slot of a setting."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+
+    def slot(self, name: str, at: Setting) -> list[Participant]:
+        """The participants in one slot."""
+        cast, found = self.cast, at.found
+        if name == "subj":
+            return cast.everyone(self._subjects(at))
+        if name == "obj":
+            if found.passive and found.datives:  # "was given arms": the person is the subject
+                return cast.everyone(found.patients)
+            return cast.everyone([*found.patients, *found.datives]) if not found.passive else cast.everyone(found.patients)
+        if name == "dat":
+            return cast.everyone(found.patients if found.passive else found.datives)
+        if name == "own":
+            return [p for w in at.objects for p in self.owner(w)]
+        if name == "cl":
+            return cast.everyone([w for c in at.complements for w in _own_subjects(c)])
+        if name == "deed":
+            return self._deed(at)
+        if name == "poss":
+            return cast.everyone([w for c in at.word.children if c.dep == "poss" for w in conjuncts(c)])
+        if name == "mod":
+            return self.modifiers(at.word)
+        if name == "light":
+            return cast.everyone(found.agents) if found.light is not None else []
+        if name in ("inner", "none"):
+            return []
+        return cast.everyone(at.obliques.get(name, []))
+
+    def first(self, names: tuple[str, ...], at: Setting) -> list[Participant]:
+        """The participants in the first slot that has any."""
+        for name in names:
+            people = self.slot(name, at)
+            if people:
+                return people
+        return []
+
+    def _subjects(self, at: Setting) -> list[Word]:
+        if at.word.pos == "ADJ":
+            above = at.word.head
+            return frame(above).agents if above.pos in ("AUX", "VERB") and at.word.dep in ("acomp", "conj") else []
+        return at.found.agents
+
+    def owner(self, thing: Word) -> list[Participant]:
+        """Whose deed or thing a noun is: possessor, "by" phrase, national adjective, "from" or "of" phrase."""
+        if thing.pos not in ("NOUN", "PROPN"):
+            return []
+        below = prepositions(thing)
+        people = self.cast.everyone([w for c in thing.children if c.dep == "poss" for w in conjuncts(c)])
+        people = people or self.cast.everyone([w for p, w in below if p == "by"]) or self.modifiers(thing)
+        return people or self.cast.everyone([w for p, w in below if p in ("from", "of", "between")])
+
+    def modifiers(self, noun: Word) -> list[Participant]:
+        """Actors named by what stands before a noun: "Israeli strikes", "the Taliban attack", "US-led raids"."""
+        out: list[Participant] = []
+        for c in noun.children:
+            if c.i > noun.i:
+                break
+            heads = [c] if c.dep in ("amod", "compound", "nmod") else []
+            if c.dep == "amod" and c.lower in _LED:
+                heads = [d for d in c.children if d.dep in ("npadvmod", "compound", "nmod", "nsubj", "amod", "advmod")]
+            for word in [x for h in heads for x in conjuncts(h)]:
+                mention = self.cast.heads.get(word.i)
+                if mention is None:
+                    over = self.cast.covering.get(word.i)
+                    mention = over if over is not None and over.form in ("name", "place") and over.end <= noun.i else None
+                if mention is not None and all(p.actor != mention.actor for p in out):
+                    out.append(Participant(actor=mention.actor, span=mention.span))
+        return out
+
+    def _deed(self, at: Setting) -> list[Participant]:
+        """Who is asked to do it, else whom it would be done to: "called for the release of X by Y" → Y, else X."""
+        things = [*at.objects, *(w for p in ("for", "on", "that") for w in at.obliques.get(p, ()))]
+        for thing in things:
+            if thing.pos in ("NOUN", "PROPN"):
+                people = self.cast.who(thing, proxies=False) or self.owner(thing)
+                below = prepositions(thing)
+                people = people or self.cast.everyone([w for p, w in below if p in ("against", "on", "with", "to", "in")])
+            elif thing.pos == "VERB":
+                people = self.cast.everyone(_own_subjects(thing) or frame(thing).patients)
+            else:
+                people = []
+            if people:
+                return people
+        return []
+
+
+def _own_subjects(verb: Word) -> list[Word]:
+    """Subjects that stand in the clause itself; of "to" clauses with "for": "for Iran to leave"."""
+    own = [x for c in verb.children if c.dep in (*SUBJECTS, *PASSIVE_SUBJECTS) for x in conjuncts(c)]
+    if own or verb.dep not in ("xcomp", "ccomp"):
+        return own
+    return [x for c in verb.head.children if c.dep in OBJECTS and c.i < verb.i for x in conjuncts(c)]

@@ -1,0 +1,149 @@
+"""Which sense of a word stands here: the conditions of the event tables against the words around a trigger.
+
+Example: "fired a minister" matches ``fire`` (a person is dismissed), "fired rockets at" matches ``fire o:@missile``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from aitia.language.frames import OBJECTS, Frame, frame, prepositions
+from aitia.language.page import Page, Word
+from aitia.lexicon.events import Sense
+
+CLAUSES = frozenset(["ccomp", "xcomp"])
+_NEAR = 6
+
+
+@dataclass(eq=False)
+class Setting:
+    """What stands around a possible trigger: its frame, things and people in object position, prepositional phrases."""
+
+    page: Page
+    word: Word
+    found: Frame = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.found = frame(self.word)
+
+    @cached_property
+    def objects(self) -> list[Word]:
+        """Heads in object position; of a passive with a retained object both that and its subject."""
+        return self.found.patients + (self.found.datives if self.found.passive else [])
+
+    @cached_property
+    def obliques(self) -> dict[str, list[Word]]:
+        """Prepositional phrases of the trigger and of its objects, by preposition."""
+        out = {name: list(words) for name, words in self.found.obliques.items()}
+        for thing in self.objects:
+            if thing.pos in ("NOUN", "PROPN", "PRON"):
+                for name, word in prepositions(thing):
+                    if word not in out.setdefault(name, []):
+                        out[name].append(word)
+        if self.found.light is not None:
+            for name, word in prepositions(self.found.light):
+                if word.i > self.word.i and word not in out.setdefault(name, []):
+                    out[name].append(word)
+        return out
+
+    @cached_property
+    def complements(self) -> list[Word]:
+        """Verbs of the clauses that the trigger governs: infinitives, "that" clauses, gerunds after prepositions."""
+        out = []
+        for c in self.word.children:
+            if c.dep in CLAUSES or (c.dep == "acl" and _is_infinitive(c)) or (c.dep == "advcl" and _is_infinitive(c)):
+                out.append(c)
+            elif c.dep == "prep":
+                out.extend(g for g in c.children if g.dep == "pcomp")
+        for thing in self.objects:
+            out.extend(c for c in thing.children if c.dep in ("acl", "relcl") and _is_infinitive(c))
+        return [v for c in out for v in _coordinated(c)]
+
+    def fits(self, sense: Sense) -> bool:
+        """Whether all conditions of a sense hold here."""
+        if sense.particles and not all(self._particle(p) for p in sense.particles):
+            return False
+        if sense.no_object and self.objects:
+            return False
+        if sense.objects and self.matched_object(sense) is None:
+            return False
+        if sense.prepositions and not any(self._preposition(p) for p in sense.prepositions):
+            return False
+        if sense.words and self.matched_word(sense) is None:
+            return False
+        if sense.modifiers and not any(c.lower in sense.modifiers or c.lemma in sense.modifiers for c in self._modifiers):
+            return False
+        return not sense.complement or self._complement(sense.complement)
+
+    @cached_property
+    def _modifiers(self) -> list[Word]:
+        direct = [c for c in self.word.children if c.dep in ("amod", "compound", "nmod", "poss") and c.i < self.word.i]
+        return direct + [c for d in direct for c in d.children if c.dep in ("amod", "compound", "punct", "npadvmod")]
+
+    def _particle(self, particle: str) -> bool:
+        if any(c.lower == particle and c.i > self.word.i for c in self.word.children):
+            return True
+        after = self.page.words[self.word.i + 1 : self.word.i + 2]
+        return bool(after) and after[0].lower == particle
+
+    def particle(self, particle: str) -> Word | None:
+        """The word that is this particle of the trigger."""
+        for c in self.word.children:
+            if c.lower == particle and c.i > self.word.i:
+                return c
+        after = self.page.words[self.word.i + 1 : self.word.i + 2]
+        return after[0] if after and after[0].lower == particle else None
+
+    def _preposition(self, name: str) -> bool:
+        if name in self.obliques:
+            return True
+        first, _, noun = name.partition(" ")
+        return any(w.lemma == noun or w.lower == noun for w in self.obliques.get(first, ())) if noun else False
+
+    def matched_object(self, sense: Sense) -> Word | None:
+        """The object that the sense asks for."""
+        for thing in self.objects:
+            if thing.lemma in sense.objects or thing.lower in sense.objects:
+                return thing
+        for thing in self.objects:  # "nuclear test", "arms deliveries": the first part of a compound
+            for c in thing.children:
+                if c.dep in ("compound", "amod") and c.lower in sense.objects and thing.pos == "NOUN":
+                    return thing
+        return None
+
+    def matched_word(self, sense: Sense) -> Word | None:
+        """The further word that the sense asks for ("take X hostage")."""
+        for w in self.page.words[self.word.i + 1 : self.word.i + 1 + _NEAR]:
+            if w.sent is not self.word.sent:
+                return None
+            if (w.lemma in sense.words or w.lower in sense.words) and (w.head is self.word or w.head.head is self.word):
+                return w
+        return None
+
+    def _complement(self, kind: str) -> bool:
+        for c in self.complements:
+            if kind == "to" and _is_infinitive(c):
+                return True
+            if kind == "ing" and c.tag == "VBG":
+                return True
+            if kind == "that" and c.dep == "ccomp" and not _is_infinitive(c):
+                return True
+        if kind == "-":
+            return not any(c.dep in CLAUSES for c in self.word.children)
+        if kind == "to" and self.word.pos == "VERB":  # "urged X to leave" with "leave" hung on X
+            return any(_is_infinitive(g) for c in self.word.children if c.dep in OBJECTS for g in c.children)
+        return False
+
+
+def _is_infinitive(verb: Word) -> bool:
+    return verb.pos in ("VERB", "AUX") and any(c.lower == "to" and c.dep == "aux" for c in verb.children)
+
+
+def _coordinated(verb: Word) -> list[Word]:
+    out = [verb]
+    for v in out:
+        out.extend(c for c in v.children if c.dep == "conj" and c.pos in ("VERB", "AUX"))
+        if len(out) > 8:
+            break
+    return out

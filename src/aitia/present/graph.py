@@ -31,7 +31,7 @@ from aitia.present.sections import View, unit
 MOST_ACTORS: Final = 16
 _MOST_EDGES: Final = 80
 _BOX_W, _BOX_H = 152.0, 56.0
-_PITCH_X, _PITCH_Y = 236.0, 138.0
+_PITCH_X, _PITCH_Y = 244.0, 138.0
 _MARGIN = 34.0
 _SIZE, _SMALL = 12.5, 11.0
 _BOLD = 1.09  # how much wider bold letters are

@@ -17,7 +17,7 @@ _ASKING: Final = frozenset("ask wonder know see decide question determine doubt 
 _SUBJECTS: Final = ("nsubj", "nsubjpass", "csubj", "expl")
 _NOT_MEANS: Final = frozenset(
     """say add note tell ask answer respond reply begin start end open close conclude point mention explain stress quote
-    remind state call declare announce observe warn""".split()
+    remind state call declare announce observe warn compare refer describe suggest argue claim drill drive""".split()
 )
 
 
@@ -32,7 +32,7 @@ def connective_links(page: Page, word: Word) -> Iterator[Draft]:
     if entry.kind == "prep":
         yield from _by_phrase(word, last, entry)
     elif entry.kind == "clause":
-        yield from _by_clause(word, last, entry)
+        yield from _by_clause(page, word, last, entry)
     elif entry.kind == "adverb":
         yield from _by_adverb(page, word, last, entry)
     else:
@@ -61,7 +61,7 @@ def _by_phrase(first: Word, last: Word, entry: Connective) -> Iterator[Draft]:
     """ "Y because of X": the phrase after the words is the cause, the clause or noun they hang on the effect."""
     after = _next(last)
     top = starting_at(after) if after is not None else None
-    if top is None or top.i <= last.i or top.tag in ("WDT", "WP"):
+    if top is None or top.i <= last.i or top.tag in ("WDT", "WP", "VB", "VBD", "VBZ", "VBP", "TO"):
         return
     inside = {w.i for w in first.sent.words if first.i <= w.i <= last.i}
     governor = _governor(first, inside)
@@ -108,49 +108,101 @@ def _main_part(verb: Word, stop: set[int], first: Word) -> list[Word]:
     return [w for w in words if (w.i < first.i) == (verb.i < first.i)]
 
 
-def _by_clause(first: Word, last: Word, entry: Connective) -> Iterator[Draft]:
+def _by_clause(page: Page, first: Word, last: Word, entry: Connective) -> Iterator[Draft]:
     """ "If X, Y", "Y because X": the subordinate clause is the cause, the one above it the effect."""
-    before = first.sent.words[first.i - first.sent.words[0].i - 1] if first.i > first.sent.words[0].i else None
-    if before is not None and before.lower in ("as", "even", "what", "only", "not", "just", "merely") and entry.words[0] in (
-        "if", "because", "once", "since", "unless",
-    ) and before.lower in ("as", "even", "what"):  # fmt: skip
+    words = first.sent.words
+    before = words[first.i - words[0].i - 1].lower if first.i > words[0].i else ""
+    if before in ("as", "even", "what"):
         return
-    negated = before is not None and before.lower in ("not", "n't", "simply")
-    verb = first.head
-    if verb.i < first.i or verb.pos not in ("VERB", "AUX") or first.dep not in ("mark", "advmod"):
+    inside = {w.i for w in words if first.i <= w.i <= last.i}
+    pair = _two_clauses(first, inside)
+    if pair is None:
         return
-    above = verb.head
-    if above is verb or verb.dep not in ("advcl", "ccomp", "pcomp", "dep", "relcl", "acl"):
-        return
-    if verb.dep == "ccomp" and above.lemma in _ASKING | _REPORTING and verb.i > above.i:
-        return
-    if above.pos not in ("VERB", "AUX"):
-        above = next((a for a in above.ancestors() if a.pos in ("VERB", "AUX")), above)
-    if above.lemma in _REPORTING:
-        content = above.child("ccomp")
-        if content is not None and content is not verb:
-            above = content
+    verb, above = pair
     name = entry.words[0]
     if name == "since" and not _causal_since(verb, above):
         return
-    if name == "once" and not any(
-        c.dep == "aux" and c.lower in ("will", "would", "'ll", "’ll") for c in above.children
-    ):
+    if entry.hypothetical and not _open_condition(verb, above, name):
         return
-    inside = {w.i for w in first.sent.words if first.i <= w.i <= last.i}
+    if name == "if" and verb.lemma in ("want", "hope", "wish", "be") and (wish := _wished(verb, above)) is not None:
+        means, end = wish
+        where = Span(first.start, last.end)
+        yield Draft(means, end, where, 1, "hypothetical", "causes/clause:if-want", 0.6)
+        return
     cause = span([w for w in clause(verb, inside) if w.i > last.i])
     effect = span(_main_part(above, {verb.i} | inside, first))
+    subject = above.child("nsubj")
+    if subject is not None and subject.lower in ("this", "that", "it") and above.lemma == "be" and above.i < first.i:
+        effect = _before(page, first.sent)  # "That is because X": of what stands before
     if cause is None or effect is None:
         return
     sure = certainty_of(above, hypothetical=entry.hypothetical)
     if entry.hypothetical:
         sure = "hypothetical"
-    elif negated:
+    elif before in ("not", "n't", "simply", "n’t"):
         sure = "negated"
-    elif sure == "negated" or any(w.lower in ("not", "n't") for w in above.children):
+    elif sure == "negated":
         sure = "asserted"
     rule = f"causes/clause:{' '.join(entry.words)}"
     yield Draft(cause, effect, Span(first.start, last.end), entry.sign, sure, rule, 0.7 if entry.hypothetical else 0.85)
+
+
+def _two_clauses(first: Word, inside: set[int]) -> tuple[Word, Word] | None:
+    """The verb of the clause a conjunction opens and that of the clause it depends on."""
+    words = first.sent.words
+    marks = [
+        w for w in words if w.i in inside and w.dep in ("mark", "advmod") and w.head.i > w.i and w.head.i not in inside
+    ]
+    verb = next((w.head for w in reversed(marks) if w.head.pos in ("VERB", "AUX")), None)
+    if verb is None:
+        return None
+    above = next((a for a in verb.ancestors() if a.i not in inside and a.pos in ("VERB", "AUX")), None)
+    if verb.dep == "ccomp" and above is not None and above.lemma in _ASKING | _REPORTING and verb.i > above.i:
+        return None
+    if above is None:  # the main clause hangs on the subordinate one by mistake
+        above = next((c for c in verb.children if c.dep in ("ccomp", "conj", "parataxis") and c.i > verb.i), None)
+        if above is None or above.pos not in ("VERB", "AUX") or above.child(*_SUBJECTS) is None:
+            return None
+        return verb, above
+    if above.lemma in _REPORTING:
+        content = above.child("ccomp")
+        if content is not None and content is not verb:
+            above = content
+    return verb, above
+
+
+def _open_condition(verb: Word, above: Word, name: str) -> bool:
+    """Whether a conditional says what follows from what, rather than doubting, presenting or asking something."""
+    if above.sent.words[-1].text == "?" and name == "if":
+        return False
+    if any(c.dep == "acomp" and c.lemma in ("unclear", "uncertain", "unknown", "sure") for c in above.children):
+        return False
+    subject = verb.child("nsubj", "expl")
+    if name == "if" and subject is not None:
+        if subject.lower == "there" or (
+            subject.lower == "you" and verb.lemma in ("look", "ask", "think", "see", "consider")
+        ):
+            return False
+    modals = ("will", "would", "could", "can", "may", "might", "'ll", "’ll", "'d", "’d", "must", "should", "wo", "ca")
+    if any(c.dep == "aux" and c.lower in modals for c in above.children):
+        return True
+    if name == "once":
+        return False
+    return above.tag in ("VBP", "VBZ", "VBD") and above.lemma != "be" or name != "if"
+
+
+def _wished(verb: Word, above: Word) -> tuple[Span, Span] | None:
+    """ "If you want Y, you must do X": the deed that is called for is the means, the wish the end."""
+    wish = verb.child("xcomp")
+    if wish is None or not any(c.dep == "aux" and c.lower == "to" for c in wish.children):
+        return None
+    if not any(c.dep == "aux" and c.lower in ("must", "should", "need") for c in above.children):
+        inner = above.child("xcomp")
+        if above.lemma not in ("need", "have", "ought") or inner is None:
+            return None
+        above = inner
+    means, end = span(verb_phrase(above, {verb.i})), span(verb_phrase(wish, joined=True))
+    return (means, end) if means is not None and end is not None else None
 
 
 def _causal_since(verb: Word, above: Word) -> bool:
@@ -236,7 +288,7 @@ def other_links(word: Word) -> Iterator[Draft]:
         yield from _by_gerund(word)
     elif low == "without" and word.dep == "prep":
         yield from _without(word)
-    elif low == "so" and word.dep == "advmod" and word.head.pos in ("ADJ", "ADV"):
+    elif low == "so" and word.dep == "advmod" and word.head.i > word.i and word.head.pos in ("ADJ", "ADV", "VERB"):
         yield from _so_that(word)
     elif low == "so" and word.i > word.sent.words[0].i + 1:
         yield from _so_clause(word)
@@ -299,20 +351,20 @@ def _without(word: Word) -> Iterator[Draft]:
 
 
 def _so_that(word: Word) -> Iterator[Draft]:
-    """ "so weak that it collapsed": the degree is the cause."""
-    quality = word.head
-    result = next((c for c in quality.children if c.dep in ("ccomp", "advcl") and c.i > quality.i), None)
-    if result is None:
-        result = next(
-            (c for c in quality.head.children if c.dep in ("ccomp", "advcl") and c.i > quality.i and c.child("mark")),
-            None,
-        )
-    if result is None or not any(c.lower == "that" for c in result.children):
+    """ "so weak that it collapsed": the degree is the cause. Found by the words, since parsers lose this "that"."""
+    words = word.sent.words
+    at = word.i - words[0].i
+    window = words[at + 2 : at + 16]
+    that = next((w for w in window if w.lower == "that" and w.tag != "DT" or w.text in (";", ":")), None)
+    if that is None or that.lower != "that" or words[at + 1].lower in ("far", "many", "much", "long"):
         return
-    cause = span([w for w in quality.subtree() if w.i < min(x.i for x in result.subtree())])
-    effect = span(clause(result))
+    result = that.head if that.head.i > that.i else None
+    if result is None or result.pos not in ("VERB", "AUX") or result.child(*_SUBJECTS) is None:
+        return
+    cause = span([w for w in words[at:] if w.i < that.i])
+    effect = span([w for w in clause(result, {that.i}) if w.i > that.i])
     if cause is not None and effect is not None:
-        yield Draft(cause, effect, Span(word.start, word.end), 1, certainty_of(result), "causes/so-that", 0.7)
+        yield Draft(cause, effect, Span(that.start, that.end), 1, certainty_of(result), "causes/so-that", 0.7)
 
 
 def _so_clause(word: Word) -> Iterator[Draft]:

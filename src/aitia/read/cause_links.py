@@ -96,6 +96,23 @@ def main_verb(sentence: Sentence) -> Word | None:
     return root
 
 
+def antecedent(page: Page, word: Word) -> Span | None:
+    """What "it" stands for as a cause: the subject of the clause before, where that is a thing in the singular."""
+    verbs: list[Word] = [a for a in word.head.ancestors() if a.pos in ("VERB", "AUX") and a.i < word.i][:1]
+    before = previous(page, word.sent)
+    if not verbs and before is not None:
+        main = main_verb(before)
+        verbs = [main] if main is not None else []
+    for verb in verbs:
+        subject = verb.child("nsubj", "csubj", "nsubjpass")
+        if subject is None or subject.tag in ("NNS", "NNPS", "PRP", "EX", "WP", "WDT") or subject.i > word.i:
+            return None
+        if subject.lower in DEMONSTRATIVES or is_actor(page, subject):
+            return None
+        return span(phrase(subject))
+    return None
+
+
 def stood_for(page: Page, word: Word) -> Span | None:
     """The clause a bare "this" or "that" stands for: the sentence before."""
     before = previous(page, word.sent)
@@ -114,7 +131,5 @@ def cause_span(page: Page, head: Word, stop: set[int]) -> Span | None:
     ):
         return stood_for(page, head)
     if head.lower in PERSONAL or head.tag in ("WDT", "WP", "EX", "WRB"):
-        return None
-    if head.lower in DEMONSTRATIVES and head.lower in ("this", "that") and head.pos in ("PRON", "DET", "SCONJ"):
         return None
     return span(phrase(head, stop))

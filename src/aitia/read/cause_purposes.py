@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from aitia.language.frames import frame
 from aitia.language.page import Word
 from aitia.language.status import status
 from aitia.lexicon import causes as lexicon
@@ -25,18 +26,19 @@ _NO_END: Final = frozenset(
 )
 _NO_MEANS: Final = frozenset(
     """be seem appear want need try seek plan hope wish expect intend decide agree refuse decline vow pledge promise
-    threaten continue begin start fail manage tend like love prefer attempt ask tell urge order allow force say help
+    threaten continue begin start fail manage tend like love prefer attempt ask tell urge allow force say help
     have require take choose claim struggle happen prove remain come go learn want wait deserve cease stop get
     know think believe live stand due likely able willing ready call warn invite remind persuade encourage enable
-    cause lead permit oblige compel press push advise authorize authorise""".split()
+    cause lead permit fall leave figure resort turn propel support back oppose envision mind oblige compel press push advise authorize authorise""".split()
 )
 _DESIGNED: Final = frozenset("design intend mean aim calculate create build set make establish deploy".split())
 _MEANS_NOUNS: Final = frozenset(
     """force coalition deployment operation campaign law legislation bill measure sanction troop soldier team mission
     airstrike strike network weapon aid fund money resolution treaty deal agreement pact programme program project wall
     fence raid offensive embargo blockade advance army unit militia alliance system policy decree initiative intervention
-    ship aircraft drone bomb missile""".split()
+    ship aircraft drone bomb missile pressure presence base delivery drop""".split()
 )
+_TRANSFER: Final = frozenset("send deploy dispatch use order provide give supply ship move transfer".split())
 _MEDIATE: Final = frozenset(["try", "help", "attempt", "seek", "begin", "continue"])
 
 
@@ -86,7 +88,16 @@ def _means(verb: Word, first: Word, explicit: bool) -> tuple[Span, Word] | None:
             return None
         if not explicit and verb.lemma in _NO_END:
             return None
-        where = span([w for w in verb_phrase(governor, {verb.i}) if w.i < first.i])
+        if not explicit and any(e.effect == "clause" for e in lexicon.verbs().get(governor.lemma, ())):
+            return None
+        named = governor.child("dobj")
+        if named is not None and named.lemma in _MEANS_NOUNS and governor.lemma not in _TRANSFER:
+            where = span(w for w in noun_phrase(named, {verb.i}) if w.i < first.i)
+            return (where, governor) if where else None
+        words = [w for w in verb_phrase(governor, {verb.i}) if w.i < first.i]
+        if len(words) < 2 or not (explicit or _has_object(governor, verb)):
+            return None
+        where = span(words)
         return (where, governor) if where else None
     if governor.pos in ("NOUN", "PROPN") and verb.dep in ("acl", "relcl") and governor.lemma in _MEANS_NOUNS:
         if any(c.dep in ("nsubj", "nsubjpass") for c in verb.children):
@@ -112,19 +123,21 @@ def _draft(cause: Span, governor: Word, end: Word, marker: Span, rule: str) -> I
         return
     if found.planned or found.hypothetical or found.needed:
         sure = "hypothetical"
-    target = end.child("dobj")
+    target = next(iter(frame(end).patients), None) if end.child("dobj") is None else end.child("dobj")
+    if target is None and end.child("prep", "prt", "ccomp", "advmod") is None and end.child("conj") is None:
+        return
     entries = [e for e in lexicon.verbs().get(end.lemma, ()) if not e.objects and e.effect in ("object", "from")]
     particle = end.child("prt")
     exact = [e for e in entries if particle is not None and e.particle == particle.lower]
     plain = [e for e in entries if not e.particle and not e.oblique]
     best = (exact or plain or entries)[:1]
     groups = [(verb_phrase(end), 1)]
-    if best and best[0].sign == -1 and target is not None:
-        groups = [(words, -1) for words in separate(target, {end.i})]
-    elif end.lemma in ("deal", "cope") and end.child("prep") is not None:
+    if end.lemma in ("deal", "cope") and end.child("prep") is not None:
         under = (end.child("prep") or end).child("pobj")
         if under is not None:
             groups = [(phrase(under), -1)]
+    elif best and best[0].sign == -1 and target is not None:
+        groups = [(words, -1) for words in separate(target, {end.i})]
     for words, sign in groups:
         effect = span(words)
         if effect is not None:

@@ -28,9 +28,14 @@ _GOOD: Final = frozenset(
     """relation relationship security stability economy prospect peace health nutrition livelihood production harvest
     confidence cooperation safety position standing condition access ability capacity""".split()
 )
+_COMPLEMENTS: Final = frozenset(["ccomp", "xcomp", "oprd", "acomp"])
 _WORSEN: Final = frozenset(["worsen", "aggravate", "exacerbate"])
 # nouns and participles that say which way a quantity goes
+_PLACE: Final = frozenset("in across among between within throughout around inside".split())
 _LESS: Final = frozenset("decrease decline reduction drop fall shortfall lessening weakening".split())
+_QUANTITY: Final = frozenset(
+    ["cause", "lead", "result", "produce", "trigger", "bring", "contribute", "create", "prompt"]
+)
 _LESS_ADJECTIVES: Final = frozenset(
     "reduced decreased declining decreasing diminished lower lowered dwindling weakened".split()
 )
@@ -59,7 +64,7 @@ def verb_links(page: Page, verb: Word) -> Iterator[Draft]:
         if causes is None:
             continue
         cause, actor, clausal = causes
-        if entry.things_only and actor:
+        if entry.things_only and actor and verb.head.lemma != "help":
             return
         yield from _rows(entry, verb, cause, effects, clausal)
         return
@@ -199,6 +204,7 @@ def _effects(entry: CausalVerb, verb: Word, found: Frame) -> list[tuple[list[Wor
     if entry.oblique and not oblique:
         return []
     stop = {verb.i} | ({c.i for c in verb.children if c.dep in ("prep", "agent")} if found.passive else set())
+    stop |= {w.head.i for w in oblique}
     patients = _objects(entry, verb, found)
     if entry.effect == "prep":
         return [_signed(entry, words) for words in _each(oblique, {verb.i})]
@@ -216,7 +222,22 @@ def _effects(entry: CausalVerb, verb: Word, found: Frame) -> list[tuple[list[Wor
         inner = [w for w in _through(oblique[0]) if w.i > verb.i]
         words = phrase(first, {verb.i}) + inner
         return [(words, entry.sign)]
-    return [_signed(entry, words) for words in _each(patients, stop)]
+    groups = _each(patients, stop)
+    if len(groups) == 1 and not found.passive:
+        groups = [groups[0] + _where(verb, groups[0])]
+    return [_signed(entry, words) for words in groups]
+
+
+def _where(verb: Word, words: list[Word]) -> list[Word]:
+    """A phrase of place right behind an object, which the parser hangs on the verb: "havoc in the region"."""
+    if not words:
+        return []
+    for c in verb.children:
+        if c.dep == "prep" and c.i == words[-1].i + 1 and c.lower in _PLACE:
+            under = c.child("pobj")
+            if under is not None and under.ent not in ("DATE", "TIME") and not under.lower.isdigit():
+                return [c, *phrase(under)]
+    return []
 
 
 def _objects(entry: CausalVerb, verb: Word, found: Frame) -> list[Word]:
@@ -224,7 +245,7 @@ def _objects(entry: CausalVerb, verb: Word, found: Frame) -> list[Word]:
         return found.patients[:1] if len(conjuncts(found.patients[0])) >= len(found.patients) else found.patients
     if entry.particle:
         for c in verb.children:
-            if c.dep == "prep" and c.lower == entry.particle:
+            if c.dep in ("prep", "prt") and c.lower == entry.particle:
                 return [x for x in c.children if x.dep == "pobj"]
     return []
 
@@ -273,7 +294,7 @@ def _signed(entry: CausalVerb, words: list[Word]) -> tuple[list[Word], int]:
         sign = -sign
     if head.lemma in _LESS and head.pos == "NOUN" and sign == 1:
         for name, under in prepositions(head):
-            if name in ("in", "of"):
+            if name == "in" and entry.verb in _QUANTITY:
                 return phrase(under), -1
     if any(c.lower in _LESS_ADJECTIVES and c.dep == "amod" for c in head.children) and sign == 1:
         return words, -1
@@ -306,7 +327,8 @@ def _oblique_heads(entry: CausalVerb, verb: Word, found: Frame) -> list[Word]:
             pairs.extend(prepositions(patient))
     out = [w for name, w in pairs if name in want.prepositions and (not want.nouns or w.lemma in want.nouns)]
     if want.inner:
-        out = [x for w in out for name, x in prepositions(w) if name in want.inner]
+        inner = [x for w in out for name, x in prepositions(w) if name in want.inner]
+        out = inner or [x for w in out for name, x in pairs if name in want.inner and x.i > w.i]
     if not out and not want.nouns and not want.inner:
         out = _after(verb, want.prepositions)
     out = [w for w in out if w.i > verb.i or found.passive or entry.effect == "subject"]
@@ -333,13 +355,13 @@ def _after(verb: Word, wanted: tuple[str, ...]) -> list[Word]:
 
 def _clause_effect(entry: CausalVerb, verb: Word, found: Frame) -> list[Word]:
     """Object and what it is made to do or be: "the rebels to surrender", "the talks useless", "X from doing Y"."""
-    complement = [c for c in verb.children if c.dep in ("ccomp", "xcomp", "oprd", "acomp") and c.i > verb.i]
+    complement = [c for c in verb.children if c.i > verb.i and (c.dep in _COMPLEMENTS or _bare_infinitive(c))]
     objects = [c for c in verb.children if c.dep in ("dobj", "dative") and c.i > verb.i]
     if found.passive:
         return []
     if entry.effect == "from":
-        under = [c for c in verb.children if c.dep == "prep" and c.lower == "from" and c.child("pcomp")]
-        under += [c for o in objects for c in o.children if c.dep == "prep" and c.lower == "from" and c.child("pcomp")]
+        under = [c for c in verb.children if c.dep == "prep" and c.lower == "from" and _gerund_under(c)]
+        under += [c for o in objects for c in o.children if c.dep == "prep" and c.lower == "from" and _gerund_under(c)]
         if objects and under:
             return [*phrase(objects[0], {under[0].i}), under[0], *under[0].subtree()]
         return []
@@ -364,6 +386,22 @@ def _clause_effect(entry: CausalVerb, verb: Word, found: Frame) -> list[Word]:
     if verb.lemma == "help":
         return next((verb_phrase(c) for c in complement if c.pos == "VERB"), [])
     return []
+
+
+def _bare_infinitive(word: Word) -> bool:
+    """An infinitive parsed as an adjunct right behind the object: "tempted the neighbours to intervene"."""
+    return (
+        word.dep == "advcl"
+        and word.tag == "VB"
+        and not comma_before(word)
+        and bool(word.children)
+        and (word.children[0].lower == "to")
+    )
+
+
+def _gerund_under(preposition: Word) -> bool:
+    under = preposition.child("pcomp", "pobj")
+    return under is not None and (under.tag == "VBG" or under.text.endswith("ing"))
 
 
 def nominal_links(page: Page, word: Word) -> Iterator[Draft]:

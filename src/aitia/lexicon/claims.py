@@ -47,7 +47,11 @@ def cue_entries(pos: CuePos) -> Mapping[str, tuple[CueEntry, ...]]:
         plain = frozenset(f for f in frames if not f.startswith("p:"))
         flags = frozenset(cells(row["flags"]))
         if plain - _FRAMES or flags - _FLAGS:
-            raise LexiconError(f"claims.csv: {row['cue']}: unknown frame or flag in {row['frames']!r}, {row['flags']!r}")
-        entry = CueEntry(lemma, particle, plain, frozenset(f[2:] for f in frames if f.startswith("p:")), flags, row["example"])
+            raise LexiconError(
+                f"claims.csv: {row['cue']}: unknown frame or flag in {row['frames']!r}, {row['flags']!r}"
+            )
+        entry = CueEntry(
+            lemma, particle, plain, frozenset(f[2:] for f in frames if f.startswith("p:")), flags, row["example"]
+        )
         found.setdefault(lemma, []).append(entry)
     return {lemma: tuple(sorted(rows, key=lambda e: not e.particle)) for lemma, rows in found.items()}

@@ -12,6 +12,7 @@ from typing import Final
 
 from aitia.language.frames import OBJECTS, conjuncts, frame, is_passive
 from aitia.language.page import Page, Word
+from aitia.language.status import NEEDED_MODALS
 from aitia.lexicon.actors import registry
 from aitia.lexicon.claims import CueEntry, cue_entries
 from aitia.model.text import Span
@@ -30,7 +31,26 @@ _TEXTS: Final = frozenset(
     result review score source speech statement statistic story study survey tally tape testimony text transcript trend
     tweet video vote""".split()
 )
-_NO_SPEAKERS: Final = SECOND_PERSON | {"this", "that", "what", "there", "these", "those", "nothing", "something", "everything"}
+_TAIL_PREPOSITIONS: Final = frozenset(
+    "about against among as between by for from in into of on over to toward towards with".split()
+)
+_OCCASIONS: Final = frozenset(
+    """address appearance article briefing call column comment conference debate email e-mail essay event facebook
+    hearing interview letter meeting memo message night morning panel post press radio rally release remark reporter
+    response return show speech statement television testimony time today tv tweet twitter video visit way week year
+    month day""".split()
+)
+_NO_SPEAKERS: Final = SECOND_PERSON | {
+    "this",
+    "that",
+    "what",
+    "there",
+    "these",
+    "those",
+    "nothing",
+    "something",
+    "everything",
+}
 _PEOPLE: Final = frozenset(
     """one many most some other all few critic supporter opponent source analyst expert observer advocate aide ally
     adviser advisor colleague friend parent reader audience public side camp people person man woman guy kid youth family
@@ -200,12 +220,15 @@ def _read_verb(page: Page, verb: Word, entry: CueEntry, quotations: Quotations) 
         if above is not None and verb.head.dep == "ccomp" and same_report(above, verb):
             found.agents = frame(above).agents
     agents = [a for a in found.agents if not (a.lower in ("it", "there") and found.passive)]
+    if found.passive and not agents and verb.lemma in ("suppose", "mean", "oblige"):
+        return None  # "was supposed to": an expectation, nobody's word
     if found.passive and not agents and not (heads & {"t", "i", "as", "of"}):
         return None
     if not _may_speak(page, agents, verb, entry, found.passive, heads):
         return None
     infinitive = verb.tag == "VB" and any(c.dep == "aux" and c.lower == "to" for c in verb.children)
-    if infinitive and heads and not heads & {"t"}:
+    needed = any(c.dep == "aux" and c.lower in NEEDED_MODALS for c in verb.children)
+    if (infinitive and heads and not heads & {"t"}) or needed:
         return None  # wished, planned or ordered speech, not yet speech
     negated = "neg" in entry.flags
     if any(c.dep == "neg" for c in verb.children):
@@ -280,19 +303,44 @@ def _contents(verb: Word, entry: CueEntry, passive: bool) -> tuple[set[str], lis
     if kinds:
         return kinds, words
     for p in phrases:
-        if p.lower in entry.prepositions and p.lower not in ("to",) or (p.lower in entry.prepositions and "o" not in entry.frames):
+        if (
+            p.lower in entry.prepositions
+            and p.lower not in ("to",)
+            or (p.lower in entry.prepositions and "o" not in entry.frames)
+        ):
             inner = p.subtree()
             if p.lower in ("of", "for", "with") and "o" in entry.frames and "to" not in entry.flags:
                 return {"o", "p"}, [w for x in (*objects, p) for w in x.subtree()]
             return {"of" if "acc" in entry.flags else "p"}, inner
     if "o" in entry.frames:
-        usable = [o for o in objects if o.tag not in ("WP", "WDT") and o.lower not in ("so", "itself", "themselves", "himself", "herself")]
+        usable = [
+            o
+            for o in objects
+            if o.tag not in ("WP", "WDT") and o.lower not in ("so", "itself", "themselves", "himself", "herself")
+        ]
         if usable:
-            rest = [p for p in phrases if p.lower in entry.prepositions or p.lower in ("to", "as") and "fact" in entry.flags]
-            return {"o"}, [w for x in (*usable, *rest) for w in x.subtree()]
+            return {"o"}, [w for x in (*usable, *_tail(usable, phrases, entry)) for w in x.subtree()]
         if passive and subject is not None:
             return {"o"}, subject.subtree()
     return set(), []
+
+
+def _tail(objects: list[Word], phrases: list[Word], entry: CueEntry) -> list[Word]:
+    """Phrases after an object that belong to what is said ("for …", "in …"), not to how or when it was said."""
+    out = []
+    last = max(o.subtree()[-1].i for o in objects)
+    for p in phrases:
+        below = p.subtree()
+        noun = p.child("pobj", "pcomp")
+        if p.i != last + 1 or noun is None:
+            break
+        if p.lower not in entry.prepositions and (
+            p.lower not in _TAIL_PREPOSITIONS or noun.ent in ("DATE", "TIME") or noun.lemma in _OCCASIONS
+        ):
+            break
+        out.append(p)
+        last = below[-1].i
+    return out
 
 
 def clause_words(verb: Word, clause: Word) -> list[Word]:
@@ -307,13 +355,10 @@ def clause_words(verb: Word, clause: Word) -> list[Word]:
 
 
 def same_report(verb: Word, other: Word) -> bool:
-    """Whether ``other``, coordinated inside the content of ``verb``, is its equal: finite, without a subject, reporting."""
+    """Whether ``other``, coordinated inside the content of ``verb``, is rather its equal: its form, no subject."""
     if other.tag != verb.tag or other.tag not in ("VBD", "VBZ") or other.head.tag == verb.tag:
         return False
-    if any(c.dep in ("nsubj", "nsubjpass", "aux", "auxpass", "expl") for c in other.children):
-        return False
-    entry = entry_of(other)
-    return entry is not None and "q" in entry.frames
+    return not any(c.dep in ("nsubj", "nsubjpass", "aux", "auxpass", "expl") for c in other.children)
 
 
 def _has_that(clause: Word) -> bool:
@@ -335,9 +380,7 @@ def _parenthetical(page: Page, verb: Word, quotations: Quotations) -> tuple[list
     return spans_of(page, host.subtree(), own, quotations), []
 
 
-def _may_speak(
-    page: Page, agents: list[Word], verb: Word, entry: CueEntry, passive: bool, heads: set[str]
-) -> bool:
+def _may_speak(page: Page, agents: list[Word], verb: Word, entry: CueEntry, passive: bool, heads: set[str]) -> bool:
     if not agents:
         return passive
     first = agents[0]

@@ -22,8 +22,12 @@ _CARRIERS: Final = frozenset(
 )
 _ADVERBS: Final = frozenset(["reportedly", "allegedly", "purportedly", "supposedly", "ostensibly", "reputedly"])
 _BY_NOUNS: Final = frozenset("account admission count estimate estimation reckoning tally telling calculation".split())
-_IN_NOUNS: Final = frozenset("account assessment book estimation eye judgment judgement mind opinion reading telling view word".split())
-_COPULAS: Final = frozenset(["be", "become", "remain", "feel", "seem", "appear", "sound", "get", "grow", "look", "stay"])
+_IN_NOUNS: Final = frozenset(
+    "account assessment book estimation eye judgment judgement mind opinion reading telling view word".split()
+)
+_COPULAS: Final = frozenset(
+    ["be", "become", "remain", "feel", "seem", "appear", "sound", "get", "grow", "look", "stay"]
+)
 
 
 def read_nominals(page: Page, quotations: Quotations, verbs: Mapping[int, Draft]) -> Iterator[Draft]:
@@ -84,7 +88,11 @@ def _noun_content(noun: Word, entry: CueEntry) -> tuple[str, Word] | None:
             elif c.dep == "relcl" and "t" in entry.frames and any(x.lower == "that" and x.dep == "dobj" for x in marks):
                 if any(x.i > c.i and x.dep in ("dobj", "prep", "attr", "acomp", "advmod") for x in c.children):
                     return "t", c
-            elif "i" in entry.frames and c.dep in ("acl", "relcl") and any(x.dep == "aux" and x.lower == "to" for x in marks):
+            elif (
+                "i" in entry.frames
+                and c.dep in ("acl", "relcl")
+                and any(x.dep == "aux" and x.lower == "to" for x in marks)
+            ):
                 return "i", c
         if c.dep == "prep" and c.lower in entry.prepositions and c.children:
             return "of", c
@@ -128,7 +136,11 @@ def _adjective(page: Page, adjective: Word, entry: CueEntry, quotations: Quotati
         copula, sources = adjective, [adjective.head]
     else:
         return None
-    if not sources or not speaks(page, sources[0]) or sources[0].lower in ("it", "this", "that", "there", "what", *SECOND_PERSON):
+    if (
+        not sources
+        or not speaks(page, sources[0])
+        or sources[0].lower in ("it", "this", "that", "there", "what", *SECOND_PERSON)
+    ):
         return None
     top = None
     for c in [*adjective.children, *(copula.children if copula is not adjective else ())]:
@@ -184,7 +196,12 @@ def _host(page: Page, phrase: Word, quotations: Quotations) -> list[Span]:
         return out
     own = below
     body = head.subtree() if head is not phrase else before
-    if sum(w.pos != "PUNCT" for w in after) <= 2 and head.dep in ("relcl", "acl", "advcl") and before and before[-1].text == ",":
+    if (
+        sum(w.pos != "PUNCT" for w in after) <= 2
+        and head.dep in ("relcl", "acl", "advcl")
+        and before
+        and before[-1].text == ","
+    ):
         top = head
         while top.head is not top:
             top = top.head

@@ -16,6 +16,9 @@ from aitia.read.quotes import Quotation, Quotations
 
 _REACH: Final = 45  # words between a quotation and its cue
 _FULL_END: Final = frozenset(".,!?…—–-")
+_CLAUSE_OPENERS: Final = frozenset(
+    "and but while when because although though if or so which who whose where after before since".split()
+)
 _EXTRA: Final = frozenset(["go", "put", "begin", "have", "reply", "read"])
 
 
@@ -35,7 +38,7 @@ def attach_quotations(page: Page, quotations: Quotations) -> tuple[list[Draft], 
             continue
         if not _is_speech(page, quotation):
             continue
-        verb = _cue_after(page, quotation, quotations) or _cue_before(page, quotation, quotations)
+        verb = _find_cue(page, quotation, quotations)
         if verb is not None and verb.i in taken:
             draft = taken[verb.i]
             if quotation.paragraph == (last_quote.paragraph if last_quote else -1):
@@ -46,10 +49,13 @@ def attach_quotations(page: Page, quotations: Quotations) -> tuple[list[Draft], 
             verb = None
         if verb is not None:
             sources = _subjects(verb)
-            draft = Draft(verb, cue_words(verb, entry_of(verb)), sources, [quotation.span], rule="quote/cue")
+            content = _grown(page, quotation, quotations) if verb.i > page_word(page, quotation.end) else quotation.span
+            draft = Draft(verb, cue_words(verb, entry_of(verb)), sources, [content], rule="quote/cue")
             taken[verb.i] = draft
         elif last is not None and last_quote is not None and _goes_on(page, quotation, last_quote):
-            draft = Draft(last.anchor, [], last.sources, [quotation.span], source_span=last.source_span, rule="quote/run-on")
+            draft = Draft(
+                last.anchor, [], last.sources, [quotation.span], source_span=last.source_span, rule="quote/run-on"
+            )
         else:
             continue
         drafts.append(draft)
@@ -58,11 +64,42 @@ def attach_quotations(page: Page, quotations: Quotations) -> tuple[list[Draft], 
     return drafts, taken
 
 
+def _find_cue(page: Page, q: Quotation, quotations: Quotations) -> Word | None:
+    text = page.text
+    first = text[q.inner_start : q.inner_start + 1]
+    lead = text[max(0, q.start - 2) : q.start].strip()
+    if first.islower() and lead and lead[-1] not in ".!?:,—–-”\"'":  # quoted in part: the cue before goes first
+        return _cue_before(page, q, quotations) or _cue_after(page, q, quotations)
+    return _cue_after(page, q, quotations) or _cue_before(page, q, quotations)
+
+
+def page_word(page: Page, offset: int) -> int:
+    """Index of the word at or after ``offset``."""
+    word = page.word_at(offset)
+    return word.i if word is not None else len(page.words)
+
+
+def _grown(page: Page, q: Quotation, quotations: Quotations) -> Span:
+    """The whole clause of ``The mayor called it "a trap," aides said``: the quotation and the words before it."""
+    word = page.word_at(q.inner_start)
+    if word is None or not page.text[q.inner_start : q.inner_start + 1].islower():
+        return q.span
+    start = word.sent.words[0]
+    before = [w for w in word.sent.words if w.start < q.start]
+    if not before or len(before) > 40 or any(w.text in ("“", '"', "''", "”") for w in before):
+        return q.span
+    return Span(start.start, q.end)
+
+
 def _subjects(verb: Word) -> list[Word]:
     found = surface_subjects(verb)
     if found:
         return found
-    after = [c for c in verb.children if c.i > verb.i and c.dep in ("nsubj", "dobj", "attr", "dep") and c.pos in ("PROPN", "PRON", "NOUN")]
+    after = [
+        c
+        for c in verb.children
+        if c.i > verb.i and c.dep in ("nsubj", "dobj", "attr", "dep") and c.pos in ("PROPN", "PRON", "NOUN")
+    ]
     return after[:1]
 
 
@@ -95,7 +132,7 @@ def _cue_after(page: Page, q: Quotation, quotations: Quotations) -> Word | None:
     first = _next_word(page, q.end)
     if first is None or first.sent.paragraph != q.paragraph:
         return None
-    if page.text[q.end : q.end + 1] == ".":
+    if page.text[q.end : q.end + 1] == "." or first.lower in _CLAUSE_OPENERS:
         return None
     if not comma and not (inner[-1] in "!?…—–-"):
         return None
@@ -108,7 +145,13 @@ def _cue_after(page: Page, q: Quotation, quotations: Quotations) -> Word | None:
         if quotations.over(word.start) is not None:
             return None
         if word.pos not in ("VERB", "AUX"):
-            if word.pos == "NOUN" and word.lemma in entries and comma and i <= first.i + 1 and any("q" in e.frames for e in entries[word.lemma]):
+            if (
+                word.pos == "NOUN"
+                and word.lemma in entries
+                and comma
+                and i <= first.i + 1
+                and any("q" in e.frames for e in entries[word.lemma])
+            ):
                 return word  # a verb the tagger missed: ", notes the general"
             continue
         if word.dep in ("aux", "auxpass", "relcl", "acl", "amod", "compound") or word.tag == "VB" and i > first.i + 6:
@@ -148,7 +191,11 @@ def _last_cue(page: Page, previous: Word, reach: int, quotations: Quotations) ->
     """The nearest reporting verb before a quotation that follows it directly or after its object."""
     for i in range(previous.i, max(-1, previous.i - reach - 1), -1):
         word = page.words[i]
-        if word.sent.paragraph != previous.sent.paragraph or word.text in ".!?;" or quotations.over(word.start) is not None:
+        if (
+            word.sent.paragraph != previous.sent.paragraph
+            or word.text in ".!?;"
+            or quotations.over(word.start) is not None
+        ):
             return None
         if word.pos in ("VERB", "AUX"):
             if word.dep in ("aux", "auxpass"):

@@ -15,6 +15,7 @@ from aitia.model.reading import row_id
 from aitia.model.records import Claim
 from aitia.model.text import Span
 from aitia.read.attribution import FIRST_PERSON, Draft, read_verbs, source_span
+from aitia.read.attribution_labels import read_labels
 from aitia.read.attribution_nouns import read_nominals
 from aitia.read.attribution_quotes import attach_quotations
 from aitia.read.framing import read_framing
@@ -53,6 +54,7 @@ def _read(page: Page) -> tuple[list[tuple[Claim, Draft]], Quotations]:
     drafts += verbs
     drafts += read_nominals(page, quotations, {d.anchor.i: d for d in (*verbs, *taken.values())})
     drafts += read_framing(page, quotations)
+    drafts += read_labels(page, quotations, {d.anchor.sent.index for d in taken.values()})
     drafts = [d for d in drafts if d.content and _stands(page, d, quotations)]
     drafts = _without_echoes(drafts)
     drafts.sort(key=lambda d: (min(s.start for s in d.content), d.anchor.i))
@@ -77,12 +79,14 @@ def _stands(page: Page, draft: Draft, quotations: Quotations) -> bool:
     return draft.strong and bool(draft.sources) and all(w.pos in ("NOUN", "PROPN") for w in draft.sources)
 
 
-_NESTABLE = frozenset(["verb/t", "verb/of", "verb/i", "verb/as", "noun/t", "according-to", "quote/cue", "adverb"])
+_NESTABLE = frozenset(
+    ["verb/t", "verb/of", "verb/i", "verb/as", "noun/t", "according-to", "quote/cue", "adverb", "label"]
+)
 
 
 def _without_echoes(drafts: list[Draft]) -> list[Draft]:
     """Drop what is only part of how a claim is told: "said he supports a truce" is one claim, his."""
-    holders = sorted((s.start, s.end, n) for n, d in enumerate(drafts) if d.cue for s in d.content)
+    holders = sorted((s.start, s.end, n) for n, d in enumerate(drafts) if d.cue and d.holds for s in d.content)
     out = []
     reach: list[int] = []
     for _, end, _ in holders:

@@ -24,7 +24,9 @@ _JUDGEMENTS: Final = frozenset(
     possible probable remarkable safe sad scandal secret shame strange striking telling time true truism undeniable
     unfortunate unlikely unquestionable wonder worth""".split()
 )
-_NO: Final = frozenset("chance denying dispute doubt escaping evidence getting mistaking question reason secret sign way".split())
+_NO: Final = frozenset(
+    "chance denying dispute doubt escaping evidence getting mistaking question reason secret sign way".split()
+)
 _OPENERS: Final = re.compile(
     r"\W*((?:make no mistake(?: about (?:it|this|that))?|let(?:'s|’s| us| me) (?:be|make this) (?:very |perfectly |absolutely )?"
     r"(?:clear|honest|frank|blunt|plain)(?: about (?:this|that|it|one thing))?|make no bones about it|needless to say|"
@@ -76,7 +78,10 @@ def _copula(page: Page, verb: Word, quotations: Quotations) -> Draft | None:
         return None
     complement = verb.child("acomp", "attr")
     if complement is not None and clause is None:
-        clause = next((c for c in complement.children if c.dep in ("ccomp", "acl", "relcl") and c.i > complement.i and _that(c)), None)
+        clause = next(
+            (c for c in complement.children if c.dep in ("ccomp", "acl", "relcl") and c.i > complement.i and _that(c)),
+            None,
+        )
     if clause is None:
         return None
     if subject.lower == "it":
@@ -85,11 +90,14 @@ def _copula(page: Page, verb: Word, quotations: Quotations) -> Draft | None:
     elif subject.dep == "expl":
         if complement is None or complement.lemma not in _NO:
             return None
-        if complement.lemma != "reason" and not any(c.dep in ("det", "neg") and c.lower == "no" or c.lower == "little" for c in complement.children):
+        if complement.lemma != "reason" and not any(
+            c.dep in ("det", "neg") and c.lower == "no" or c.lower == "little" for c in complement.children
+        ):
             return None
     elif subject.lemma not in _NOUNS or subject.child("poss") is not None or complement is not None:
         return None
     words = clause.subtree()
+    words = [w for w in verb.sent.words if w.i >= words[0].i]  # the frame is about the rest of the sentence
     first = words[0]
     own = [w for w in verb.sent.words if subject.subtree()[0].i <= w.i < first.i]
     if first.lower == "that" and len(words) > 1:

@@ -124,7 +124,7 @@ def _scan(text: str, start: int, end: int, number: int) -> tuple[list[Quotation]
         sign, a, b = mark.group(), mark.start(), mark.end()
         if sign in _SINGLE:
             before = text[a - 1] if a > start else " "
-            opens = not (before.isalnum() or before in ".,!?…”\")]%")
+            opens = not (before.isalnum() or before in '.,!?…”")]%')
             if opens:
                 if sign != "’" and len(stack) < MAX_DEPTH and not any(k == "single" for k, _, _ in stack):
                     stack.append(("single", a, b))

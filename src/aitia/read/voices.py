@@ -67,9 +67,7 @@ def author_voice() -> Claim:
     return Claim(id=row_id("claim", "voice"), kind="voice", sources=(AUTHOR,))
 
 
-def gather(
-    claims: list[Claim], judged: Container[str] = (), quotations: Sequence[tuple[int, int]] = ()
-) -> Voices:
+def gather(claims: list[Claim], judged: Container[str] = (), quotations: Sequence[tuple[int, int]] = ()) -> Voices:
     """Voices over the attributed and framed claims of a page.
 
     ``judged`` are ids of claims whose content is judged, not asserted, by their source ("criticised the shelling"):

@@ -25,6 +25,7 @@ _BLANK: Final = re.compile(r"[\s\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u20
 _PARAGRAPH: Final = re.compile(r"(?:[ \t\r\f\v]*\n){2,}")
 _LINE_END: Final = re.compile(r"[ \t\r\f\v]*\n")
 _FINAL: Final = tuple(".!?:;\"'”’)]…")
+_PLAIN: Final = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "‑": "-", "\u00a0": " "})
 _CUT: Final = re.compile(r"[.!?][\"'”’)]*\s")
 
 
@@ -185,7 +186,8 @@ def read_page(document: Document, apparatus: Sequence[tuple[Span, str]] = (), *,
 def _parse_batch(nlp: Any, batch: Sequence[tuple[Document, list[Block]]]) -> list[Page]:
     zone: AbstractContextManager[Any] = nlp.memory_zone() if hasattr(nlp, "memory_zone") else nullcontext()
     with zone:
-        parsed = iter(nlp.pipe([b.text for _, pieces in batch for b in pieces], batch_size=128))
+        # typographic quotes and apostrophes mislead the small pipeline; words keep the text's own characters
+        parsed = iter(nlp.pipe([b.text.translate(_PLAIN) for _, pieces in batch for b in pieces], batch_size=128))
         names = _Strings(nlp.vocab.strings)
         pages = []
         for document, pieces in batch:
@@ -236,8 +238,8 @@ def _append(page: Page, doc: Any, block: Block, names: _Strings) -> None:
             words[offset].head = words[target]
             words[target].children.append(words[offset])
     page.words.extend(words)
-    begin = None
-    for word in [*words, None]:
+    begin: Word | None = None
+    for word in (*words, None):
         if begin is not None and (word is None or word.iob != "I"):
             page.entities.append(Entity(begin.i, word.i if word else base + len(words), begin.ent))
             begin = None

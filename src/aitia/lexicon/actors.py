@@ -18,6 +18,8 @@ from aitia.model.codes import ACTOR_KINDS, ActorKind
 
 AliasUse = Literal["name", "adjective", "people", "capital"]
 TABLES: Final = ("groups", "igos", "organisations", "parties", "agencies", "media", "peoples", "collectives")
+# last words of names that are no family names, or everyday words
+_NO_SURNAME: Final = frozenset("i ii iii iv v vi vii viii jr sr may win nu salman bin king prince young long law".split())
 _ATOM: Final = re.compile(r"[^\W_]+")
 
 
@@ -191,7 +193,7 @@ def registry() -> Registry:
     surnames: dict[str, list[Entry]] = {}
     for entry in entries:
         names.setdefault(entry.name, entry)
-        if entry.kind == "person" and len(parts := atoms(entry.name)) > 1:
+        if entry.kind == "person" and len(parts := atoms(entry.name)) > 1 and parts[-1] not in _NO_SURNAME:
             surnames.setdefault(parts[-1], []).append(entry)
     return Registry(
         aliases={k: tuple(sorted(v, key=lambda a: (-len(a.atoms), not a.sure))) for k, v in by_first.items()},

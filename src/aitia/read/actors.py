@@ -31,7 +31,7 @@ from aitia.read.nominals import (
     new_member,
     plain,
 )
-from aitia.read.persons import People, document_date, gender_of_title, role_code, title_before
+from aitia.read.persons import People, document_date, gender_of_title, phrase_of, role_code, title_before
 from aitia.read.placing import is_place_use
 from aitia.read.pronouns import FIRST, resolve_pronouns
 
@@ -86,7 +86,7 @@ class _Builder:
             self.by_entry[entry.name] = member
             member.plural = entry.kind == "population"
             if entry.kind == "person":
-                member.titles.update(w for o in entry.offices if not self.date or o.holds(self.date) for w in atoms(o.office))
+                member.titles.update(phrase_of(o.office) for o in entry.offices if not self.date or o.holds(self.date))
                 for form in (entry.name, *entry.aliases):
                     self.people.add(atoms(form.lstrip("?")), member)
         return member
@@ -207,7 +207,7 @@ def _person(build: _Builder, name: Name) -> None:
         member = build.add(text, "person")
     build.people.add(parts, member)
     if title:
-        member.titles.update(title.split())
+        member.titles.add(title)
         member.gender = member.gender or gender_of_title(title)
         code = build.known.titles.get(atoms(title), "")
         if code and not member.code:
@@ -232,7 +232,7 @@ def _registry_name(build: _Builder, name: Name) -> None:
     if entry.kind == "person":
         start, title = title_before(page.words, name.start, build.known)
         if title:
-            member.titles.update(title.split())
+            member.titles.add(title)
             member.gender = member.gender or gender_of_title(title)
     words = page.words[name.start : name.end]
     head = next((w for w in reversed(words) if w.head is w or not name.start <= w.head.i < name.end), words[-1])
@@ -364,6 +364,8 @@ def _descriptions(build: _Builder, found: list[Description]) -> None:
         if member is None:
             continue
         mention = CastMention(d.words[0].i, d.head.i + 1, d.head, member.id, form, span_of(d.words))  # type: ignore[arg-type]
+        if d.owner is not None and d.owner.actor == member.id and d.owner.head.dep in ("amod", "compound", "nmod"):
+            d.owner.form = "place"  # "the Iranian regime" is one mention of Iran, not two
         cast.mentions.append(mention)
         cast.described.append((d, member.id))
         before.append(mention)
@@ -418,7 +420,7 @@ def _by_office(build: _Builder, d: Description, owner: Member | None) -> Member 
     """ "the French president": the one person of that country who bears the title in this text."""
     if owner is None or owner.country is None or owner.kind not in ("state", "government"):
         return None
-    title = d.head.lemma.lower()
+    title = _title_of(build, d)
     bearers = [
         m for m in build.cast.members.values()
         if m.kind == "person" and m.named and m.country == owner.country and title in m.titles
@@ -492,8 +494,10 @@ def _anaphor(build: _Builder, d: Description, before: list[CastMention]) -> Memb
             d.agent.kind == "person"
             and not d.plural
             and member.kind == "person"
-            and member.code
-            and set(d.agent.code.split()) & set(member.code.split())
+            and (
+                _title_of(build, d) in member.titles
+                or (not member.titles and set(d.agent.code.split()) & set((member.code or "").split()))
+            )
             and gap <= 3
         ):
             return member
@@ -502,13 +506,20 @@ def _anaphor(build: _Builder, d: Description, before: list[CastMention]) -> Memb
 
 def _named_later(build: _Builder, d: Description) -> Member | None:
     """ "the president" before the text names him: the one person that bears this title in the text."""
-    title = d.head.lemma.lower()
-    found = {
-        m.actor
-        for m in build.cast.mentions
-        if m.form == "name" and m.head.i > d.head.i and title in (w.lower for w in build.page.words[m.start : m.end])
+    title = _title_of(build, d)
+    bearers = {
+        m.actor for m in build.cast.mentions if m.form == "name" and title in build.cast.members[m.actor].titles
     }
-    return build.cast.members[found.pop()] if len(found) == 1 else None
+    return build.cast.members[bearers.pop()] if len(bearers) == 1 else None
+
+
+def _title_of(build: _Builder, d: Description) -> str:
+    """The longest title that ends a description: "the former prime minister" → "prime minister"."""
+    lemmas = [w.lower for w in d.words if w.i <= d.head.i]
+    for length in (4, 3, 2):
+        if tuple(lemmas[-length:]) in build.known.titles:
+            return " ".join(lemmas[-length:])
+    return d.head.lemma.lower()
 
 
 def _first_person(build: _Builder) -> None:

@@ -200,6 +200,10 @@ def _spelled(page: Page, first: int, last: int, alias: Alias, shouting: bool) ->
         if form[:1].isupper():
             return text[:1].isupper() or words[0].pos == "PROPN"
         return True
-    if any(w.text[:1].isupper() for w in words):
+    capitals = [w for w in words if w.text[:1].isupper()]
+    if not any(c.isupper() for c in form):
         return True
-    return not any(c.isupper() for c in form)
+    if len(capitals) == 1 and capitals[0] is words[0] and words[0] is words[0].sent.words[0] and not shouting:
+        later = form.split()[1:]  # "Peace now seems": a capital that only begins the sentence
+        return not any(part[:1].isupper() for part in later)
+    return bool(capitals)

@@ -79,6 +79,11 @@ MALE_TITLES = frozenset(
 )
 
 
+def phrase_of(text: str) -> str:
+    """A title as one folded phrase: "Prime Minister" → "prime minister"."""
+    return " ".join(atoms(text))
+
+
 def title_before(words: Sequence[Word], start: int, registry: Registry) -> tuple[int, str]:
     """Where the titles directly before word ``start`` begin, and the last title (folded), "" where there is none."""
     begin, title = start, ""

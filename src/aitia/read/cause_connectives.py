@@ -10,7 +10,18 @@ from aitia.lexicon import causes as lexicon
 from aitia.lexicon.causes import Connective
 from aitia.model.text import Span
 from aitia.read.cause_links import Draft, certainty_of, main_verb, previous
-from aitia.read.cause_spans import clause, gerund, noun_phrase, phrase, span, starting_at, verb_phrase
+from aitia.read.cause_spans import (
+    clause,
+    gerund,
+    members,
+    noun_phrase,
+    phrase,
+    separate,
+    span,
+    starting_at,
+    variable,
+    verb_phrase,
+)
 
 _REPORTING: Final = frozenset("say tell add report announce warn argue claim note believe think insist state".split())
 _ASKING: Final = frozenset("ask wonder know see decide question determine doubt tell find check consider".split())
@@ -67,21 +78,23 @@ def _by_phrase(first: Word, last: Word, entry: Connective) -> Iterator[Draft]:
     governor = _governor(first, inside)
     if governor is None or governor.i == top.i:
         return
-    causes = [phrase(top)]
+    causes = separate(top) if len(members(top)) > 2 else [phrase(top)]
     if governor.pos in ("VERB", "AUX"):
         effect = _main_part(governor, inside | {first.i}, first)
         status_at = governor
     else:
         effect = noun_phrase(governor, inside)
         status_at = governor
+    effect, change = variable(effect)
     for words in causes:
+        words, less = variable(words)
         cause, result = span(words), span(effect)
         if cause is not None and result is not None:
             sure = certainty_of(status_at)
             negated = any(c.lower == "not" and c.i == first.i - 1 for c in first.sent.words)
             sure = "negated" if negated else "asserted" if sure == "negated" else sure
             rule = f"causes/connective:{' '.join(entry.words)}"
-            yield Draft(cause, result, Span(first.start, last.end), entry.sign, sure, rule, 0.85)
+            yield Draft(cause, result, Span(first.start, last.end), entry.sign * change * less, sure, rule, 0.85)
 
 
 def _governor(word: Word, inside: set[int]) -> Word | None:

@@ -14,6 +14,21 @@ _LINKING: Final = frozenset(
     """thus therefore hence consequently thereby so then moreover furthermore however but and or yet nor also instead
     indeed nevertheless nonetheless meanwhile still only""".split()
 )
+# nouns for less of something, and the prepositions that name it
+_LESS: Final[dict[str, tuple[str, ...]]] = {
+    "decrease": ("in", "of"), "decline": ("in",), "reduction": ("in", "of"), "drop": ("in",), "fall": ("in",),
+    "shortage": ("of",), "shortfall": ("in", "of"), "deficit": ("in", "of"), "scarcity": ("of",), "depreciation": ("of",),
+    "depletion": ("of",), "disruption": ("of", "to"), "exhaustion": ("of",), "loss": ("of",), "damage": ("to",),
+    "lack": ("of",), "reductions": ("in",), "slump": ("in",), "dearth": ("of",),
+}  # fmt: skip
+_LESS_HEADS: Final = frozenset(
+    ["shortage", "shortfall", "deficit", "scarcity", "loss", "depletion", "disruption", "damage"]
+)
+_LESS_ADJECTIVES: Final = frozenset(
+    """low lower reduced decreased decreasing declining diminished limited insufficient inadequate dwindling falling
+    fewer less shrinking""".split()
+)
+_FALLING: Final = frozenset("decrease decline shrink fall drop diminish plummet dwindle".split())
 _NOMINAL: Final = frozenset(["NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X"])
 
 
@@ -83,6 +98,38 @@ def members(head: Word) -> list[Word]:
         return out
     own = sum(any(c.dep in ("det", "poss", "prep", "amod", "compound", "dobj") for c in w.children) for w in out[1:])
     return out if len(out) > 2 or own == len(out) - 1 else out[:1]
+
+
+def variable(words: list[Word]) -> tuple[list[Word], int]:
+    """The quantity a phrase speaks of, and -1 where it speaks of less of it.
+
+    "a decline in exports" → exports, -1; "labour shortages" → labour, -1; "water levels have fallen" → water levels, -1.
+    """
+    inside = {w.i for w in words}
+    head = next((w for w in words if w.head.i not in inside or w.head is w), None)
+    if head is None:
+        return words, 1
+    if head.pos == "VERB" and head.lemma in _FALLING and head.child("dobj") is None:
+        subject = head.child("nsubj")
+        if subject is not None and subject.i in inside and subject.pos in ("NOUN", "PROPN"):
+            return noun_phrase(subject), -1
+    if head.pos != "NOUN":
+        return words, 1
+    if head.lemma in _LESS:
+        for c in head.children:
+            if c.dep == "prep" and c.lower in _LESS[head.lemma]:
+                under = c.child("pobj")
+                if under is not None and under.i in inside:
+                    return [w for w in phrase(under) if w.i in inside], -1
+        if head.lemma in _LESS_HEADS:
+            own = [c for c in head.children if c.dep in ("compound", "nmod") and c.i == head.i - 1]
+            if own:
+                return [w for w in own[0].subtree() if w.i in inside], -1
+    less = next((c for c in head.children if c.dep == "amod" and c.lower in _LESS_ADJECTIVES), None)
+    if less is not None and less.i in inside:
+        rest = [w for w in words if w.i > less.i]
+        return (rest, -1) if rest else (words, 1)
+    return words, 1
 
 
 def separate(head: Word, stop: Collection[int] = ()) -> list[list[Word]]:

@@ -11,8 +11,8 @@ from aitia.lexicon import causes as lexicon
 from aitia.lexicon.causes import CausalNoun, CausalVerb
 from aitia.model.codes import Certainty
 from aitia.model.text import Span
-from aitia.read.cause_links import DEMONSTRATIVES, Draft, cause_span, certainty_of, is_actor, with_no
-from aitia.read.cause_spans import clause, comma_before, phrase, separate, span, starting_at, verb_phrase
+from aitia.read.cause_links import Draft, cause_span, certainty_of, is_actor, with_no
+from aitia.read.cause_spans import clause, comma_before, phrase, separate, span, starting_at, variable, verb_phrase
 
 # governors whose infinitive still states what its subject brings about
 _CARRIES: Final = frozenset(
@@ -30,15 +30,7 @@ _GOOD: Final = frozenset(
 )
 _COMPLEMENTS: Final = frozenset(["ccomp", "xcomp", "oprd", "acomp"])
 _WORSEN: Final = frozenset(["worsen", "aggravate", "exacerbate"])
-# nouns and participles that say which way a quantity goes
 _PLACE: Final = frozenset("in across among between within throughout around inside".split())
-_LESS: Final = frozenset("decrease decline reduction drop fall shortfall lessening weakening".split())
-_QUANTITY: Final = frozenset(
-    ["cause", "lead", "result", "produce", "trigger", "bring", "contribute", "create", "prompt"]
-)
-_LESS_ADJECTIVES: Final = frozenset(
-    "reduced decreased declining decreasing diminished lower lowered dwindling weakened".split()
-)
 
 
 def verb_links(page: Page, verb: Word) -> Iterator[Draft]:
@@ -71,7 +63,7 @@ def verb_links(page: Page, verb: Word) -> Iterator[Draft]:
 
 
 def _rows(
-    entry: CausalVerb, verb: Word, causes: list[Span], effects: list[tuple[list[Word], int]], clausal: bool
+    entry: CausalVerb, verb: Word, causes: list[tuple[Span, int]], effects: list[tuple[list[Word], int]], clausal: bool
 ) -> Iterator[Draft]:
     certainty: Certainty = certainty_of(verb, hedged=entry.hedged)
     for words, sign in effects:
@@ -82,8 +74,10 @@ def _rows(
         if any(w.lower == "no" and w.dep == "det" for w in words[:1]):
             sure = "negated"
         rule = f"causes/{'participle' if clausal else 'verb'}:{verb.lemma}"
-        for cause in causes:
-            yield Draft(cause, effect, connective(verb, entry), sign, sure, rule, 0.6 if entry.things_only else 0.8)
+        for cause, change in causes:
+            yield Draft(
+                cause, effect, connective(verb, entry), sign * change, sure, rule, 0.6 if entry.things_only else 0.8
+            )
 
 
 def connective(verb: Word, entry: CausalVerb | None = None) -> Span:
@@ -100,39 +94,39 @@ def connective(verb: Word, entry: CausalVerb | None = None) -> Span:
     return Span(verb.start, end.end)
 
 
-def _causes(page: Page, entry: CausalVerb, verb: Word, found: Frame) -> tuple[list[Span], bool, bool] | None:
-    """Spans of the cause, whether it is an actor, and whether it is the whole clause a participle hangs on."""
+_Causes = tuple[list[tuple[Span, int]], bool, bool]
+
+
+def _causes(page: Page, entry: CausalVerb, verb: Word, found: Frame) -> _Causes | None:
+    """Spans of the cause with their sign, whether it is an actor, and whether it is a whole clause."""
     stop = {verb.i}
     if entry.cause == "prep":
-        heads = _oblique_heads(entry, verb, found)
-        spans = [s for words in _each(heads, stop) if (s := span(words))]
+        spans = [pair for words in _each(_oblique_heads(entry, verb, found), stop) for pair in _measured(words)]
         return (spans, False, False) if spans else None
     if entry.cause == "object":
-        spans = [s for h in found.patients[:1] if (s := cause_span(page, h, stop | _rest(verb)))]
-        return (spans, False, False) if spans else None
+        one = [s for h in found.patients[:1] if (s := cause_span(page, h, stop | _rest(verb)))]
+        return ([(s, 1) for s in one], False, False) if one else None
     if verb.tag == "VBG" and not found.passive:
-        hung = _hung_on(verb)
+        hung = _hung_on(page, verb, entry)
         if hung is not None:
             words = clause(hung, stop) if hung.pos in ("VERB", "AUX") else phrase(hung, stop)
-            where = span(words)
-            return ([where], False, True) if where else None
-    if not _stated(verb):
+            where = span(w for w in words if w.i < verb.i)
+            return ([(where, 1)], False, True) if where else None
+    if not _stated(verb) or not found.agents:
         return None
-    heads = found.agents
-    if not heads:
-        return None
-    head = heads[0]
-    if any(with_no(h) for h in heads):
-        stop = stop | set()
-    spans = []
-    if len(heads) > 2 and head.i < verb.i and not any(h.lower in DEMONSTRATIVES for h in heads):
-        apart = {h.i for h in heads} | stop
-        spans = [s for h in heads if (s := span(phrase(h, apart - {h.i})))]
-    elif (one := cause_span(page, head, stop)) is not None:
-        spans = [one]
-    if not spans:
-        return None
-    return spans, is_actor(page, head), False
+    head = found.agents[0]
+    if head.pos in ("NOUN", "PROPN", "VERB"):
+        groups = separate(head, stop) if len(found.agents) > 2 else [phrase(head, stop)]
+        spans = [pair for words in groups for pair in _measured(words)]
+    else:
+        spans = [(s, 1)] if (s := cause_span(page, head, stop)) is not None else []
+    return (spans, is_actor(page, head), False) if spans else None
+
+
+def _measured(words: list[Word]) -> list[tuple[Span, int]]:
+    found, change = variable(words)
+    where = span(found)
+    return [(where, change)] if where is not None else []
 
 
 def _rest(verb: Word) -> set[int]:
@@ -162,23 +156,26 @@ def _stated(verb: Word) -> bool:
     return False
 
 
-def _hung_on(verb: Word) -> Word | None:
-    """The clause a resultative participle closes: ", leaving thousands homeless"."""
-    if any(c.dep in ("nsubj", "aux") for c in verb.children) or not comma_before(verb):
+def _hung_on(page: Page, verb: Word, entry: CausalVerb) -> Word | None:
+    """The clause a resultative participle closes: ", leaving thousands homeless", "fired at the crowd injuring two"."""
+    if any(c.dep in ("nsubj", "aux") for c in verb.children):
         return None
-    if verb.dep == "conj" and verb.head.tag == "VBG" and verb.head.dep == "advcl":
-        return _hung_on(verb.head)
+    set_off = comma_before(verb)
+    if verb.dep == "conj" and verb.head.tag == "VBG" and verb.head.dep in ("advcl", "acl"):
+        return _hung_on(page, verb.head, entry)
     if (
         verb.dep in ("advcl", "conj", "dep", "xcomp", "ccomp")
         and verb.head.i < verb.i
         and verb.head.pos in ("VERB", "AUX")
     ):
-        return _own_clause(verb.head)
+        return _own_clause(verb.head) if set_off else None
     if verb.dep in ("acl", "relcl", "appos", "amod") and verb.head.i < verb.i:
+        if not set_off and not (entry.things_only and is_actor(page, verb.head)):
+            return None
         for above in verb.head.ancestors():
             if above.pos in ("VERB", "AUX"):
                 return _own_clause(above)
-        return verb.head
+        return verb.head if set_off else None
     return None
 
 
@@ -292,12 +289,9 @@ def _signed(entry: CausalVerb, words: list[Word]) -> tuple[list[Word], int]:
         return words, sign
     if entry.verb in _WORSEN and head.lemma in _GOOD:
         sign = -sign
-    if head.lemma in _LESS and head.pos == "NOUN" and sign == 1:
-        for name, under in prepositions(head):
-            if name == "in" and entry.verb in _QUANTITY:
-                return phrase(under), -1
-    if any(c.lower in _LESS_ADJECTIVES and c.dep == "amod" for c in head.children) and sign == 1:
-        return words, -1
+    if sign == 1 and head.pos == "NOUN":
+        found, change = variable(words)
+        return found, change
     return words, sign
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from aitia.language.page import Page, Sentence, Word
+from aitia.language.page import Page, Sentence
 from aitia.lexicon import causes as lexicon
 from aitia.model.reading import row_id
 from aitia.model.records import CausalLink
 from aitia.model.text import Span
 from aitia.read.cause_connectives import connective_links, other_links
+from aitia.read.cause_implied import implied_links
 from aitia.read.cause_links import Draft, cause_span
 from aitia.read.cause_purposes import purpose_links
 from aitia.read.cause_verbs import nominal_links, verb_links
@@ -76,6 +77,7 @@ def _sentence_drafts(page: Page, sentence: Sentence) -> Iterator[Draft]:
         if word.lower in connectives:
             yield from connective_links(page, word)
         yield from other_links(word)
+        yield from implied_links(page, word)
 
 
 def _settled(drafts: list[Draft]) -> list[Draft]:

@@ -66,7 +66,8 @@ class Member:
     plural: bool = False
     named: bool = True
     parent: str = ""  # name of the registry entry it belongs to
-    titles: set[str] = field(default_factory=set)  # offices it is known by: "president"
+    titles: set[str] = field(default_factory=set)  # offices the text gives it: "president"
+    offices: set[str] = field(default_factory=set)  # offices the registry gives it at the document's date
 
 
 @dataclass(slots=True, eq=False)

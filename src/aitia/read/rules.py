@@ -8,7 +8,7 @@ from aitia.language.page import Page
 from aitia.lexicon.actors import Registry
 from aitia.model.reading import Reading
 from aitia.model.text import Provenance
-from aitia.read.actors import finish_cast, read_cast
+from aitia.read.actors import add_speakers, finish_cast, read_cast
 from aitia.read.causes import CausesExtractor
 from aitia.read.claims import read_voices
 from aitia.read.events import EventsExtractor
@@ -23,6 +23,7 @@ def read_layers(page: Page, provenance: Provenance, known: Registry | None = Non
     """Fill all layers of one page. Actors and claims come first: every other layer asks who and on whose word."""
     page.cast = read_cast(page, known)
     page.voices = read_voices(page)
+    add_speakers(page)
     page.cache["places"] = places = tuple(PlacesExtractor().extract(page))
     page.cache["events"] = events = tuple(EventsExtractor().extract(page))
     ties = tuple(TiesExtractor().extract(page))

@@ -1,0 +1,259 @@
+"""Names on a page to members of its cast: registry entries, persons by title and surname, organisations."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from aitia.language.page import Page, Word, span_of
+from aitia.lexicon.actors import atoms
+from aitia.model.codes import AUTHOR
+from aitia.read.cast import PROXIES, Form, Member
+from aitia.read.casting import CastBuilder, add_alias
+from aitia.read.naming import Name
+from aitia.read.nominals import BODY_CODES, plain
+from aitia.read.persons import gender_of_title, title_before
+from aitia.read.placing import is_place_use
+
+_ORGANISATION: Final = re.compile(
+    r"""\b(academy|administration|agency|alliance|army|assembly|association|authority|bank|battalion|board|brigade|
+    bureau|center|centre|church|club|coalition|college|command|commission|committee|community|company|confederation|
+    conference|congress|convention|corp|corporation|corps|council|court|department|division|embassy|federation|
+    fighters|force|forces|foundation|front|fund|group|guard|guards|house|inc|institute|institution|journal|league|
+    legion|magazine|militia|ministry|mission|mosque|movement|network|news|newspaper|office|organi[sz]ation|
+    parliament|party|police|post|press|radio|regiment|resistance|school|senate|service|services|society|supporters|
+    television|times|tribunal|tribune|trust|tv|union|university|watch)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def author_member(page: Page, build: CastBuilder) -> Member:
+    """The writer: always there, known by its byline."""
+    byline = page.document.author
+    member = Member(AUTHOR, byline or "author", "person", aliases=["author"])
+    if byline:
+        build.people.add(atoms(byline), member)
+        for one in re.split(r"\s+(?:and|&)\s+|,\s*", byline):
+            if len(atoms(one)) > 1:
+                build.people.add(atoms(one), member)
+                member.aliases.append(one)
+    return member
+
+
+def add_outlet(page: Page, build: CastBuilder) -> None:
+    """The publisher is an actor of the text it prints; it speaks through the author."""
+    publisher = page.document.publisher
+    if not publisher:
+        return
+    entry = (
+        next(
+            (
+                a.entry
+                for a in build.known.aliases.get(atoms(publisher)[:1][0], ())
+                if a.atoms == atoms(publisher) and a.sure
+            ),
+            None,
+        )
+        if atoms(publisher)
+        else None
+    )
+    member = build.entry(entry) if entry is not None else build.add(plain(publisher), "organisation", code="MED")
+    build.by_text[atoms(publisher)] = member
+    build.outlet = member.id
+
+
+def identify(build: CastBuilder, name: Name) -> None:
+    """Find or make the member a name stands for, and note the mention."""
+    page, words = build.page, build.page.words[name.start : name.end]
+    if name.alias is not None:
+        _registryidentify(build, name)
+    elif name.kind == "person" or _is_person(build, name):
+        _person(build, name)
+    elif name.kind == "organisation":
+        _organisation(build, name)
+    elif name.kind == "people" and words[-1].tag in ("NNS", "NNPS"):
+        member = build.by_text.get(atoms(_surface(page, name)))
+        if member is None:
+            member = build.add(_surface(page, name), "population", plural=True)
+            build.by_text[atoms(member.name)] = member
+        build.mention(name.start, name.end, member, "name")
+
+
+def _surface(page: Page, name: Name) -> str:
+    return plain(page.quote(span_of(page.words[name.start : name.end])))
+
+
+def _is_person(build: CastBuilder, name: Name) -> bool:
+    """A person the parser took for something else: a personal title stands before the name, or somebody met before."""
+    if name.kind not in ("organisation", "place", "people") or name.end - name.start > 4:
+        return False
+    begin, title = title_before(build.page.words, name.start, build.known)
+    if (
+        begin < name.start
+        and build.page.words[name.end - 1].pos == "PROPN"
+        and not _ORGANISATION.search(_surface(build.page, name))
+    ):
+        return title not in ("prime", "president of", "republic")
+    parts = atoms(_surface(build.page, name))
+    return len(parts) == 1 and build.people.find(parts) is not None and name.kind == "organisation"
+
+
+def _person(build: CastBuilder, name: Name) -> None:
+    page = build.page
+    parts = atoms(_surface(page, name))
+    while parts and (parts[:1] in build.known.titles or parts[:2] in build.known.titles):
+        parts = parts[1:]
+    if (
+        not parts
+        or (not page.words[name.start].sent.is_content
+        and page.words[name.start].sent.kind not in ("byline", "bio"))
+    ):
+        return
+    start, title = title_before(page.words, name.start, build.known)
+    member = build.people.find(parts)
+    if member is None:
+        entry = build.people.office_holder(parts)
+        if entry is not None:
+            member = build.entry(entry)
+    if member is None:
+        text = _surface(page, name)
+        member = build.add(text, "person")
+    build.people.add(parts, member)
+    if title:
+        member.titles.add(title)
+        member.gender = member.gender or gender_of_title(title)
+        code = build.known.titles.get(atoms(title), "")
+        if code and not member.code:
+            member.code = code
+    build.mention(start, name.end, member, "name")
+    add_alias(member, _surface(page, name))
+
+
+def _registryidentify(build: CastBuilder, name: Name) -> None:
+    page, alias = build.page, name.alias
+    if page.words[name.start].sent.kind in ("handle", "promo"):
+        return
+    assert alias is not None  # noqa: S101 - the caller checked
+    entry = alias.entry
+    member = build.entry(entry)
+    start = name.start
+    if entry.kind == "person":
+        start, title = title_before(page.words, name.start, build.known)
+        if title:
+            member.titles.add(title)
+            member.gender = member.gender or gender_of_title(title)
+    words = page.words[name.start : name.end]
+    head = next((w for w in reversed(words) if w.head is w or not name.start <= w.head.i < name.end), words[-1])
+    form: Form = "name"
+    if entry.kind == "state":
+        if alias.use == "adjective":
+            form = "name" if _of_office(build, head, deeds=True) else "place"
+        elif head.dep in ("compound", "nmod") and alias.use != "capital" and _of_office(build, head, deeds=False):
+            form = "name"
+        elif is_place_use(head, capital=alias.use == "capital"):
+            form = "place"
+        if form == "name" and _people_adjective(head):
+            form = "place"
+    elif entry.kind == "population" and head.dep in ("amod", "compound", "nmod") and head.tag not in ("NNS", "NNPS"):
+        form = "place"  # "Sunni sect": says what kind, not who
+    if entry.kind == "state" and alias.use == "adjective" and head.dep not in ("amod", "compound", "nmod"):
+        form = "name" if _as_noun(head) else "place"
+    build.mention(start, name.end, member, form)
+    if form == "name" and alias.use != "adjective":
+        add_alias(member, _surface(page, name))
+    if entry.kind == "population" and alias.use == "people":
+        add_alias(member, _surface(page, name))
+
+
+def _of_office(build: CastBuilder, head: Word, *, deeds: bool) -> bool:
+    """Whether a national adjective stands before an office, a body or a deed rather than a person or product."""
+    noun = head.head
+    if head.dep == "conj":
+        noun = noun.head
+    if noun is head or noun.i < head.i:
+        return False
+    agent = build.known.agents.get(noun.lemma) or build.known.agents.get(noun.lower)
+    if agent is not None:
+        return bool(set(agent.code.split()) & BODY_CODES)
+    return (deeds and noun.lemma in PROXIES and noun.lemma != "war") or noun.pos == "PROPN"
+
+
+def _as_noun(head: Word) -> bool:
+    """ "the French and British": the adjective stands for the nation."""
+    if head.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "conj"):
+        return any(c.lower == "the" for c in head.children) or (head.dep == "conj" and head.head.ent in ("GPE", "NORP"))
+    return False
+
+
+def _people_adjective(head: Word) -> bool:
+    return head.head.lemma in ("people", "population", "public", "citizen", "nation") and head.dep in (
+        "amod",
+        "compound",
+    )
+
+
+def _organisation(build: CastBuilder, name: Name) -> None:
+    page = build.page
+    words = page.words[name.start : name.end]
+    text = _surface(page, name)
+    parts = atoms(text)
+    if not parts or not any(w.text[:1].isupper() for w in words) or words[-1].pos not in ("PROPN", "NOUN"):
+        return
+    if any("www" in p or "http" in p for p in parts):
+        return
+    member = build.by_text.get(parts)
+    if member is None:
+        member = build.add(
+            text, "organisation", named=bool(_ORGANISATION.search(text)) or (text.isupper() and len(text) <= 6)
+        )
+        build.by_text[parts] = member
+    build.mention(name.start, name.end, member, "name")
+
+
+def merge_abbreviations(build: CastBuilder) -> None:
+    """A name and the abbreviation in parentheses after it are one actor."""
+    words = build.page.words
+    mentions = sorted(build.cast.mentions, key=lambda m: m.start)
+    ends = {m.end: m for m in mentions if m.form != "pronoun"}
+    for m in mentions:
+        before = m.start - 1
+        if before < 1 or words[before].text != "(" or m.end >= len(words) or words[m.end].text != ")":
+            continue
+        full = ends.get(before)
+        if full is None or full.actor == m.actor or m.form == "place" or full.form == "place":
+            continue
+        short = words[m.start].text
+        if (
+            m.end - m.start == 1
+            and short.isupper()
+            and _initials(build.cast.members[full.actor].name, build.page.quote(full.span), short)
+        ):
+            _merge(build, full.actor, m.actor)
+
+
+def _initials(name: str, surface: str, short: str) -> bool:
+    letters = [p[0] for p in atoms(surface)]
+    want = iter(letters)
+    return all(any(c == x for x in want) for c in short.lower() if c.isalpha()) or short.lower()[0] == atoms(name)[0][0]
+
+
+def _merge(build: CastBuilder, one: str, other: str) -> None:
+    """Make two members one; the one the registry knows stays."""
+    members = build.cast.members
+    keep, drop = (
+        (one, other)
+        if members[one].name in build.by_entry or members[other].name not in build.by_entry
+        else (other, one)
+    )
+    kept, dropped = members[keep], members[drop]
+    for text in (dropped.name, *dropped.aliases):
+        add_alias(kept, text)
+    for m in build.cast.mentions:
+        if m.actor == drop:
+            m.actor = keep
+    for table in (build.by_entry, build.by_text, build.described):
+        for key, value in table.items():  # type: ignore[attr-defined]
+            if value is dropped:
+                table[key] = kept  # type: ignore[index]
+    kept.named = kept.named or dropped.named
+    del members[drop]

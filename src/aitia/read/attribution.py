@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from aitia.language.frames import OBJECTS, conjuncts, frame, is_passive
+from aitia.language.frames import OBJECTS, conjuncts, frame
 from aitia.language.page import Page, Word
 from aitia.language.status import NEEDED_MODALS
 from aitia.lexicon.actors import registry
@@ -19,7 +19,7 @@ from aitia.model.text import Span
 from aitia.read.quotes import Quotations
 
 FIRST_PERSON: Final = frozenset(["i", "we", "me", "us", "myself", "ourselves", "my", "our", "mine", "ours"])
-SECOND_PERSON: Final = frozenset(["you", "your", "yours", "yourself", "one"])
+SECOND_PERSON: Final = frozenset(["you", "your", "yours", "yourself"])
 _PARTICLES: Final = ("prt", "prep", "advmod", "acomp", "oprd", "ccomp", "dative")
 _OPEN: Final = frozenset("“\"«‘'(`[")
 _LOOSE: Final = frozenset(" \t\n,.;:–—-…")
@@ -40,6 +40,7 @@ _OCCASIONS: Final = frozenset(
     response return show speech statement television testimony time today tv tweet twitter video visit way week year
     month day""".split()
 )
+_SEPARATORS: Final = frozenset([",", "—", "–", "-", "--", "”", '"', "''", "’", "(", ")"])
 _NO_SPEAKERS: Final = SECOND_PERSON | {
     "this",
     "that",
@@ -135,7 +136,7 @@ def source_span(page: Page, heads: list[Word], cue: Word) -> Span | None:
         return Span(heads[0].start, heads[0].end)
     words.sort(key=lambda w: w.i)
     before = [w for w in words if w.i < cue.i]
-    if before and len(before) < len(words) and not (cue in heads[0].subtree()):
+    if before and len(before) < len(words) and cue not in heads[0].subtree():
         words = before if heads[0].i < cue.i else [w for w in words if w.i > cue.i]
     while len(words) > 1 and (words[-1].pos in ("PUNCT", "CCONJ", "SPACE") or words[-1].lower in ("'s", "’s")):
         words.pop()
@@ -215,10 +216,8 @@ def _read_verb(page: Page, verb: Word, entry: CueEntry, quotations: Quotations) 
         whole, words = _parenthetical(page, verb, quotations)
     if not words and not whole:
         return None
-    if not found.passive and verb.dep == "conj" and verb.head.dep in ("ccomp", "conj") and not verb.child("nsubj"):
-        above = next((a for a in verb.ancestors() if a.dep != "conj" and a is not verb.head and a.pos == "VERB"), None)
-        if above is not None and verb.head.dep == "ccomp" and same_report(above, verb):
-            found.agents = frame(above).agents
+    if not found.passive:
+        found.agents = speakers(verb)
     agents = [a for a in found.agents if not (a.lower in ("it", "there") and found.passive)]
     if found.passive and not agents and verb.lemma in ("suppose", "mean", "oblige"):
         return None  # "was supposed to": an expectation, nobody's word
@@ -227,6 +226,15 @@ def _read_verb(page: Page, verb: Word, entry: CueEntry, quotations: Quotations) 
     if not _may_speak(page, agents, verb, entry, found.passive, heads):
         return None
     infinitive = verb.tag == "VB" and any(c.dep == "aux" and c.lower == "to" for c in verb.children)
+    if (
+        agents
+        and agents[0].lower in ("i", "we")
+        and not heads <= {"t", "as"}
+        and not (heads == {"i"} and "att" not in entry.flags)
+    ):
+        return None  # what the writer does or feels is no claim; what the writer holds is
+    if found.passive and not agents and heads == {"as"}:
+        return None
     needed = any(c.dep == "aux" and c.lower in NEEDED_MODALS for c in verb.children)
     if (infinitive and heads and not heads & {"t"}) or needed:
         return None  # wished, planned or ordered speech, not yet speech
@@ -240,9 +248,19 @@ def _read_verb(page: Page, verb: Word, entry: CueEntry, quotations: Quotations) 
         verb, cue_words(verb, entry), agents, hedged=hedged, negated=negated, strong="strong" in entry.flags,
         holds=not ("fact" in entry.flags and heads <= {"o", "p"}), rule="verb/" + "+".join(sorted(heads or {"par"})),
     )  # fmt: skip
+    words = clause_words(verb, words)
     kept = [w for w in words if not (w.tag in ("WDT", "WP") and w.i < verb.i)]
     draft.content = whole or spans_of(page, kept, own_words(verb, _tops(verb, words)), quotations)
     return draft if draft.content else None
+
+
+def speakers(verb: Word) -> list[Word]:
+    """Who utters a verb of saying in the active: its subject, or that of the report it was wrongly hung into."""
+    if verb.dep == "conj" and verb.head.dep == "ccomp" and not any(c.dep == "nsubj" for c in verb.children):
+        above = verb.head.head
+        if above.pos == "VERB" and above.i < verb.head.i and same_report(above, verb):
+            return frame(above).agents
+    return frame(verb).agents
 
 
 def _tops(verb: Word, words: list[Word]) -> list[Word]:
@@ -279,7 +297,7 @@ def _contents(verb: Word, entry: CueEntry, passive: bool) -> tuple[set[str], lis
         elif c.dep in ("prep", "dative", "prt") and c.i > verb.i and c.children:
             phrases.append(c)
     if clause is not None and "t" in entry.frames:
-        return {"t"}, clause_words(verb, clause)
+        return {"t"}, clause.subtree()
     if "po" in entry.frames:
         for p in phrases:
             if p.lower == entry.particle:
@@ -303,10 +321,8 @@ def _contents(verb: Word, entry: CueEntry, passive: bool) -> tuple[set[str], lis
     if kinds:
         return kinds, words
     for p in phrases:
-        if (
-            p.lower in entry.prepositions
-            and p.lower not in ("to",)
-            or (p.lower in entry.prepositions and "o" not in entry.frames)
+        if (p.lower in entry.prepositions and p.lower not in ("to",)) or (
+            p.lower in entry.prepositions and "o" not in entry.frames
         ):
             inner = p.subtree()
             if p.lower in ("of", "for", "with") and "o" in entry.frames and "to" not in entry.flags:
@@ -343,22 +359,39 @@ def _tail(objects: list[Word], phrases: list[Word], entry: CueEntry) -> list[Wor
     return out
 
 
-def clause_words(verb: Word, clause: Word) -> list[Word]:
-    """The words of a content clause, without a further report that the parser hung on it ("… and said that …")."""
-    words = clause.subtree()
-    for c in clause.children:
-        if c.dep == "conj" and same_report(verb, c) and c.i > clause.i:
-            cut = {w.i for w in c.subtree()}
-            cut.update(x.i for x in clause.children if x.dep == "cc" and clause.i < x.i < c.i)
-            words = [w for w in words if w.i not in cut]
-    return words
+def clause_words(verb: Word, content: list[Word]) -> list[Word]:
+    """The content without a further predicate of the speaker that the parser hung in it ("… and said that …")."""
+    cut: set[int] = set()
+    for w in content:
+        if w.dep == "conj" and w.i > verb.i and same_report(verb, w):
+            cut.update(x.i for x in w.subtree())
+            cut.update(x.i for x in w.head.children if x.dep == "cc" and x.i < w.i)
+    return [w for w in content if w.i not in cut] if cut else content
 
 
 def same_report(verb: Word, other: Word) -> bool:
-    """Whether ``other``, coordinated inside the content of ``verb``, is rather its equal: its form, no subject."""
-    if other.tag != verb.tag or other.tag not in ("VBD", "VBZ") or other.head.tag == verb.tag:
+    """Whether ``other``, coordinated inside the content of ``verb``, is rather its equal: its form, no subject.
+
+    Where the clause between has the same form too, it is if that clause is about a thing, which says nothing.
+    """
+    if other.tag != verb.tag or other.tag not in ("VBD", "VBZ"):
         return False
-    return not any(c.dep in ("nsubj", "nsubjpass", "aux", "auxpass", "expl") for c in other.children)
+    if any(c.dep in ("nsubj", "nsubjpass", "aux", "auxpass", "expl") for c in other.children):
+        return False
+    if other.head.tag != verb.tag:
+        return True
+    entry = entry_of(other)
+    if entry is None or "q" not in entry.frames:
+        return False
+    subject = other.head.child("nsubj", "nsubjpass")
+    return subject is not None and subject.pos == "NOUN" and not _could_speak(subject)
+
+
+def _could_speak(noun: Word) -> bool:
+    agents = registry().agents
+    return (
+        bool(noun.ent) or noun.lemma in agents or noun.lower in agents or noun.lemma in _PEOPLE or noun.lemma in _TEXTS
+    )
 
 
 def _has_that(clause: Word) -> bool:
@@ -377,7 +410,21 @@ def _parenthetical(page: Page, verb: Word, quotations: Quotations) -> tuple[list
     elif verb.dep != "parataxis":
         return [], []
     own = verb.subtree()
+    if len(own) > 25 or not _set_off(page, own):
+        return [], []
     return spans_of(page, host.subtree(), own, quotations), []
+
+
+def _set_off(page: Page, clause: list[Word]) -> bool:
+    """Whether a clause stands between commas or dashes, or between one of them and the end of the sentence."""
+    words = [w for w in clause if w.pos != "PUNCT"] or clause
+    before = page.words[words[0].i - 1] if words[0].i else None
+    after = page.words[words[-1].i + 1] if words[-1].i + 1 < len(page.words) else None
+    begins = before is None or before.sent is not words[0].sent
+    ends = after is None or after.sent is not words[0].sent or after.text in ".!?"
+    left = before is not None and before.text in _SEPARATORS
+    right = after is not None and after.text in _SEPARATORS
+    return (left and (right or ends)) or (begins and right)
 
 
 def _may_speak(page: Page, agents: list[Word], verb: Word, entry: CueEntry, passive: bool, heads: set[str]) -> bool:

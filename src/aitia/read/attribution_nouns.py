@@ -147,13 +147,9 @@ def _adjective(page: Page, adjective: Word, entry: CueEntry, quotations: Quotati
         if c.i < adjective.i:
             continue
         infinitive = any(x.dep == "aux" and x.lower == "to" for x in c.children)
-        if c.dep in ("ccomp", "advcl") and not infinitive and "t" in entry.frames and c.pos in ("VERB", "AUX") and (
+        if (c.dep in ("ccomp", "advcl") and not infinitive and "t" in entry.frames and c.pos in ("VERB", "AUX") and (
             c.dep == "ccomp" or any(x.lower == "that" and x.dep == "mark" for x in c.children)
-        ):  # fmt: skip
-            top = c
-        elif c.dep == "xcomp" and infinitive and "i" in entry.frames:
-            top = c
-        elif c.dep == "prep" and c.head is adjective and c.lower in entry.prepositions and c.children:
+        )) or (c.dep == "xcomp" and infinitive and "i" in entry.frames) or (c.dep == "prep" and c.head is adjective and c.lower in entry.prepositions and c.children):  # fmt: skip
             top = c
         if top is not None:
             break
@@ -194,8 +190,16 @@ def _host(page: Page, phrase: Word, quotations: Quotations) -> list[Span]:
         if span and q is not None and q.start >= span.start - 1 and q.end > span.end:
             out = [Span(span.start, q.end)]
         return out
-    own = below
+    own = list(below)
+    if phrase.head.pos in ("NOUN", "NUM", "PROPN") and phrase.i < phrase.head.i and before[-1].text == ",":
+        body = phrase.head.subtree()  # "and, by most estimates, a billion"
+        return spans_of(page, [w for w in body if w.i > last.i], own, quotations)
     body = head.subtree() if head is not phrase else before
+    if after and head is not phrase:  # "killed 200, according to doctors, and fled": not the fleeing
+        for c in head.children:
+            if c.dep == "conj" and c.i > last.i:
+                cut = {w.i for w in c.subtree()}
+                body = [w for w in body if w.i not in cut]
     if (
         sum(w.pos != "PUNCT" for w in after) <= 2
         and head.dep in ("relcl", "acl", "advcl")
@@ -216,7 +220,7 @@ def _in_view(page: Page, word: Word, quotations: Quotations) -> Draft | None:
         return None
     owner = noun.child("poss")
     if word.lower == "by":
-        if noun.lemma not in _BY_NOUNS or word.head.tag == "VBN" and word.dep == "agent":
+        if noun.lemma not in _BY_NOUNS or (word.head.tag == "VBN" and word.dep == "agent"):
             return None
     elif noun.lemma not in _IN_NOUNS or owner is None:
         return None

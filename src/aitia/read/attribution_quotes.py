@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from aitia.language.frames import surface_subjects
 from aitia.language.page import Page, Sentence, Word
 from aitia.lexicon.claims import cue_entries
 from aitia.model.text import Span
-from aitia.read.attribution import Draft, cue_words, entry_of
+from aitia.read.attribution import Draft, cue_words, entry_of, speakers
 from aitia.read.quotes import Quotation, Quotations
 
 _REACH: Final = 45  # words between a quotation and its cue
@@ -19,6 +18,7 @@ _FULL_END: Final = frozenset(".,!?…—–-")
 _CLAUSE_OPENERS: Final = frozenset(
     "and but while when because although though if or so which who whose where after before since".split()
 )
+_NOMINAL: Final = ("NOUN", "PROPN", "PRON")
 _EXTRA: Final = frozenset(["go", "put", "begin", "have", "reply", "read"])
 
 
@@ -48,7 +48,7 @@ def attach_quotations(page: Page, quotations: Quotations) -> tuple[list[Draft], 
                 continue
             verb = None
         if verb is not None:
-            sources = _subjects(verb)
+            sources = _speakers(page, verb, quotation, quotations)
             content = _grown(page, quotation, quotations) if verb.i > page_word(page, quotation.end) else quotation.span
             draft = Draft(verb, cue_words(verb, entry_of(verb)), sources, [content], rule="quote/cue")
             taken[verb.i] = draft
@@ -68,6 +68,10 @@ def _find_cue(page: Page, q: Quotation, quotations: Quotations) -> Word | None:
     text = page.text
     first = text[q.inner_start : q.inner_start + 1]
     lead = text[max(0, q.start - 2) : q.start].strip()
+    inner = text[q.inner_start : q.inner_end]
+    if not first.islower() and lead[-1:].isalpha() and inner.count(" ") <= 3 and inner[-1:] not in "!?":
+        before = page.words[max(0, page_word(page, q.start) - 1)]
+        return _cue_before(page, q, quotations) if before.pos == "VERB" else None  # else a title or a nickname
     if first.islower() and lead and lead[-1] not in ".!?:,—–-”\"'":  # quoted in part: the cue before goes first
         return _cue_before(page, q, quotations) or _cue_after(page, q, quotations)
     return _cue_after(page, q, quotations) or _cue_before(page, q, quotations)
@@ -91,16 +95,53 @@ def _grown(page: Page, q: Quotation, quotations: Quotations) -> Span:
     return Span(start.start, q.end)
 
 
-def _subjects(verb: Word) -> list[Word]:
-    found = surface_subjects(verb)
+def _speakers(page: Page, verb: Word, q: Quotation, quotations: Quotations) -> list[Word]:
+    """Heads of the source of a cue verb: by the syntax, else the noun phrase next to the verb."""
+    found = [w for w in speakers(verb) if quotations.over(w.start) is None]
     if found:
         return found
-    after = [
-        c
-        for c in verb.children
-        if c.i > verb.i and c.dep in ("nsubj", "dobj", "attr", "dep") and c.pos in ("PROPN", "PRON", "NOUN")
-    ]
-    return after[:1]
+    if verb.tag == "VBG" and verb.head is not verb and verb.head.pos == "VERB":
+        found = [w for w in speakers(verb.head) if quotations.over(w.start) is None]
+        return found or (_beside(page, verb.head, q, quotations) if verb.head.start >= q.end else [])
+    return _beside(page, verb, q, quotations)
+
+
+def _beside(page: Page, verb: Word, q: Quotation, quotations: Quotations) -> list[Word]:
+    """The noun phrase between a quotation and its cue, or right after the cue (``" said the minister``)."""
+    words = page.words
+    if verb.start >= q.end:
+        low = page_word(page, q.end)
+        between = [w for w in words[low : verb.i] if w.pos in _NOMINAL]
+        if between:
+            return [_phrase_head(between[0], low, verb.i)]
+        at = verb.i + 1
+        while at < len(words) and words[at].pos in ("ADV", "DET", "ADJ", "NUM") and at < verb.i + 5:
+            at += 1
+        if at < len(words) and words[at].pos in _NOMINAL and quotations.over(words[at].start) is None:
+            return [_phrase_head(words[at], verb.i + 1, len(words))]
+        return []
+    for i in range(verb.i - 1, max(-1, verb.i - 4), -1):
+        word = words[i]
+        if word.pos in _NOMINAL and quotations.over(word.start) is None and word.sent.paragraph == verb.sent.paragraph:
+            return [word]
+        if word.pos not in ("ADV", "AUX", "PUNCT", "PART"):
+            break
+    return []
+
+
+def _phrase_head(word: Word, low: int, high: int) -> Word:
+    """The head of the noun phrase that begins with ``word``."""
+    for _ in range(6):
+        above = word.head
+        if (
+            above is word
+            or not low <= above.i < high
+            or above.pos not in _NOMINAL
+            or word.dep in ("pobj", "relcl", "appos", "conj")
+        ):
+            break
+        word = above
+    return word
 
 
 def _is_speech(page: Page, q: Quotation) -> bool:
@@ -113,7 +154,9 @@ def _is_speech(page: Page, q: Quotation) -> bool:
     ended = inner[-1] in _FULL_END or after in (",",) or not q.closed
     begun = inner[0].isupper() or not inner[0].isalpha()
     if words == 1:
-        return ended and begun and inner[-1] in ",!?"
+        return (
+            ended and begun and (inner[-1] in ",!?" or page.text[max(0, q.start - 2) : q.start].strip() in (",", ":"))
+        )
     return (ended and (begun or words >= 4)) or (begun and words >= 5)
 
 
@@ -134,7 +177,7 @@ def _cue_after(page: Page, q: Quotation, quotations: Quotations) -> Word | None:
         return None
     if page.text[q.end : q.end + 1] == "." or first.lower in _CLAUSE_OPENERS:
         return None
-    if not comma and not (inner[-1] in "!?…—–-"):
+    if not comma and inner[-1] not in "!?…—–-":
         return None
     entries = cue_entries("verb")
     words = page.words
@@ -154,16 +197,26 @@ def _cue_after(page: Page, q: Quotation, quotations: Quotations) -> Word | None:
             ):
                 return word  # a verb the tagger missed: ", notes the general"
             continue
-        if word.dep in ("aux", "auxpass", "relcl", "acl", "amod", "compound") or word.tag == "VB" and i > first.i + 6:
+        if word.dep in ("aux", "auxpass", "amod", "compound") or (word.tag == "VB" and i > first.i + 6):
+            continue
+        if word.dep in ("relcl", "acl") and not _own_subject(word, q):
             continue
         entry = entry_of(word)
-        if entry is not None and "q" in entry.frames or word.lemma in _EXTRA:
+        if (entry is not None and "q" in entry.frames) or word.lemma in _EXTRA:
             return word
-        if word.tag in ("VBD", "VBZ", "VBP") and comma and i <= first.i + 8 and _subjects(word):
+        if word.tag in ("VBD", "VBZ", "VBP") and comma and i <= first.i + 8 and q.end - q.start > 30 and speakers(word):
             return word if word.tag == "VBD" and word.lemma not in ("be", "have", "do") else None
         if word.tag in ("VBD", "VBZ", "VBP"):
             return None
     return None
+
+
+def _own_subject(verb: Word, q: Quotation) -> bool:
+    """Whether a verb that the parser took for a relative clause has a full subject after the quotation."""
+    subject = verb.child("nsubj")
+    return (
+        subject is not None and subject.start >= q.end and subject.tag not in ("WDT", "WP") and subject.lower != "that"
+    )
 
 
 def _cue_before(page: Page, q: Quotation, quotations: Quotations) -> Word | None:
@@ -201,7 +254,7 @@ def _last_cue(page: Page, previous: Word, reach: int, quotations: Quotations) ->
             if word.dep in ("aux", "auxpass"):
                 continue
             entry = entry_of(word)
-            if entry is not None and "q" in entry.frames or word.lemma == "put":
+            if (entry is not None and "q" in entry.frames) or word.lemma == "put":
                 return word
             if word.tag in ("VBD", "VBZ", "VBP") or i < previous.i - 3:
                 return None
@@ -225,7 +278,7 @@ def _colon_cue(page: Page, previous: Word, quotations: Quotations) -> Word | Non
             speech = word
         if root is None and (word.dep == "ROOT" or word.tag in ("VBD", "VBZ", "VBP")):
             root = word
-    return speech or (root if root is not None and _subjects(root) else None)
+    return speech or (root if root is not None and speakers(root) else None)
 
 
 def _goes_on(page: Page, q: Quotation, last: Quotation) -> bool:

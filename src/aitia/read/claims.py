@@ -100,9 +100,12 @@ def _without_echoes(drafts: list[Draft]) -> list[Draft]:
             start, end, m = holders[i]
             if m != n and end >= place.end and (outer is None or end - start < outer[0]):
                 outer = (end - start, drafts[m])
-        if outer is None or not draft.cue or draft.framed:
-            out.append(draft)
-        elif draft.rule in _NESTABLE and (draft.rule in ("according-to", "adverb") or _other_voice(draft, outer[1])):
+        if (
+            outer is None
+            or not draft.cue
+            or draft.framed
+            or (draft.rule in _NESTABLE and (draft.rule in ("according-to", "adverb") or _other_voice(draft, outer[1])))
+        ):
             out.append(draft)
     return out
 

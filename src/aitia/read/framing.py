@@ -29,7 +29,7 @@ _NO: Final = frozenset(
 )
 _OPENERS: Final = re.compile(
     r"\W*((?:make no mistake(?: about (?:it|this|that))?|let(?:'s|’s| us| me) (?:be|make this) (?:very |perfectly |absolutely )?"
-    r"(?:clear|honest|frank|blunt|plain)(?: about (?:this|that|it|one thing))?|make no bones about it|needless to say|"
+    r"(?:clear|honest|frank|blunt|plain)(?: about [^.,:;!?\n]{1,60})?|make no bones about it|needless to say|"
     r"have no doubt|rest assured|mark my words|face it|let(?:'s|’s| us) face it)\b)\W*",
     re.IGNORECASE,
 )
@@ -71,7 +71,7 @@ def _opener(page: Page, sentence: Sentence, after: list[Sentence], quotations: Q
 
 def _copula(page: Page, verb: Word, quotations: Quotations) -> Draft | None:
     subject = verb.child("nsubj", "expl", "csubj")
-    if subject is None or subject.i > verb.i:
+    if subject is None or (subject.i > verb.i and subject.lower != "it"):
         return None
     clause = verb.child("ccomp")
     if clause is not None and clause.i < verb.i:
@@ -91,7 +91,7 @@ def _copula(page: Page, verb: Word, quotations: Quotations) -> Draft | None:
         if complement is None or complement.lemma not in _NO:
             return None
         if complement.lemma != "reason" and not any(
-            c.dep in ("det", "neg") and c.lower == "no" or c.lower == "little" for c in complement.children
+            (c.dep in ("det", "neg") and c.lower == "no") or c.lower == "little" for c in complement.children
         ):
             return None
     elif subject.lemma not in _NOUNS or subject.child("poss") is not None or complement is not None:
@@ -99,7 +99,7 @@ def _copula(page: Page, verb: Word, quotations: Quotations) -> Draft | None:
     words = clause.subtree()
     words = [w for w in verb.sent.words if w.i >= words[0].i]  # the frame is about the rest of the sentence
     first = words[0]
-    own = [w for w in verb.sent.words if subject.subtree()[0].i <= w.i < first.i]
+    own = [w for w in verb.sent.words if min(subject.subtree()[0].i, verb.i) <= w.i < first.i]
     if first.lower == "that" and len(words) > 1:
         own.append(first)
         words = words[1:]

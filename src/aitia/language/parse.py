@@ -26,6 +26,12 @@ _PARAGRAPH: Final = re.compile(r"(?:[ \t\r\f\v]*\n){2,}")
 _LINE_END: Final = re.compile(r"[ \t\r\f\v]*\n")
 _FINAL: Final = tuple(".!?:;\"'”’)]…")
 _PLAIN: Final = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "‑": "-", "\u00a0": " "})
+# verbs whose base form the parser's lemmatizer gets wrong ("staged" → "stag")
+_LEMMAS: Final = {
+    "stag": "stage", "wag": "wage", "hop": "hope", "rap": "rape", "fin": "fine", "spar": "spare", "cordone": "cordon",
+    "extoll": "extol", "readmitte": "readmit", "waterboarde": "waterboard", "wiretappe": "wiretap", "forgave": "forgive",
+    "retook": "retake", "mistook": "mistake", "undid": "undo",
+}  # fmt: skip
 _CUT: Final = re.compile(r"[.!?][\"'”’)]*\s")
 
 
@@ -221,7 +227,10 @@ def _append(page: Page, doc: Any, block: Block, names: _Strings) -> None:
     for offset, (lemma, pos, tag, dep, _, iob, ent, first, at, length) in enumerate(rows.tolist()):
         start = block.start(at)
         end = block.start(at + length - 1) + 1
-        word = Word(base + offset, text[at : at + length], names[lemma], names[pos], names[tag], names[dep], start, end)
+        base_form = names[lemma]
+        if base_form in _LEMMAS and names[pos] == "VERB":
+            base_form = _LEMMAS[base_form]
+        word = Word(base + offset, text[at : at + length], base_form, names[pos], names[tag], names[dep], start, end)
         if iob in (1, 3):
             word.ent = names[ent]
             word.iob = "B" if iob == 3 else "I"

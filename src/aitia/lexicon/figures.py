@@ -71,6 +71,12 @@ def currencies() -> dict[str, str]:
 
 
 @cache
+def currency_codes() -> dict[str, str]:
+    """ISO codes by the letters that stand before an amount."""
+    return dict(_settings()["codes"])
+
+
+@cache
 def trigger() -> re.Pattern[str]:
     """Finds the places where a quantity may stand."""
     starters = sorted(w for w, n in numerals().items() if n.kind != "short")

@@ -15,7 +15,7 @@ _DETERMINERS: Final = frozenset(
     "the these those all both its their his her our your my no other first last same top".split()
 )
 _YEARS: Final = range(1100, 2101)
-_CLOCK: Final = frozenset(["am", "pm", "gmt", "utc", "oclock", "o'clock", "o’clock"])
+_CLOCK: Final = frozenset(["am", "pm", "gmt", "utc", "oclock", "o'clock", "o’clock", "noon", "midnight"])
 _AMBIGUOUS_MONTHS: Final = frozenset(["may", "march"])
 _MEASURED: Final = frozenset("in for within least only just".split())
 
@@ -62,7 +62,9 @@ def _is_date(page: Page, word: Word, noun: Word | None, found: Quantity) -> bool
     before, after = _beside(page, word, -1), found.after
     if found.low < 2200 and (before in months or found.before in months):
         return True
-    if after in months and (after not in _AMBIGUOUS_MONTHS or noun is None):
+    if after in months and (after not in _AMBIGUOUS_MONTHS or noun is None or noun.text[:1].isupper()):
+        return True
+    if _is_age(found, noun):
         return True
     years = found.low == int(found.low) and int(found.low) in _YEARS
     start = word.sent.span.start + found.core[0]
@@ -70,6 +72,13 @@ def _is_date(page: Page, word: Word, noun: Word | None, found: Quantity) -> bool
     if not years or not digits.isdigit():
         return False
     return noun is None or after not in lexicon.words("people")
+
+
+def _is_age(found: Quantity, noun: Word | None) -> bool:
+    """ "Anna, 58, of Leeds"."""
+    if noun is not None or found.low is None or not 5 < found.low < 110:
+        return False
+    return found.before in (",", "aged", "age", "(") and found.after in (",", ".", ")", ";")
 
 
 def _is_name(page: Page, word: Word, noun: Word | None, found: Quantity) -> bool:

@@ -12,6 +12,7 @@ from aitia.lexicon import figures as lexicon
 from aitia.lexicon.figures import Unit
 from aitia.read.numerals import DASHES, JOINED, Atom, Numerals, Shape, Value, atoms
 
+_WHOLES = (3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000)
 _FILLERS = {"as": 4, "even": 2, "perhaps": 2, "up": 3, "about": 2, "more": 3, "nearly": 2}
 
 
@@ -83,6 +84,9 @@ class _Scan:
         if not second.digits and second.low == 1 and second.unit is None and link == "to":
             ratio = Value(first.low, first.high, before, second.last, "ratio")
             return [ratio], before, money
+        if link == "in" and first.high is not None:
+            share = Value(first.low / second.low, first.low / second.low, before, second.last, "share")
+            return [share], before, money
         self._share_scale(first, second)
         if link in DASHES and 1100 <= first.low <= 2100 and second.low < first.low < 2101 and second.unit is None:
             return [Value(first.low, first.low, before, second.last, digits=True)], before, money  # "2006-07"
@@ -105,8 +109,8 @@ class _Scan:
                                     (self.word(i + k) for k in range(skip))):  # fmt: skip
                     return i, ""
                 return i + skip + 1, lexicon.currencies()[text]
-            if skip == 0 and text in lexicon.words("codes"):
-                return i + 1, text.upper()
+            if skip == 0 and text in lexicon.currency_codes():
+                return i + 1, lexicon.currency_codes()[text]
             if not text or len(text) > 2:
                 return i, ""
         return i, ""
@@ -121,6 +125,9 @@ class _Scan:
             allowed = opener == "between"
         elif link == "to":
             allowed = True
+        elif link == "in":
+            counts = self.word(j + 1) in self.one.numerals or self.word(j + 1)[:1].isdigit()
+            allowed = counts and first.unit is None and first.low <= 9
         elif link == "or":
             allowed = (first.low < 100 and self.word(j + 1) in self.one.numerals) or self.word(j + 1)[:1].isdigit()
         else:
@@ -133,6 +140,10 @@ class _Scan:
                 at = next((k for k in range(at, min(at + bound, self.n)) if self.one.value(k) is not None), at)
         second = self.one.value(at)
         if second is None or second.shape not in ("count", "share"):
+            return None, ""
+        if link == "in" and (
+            second.unit is not None or not first.low < second.low <= 1000 or second.low not in _WHOLES
+        ):
             return None, ""
         if not money and at > j + 1 and self.word(at - 1) in lexicon.currencies():
             return None, ""

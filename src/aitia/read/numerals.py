@@ -100,7 +100,7 @@ class Numerals:
                 return None
             if tail[0].isalpha():
                 short = self.numerals.get(tail)
-                money = self.word(i - 1) in lexicon.currencies() or self.word(i - 1) in lexicon.words("codes")
+                money = self.word(i - 1) in lexicon.currencies() or self.word(i - 1) in lexicon.currency_codes()
                 if short is not None and short.kind == "short" and (money or tail in ("bn", "mn", "tn", "k")):
                     return Value(number * short.value, number * short.value, i, i + 2, scale=short.value, digits=True)
                 return out if (tail,) in lexicon.units() else None
@@ -115,7 +115,7 @@ class Numerals:
             left = self.a[i - 1].text
             return left[0].isdigit() or left in self.numerals or left in ("mid", "pre", "post") or len(left) > 9
         if text[0].isalpha():
-            return text in lexicon.words("codes") or len(text) > 8
+            return text in lexicon.currency_codes() or len(text) > 8
         return text not in ("/", ":", ".", "#", "@", "_", "\\", "+", "*", "=", "°")
 
     def _scaled(self, out: Value) -> Value:

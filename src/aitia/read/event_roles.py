@@ -1,8 +1,9 @@
 """Who takes part in a deed: the slots of the event tables turned into participants.
 
-Slots: ``subj`` and ``obj`` (logical subject and object), ``own`` (whose the object is), ``dat`` (indirect object), ``cl``
-(subject of the governed clause), ``deed`` (who would do what is asked for), ``poss`` and ``mod`` (possessor and modifier
-of a noun), ``light`` (subject of a light verb), ``inner`` (recipients of the governed deed); all others are prepositions.
+Slots: ``subj`` and ``obj`` (logical subject and object), ``own`` (whose the object is), ``dat`` (indirect object),
+``cl`` (subject of the governed clause), ``deed`` (who would do what is asked for), ``poss`` (possessor of a noun),
+``mod``, ``where``, ``mods`` (its modifiers: doers, places, all), ``light`` (subject of a light verb), ``inner``
+(recipients of the governed deed); all others are prepositions.
 """
 
 from __future__ import annotations
@@ -29,9 +30,7 @@ class Roles:
         if name == "subj":
             return cast.everyone(self._subjects(at))
         if name == "obj":
-            if found.passive and found.datives:  # "was given arms": the person is the subject
-                return cast.everyone(found.patients)
-            return cast.everyone([*found.patients, *found.datives]) if not found.passive else cast.everyone(found.patients)
+            return cast.everyone(found.patients if found.passive else [*found.patients, *found.datives])
         if name == "dat":
             return cast.everyone(found.patients if found.passive else found.datives)
         if name == "own":
@@ -43,6 +42,10 @@ class Roles:
         if name == "poss":
             return cast.everyone([w for c in at.word.children if c.dep == "poss" for w in conjuncts(c)])
         if name == "mod":
+            return [p for p in self.modifiers(at.word) if not self.is_place(p, at)]
+        if name == "where":
+            return [p for p in self.modifiers(at.word) if self.is_place(p, at)]
+        if name == "mods":
             return self.modifiers(at.word)
         if name == "light":
             return cast.everyone(found.agents) if found.light is not None else []
@@ -50,10 +53,12 @@ class Roles:
             return []
         return cast.everyone(at.obliques.get(name, []))
 
-    def first(self, names: tuple[str, ...], at: Setting) -> list[Participant]:
-        """The participants in the first slot that has any."""
+    def first(self, names: tuple[str, ...], at: Setting, *, far: bool = False) -> list[Participant]:
+        """The participants in the first slot that has any; ``far`` also looks below the nouns of prepositions."""
         for name in names:
             people = self.slot(name, at)
+            if not people and far and name in at.far_obliques:
+                people = self.cast.everyone(at.far_obliques[name])
             if people:
                 return people
         return []
@@ -86,10 +91,18 @@ class Roles:
                 mention = self.cast.heads.get(word.i)
                 if mention is None:
                     over = self.cast.covering.get(word.i)
-                    mention = over if over is not None and over.form in ("name", "place") and over.end <= noun.i else None
+                    if over is not None and over.form in ("name", "place") and over.end <= noun.i:
+                        mention = over
                 if mention is not None and all(p.actor != mention.actor for p in out):
                     out.append(Participant(actor=mention.actor, span=mention.span))
         return out
+
+    def is_place(self, p: Participant, at: Setting) -> bool:
+        """Whether a modifier names the place of a deed ("the Gaza siege") and not who did it ("Israeli", "U.S.")."""
+        if p.span is None or self.cast.kind(p.actor) not in ("state", "states"):
+            return False
+        word = at.page.word_at(p.span.start)
+        return word is not None and word.pos == "PROPN" and not word.text.isupper() and "." not in word.text
 
     def _deed(self, at: Setting) -> list[Participant]:
         """Who is asked to do it, else whom it would be done to: "called for the release of X by Y" → Y, else X."""
@@ -98,7 +111,7 @@ class Roles:
             if thing.pos in ("NOUN", "PROPN"):
                 people = self.cast.who(thing, proxies=False) or self.owner(thing)
                 below = prepositions(thing)
-                people = people or self.cast.everyone([w for p, w in below if p in ("against", "on", "with", "to", "in")])
+                people = people or self.cast.everyone([w for p, w in below if p == "against"])
             elif thing.pos == "VERB":
                 people = self.cast.everyone(_own_subjects(thing) or frame(thing).patients)
             else:

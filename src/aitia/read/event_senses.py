@@ -48,21 +48,32 @@ class Setting:
         return out
 
     @cached_property
+    def far_obliques(self) -> dict[str, list[Word]]:
+        """Prepositional phrases one step further down: "went on strike against", "engaged in battle with"."""
+        out: dict[str, list[Word]] = {}
+        for words in self.found.obliques.values():
+            for noun in words:
+                if noun.pos == "NOUN":
+                    for name, word in prepositions(noun):
+                        out.setdefault(name, []).append(word)
+        return out
+
+    @cached_property
     def complements(self) -> list[Word]:
         """Verbs of the clauses that the trigger governs: infinitives, "that" clauses, gerunds after prepositions."""
         out = []
         for c in self.word.children:
-            if c.dep in CLAUSES or (c.dep == "acl" and _is_infinitive(c)) or (c.dep == "advcl" and _is_infinitive(c)):
+            if c.dep in CLAUSES or (c.dep == "acl" and is_infinitive(c)) or (c.dep == "advcl" and is_infinitive(c)):
                 out.append(c)
             elif c.dep == "prep":
                 out.extend(g for g in c.children if g.dep == "pcomp")
         for thing in self.objects:
-            out.extend(c for c in thing.children if c.dep in ("acl", "relcl") and _is_infinitive(c))
-        return [v for c in out for v in _coordinated(c)]
+            out.extend(c for c in thing.children if c.dep in ("acl", "relcl") and is_infinitive(c))
+        return [v for c in out for v in coordinated_verbs(c)]
 
     def fits(self, sense: Sense) -> bool:
         """Whether all conditions of a sense hold here."""
-        if sense.particles and not all(self._particle(p) for p in sense.particles):
+        if any(self.particle(p) is None for p in sense.particles):
             return False
         if sense.no_object and self.objects:
             return False
@@ -72,7 +83,7 @@ class Setting:
             return False
         if sense.words and self.matched_word(sense) is None:
             return False
-        if sense.modifiers and not any(c.lower in sense.modifiers or c.lemma in sense.modifiers for c in self._modifiers):
+        if sense.modifiers and not any(sense.modifiers & {c.lower, c.lemma} for c in self._modifiers):
             return False
         return not sense.complement or self._complement(sense.complement)
 
@@ -81,19 +92,12 @@ class Setting:
         direct = [c for c in self.word.children if c.dep in ("amod", "compound", "nmod", "poss") and c.i < self.word.i]
         return direct + [c for d in direct for c in d.children if c.dep in ("amod", "compound", "punct", "npadvmod")]
 
-    def _particle(self, particle: str) -> bool:
-        if any(c.lower == particle and c.i > self.word.i for c in self.word.children):
-            return True
-        after = self.page.words[self.word.i + 1 : self.word.i + 2]
-        return bool(after) and after[0].lower == particle
-
     def particle(self, particle: str) -> Word | None:
-        """The word that is this particle of the trigger."""
-        for c in self.word.children:
-            if c.lower == particle and c.i > self.word.i:
+        """The word that is this particle of the trigger: "pull out", "pull troops out of"."""
+        for c in (*self.word.children, *self.page.words[self.word.i + 1 : self.word.i + 2]):
+            if c.lower == particle and c.i > self.word.i and not any(g.dep == "pobj" for g in c.children):
                 return c
-        after = self.page.words[self.word.i + 1 : self.word.i + 2]
-        return after[0] if after and after[0].lower == particle else None
+        return None
 
     def _preposition(self, name: str) -> bool:
         if name in self.obliques:
@@ -123,24 +127,30 @@ class Setting:
 
     def _complement(self, kind: str) -> bool:
         for c in self.complements:
-            if kind == "to" and _is_infinitive(c):
+            if kind == "to" and is_infinitive(c):
                 return True
             if kind == "ing" and c.tag == "VBG":
                 return True
-            if kind == "that" and c.dep == "ccomp" and not _is_infinitive(c):
+            if kind == "that" and c.dep == "ccomp" and not is_infinitive(c) and not _is_question(c):
                 return True
         if kind == "-":
             return not any(c.dep in CLAUSES for c in self.word.children)
         if kind == "to" and self.word.pos == "VERB":  # "urged X to leave" with "leave" hung on X
-            return any(_is_infinitive(g) for c in self.word.children if c.dep in OBJECTS for g in c.children)
+            return any(is_infinitive(g) for c in self.word.children if c.dep in OBJECTS for g in c.children)
         return False
 
 
-def _is_infinitive(verb: Word) -> bool:
+def _is_question(clause: Word) -> bool:
+    return any((c.dep == "mark" and c.lower in ("if", "whether")) or c.tag in ("WRB", "WP") for c in clause.children)
+
+
+def is_infinitive(verb: Word) -> bool:
+    """Whether a verb stands with "to"."""
     return verb.pos in ("VERB", "AUX") and any(c.lower == "to" and c.dep == "aux" for c in verb.children)
 
 
-def _coordinated(verb: Word) -> list[Word]:
+def coordinated_verbs(verb: Word) -> list[Word]:
+    """The verb and those coordinated with it."""
     out = [verb]
     for v in out:
         out.extend(c for c in v.children if c.dep == "conj" and c.pos in ("VERB", "AUX"))

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from aitia.language.frames import OBJECTS, frame
 from aitia.language.page import Page, Sentence, Word, span_of, trimmed_span
 from aitia.language.status import Status, status
 from aitia.lexicon.events import EventLexicon, Part, Sense, event_lexicon
@@ -21,13 +22,19 @@ from aitia.model.records import Event, Participant
 from aitia.model.text import Span
 from aitia.read.cast import Cast
 from aitia.read.event_roles import NOUN_ACTORS, Roles
-from aitia.read.event_senses import Setting
+from aitia.read.event_senses import Setting, is_infinitive
 
 GOVERNING = frozenset(["AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"])
 HOSTILE = frozenset(["ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN", "PROTEST"])
-_VERBS = frozenset(["VERB"])
+SPEECH = frozenset(["AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"])
+PATIENTS = ("of", "against", "on", "upon", "with", "between")
+HELPING = frozenset(["help", "assist", "aid"])
+SAYING = frozenset(
+    """say announce declare state confirm add claim tell insist maintain indicate note reiterate report reveal signal
+    suggest stress affirm decide""".split()
+)
+WILLING = frozenset(["will", "would", "'ll", "’ll", "'d", "’d", "wo", "shall"])
 _CLAUSE_BREAKS = frozenset(["parataxis", "conj", "cc", "mark", "punct"])
-_BACK = frozenset(["the", "this", "that", "these", "those", "such"])
 
 
 @dataclass(slots=True, eq=False)
@@ -41,6 +48,7 @@ class Candidate:
     state: Status
     type: EventType
     own: frozenset[int]  # words that make up the trigger
+    said_by: frozenset[str] = frozenset()  # who says it, where a verb of saying governs it
     governs: list[int] = field(default_factory=list)
 
 
@@ -75,6 +83,9 @@ class EventsExtractor:
             if part is None:
                 continue
             senses = self.lexicon.of(part, word.lemma)
+            joined = _joined(page, word)
+            if joined:  # "air-strike", "co-operate"
+                senses = self.lexicon.of(part, f"{joined}-{word.lemma}") or senses
             if not senses:
                 continue
             at = Setting(page, word)
@@ -100,6 +111,14 @@ def _part(word: Word) -> Part | None:
     return None
 
 
+def _joined(page: Page, word: Word) -> str:
+    """What is tied to a word by a hyphen before it."""
+    if word.i < 2 or page.words[word.i - 1].text != "-" or page.words[word.i - 1].end != word.start:
+        return ""
+    before = page.words[word.i - 2]
+    return before.lower if before.end == page.words[word.i - 1].start else ""
+
+
 def _candidate(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
     """The sense filled with participants, or None where a needed one is missing."""
     noun = sense.part == "noun"
@@ -109,13 +128,18 @@ def _candidate(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
         if sense.actors == () and actors and recipients:
             actors = [p for p in actors if p.span not in {r.span for r in recipients}]
     else:
-        recipients = roles.first(sense.recipients, at)
-        actors = roles.first(sense.actors or ("subj",), at)
+        far = bool(sense.prepositions)
+        recipients = roles.first(sense.recipients, at, far=far)
+        actors = roles.first(sense.actors or ("subj",), at, far=far)
     acting = {p.actor for p in actors}
     recipients = [p for p in recipients if p.actor not in acting]
+    if noun and not actors and not any(name in sense.recipients and roles.slot(name, at) for name in PATIENTS):
+        return None
     if not _has_needs(sense, actors, recipients, roles.cast):
         return None
     own = {at.word.i}
+    if _joined(at.page, at.word) and "-" in sense.lemma:
+        own |= {at.word.i - 1, at.word.i - 2}
     for found in (at.matched_object(sense) if sense.objects else None, at.matched_word(sense) if sense.words else None):
         if found is not None:
             own.add(found.i)
@@ -124,8 +148,11 @@ def _candidate(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
         if word is not None:
             own.add(word.i)
     one = Candidate(at, sense, actors, recipients, status(at.word), sense.type or "AGREE", frozenset(own))
+    above = at.word.head
+    if at.word.dep == "ccomp" and above.lemma in SAYING:
+        one.said_by = frozenset(p.actor for p in roles.cast.everyone(frame(above).agents))
     if sense.type in GOVERNING:
-        one.governs = _governed(at, sense)
+        one.governs = _governed(at)
     return one
 
 
@@ -135,8 +162,6 @@ def _noun_recipients(at: Setting, sense: Sense, roles: Roles) -> list[Participan
             if "of" in at.obliques or at.found.light is not None:
                 continue
             people = roles.slot("poss", at)
-        elif name == "mod":
-            people = [p for p in roles.modifiers(at.word) if _is_place(p, at)]
         elif name == "own":
             people = [p for w in at.obliques.get("of", ()) for p in roles.owner(w)]
         else:
@@ -144,14 +169,6 @@ def _noun_recipients(at: Setting, sense: Sense, roles: Roles) -> list[Participan
         if people:
             return people
     return []
-
-
-def _is_place(p: Participant, at: Setting) -> bool:
-    """Whether a modifier names the place of a deed ("the Gaza siege") and not who did it ("Israeli", "U.S.")."""
-    if p.span is None:
-        return False
-    word = at.page.word_at(p.span.start)
-    return word is not None and word.pos == "PROPN" and not word.text.isupper() and "." not in word.text
 
 
 def _has_needs(sense: Sense, actors: list[Participant], recipients: list[Participant], cast: Cast) -> bool:
@@ -165,15 +182,22 @@ def _has_needs(sense: Sense, actors: list[Participant], recipients: list[Partici
     return True
 
 
-def _governed(at: Setting, sense: Sense) -> list[int]:
-    """Words below a promise, demand, refusal or threat that may name the deed it is about."""
-    out = [c.i for c in at.complements]
+def _governed(at: Setting) -> list[int]:
+    """Words below a promise, demand, refusal or threat that may name the deed it is about, nearest first."""
+    out: list[int] = []
+    queue = list(at.complements)
+    for verb in queue[:12]:
+        out.append(verb.i)
+        below = [c for c in verb.children if c.dep in ("xcomp", "ccomp", "conj") and c.pos in ("VERB", "AUX")]
+        queue.extend(b for b in below if b not in queue)
+        out.extend(b.i for b in below)
+        out.extend(c.i for c in verb.children if c.dep in OBJECTS)
     for thing in at.objects:
         out.append(thing.i)
         out.extend(c.i for c in thing.children if c.dep == "acl")
     for name in ("for", "to", "on", "of", "against", "with"):
         out.extend(w.i for w in at.obliques.get(name, ()) if w.pos in ("NOUN", "VERB"))
-    return out
+    return list(dict.fromkeys(out))
 
 
 def _settle(found: dict[int, Candidate]) -> list[Candidate]:
@@ -186,34 +210,79 @@ def _settle(found: dict[int, Candidate]) -> list[Candidate]:
         if i in taken or one.type not in GOVERNING:
             continue
         inner = [found[j] for j in one.governs if j in found and j not in one.own]
-        for below in inner:
-            taken.add(below.at.word.i)
+        taken.update(below.at.word.i for below in inner)
         _take_in(one, inner)
-    out: list[Candidate] = []
-    for i in sorted(found):
-        one = found[i]
-        if i in taken or one.state.needed or not (one.actors or one.recipients):
-            continue
-        out.append(one)
-    return [one for one in out if not _is_repeated(one, out)]
+    kept = [found[i] for i in sorted(found) if i not in taken]
+    for one in kept:
+        _announce(one)
+    kept = [one for one in kept if _is_told(one)]
+    return [one for one in kept if not _is_repeated(one, kept)]
+
+
+def _is_told(one: Candidate) -> bool:
+    """Whether the text reports the deed of somebody: not a mere purpose, wish or piece of advice."""
+    word, state = one.at.word, one.state
+    if state.needed or not (one.actors or one.recipients):
+        return False
+    if [p.actor for p in one.actors] == [AUTHOR] and one.type in SPEECH:
+        return False  # the writer's own stand is a claim or an option
+    if not one.actors and (state.hypothetical or not _may_lack_actor(one)):
+        return False
+    if one.sense.part == "verb":
+        if word.dep in ("advcl", "acl", "relcl") and is_infinitive(word):
+            return False  # purpose
+        if word.dep in ("csubj", "csubjpass"):
+            return False  # "fighting them would take years"
+        if word.dep == "xcomp" and is_infinitive(word) and state.hypothetical and not state.planned:
+            return False  # wanted, tempted, able to
+        if word.dep == "conj" and word.head.pos not in ("VERB", "AUX") and not (one.actors and one.recipients):
+            return False  # "6,000 dead and wounded"
+    return True
+
+
+def _may_lack_actor(one: Candidate) -> bool:
+    """Whether the words themselves leave the doer out: a passive, "the killing of X", "attacks on Y"."""
+    return one.sense.part == "noun" or one.at.found.passive or bool(one.sense.actors)
 
 
 def _take_in(one: Candidate, inner: list[Candidate]) -> None:
     """Fill the recipients of a promise or threat from the deed it is about; a promise of harm is a threat."""
     acting = {p.actor for p in one.actors}
-    if not one.recipients:
+    helping = any(w.lemma in HELPING for w in one.at.complements)
+    if not one.recipients and not helping:
         for below in inner:
             order = (below.actors, below.recipients) if one.type == "REQUEST" else (below.recipients, below.actors)
-            for people in order:
-                one.recipients = [p for p in people if p.actor not in acting]
-                if one.recipients:
-                    break
+            one.recipients = next((r for r in ([p for p in x if p.actor not in acting] for x in order) if r), [])
             if one.recipients:
                 break
-    if one.type == "AGREE" and "vow" in one.sense.needs and inner:
+    if one.type == "AGREE" and "vow" in one.sense.needs and inner and not helping:
         below = inner[0]
         if below.type in HOSTILE and not below.state.negated:
             one.type = "THREATEN"
+        elif below.type == "REJECT" and not below.state.negated:
+            one.type = "REJECT"
+
+
+def _announce(one: Candidate) -> None:
+    """What somebody says he will do is a promise, a threat or a refusal: "Iran said it would send troops to help"."""
+    word = one.at.word
+    speech = word.head
+    if one.sense.part != "verb" or word.dep != "ccomp" or speech.lemma not in SAYING or one.type in SPEECH:
+        return
+    if not any(c.dep == "aux" and c.lower in WILLING for c in word.children):
+        return
+    acting = {p.actor for p in one.actors}
+    if not one.said_by or not acting & one.said_by:
+        return
+    if one.state.negated:
+        kind: EventType = "REJECT"
+    elif one.type in HOSTILE:
+        kind = "THREATEN"
+    elif one.type == "CONSULT":
+        return
+    else:
+        kind = "AGREE"
+    one.type, one.state = kind, Status(hedged=one.state.hedged)
 
 
 def _is_repeated(one: Candidate, others: list[Candidate]) -> bool:
@@ -277,8 +346,3 @@ def _event(page: Page, one: Candidate) -> Event:
         rule=one.sense.rule,
         confidence=round(confidence, 2),
     )
-
-
-def is_authors(one: Candidate) -> bool:
-    """Whether the writer is the only actor."""
-    return [p.actor for p in one.actors] == [AUTHOR]

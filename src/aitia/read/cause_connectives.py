@@ -125,7 +125,7 @@ def _by_clause(page: Page, first: Word, last: Word, entry: Connective) -> Iterat
     """ "If X, Y", "Y because X": the subordinate clause is the cause, the one above it the effect."""
     words = first.sent.words
     before = words[first.i - words[0].i - 1].lower if first.i > words[0].i else ""
-    if before in ("as", "even", "what"):
+    if before in ("as", "even", "what", "("):
         return
     inside = {w.i for w in words if first.i <= w.i <= last.i}
     pair = _two_clauses(first, inside)
@@ -369,7 +369,12 @@ def _so_that(word: Word) -> Iterator[Draft]:
     at = word.i - words[0].i
     window = words[at + 2 : at + 16]
     that = next((w for w in window if w.lower == "that" and w.tag != "DT" or w.text in (";", ":")), None)
-    if that is None or that.lower != "that" or words[at + 1].lower in ("far", "many", "much", "long"):
+    if (
+        that is None
+        or that.lower != "that"
+        or words[at + 1].text == "-"
+        or words[at + 1].lower in ("far", "many", "much", "long")
+    ):
         return
     result = that.head if that.head.i > that.i else None
     if result is None or result.pos not in ("VERB", "AUX") or result.child(*_SUBJECTS) is None:

@@ -7,6 +7,7 @@ from typing import Final
 
 from aitia.language.page import Page, Sentence, Word
 from aitia.language.status import status
+from aitia.lexicon.actors import registry
 from aitia.model.codes import CausalRelation, Certainty
 from aitia.model.text import Span
 from aitia.read.cause_spans import clause, phrase, span
@@ -16,6 +17,10 @@ PERSONAL: Final = frozenset(
 )
 DEMONSTRATIVES: Final = frozenset(["this", "that", "these", "those"])
 _HEDGING: Final = frozenset(["seem", "appear", "tend", "likely", "risk", "threaten", "unlikely", "suspect"])
+# agent nouns that name a state of affairs as often as somebody
+_NO_ACTORS: Final = frozenset(
+    "insurgency rebellion resistance opposition industry foundation division majority monitor local bloc culprit".split()
+)
 _SOFT: Final = frozenset(
     "perhaps maybe possibly probably arguably apparently reportedly allegedly likely partly".split()
 )
@@ -73,6 +78,8 @@ def is_actor(page: Page, word: Word) -> bool:
         return True
     if word.pos == "PROPN" and word.ent in ("PERSON", "ORG", "GPE", "NORP"):
         return True
+    if word.pos == "NOUN" and word.lemma not in _NO_ACTORS and word.lemma in registry().agents:
+        return True
     return page.cast is not None and bool(page.cast.who(word, proxies=False))
 
 
@@ -98,7 +105,11 @@ def main_verb(sentence: Sentence) -> Word | None:
 
 def antecedent(page: Page, word: Word) -> Span | None:
     """What "it" stands for as a cause: the subject of the clause before, where that is a thing in the singular."""
-    verbs: list[Word] = [a for a in word.head.ancestors() if a.pos in ("VERB", "AUX") and a.i < word.i][:1]
+    verbs = [
+        w
+        for w in reversed(word.sent.words[: word.i - word.sent.words[0].i])
+        if w.pos in ("VERB", "AUX") and w.dep not in ("aux", "auxpass") and w.child("nsubj", "csubj", "nsubjpass")
+    ][:1]
     before = previous(page, word.sent)
     if not verbs and before is not None:
         main = main_verb(before)

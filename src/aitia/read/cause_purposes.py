@@ -22,7 +22,7 @@ _NO_END: Final = frozenset(
     try want need seem appear happen remain stay stand sit live work wait use include consider decide determine hope
     expect plan run join sign vote offer urge praise thank honor honour remember mourn commemorate pay receive play
     turn face name add draw raise voice deliver issue cover share state date prove argue testify comment confirm deny
-    reach serve move figure cite claim apologize apologise recall brief interview win lose""".split()
+    reach serve move figure cite claim apologize apologise recall brief interview win lose shake march""".split()
 )
 _NO_MEANS: Final = frozenset(
     """be seem appear want need try seek plan hope wish expect intend decide agree refuse decline vow pledge promise
@@ -39,6 +39,11 @@ _MEANS_NOUNS: Final = frozenset(
     ship aircraft drone bomb missile pressure presence base delivery drop""".split()
 )
 _TRANSFER: Final = frozenset("send deploy dispatch use order provide give supply ship move transfer".split())
+_MEASURES: Final = frozenset("step measure action power length move precaution".split())
+_COERCING: Final = frozenset(
+    """cause force enable allow compel drive prompt push encourage embolden permit provoke inspire motivate oblige induce
+    tempt spur empower pressure persuade free lead lobby ask tell""".split()
+)
 _MEDIATE: Final = frozenset(["try", "help", "attempt", "seek", "begin", "continue"])
 
 
@@ -70,48 +75,67 @@ def _marker(mark: Word) -> tuple[bool, Word]:
 
 
 def _means(verb: Word, first: Word, explicit: bool) -> tuple[Span, Word] | None:
+    """The span of the means and the predicate that says whether it is actual."""
     governor = verb.head
     if verb.dep == "conj":
-        governor = verb.head.head if verb.head.dep in ("advcl", "xcomp", "acl", "relcl") else verb.head
         if verb.head.tag != "VB":
             return None
-    if governor.pos == "VERB" and governor.i < verb.i:
-        if governor.lemma in _DESIGNED and governor.tag == "VBN":
-            subject = governor.head if governor.dep in ("acl", "relcl") else governor.child("nsubjpass")
-            where = span(noun_phrase(subject, {governor.i})) if subject is not None and subject.pos != "PRON" else None
+        governor = verb.head.head if verb.head.dep in ("advcl", "xcomp", "acl", "relcl") else verb.head
+    if governor.pos in ("NOUN", "PROPN") and governor.i < verb.i and verb.dep in ("acl", "relcl", "conj"):
+        return _noun_means(governor, verb, first)
+    if governor.pos != "VERB":
+        return None
+    if governor.i > verb.i:
+        where = span(verb_phrase(governor, {verb.i})) if explicit else None
+        return (where, governor) if where else None
+    if governor.lemma in _DESIGNED and governor.tag == "VBN" and governor.child("dobj") is None:
+        subject = governor.head if governor.dep in ("acl", "relcl") else governor.child("nsubjpass")
+        if subject is not None and subject.pos not in ("PRON", "VERB", "AUX"):
+            where = span(noun_phrase(subject, {governor.i}))
             return (where, governor) if where else None
-        if verb.dep == "relcl":
-            return None
-        if governor.lemma in _NO_MEANS and not (explicit or governor.lemma == "use"):
-            return None
-        if verb.dep == "xcomp" and not explicit and not _has_object(governor, verb):
-            return None
-        if not explicit and verb.lemma in _NO_END:
-            return None
-        if not explicit and any(e.effect == "clause" for e in lexicon.verbs().get(governor.lemma, ())):
-            return None
-        named = governor.child("dobj")
-        if named is not None and named.lemma in _MEANS_NOUNS and governor.lemma not in _TRANSFER:
-            where = span(w for w in noun_phrase(named, {verb.i}) if w.i < first.i)
-            return (where, governor) if where else None
-        words = [w for w in verb_phrase(governor, {verb.i}) if w.i < first.i]
-        if len(words) < 2 or not (explicit or _has_object(governor, verb)):
-            return None
-        where = span(words)
+    named = governor.child("dobj")
+    if named is not None and named.lemma in _MEANS_NOUNS and governor.lemma not in _TRANSFER:
+        where = span(w for w in noun_phrase(named, {verb.i}) if w.i < first.i)
         return (where, governor) if where else None
-    if governor.pos in ("NOUN", "PROPN") and verb.dep in ("acl", "relcl") and governor.lemma in _MEANS_NOUNS:
-        if any(c.dep in ("nsubj", "nsubjpass") for c in verb.children):
-            return None
-        where = span(w for w in noun_phrase(governor, {verb.i}) if w.i < first.i)
+    if verb.dep == "relcl" or (not explicit and not _can_be_means(governor, verb)):
+        return None
+    if governor.dep == "relcl" and governor.head in frame(governor).patients:
+        where = span(noun_phrase(governor.head, {governor.i}))
         return (where, governor) if where else None
-    if explicit and governor.pos == "VERB" and governor.i > verb.i:
-        where = span(verb_phrase(governor, {verb.i}))
-        return (where, governor) if where else None
+    words = [w for w in verb_phrase(governor, {verb.i}) if w.i < first.i]
+    if len(words) < 2 or not (explicit or _has_object(governor, verb)):
+        return None
+    where = span(words)
+    return (where, governor) if where else None
+
+
+def _can_be_means(governor: Word, verb: Word) -> bool:
+    if verb.lemma in _NO_END or governor.lemma in _COERCING:
+        return False
+    if governor.lemma == "order":  # "ordered them to fight" is no means, "ordered troops to the border to fight" is
+        return any(c.dep == "prep" and c.i < verb.i for c in governor.children)
+    if governor.lemma in _NO_MEANS and governor.lemma != "use":
+        return governor.lemma == "come" and any(c.lower == "together" for c in governor.children)
+    return verb.dep != "xcomp" or _has_object(governor, verb)
+
+
+def _noun_means(noun: Word, verb: Word, first: Word) -> tuple[Span, Word] | None:
+    """ "A wall to stop smugglers", "took steps to curb abuses"."""
+    if any(c.dep in ("nsubj", "nsubjpass") for c in verb.children):
+        return None
+    if noun.lemma in _MEANS_NOUNS:
+        where = span(w for w in noun_phrase(noun, {verb.i}) if w.i < first.i)
+        return (where, noun) if where else None
+    if noun.lemma in _MEASURES:
+        above = next((a for a in noun.ancestors() if a.pos == "VERB"), None)
+        if above is not None and above.i < noun.i:
+            where = span(w for w in verb_phrase(above, {verb.i}) if w.i < first.i)
+            return (where, above) if where else None
     return None
 
 
 def _has_object(governor: Word, verb: Word) -> bool:
-    return any(c.dep in ("dobj", "prep", "nsubjpass", "prt") and c.i < verb.i for c in governor.children)
+    return any(c.dep in ("dobj", "prep", "nsubjpass", "prt", "advmod") and c.i < verb.i for c in governor.children)
 
 
 def _draft(cause: Span, governor: Word, end: Word, marker: Span, rule: str) -> Iterator[Draft]:
@@ -138,6 +162,8 @@ def _draft(cause: Span, governor: Word, end: Word, marker: Span, rule: str) -> I
             groups = [(phrase(under), -1)]
     elif best and best[0].sign == -1 and target is not None:
         groups = [(words, -1) for words in separate(target, {end.i})]
+    elif target is not None and target.i > groups[0][0][-1].i:  # "to protect and expand its interests"
+        groups = [(verb_phrase(end, joined=True), 1)]
     for words, sign in groups:
         effect = span(words)
         if effect is not None:

@@ -7,6 +7,7 @@ from typing import Final
 
 from aitia.language.frames import Frame, conjuncts, frame, is_passive, prepositions
 from aitia.language.page import Page, Word
+from aitia.language.status import status
 from aitia.lexicon import causes as lexicon
 from aitia.lexicon.causes import CausalNoun, CausalVerb
 from aitia.model.codes import Certainty
@@ -17,12 +18,17 @@ from aitia.read.cause_spans import clause, comma_before, phrase, separate, span,
 # governors whose infinitive still states what its subject brings about
 _CARRIES: Final = frozenset(
     """help continue begin start threaten tend seem appear serve work go come be fail cease stop manage set risk keep
-    prove likely bound certain sure able unlikely have use suffice do combine""".split()
+    prove likely bound certain sure able unlikely have suffice do combine""".split()
 )
 _COPULAS: Final = frozenset(
     """be become remain prove represent constitute seem appear form provide serve consider call see view regard
     describe""".split()
 )
+_SAID: Final = frozenset(
+    "charge claim allegation report accusation rumour rumor involvement responsibility wrongdoing".split()
+)
+_INSTANCES: Final = frozenset("example part one case illustration instance kind sort form".split())
+_GENERIC: Final = frozenset(["factor", "thing", "reason", "element", "one"])
 # things whose worsening is a loss
 _GOOD: Final = frozenset(
     """relation relationship security stability economy prospect peace health nutrition livelihood production harvest
@@ -56,15 +62,24 @@ def verb_links(page: Page, verb: Word) -> Iterator[Draft]:
         if causes is None:
             continue
         cause, actor, clausal = causes
-        if entry.things_only and actor and verb.head.lemma != "help":
+        if entry.things_only and actor and not _of_force(verb):
             return
         yield from _rows(entry, verb, cause, effects, clausal)
         return
 
 
+def _of_force(verb: Word) -> bool:
+    """Whether a deed of somebody is told as a cause: "helped end the war", "only they can stop it"."""
+    if verb.head.lemma == "help" and verb.child("nsubj", "nsubjpass") is None:
+        return True
+    return any(c.dep == "aux" and c.lower in ("can", "could", "might", "may") for c in verb.children)
+
+
 def _rows(
     entry: CausalVerb, verb: Word, causes: list[tuple[Span, int]], effects: list[tuple[list[Word], int]], clausal: bool
 ) -> Iterator[Draft]:
+    if status(verb).needed:
+        return  # what should be brought about is an option, no cause
     certainty: Certainty = certainty_of(verb, hedged=entry.hedged)
     for words, sign in effects:
         effect = span(words)
@@ -112,15 +127,36 @@ def _causes(page: Page, entry: CausalVerb, verb: Word, found: Frame) -> _Causes 
             words = clause(hung, stop) if hung.pos in ("VERB", "AUX") else phrase(hung, stop)
             where = span(w for w in words if w.i < verb.i)
             return ([(where, 1)], False, True) if where else None
-    if not _stated(verb) or not found.agents:
+    head = _subject(verb, found) if _stated(verb) else None
+    if head is None:
         return None
-    head = found.agents[0]
     if head.pos in ("NOUN", "PROPN", "VERB"):
         groups = separate(head, stop) if len(found.agents) > 2 else [phrase(head, stop)]
         spans = [pair for words in groups for pair in _measured(words)]
     else:
         spans = [(s, 1)] if (s := cause_span(page, head, stop)) is not None else []
     return (spans, is_actor(page, head), False) if spans else None
+
+
+def _subject(verb: Word, found: Frame) -> Word | None:
+    """The head of the subject: of two the full one, behind a cleft or a mere "factor" what it is."""
+    heads = found.agents
+    carrier = verb
+    while carrier.dep == "conj" and not any(c.dep == "nsubj" for c in carrier.children) and carrier.head is not carrier:
+        carrier = carrier.head
+    own = [c for c in carrier.children if c.dep == "nsubj" and c.tag not in ("WDT", "WP")]
+    if own and any(c.dep == "nsubj" and c.tag in ("WDT", "WP") for c in carrier.children) and not found.passive:
+        heads = own
+    if not heads:
+        return None
+    head = heads[0]
+    if head.tag in ("WDT", "WP") and head.i < verb.i:  # "it was fear that drove them"
+        for w in reversed(head.sent.words[: head.i - head.sent.words[0].i]):
+            if w.lemma == "be" and (it := w.child("nsubj")) is not None and it.lower == "it":
+                return w.child("attr") or head
+    if head.lemma in _GENERIC and head.dep == "nsubj" and head.head.lemma == "be":
+        return head.head.child("attr", "ccomp") or head
+    return head
 
 
 def _measured(words: list[Word]) -> list[tuple[Span, int]]:
@@ -142,14 +178,13 @@ def _stated(verb: Word) -> bool:
                 return True
             word = word.head
             continue
+        finite = any(c.dep == "aux" and c.tag == "MD" for c in word.children)
         infinitive = any(c.dep == "aux" and c.lower == "to" for c in word.children) or (
-            word.tag == "VB" and word.dep in ("xcomp", "ccomp")
+            word.tag == "VB" and word.dep in ("xcomp", "ccomp") and not finite
         )
         if not infinitive:
-            return word.dep not in ("pcomp",)
-        if word.dep == "xcomp" and (word.head.lemma in _CARRIES):
-            if word.head.lemma in ("use", "set", "work", "go") and word.head.pos == "VERB" and word.head.lemma == "use":
-                return False
+            return word.dep != "pcomp" or word.head.lower == "besides" or word.head.head.lower == "addition"
+        if word.dep == "xcomp" and word.head.lemma in _CARRIES:
             word = word.head
             continue
         return False
@@ -193,6 +228,8 @@ def _effects(entry: CausalVerb, verb: Word, found: Frame) -> list[tuple[list[Wor
     if entry.particle and not _has_particle(entry, verb):
         return []
     if entry.objects and not any(h.lemma in entry.objects for h in found.patients):
+        return []
+    if any(h.lemma in _SAID or h.lower in ("me", "us") for h in found.patients[:1]) and entry.things_only:
         return []
     if entry.effect in ("clause", "from"):
         words = _clause_effect(entry, verb, found)
@@ -446,6 +483,9 @@ def _under(entry: CausalNoun, word: Word) -> Word | None:
 def _subject_of(page: Page, word: Word, stop: set[int]) -> tuple[Word | None, Span, Word | None] | None:
     """What a nominal is said of: the subject of its copula, the noun it stands in apposition to, its own predicate."""
     head, dep = word.head, word.dep
+    if dep == "pobj" and head.lower == "of" and head.head.lemma in _INSTANCES:
+        word = head.head
+        head, dep = word.head, word.dep
     if dep in ("attr", "acomp", "oprd", "pobj", "dobj", "prep") and head.pos in ("AUX", "VERB", "ADP"):
         verb = head
         if dep == "pobj":

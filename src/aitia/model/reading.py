@@ -72,7 +72,8 @@ def encode(reading: Reading) -> bytes:
     data = to_dict(reading)
     try:
         return msgspec.json.encode(data)
-    except UnicodeEncodeError:  # lone surrogates in the text of a stranger: JSON can escape them, UTF-8 cannot hold them
+    except UnicodeEncodeError:
+        # lone surrogates in the text of a stranger: JSON can escape them, UTF-8 cannot hold them
         import json
 
         return json.dumps(data, ensure_ascii=True, separators=(",", ":")).encode("ascii")

@@ -142,17 +142,8 @@ def _adjective(page: Page, adjective: Word, entry: CueEntry, quotations: Quotati
         or sources[0].lower in ("it", "this", "that", "there", "what", *SECOND_PERSON)
     ):
         return None
-    top = None
-    for c in [*adjective.children, *(copula.children if copula is not adjective else ())]:
-        if c.i < adjective.i:
-            continue
-        infinitive = any(x.dep == "aux" and x.lower == "to" for x in c.children)
-        if (c.dep in ("ccomp", "advcl") and not infinitive and "t" in entry.frames and c.pos in ("VERB", "AUX") and (
-            c.dep == "ccomp" or any(x.lower == "that" and x.dep == "mark" for x in c.children)
-        )) or (c.dep == "xcomp" and infinitive and "i" in entry.frames) or (c.dep == "prep" and c.head is adjective and c.lower in entry.prepositions and c.children):  # fmt: skip
-            top = c
-        if top is not None:
-            break
+    below = [*adjective.children, *(copula.children if copula is not adjective else ())]
+    top = next((c for c in below if c.i > adjective.i and _fits(c, adjective, entry)), None)
     if top is None:
         return None
     start = copula if copula.i < adjective.i else adjective
@@ -161,6 +152,20 @@ def _adjective(page: Page, adjective: Word, entry: CueEntry, quotations: Quotati
     judged = top.dep == "prep" and "fact" in entry.flags
     return Draft(adjective, cue, sources, spans_of(page, top.subtree(), own, quotations), holds=not judged,
                  strong=False, rule="adjective")  # fmt: skip
+
+
+def _fits(word: Word, adjective: Word, entry: CueEntry) -> bool:
+    """Whether a word heads what an adjective is about: "sure [that …]", "eager [to …]", "wary [of …]"."""
+    if word.dep == "prep":
+        return word.head is adjective and word.lower in entry.prepositions and bool(word.children)
+    infinitive = any(x.dep == "aux" and x.lower == "to" for x in word.children)
+    if word.dep == "xcomp":
+        return infinitive and "i" in entry.frames
+    if infinitive or "t" not in entry.frames or word.pos not in ("VERB", "AUX"):
+        return False
+    return word.dep == "ccomp" or (
+        word.dep == "advcl" and any(x.lower == "that" and x.dep == "mark" for x in word.children)
+    )
 
 
 def _according(page: Page, word: Word, quotations: Quotations) -> Draft | None:

@@ -10,7 +10,8 @@ from typing import Final
 from aitia.language.page import Page, Sentence, Word
 from aitia.lexicon.claims import cue_entries
 from aitia.model.text import Span
-from aitia.read.attribution import Draft, cue_words, entry_of, speakers
+from aitia.read.attribution import Draft
+from aitia.read.attribution_verbs import cue_words, entry_of, speakers
 from aitia.read.quotes import Quotation, Quotations
 
 _REACH: Final = 45  # words between a quotation and its cue
@@ -49,7 +50,7 @@ def attach_quotations(page: Page, quotations: Quotations) -> tuple[list[Draft], 
             verb = None
         if verb is not None:
             sources = _speakers(page, verb, quotation, quotations)
-            content = _grown(page, quotation, quotations) if verb.i > page_word(page, quotation.end) else quotation.span
+            content = _grown(page, quotation) if verb.i > page_word(page, quotation.end) else quotation.span
             draft = Draft(verb, cue_words(verb, entry_of(verb)), sources, [content], rule="quote/cue")
             taken[verb.i] = draft
         elif last is not None and last_quote is not None and _goes_on(page, quotation, last_quote):
@@ -83,7 +84,7 @@ def page_word(page: Page, offset: int) -> int:
     return word.i if word is not None else len(page.words)
 
 
-def _grown(page: Page, q: Quotation, quotations: Quotations) -> Span:
+def _grown(page: Page, q: Quotation) -> Span:
     """The whole clause of ``The mayor called it "a trap," aides said``: the quotation and the words before it."""
     word = page.word_at(q.inner_start)
     if word is None or not page.text[q.inner_start : q.inner_start + 1].islower():
@@ -232,7 +233,7 @@ def _cue_before(page: Page, q: Quotation, quotations: Quotations) -> Word | None
     sign = page.text[previous.start : q.start].rstrip()[-1:]
     paragraph_gap = previous.sent.paragraph != q.paragraph
     if sign == ":":
-        return _colon_cue(page, previous, quotations) if q.paragraph - previous.sent.paragraph <= 1 else None
+        return _colon_cue(previous, quotations) if q.paragraph - previous.sent.paragraph <= 1 else None
     if paragraph_gap:
         return None
     if sign in ".!?;" or quotations.over(previous.start) is not None:
@@ -261,7 +262,7 @@ def _last_cue(page: Page, previous: Word, reach: int, quotations: Quotations) ->
     return None
 
 
-def _colon_cue(page: Page, previous: Word, quotations: Quotations) -> Word | None:
+def _colon_cue(previous: Word, quotations: Quotations) -> Word | None:
     """The reporting verb of a clause that ends in a colon, or its main verb."""
     sentence: Sentence = previous.sent
     root = None

@@ -14,10 +14,11 @@ from aitia.model.codes import AUTHOR, ClaimKind
 from aitia.model.reading import row_id
 from aitia.model.records import Claim
 from aitia.model.text import Span
-from aitia.read.attribution import FIRST_PERSON, Draft, read_verbs, source_span
+from aitia.read.attribution import FIRST_PERSON, Draft, source_span
 from aitia.read.attribution_labels import read_labels
 from aitia.read.attribution_nouns import read_nominals
 from aitia.read.attribution_quotes import attach_quotations
+from aitia.read.attribution_verbs import read_verbs
 from aitia.read.framing import read_framing
 from aitia.read.quotes import Quotations, find_quotations
 from aitia.read.voices import Voices, gather
@@ -55,7 +56,7 @@ def _read(page: Page) -> tuple[list[tuple[Claim, Draft]], Quotations]:
     drafts += read_nominals(page, quotations, {d.anchor.i: d for d in (*verbs, *taken.values())})
     drafts += read_framing(page, quotations)
     drafts += read_labels(page, quotations, {d.anchor.sent.index for d in taken.values()})
-    drafts = [d for d in drafts if d.content and _stands(page, d, quotations)]
+    drafts = [d for d in drafts if d.content and _stands(d, quotations)]
     drafts = _without_echoes(drafts)
     drafts.sort(key=lambda d: (min(s.start for s in d.content), d.anchor.i))
     made: list[tuple[Claim, Draft]] = []
@@ -69,7 +70,7 @@ def _read(page: Page) -> tuple[list[tuple[Claim, Draft]], Quotations]:
     return made, quotations
 
 
-def _stands(page: Page, draft: Draft, quotations: Quotations) -> bool:
+def _stands(draft: Draft, quotations: Quotations) -> bool:
     """Inside a quotation only plain reports of third parties are claims of their own."""
     inside = quotations.over(draft.anchor.start)
     if inside is None or not draft.cue:
@@ -125,7 +126,7 @@ def _claim(page: Page, draft: Draft) -> Claim | None:
         sources = (AUTHOR,)
     elif draft.sources:
         sources = tuple(p.actor for p in page.cast.everyone(draft.sources))
-        span = span or source_span(page, draft.sources, draft.anchor)
+        span = span or source_span(draft.sources, draft.anchor)
         if all(w.lower in FIRST_PERSON for w in draft.sources):
             kind, sources = "framed", (AUTHOR,)
         elif sources and set(sources) == {AUTHOR}:

@@ -28,9 +28,9 @@ _NO: Final = frozenset(
     "chance denying dispute doubt escaping evidence getting mistaking question reason secret sign way".split()
 )
 _OPENERS: Final = re.compile(
-    r"\W*((?:make no mistake(?: about (?:it|this|that))?|let(?:'s|’s| us| me) (?:be|make this) (?:very |perfectly |absolutely )?"
-    r"(?:clear|honest|frank|blunt|plain)(?: about [^.,:;!?\n]{1,60})?|make no bones about it|needless to say|"
-    r"have no doubt|rest assured|mark my words|face it|let(?:'s|’s| us) face it)\b)\W*",
+    r"\W*((?:make no mistake(?: about (?:it|this|that))?|let(?:'s|’s| us| me) (?:be|make this) "
+    r"(?:very |perfectly |absolutely )?(?:clear|honest|frank|blunt|plain)(?: about [^.,:;!?\n]{1,60})?|"
+    r"make no bones about it|needless to say|have no doubt|rest assured|mark my words|face it|let(?:'s|’s| us) face it)\b)\W*",
     re.IGNORECASE,
 )
 

@@ -75,7 +75,7 @@ def gather(claims: list[Claim], judged: Container[str] = (), quotations: Sequenc
     """
     voice = author_voice()
     inner = sorted((s.start, s.end, c.id) for c in claims if c.id not in judged for s in c.content)
-    spoken = []
+    spoken: list[tuple[int, int, tuple[str, ...]]] = []
     marks = frozenset(quotations)
     for c in claims:
         spoken.extend((s.start, s.end, c.sources) for s in c.content if (s.start, s.end) in marks)

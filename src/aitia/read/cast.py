@@ -87,13 +87,21 @@ class Cast:
         self.heads.clear()
         self.covering.clear()
         for m in self.mentions:
-            old = self.heads.get(m.head.i)
-            if old is None or (old.end - old.start) < (m.end - m.start):
-                self.heads[m.head.i] = m
-            for i in range(m.start, m.end):
-                narrow = self.covering.get(i)
-                if narrow is None or (narrow.end - narrow.start) > (m.end - m.start):
-                    self.covering[i] = m
+            self._note(m)
+
+    def add(self, mention: CastMention) -> None:
+        """A further mention, found by the look-ups at once."""
+        self.mentions.append(mention)
+        self._note(mention)
+
+    def _note(self, m: CastMention) -> None:
+        old = self.heads.get(m.head.i)
+        if old is None or (old.end - old.start) < (m.end - m.start):
+            self.heads[m.head.i] = m
+        for i in range(m.start, m.end):
+            narrow = self.covering.get(i)
+            if narrow is None or (narrow.end - narrow.start) > (m.end - m.start):
+                self.covering[i] = m
 
     def at(self, word: Word) -> CastMention | None:
         """The mention headed by ``word``, if there is one."""
@@ -106,7 +114,7 @@ class Cast:
     def who(self, word: Word, *, places: bool = True, proxies: bool = True) -> list[Participant]:
         """Actors that the noun phrase headed by ``word`` stands for; coordination is NOT expanded (frames do that).
 
-        ``places`` admits states mentioned as places ("visited Iraq"); ``proxies`` lets "Iran's interests" stand for Iran.
+        ``places`` admits states mentioned as places ("visited Iraq"), ``proxies`` "Iran's interests" for Iran.
         """
         found = self._who(word, places, proxies, 0)
         seen: set[str] = set()
@@ -168,7 +176,7 @@ class Cast:
             if c.dep == "appos" and c.i > word.i:
                 for x in conjuncts(c):
                     out.extend(self._who(x, True, False, depth + 2))
-            elif c.dep == "prep" and c.lower in ("including", "as") and c.i > word.i:
+            elif c.dep == "prep" and c.lower in ("including", "as", "like") and c.i > word.i:
                 for cc in c.children:
                     if cc.dep == "pobj":
                         for x in conjuncts(cc):
@@ -192,6 +200,10 @@ class Cast:
                 if found:
                     return found
         return []
+
+    def enumerated(self, word: Word) -> list[Participant]:
+        """The members a plural noun is illustrated with: "groups such as A and B"."""
+        return self._enumerated(word, 0)
 
     def owner(self, word: Word) -> list[Participant]:
         """Whose the noun ``word`` is: possessor, national adjective, "of" or "by" phrase."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from aitia.language.page import Page, Word, span_of
-from aitia.lexicon.actors import atoms
+from aitia.lexicon.actors import Alias, Entry, atoms
 from aitia.model.codes import AUTHOR
 from aitia.read.cast import PROXIES, Form, Member
 from aitia.read.casting import CastBuilder, add_alias
@@ -41,25 +42,19 @@ def author_member(page: Page, build: CastBuilder) -> Member:
 
 
 def add_outlet(page: Page, build: CastBuilder) -> None:
-    """The publisher is an actor of the text it prints; it speaks through the author."""
+    """The publisher is an actor of the text it prints, and its name is known in it."""
     publisher = page.document.publisher
-    if not publisher:
+    parts = atoms(publisher or "")
+    if not publisher or not parts:
         return
-    entry = (
-        next(
-            (
-                a.entry
-                for a in build.known.aliases.get(atoms(publisher)[:1][0], ())
-                if a.atoms == atoms(publisher) and a.sure
-            ),
-            None,
-        )
-        if atoms(publisher)
-        else None
-    )
-    member = build.entry(entry) if entry is not None else build.add(plain(publisher), "organisation", code="MED")
-    build.by_text[atoms(publisher)] = member
-    build.outlet = member.id
+    known = build.known.aliases.get(parts[0], ())
+    entry = next((a.entry for a in known if a.atoms == parts and a.sure), None)
+    if entry is None:
+        entry = Entry(plain(publisher), "organisation", code="JRN")
+        alias = Alias(publisher, parts, entry, "name", True)
+        ordered = tuple(sorted((alias, *known), key=lambda a: (-len(a.atoms), not a.sure)))
+        build.known = replace(build.known, aliases={**build.known.aliases, parts[0]: ordered})
+    build.outlet = build.entry(entry).id
 
 
 def identify(build: CastBuilder, name: Name) -> None:
@@ -103,10 +98,8 @@ def _person(build: CastBuilder, name: Name) -> None:
     parts = atoms(_surface(page, name))
     while parts and (parts[:1] in build.known.titles or parts[:2] in build.known.titles):
         parts = parts[1:]
-    if (
-        not parts
-        or (not page.words[name.start].sent.is_content
-        and page.words[name.start].sent.kind not in ("byline", "bio"))
+    if not parts or (
+        not page.words[name.start].sent.is_content and page.words[name.start].sent.kind not in ("byline", "bio")
     ):
         return
     start, title = title_before(page.words, name.start, build.known)
@@ -163,6 +156,31 @@ def _registryidentify(build: CastBuilder, name: Name) -> None:
         add_alias(member, _surface(page, name))
     if entry.kind == "population" and alias.use == "people":
         add_alias(member, _surface(page, name))
+
+
+def add_home_states(build: CastBuilder) -> None:
+    """ "Israeli Air Force", "U.S. State Department": the state inside a body's name is a mention of the state."""
+    for mention in list(build.cast.mentions):
+        member = build.cast.members[mention.actor]
+        if (
+            mention.form != "name"
+            or mention.end - mention.start < 2
+            or member.kind in ("person", "population", "state", "states")
+        ):
+            continue
+        first = build.page.words[mention.start]
+        for alias in build.known.aliases.get(atoms(first.text)[:1][0] if atoms(first.text) else "", ()):
+            fits = (
+                alias.entry.kind == "state"
+                and alias.sure
+                and alias.use != "capital"
+                and alias.atoms == atoms(first.text)
+            )
+            if fits and member.country in (alias.entry.country, None):
+                state = build.entry(alias.entry)
+                made = build.mention(mention.start, mention.start + 1, state, "name")
+                made.head = first
+                break
 
 
 def _of_office(build: CastBuilder, head: Word, *, deeds: bool) -> bool:

@@ -6,6 +6,7 @@ its noun and whose country comes from its modifiers.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -42,6 +43,7 @@ class Description:
     definite: bool
     plural: bool
     owner: CastMention | None  # the actor in its possessive, adjective or of-phrase
+    link: str = ""  # how the owner is attached: poss, adj, ruling, of, from, in, at
 
 
 SAME_NOUN: Final = {
@@ -52,78 +54,91 @@ SAME_NOUN: Final = {
 }
 
 
-def describe(page: Page, cast: Cast, registry: Registry, *, of_pronouns: bool = False) -> list[Description]:
-    """All descriptions of a page, in text order; those that a pronoun owns ("his troops") only if ``of_pronouns``.
+def describe(page: Page, cast: Cast, registry: Registry, *, of_pronouns: bool = False) -> Iterator[Description]:
+    """The descriptions of a page, sentence by sentence, inner ones first ("the regime's minister": regime, minister).
 
-    Names must be in the cast already, and for ``of_pronouns`` the pronouns too.
+    Those that a pronoun owns ("his troops") come only if ``of_pronouns``. Names must be in the cast already, and for
+    ``of_pronouns`` the pronouns too. Lazy: whoever resolves a description adds it to the cast before the next one.
     """
-    out = []
-    for word in page.words:
-        if word.pos not in ("NOUN", "PROPN", "ADJ") or not word.sent.is_content:
-            continue
-        agent = registry.agents.get(word.lemma) or registry.agents.get(word.lower)
-        if agent is None or word.dep in ("compound", "amod", "nmod"):
-            continue
-        covering = cast.covering.get(word.i)
-        if covering is not None and covering.form in ("name", "place"):
-            continue
-        if word.pos == "ADJ" and not any(c.dep == "det" for c in word.children):
-            continue
-        if any(c.dep == "poss" and c.tag == "PRP$" for c in word.children) is not of_pronouns:
-            continue
-        words = [w for c in word.children if c.dep not in _DROP_DEPS and not (c.dep == "prep" and c.i > word.i)
-                 and not (c.dep == "acl" and c.i > word.i) for w in c.subtree() if w.i < word.i]  # fmt: skip
-        phrase = sorted([*words, word], key=lambda w: w.i)
-        while phrase and phrase[0].pos in ("PUNCT", "CCONJ", "ADV", "ADP", "SCONJ"):
-            phrase.pop(0)
-        if phrase[-1].i - phrase[0].i > 14:
-            phrase = [w for w in phrase if word.i - w.i < 6]
-        determiners = {c.lower for c in word.children if c.dep in ("det", "poss", "predet")}
-        if determiners & {"no", "any", "what", "which", "whose"}:
-            continue
-        out.append(
-            Description(
-                word,
-                agent,
-                phrase,
-                bool(determiners & _DEFINITE) or any(c.dep == "poss" for c in word.children),
-                word.tag in ("NNS", "NNPS") or agent.kind in ("population",),
-                _owner(word, cast),
-            )  # fmt: skip
-        )
-    return out
+    for sentence in page.content_sentences():
+        heads = []
+        for word in sentence.words:
+            if word.pos in ("NOUN", "PROPN", "ADJ") and word.dep not in ("compound", "amod", "nmod"):
+                agent = registry.agents.get(word.lemma) or registry.agents.get(word.lower)
+                if agent is not None:
+                    heads.append((-_depth(word), word.i, word, agent))
+        for _, _, word, agent in sorted(heads, key=lambda h: h[:2]):
+            found = _describe(word, agent, cast, of_pronouns)
+            if found is not None:
+                yield found
 
 
-def _owner(word: Word, cast: Cast) -> CastMention | None:
+def _depth(word: Word) -> int:
+    depth = 0
+    while word.head is not word and depth < 60:
+        word, depth = word.head, depth + 1
+    return depth
+
+
+def _describe(word: Word, agent: Agent, cast: Cast, of_pronouns: bool) -> Description | None:
+    children = word.children
+    if any(c.dep == "poss" and c.tag == "PRP$" for c in children) is not of_pronouns:
+        return None
+    if word.lemma.lower() in ("opposition", "resistance") and any(
+        c.lower in ("to", "toward", "towards") for c in children
+    ):
+        return None  # an attitude, not a body
+    covering = cast.covering.get(word.i)
+    if covering is not None and covering.form in ("name", "place"):
+        return None
+    if word.pos == "ADJ" and not any(c.dep == "det" for c in children):
+        return None
+    determiners = {c.lower for c in children if c.dep in ("det", "poss", "predet")}
+    if determiners & {"no", "any", "what", "which", "whose"}:
+        return None
+    words = [
+        w for c in children
+        if c.i < word.i and c.dep not in _DROP_DEPS
+        for w in c.subtree() if w.i < word.i
+    ]  # fmt: skip
+    phrase = sorted([*words, word], key=lambda w: w.i)
+    while phrase[0].pos in ("PUNCT", "CCONJ", "ADV", "ADP", "SCONJ"):
+        phrase.pop(0)
+    if phrase[-1].i - phrase[0].i > 14:
+        phrase = [w for w in phrase if word.i - w.i < 6]
+    definite = bool(determiners & _DEFINITE) or any(c.dep == "poss" for c in children)
+    plural = word.tag in ("NNS", "NNPS") or agent.kind == "population"
+    return Description(word, agent, phrase, definite, plural, *_owner(word, cast))
+
+
+def _owner(word: Word, cast: Cast) -> tuple[CastMention | None, str]:
+    """Whose the described actor is, and by which construction."""
     for c in word.children:
-        if c.dep == "poss":
-            mention = cast.covering.get(c.i)
-            if mention is not None:
-                return mention
+        mention = cast.covering.get(c.i) if c.dep == "poss" else None
+        if mention is not None:
+            return mention, "poss"
     for c in word.children:
-        if c.dep in ("amod", "compound", "nmod") and c.i < word.i:
-            mention = cast.covering.get(c.i)
+        if c.dep not in ("amod", "compound", "nmod") or c.i > word.i:
+            continue
+        for w in (c, *(cc for cc in c.children if cc.i < word.i)):  # "Iran-affiliated militias", "Saudi-led coalition"
+            mention = cast.covering.get(w.i)
             if mention is not None:
-                return mention
-            for cc in c.children:  # "Iran-affiliated militias", "Saudi-led coalition"
-                mention = cast.covering.get(cc.i)
-                if mention is not None and cc.i < word.i:
-                    return mention
+                return mention, "adj"
     for c in word.children:  # "the clerics ruling Sudan", "the regime that rules Sudan"
         if c.dep in ("acl", "relcl") and c.lemma in ("rule", "govern", "run", "control"):
-            for cc in c.children:
-                mention = cast.heads.get(cc.i) if cc.dep == "dobj" else None
-                if mention is not None:
-                    return mention
-    for p, w in prepositions(word):
-        if p in ("of", "from", "in") and w.i > word.i:
-            mention = cast.heads.get(w.i)
+            mention = next((m for cc in c.children if cc.dep == "dobj" and (m := cast.heads.get(cc.i))), None)
             if mention is not None:
-                return mention
-    return None
+                return mention, "ruling"
+    for p, w in prepositions(word):
+        mention = cast.heads.get(w.i) if p in ("of", "from", "in", "at") and w.i > word.i else None
+        if mention is not None:
+            return mention, p
+    return None, ""
 
 
-VAGUE: Final = frozenset("people person man woman child one member part majority world lot side crowd community".split())
+VAGUE: Final = frozenset(
+    "people person man woman child one member part majority world lot side crowd community".split()
+)
 
 
 def label(description: Description, page: Page, cast: Cast, registry: Registry) -> tuple[str, list[str]]:
@@ -144,7 +159,9 @@ def label(description: Description, page: Page, cast: Cast, registry: Registry) 
         names.insert(0, _text(page, [*core, *post]))
     names.extend((_text(page, kept), _text(page, own), head.text))
     unique = list(dict.fromkeys(plain(n) for n in names if n))
-    return unique[0], [n for n in unique[1:] if not n.lower().startswith(("his ", "her ", "its ", "their ", "our ", "my "))]
+    return unique[0], [
+        n for n in unique[1:] if not n.lower().startswith(("his ", "her ", "its ", "their ", "our ", "my "))
+    ]
 
 
 def plain(text: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from aitia.language.page import span_of
 from aitia.lexicon.actors import atoms
 from aitia.model.codes import AUTHOR
@@ -19,14 +21,14 @@ from aitia.read.nominals import (
 )
 
 
-def resolve_descriptions(build: CastBuilder, found: list[Description]) -> None:
+def resolve_descriptions(build: CastBuilder, found: Iterable[Description]) -> None:
     """Give each description the member it stands for, in text order; what points nowhere stays out."""
     cast = build.cast
     recent = sorted(cast.mentions, key=lambda m: m.start)
     at = 0
     before: list[CastMention] = []
     for d in found:
-        while at < len(recent) and recent[at].end <= d.head.i:
+        while at < len(recent) and recent[at].head.sent.index <= d.head.sent.index:
             before.append(recent[at])
             at += 1
         member, form = _resolve_description(build, d, before), "nominal"
@@ -35,7 +37,7 @@ def resolve_descriptions(build: CastBuilder, found: list[Description]) -> None:
         mention = CastMention(d.words[0].i, d.head.i + 1, d.head, member.id, form, span_of(d.words))  # type: ignore[arg-type]
         if d.owner is not None and d.owner.actor == member.id and d.owner.head.dep in ("amod", "compound", "nmod"):
             d.owner.form = "place"  # "the Iranian regime" is one mention of Iran, not two
-        cast.mentions.append(mention)
+        cast.add(mention)
         cast.described.append((d, member.id))
         before.append(mention)
         if len(before) > 400:
@@ -149,6 +151,8 @@ def _anaphor(build: CastBuilder, d: Description, before: list[CastMention]) -> M
         gap = d.head.sent.index - mention.head.sent.index
         if distance > 60 or gap > 12:
             break
+        if mention.end > d.words[0].i:
+            continue
         member = cast.members[mention.actor]
         if not member.named and any(atoms(n)[-1:] == atoms(d.head.text) for n in (member.name, *member.aliases)):
             return member

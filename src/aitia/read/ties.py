@@ -19,6 +19,7 @@ from aitia.model.reading import row_id
 from aitia.model.records import Event, Participant, Tie, TieEvidence
 from aitia.model.text import Span
 from aitia.read.cast import Cast, CastMention
+from aitia.read.nominals import Description
 
 _ARMED: Final[frozenset[ActorKind]] = frozenset(["state", "states", "government", "armed_group"])
 _WEAK: Final[frozenset[ActorKind]] = frozenset(["population", "person"])
@@ -35,6 +36,10 @@ _COMPOUND_BACK: Final[dict[str, Relation]] = {
     "affiliated": "aligned_with", "linked": "aligned_with", "allied": "aligned_with", "aligned": "aligned_with",
     "friendly": "aligned_with",
 }  # fmt: skip
+_MATERIAL: Final = frozenset(
+    """arm arms finance fund funding bankroll sponsor sponsoring equip subsidise subsidize train weapon weapons sell
+    ship money cash ammunition missile missiles gun guns rifle rifles supply""".split()
+)
 _CONFIDENCE: Final[dict[str, float]] = {
     "role": 0.8,
     "member": 0.7,
@@ -68,7 +73,7 @@ class TiesExtractor:
 
     def extract(self, page: Page) -> Iterator[Tie]:
         """Yield the ties of a page in the order of their first evidence."""
-        stated = [*_roles(page), *_words(page), *_compounds(page), *_deeds(page)]
+        stated = [*_roles(page), *_bodies(page), *_members(page), *_words(page), *_compounds(page), *_deeds(page)]
         grouped: dict[tuple[str, Relation, str, bool], list[_Stated]] = {}
         for s in sorted(stated, key=lambda s: (s.sentence, s.trigger)):
             if s.subject.actor == s.object.actor:
@@ -119,10 +124,14 @@ def _roles(page: Page) -> Iterator[_Stated]:
     roles = tie_roles()
     for description, actor in cast.described:
         owner = description.owner
-        if owner is None or owner.actor == actor:
+        if owner is None or owner.actor == actor or description.link in ("in", "from"):
             continue
         relation = _role_relation(description.words, description.head, cast.kind(owner.actor))
         rule = "role"
+        if _commanded(description, cast, owner):
+            yield _state(page, _who(owner), Participant(actor=actor, span=span_of(description.words)), "controls",
+                         description.head, [description.head], f"role/{description.head.lemma}")  # fmt: skip
+            continue
         if relation is None:
             if not _belongs(description, cast, owner):
                 continue
@@ -195,6 +204,12 @@ def _titled(
             f"role/{key}",
             time="past" if past else "current",
         )
+    elif (
+        kind in ("organisation",)
+        and "PTY" in (cast.members[owner.actor].code or "")
+        and owner.head.head is mention.head
+    ):
+        yield _state(page, _who(mention), _who(owner), "part_of", mention.head, [mention.head], "member/party")
     elif possessive and kind in ("organisation", "igo", "armed_group", "government"):
         yield _state(page, _who(mention), _who(owner), "part_of", mention.head, [mention.head], "member/possessive")
 
@@ -222,7 +237,7 @@ def _role_relation(words: list[Word], head: Word, owner: ActorKind) -> Relation 
     return None
 
 
-def _belongs(description, cast: Cast, owner: CastMention) -> bool:  # type: ignore[no-untyped-def]
+def _belongs(description: Description, cast: Cast, owner: CastMention) -> bool:
     """Whether a described group is a part of its owner: bodies of states and members of organisations."""
     kind = cast.kind(owner.actor)
     sectors = set(description.agent.code.split())
@@ -230,7 +245,66 @@ def _belongs(description, cast: Cast, owner: CastMention) -> bool:  # type: igno
         return bool(sectors & {"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "PRM"}) and owner.form != "pronoun"
     if kind in ("igo", "organisation", "armed_group"):
         return not sectors & {"REF"} and description.agent.kind != "states"
-    return kind == "person" and bool(sectors & {"GOV", "MIL"}) and description.plural
+    return False
+
+
+def _commanded(description: Description, cast: Cast, owner: CastMention) -> bool:
+    """ "Assad's forces", "his administration": a body that a person leads."""
+    if cast.kind(owner.actor) != "person" or description.link != "poss":
+        return False
+    bodies: tuple[ActorKind, ...] = ("armed_group", "government")
+    return (
+        description.agent.kind in bodies
+        and bool(set(description.agent.code.split()) & {"MIL", "GOV", "REB", "PRM", "COP"})
+        and (description.head.lemma.lower() not in tie_roles())
+    )
+
+
+def _bodies(page: Page) -> Iterator[_Stated]:
+    """Named bodies and whose they are: "the Israeli Air Force", "the regime's Quds Force", "the Post's X"."""
+    cast: Cast = page.cast
+    for mention in cast.mentions:
+        if mention.form != "name" or cast.kind(mention.actor) not in ("organisation", "government", "armed_group"):
+            continue
+        owner = next(
+            (m for c in mention.head.children if c.dep in ("poss", "amod", "compound", "nmod") and c.i < mention.head.i
+             for m in [cast.covering.get(c.i)] if m is not None and m.actor != mention.actor), None,
+        )  # fmt: skip
+        if owner is None:
+            inner = cast.covering.get(mention.start)
+            owner = inner if inner is not None and inner.actor != mention.actor else None
+        if owner is None or cast.kind(owner.actor) not in ("state", "government", "igo", "armed_group", "organisation"):
+            continue
+        sectors = set((cast.members[mention.actor].code or "").split())
+        if cast.kind(owner.actor) == "state" and sectors & {
+            "REB",
+            "JRN",
+            "BUS",
+            "OPP",
+            "CRM",
+            "PTY",
+            "NGO",
+            "MNC",
+            "SOC",
+        }:
+            continue  # "Syrian Democratic Forces", "USA Today": named after a state, not a part of it
+        if owner.head.dep not in ("poss",) and cast.kind(owner.actor) not in ("state", "government", "igo"):
+            continue
+        yield _state(page, _who(mention), _who(owner), "part_of", mention.head, [mention.head], "member/body")
+
+
+def _members(page: Page) -> Iterator[_Stated]:
+    """Members given by name: "groups including A and B", "candidates like X", "Senator X, a Republican"."""
+    cast: Cast = page.cast
+    for description, actor in cast.described:
+        if not description.plural:
+            continue
+        for member in cast.enumerated(description.head):
+            if member.actor != actor and cast.members[member.actor].named and cast.kind(actor) != "states":
+                subject = Participant(actor=actor, span=span_of(description.words))
+                yield _state(
+                    page, member, subject, "part_of", description.head, [description.head], "member/enumerated"
+                )
 
 
 def _words(page: Page) -> Iterator[_Stated]:
@@ -245,11 +319,14 @@ def _words(page: Page) -> Iterator[_Stated]:
             continue
         roles = frame(word)
         subjects = cast.everyone(roles.agents)
-        if not subjects:
+        if not subjects and "between" not in entry.slots:
             continue
         targets = [w for slot in entry.slots for w in (roles.patients if slot == "dobj" else roles.at(slot))]
         objects = cast.everyone(targets)
-        if not objects:
+        between = cast.everyone(roles.at("between")) if "between" in entry.slots else []
+        if len(between) >= 2:
+            subjects, objects = between[:1], between[1:]
+        if not objects or not subjects:
             continue
         state = status(word)
         if state.needed or (state.hypothetical and not state.negated):
@@ -260,6 +337,8 @@ def _words(page: Page) -> Iterator[_Stated]:
                 relation = entry.relation
                 if relation == "fights" and not _can_fight(cast, a, b):
                     relation = "opposes"
+                if relation == "controls" and cast.kind(b.actor) == "person":
+                    continue  # "leading her rival in the polls"
                 if relation == "rules" and cast.kind(b.actor) not in ("state", "government", "population"):
                     relation = "controls"
                 yield _state(page, a, b, relation, word, [word], rule, time=state.time, factuality=state.factuality)
@@ -273,13 +352,13 @@ def _compounds(page: Page) -> Iterator[_Stated]:
     """ "Iran-backed militias", "the Saudi-led coalition", "pro-Russian rebels", "a group loyal to X"."""
     cast: Cast = page.cast
     for word in page.words:
-        low = word.lower
+        low = word.lower.rpartition("-")[2]
         forward, back = _COMPOUND.get(low), _COMPOUND_BACK.get(low)
-        if forward is None and back is None:
+        if (forward is None and back is None) or word.dep not in ("amod", "compound") or word.i < 2:
             continue
-        if word.dep not in ("amod", "compound") or word.i < 2:
-            continue
-        holder = cast.covering.get(word.i - 2) if page.words[word.i - 1].text in ("-", "–", "‑") else None
+        holder = cast.covering.get(word.i) if low != word.lower else None
+        if low == word.lower and page.words[word.i - 1].text in ("-", "–", "‑"):
+            holder = cast.covering.get(word.i - 2)
         if holder is None:
             continue
         for target in cast.who(word.head, proxies=False):
@@ -298,18 +377,22 @@ def _deeds(page: Page) -> Iterator[_Stated]:
             continue
         for a in event.actors:
             for b in event.recipients:
-                relation = _relation_of(event.type, cast.members[a.actor].kind, cast.members[b.actor].kind,
-                                        cast.members[a.actor].country == cast.members[b.actor].country and cast.members[a.actor].country is not None)  # fmt: skip
+                doer, target = cast.members[a.actor], cast.members[b.actor]
+                same = doer.country is not None and doer.country == target.country
+                relation = _relation_of(event.type, doer.kind, target.kind, same)
+                if event.type in ("AID", "COOPERATE") and _is_material(page, event):
+                    relation = "sponsors"
                 if relation is None:
                     continue
                 time: TieTime = "prospective" if event.factuality == "planned" else "current"
-                yield _Stated(a, b, relation, event.trigger, event.sentence, time,
-                              "negated" if event.factuality == "negated" else "asserted", event.claim, f"deed/{event.type}")  # fmt: skip
+                reality: Factuality = "negated" if event.factuality == "negated" else "asserted"
+                rule = f"deed/{event.type}"
+                yield _Stated(a, b, relation, event.trigger, event.sentence, time, reality, event.claim, rule)
 
 
 def _relation_of(kind: EventType, doer: ActorKind, target: ActorKind, same_country: bool) -> Relation | None:
     if kind == "ASSAULT":
-        if target in _WEAK or doer in _WEAK and target not in _ARMED:
+        if target in _WEAK or (doer in _WEAK and target not in _ARMED):
             return (
                 "suppresses"
                 if doer in _ARMED and target == "population" and same_country
@@ -320,6 +403,11 @@ def _relation_of(kind: EventType, doer: ActorKind, target: ActorKind, same_count
         return "fights"
     if kind == "COERCE":
         return "suppresses" if target in _WEAK or (doer in ("state", "government") and same_country) else "opposes"
-    if kind == "AID" and target in ("armed_group",):
-        return "sponsors"
+    if kind == "MOBILIZE":
+        return "fights" if target in _ARMED and doer in _ARMED else None
     return _OF_DEED.get(kind)
+
+
+def _is_material(page: Page, event: Event) -> bool:
+    """Whether help consists of arms or money."""
+    return any(w.lemma.lower() in _MATERIAL for w in page.words_in(event.trigger))

@@ -8,6 +8,7 @@ import sys
 import typer
 
 from aitia._version import __version__
+from aitia.cli.evaluate import evaluate
 from aitia.cli.read import read
 from aitia.errors import AitiaError
 
@@ -20,6 +21,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command()(read)
+app.command()(evaluate)
 
 
 def _version(show: bool) -> None:

@@ -1,0 +1,209 @@
+"""The sets of a gold folder that can be scored, and the figures each is known by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from aitia.errors import UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One figure of a set: where it stands in the scorer's answer, what it counts, and what it should reach.
+
+    ``path`` leads to a number or to a block with ``f1``/``p``/``r`` (``take`` says which); ``support`` leads to a count
+    and is empty for "all records".
+    """
+
+    name: str
+    path: tuple[str, ...]
+    take: str = "f1"
+    support: tuple[str, ...] = ()
+    target: float | None = None
+    ceiling: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GoldSet:
+    """One set: its task (the key of converter and scorer), its file under ``dev/``, the records a gate reads of it."""
+
+    name: str
+    task: str
+    file: str
+    measures: tuple[Measure, ...]
+    baseline: str
+    baseline_name: str
+    subset: str = ""
+    actors: tuple[str, ...] = ()
+    gate: int = 150
+
+
+def _prf(name: str, *path: str, target: float | None = None, ceiling: str = "", take: str = "f1") -> Measure:
+    return Measure(name, path, take, (*path, "gold"), target, ceiling)
+
+
+_TYPED: Final = "the commonest type, first name to second name"
+_PLACES: Final = (
+    _prf("mentions, overlapping, F1", "mention_overlap"),
+    Measure("within 161 km, of matched", ("within_161km", "accuracy"), "", ("within_161km", "n")),
+)
+_PLACES_TARGET: Final = (
+    _PLACES[0],
+    Measure("within 161 km, of matched", ("within_161km", "accuracy"), "", ("within_161km", "n"), 0.70),
+)
+_CITY: Final = "capitalised words that name a city, the largest of that name"
+
+SETS: Final = (
+    GoldSet(
+        "plover_gsr",
+        "events",
+        "events/plover_gsr.jsonl",
+        (_prf("type F1", "type", target=0.55), _prf("type and both roles F1", "full", target=0.35)),
+        "events",
+        _TYPED,
+        gate=200,
+    ),
+    GoldSet(
+        "petr2_gsr",
+        "events",
+        "events/petr2_gsr.jsonl",
+        (_prf("type F1", "type"), _prf("type and both roles F1", "full")),
+        "events",
+        _TYPED,
+    ),
+    GoldSet(
+        "events_quad",
+        "events_quad",
+        "events_quad/conflibert_cameo.jsonl",
+        (
+            _prf("class F1", "type", ceiling=".981 (a second annotation)"),
+            _prf("roles F1", "roles", ceiling=".918 (a second annotation)"),
+        ),
+        "events",
+        _TYPED,
+    ),
+    GoldSet(
+        "petrarch_unit",
+        "events_unit",
+        "events_unit/petrarch_unit.jsonl",
+        (_prf("roles F1", "roles"),),
+        "events",
+        "first name to second name",
+        actors=("events_unit/PETR.Validate.actors.txt", "events_unit/PETR.Validate.agents.txt"),
+        gate=120,
+    ),
+    GoldSet(
+        "cnc_sentences",
+        "causal_sentences",
+        "causal_sentences/cnc_v2.jsonl",
+        (Measure("causal F1", (), "f1", ("gold",)), Measure("causal MCC", (), "mcc", (), 0.35)),
+        "causal",
+        "always causal",
+    ),
+    GoldSet(
+        "cnc_spans",
+        "cause_spans",
+        "cause_spans/cnc_v2.jsonl",
+        (
+            Measure("official F1", ("cnc_official", "overall"), "f1", ("pair_iou50", "gold")),
+            _prf("pairs, half of the words shared, F1", "pair_iou50"),
+        ),
+        "halves",
+        "first half causes second half",
+    ),
+    GoldSet(
+        "eidos",
+        "cause_polarity",
+        "cause_polarity/eidos.jsonl",
+        (
+            _prf("pairs recall", "pair", take="r"),
+            Measure(
+                "polarity accuracy, of matched", ("polarity_accuracy_on_matched",), "", ("matched_with_polarity",), 0.85
+            ),
+        ),
+        "halves",
+        "first half to second half, the commonest sign",
+    ),
+    GoldSet(
+        "polnear",
+        "attributions",
+        "attributions/polnear.jsonl",
+        (
+            _prf("source, overlapping, F1", "source", "partial", ceiling=".831 (annotators)"),
+            _prf("cue, overlapping, F1", "cue", "partial", target=0.70, ceiling=".819 (annotators)"),
+            _prf("content, overlapping, F1", "content", "partial", ceiling=".858 (annotators)"),
+            _prf("whole F1", "whole", target=0.50, ceiling=".799 (annotators)"),
+        ),
+        "said",
+        "each said or says: nearest name, rest of the sentence",
+        gate=30,
+    ),
+    GoldSet(
+        "dse",
+        "directed_sentiment",
+        "directed_sentiment/dse.jsonl",
+        (Measure("five classes, macro F1", ("macro_f1",), ""), _prf("negative, directed, F1", "negative_directed")),
+        "neutral",
+        "always none",
+    ),
+    GoldSet(
+        "re3d",
+        "ties",
+        "ties/re3d.jsonl",
+        (_prf("signed F1", "signed", target=0.35), _prf("eight types, micro F1", "micro")),
+        "neighbours",
+        "neighbouring names fight",
+        gate=61,
+    ),
+    GoldSet(
+        "ngec_headlines",
+        "event_types_plover",
+        "event_types_plover/ngec_headlines.jsonl",
+        (Measure("type accuracy", ("accuracy",), ""),),
+        "label",
+        "the commonest type",
+    ),
+    GoldSet(
+        "actor_codes",
+        "actor_codes",
+        "actor_codes/ngec_tests.jsonl",
+        (
+            Measure("all fields, accuracy", ("all_fields",), ""),
+            Measure("country accuracy", ("country", "accuracy"), "", ("country", "n")),
+            Measure("first sector accuracy", ("code_1", "accuracy"), "", ("code_1", "n")),
+        ),
+        "codes",
+        "the commonest value of each field",
+        gate=213,
+    ),
+    *(
+        GoldSet(
+            name,
+            "places",
+            "places/news.jsonl",
+            _PLACES_TARGET if name == "tr_news" else _PLACES,
+            "cities",
+            _CITY,
+            subset=name,
+            gate=15,
+        )
+        for name in ("tr_news", "geowebnews", "lgl")
+    ),
+)
+
+
+def chosen(names: Sequence[str]) -> tuple[GoldSet, ...]:
+    """The sets called ``names`` (by name, task or file), all where none is given. Raises UsageError for others."""
+    if not names:
+        return SETS
+    found = [s for s in SETS if any(_called(s, n) for n in names)]
+    unknown = [n for n in names if not any(_called(s, n) for s in SETS)]
+    if unknown:
+        raise UsageError(f"no set called {', '.join(unknown)}; there are: {', '.join(s.name for s in SETS)}")
+    return tuple(found)
+
+
+def _called(item: GoldSet, name: str) -> bool:
+    return name.removeprefix("dev/").removesuffix(".jsonl") in (item.name, item.task, item.file.removesuffix(".jsonl"))

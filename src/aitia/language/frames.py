@@ -154,6 +154,10 @@ def surface_subjects(verb: Word, depth: int = 0) -> list[Word]:
     own = [x for c in verb.children if c.dep in (*SUBJECTS, *PASSIVE_SUBJECTS) for x in conjuncts(c)]
     if own:
         return [_antecedent(w, verb) for w in own]
+    if verb.tag in ("VBZ", "VBD", "VBP"):  # the parser at times takes the subject of a short clause for a compound
+        odd = [c for c in verb.children if c.dep in ("compound", "nmod") and c.pos == "PROPN" and c.i < verb.i]
+        if odd:
+            return [x for c in odd for x in conjuncts(c)]
     if depth > _DEPTH or verb.head is verb:
         return []
     head, dep = verb.head, verb.dep
@@ -196,6 +200,8 @@ def _through_preposition(preposition: Word, depth: int) -> list[Word]:
         objects = [x for c in above.children if c.dep in OBJECTS for x in conjuncts(c)]
         if above.lemma in OBJECT_CONTROL and preposition.lower in ("of", "for", "from", "into", "over", "with"):
             return objects or surface_subjects(above, depth + 1)
+        if preposition.lower == "as" and objects:  # "quoted the army as saying"
+            return objects
         return surface_subjects(above, depth + 1)
     if above.pos in ("NOUN", "PROPN"):
         return holders(above, depth + 1)

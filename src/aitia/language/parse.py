@@ -29,9 +29,12 @@ _PLAIN: Final = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "�
 # verbs whose base form the parser's lemmatizer gets wrong ("staged" → "stag")
 _LEMMAS: Final = {
     "stag": "stage", "wag": "wage", "hop": "hope", "rap": "rape", "fin": "fine", "spar": "spare", "cordone": "cordon",
-    "extoll": "extol", "readmitte": "readmit", "waterboarde": "waterboard", "wiretappe": "wiretap", "forgave": "forgive",
-    "retook": "retake", "mistook": "mistake", "undid": "undo",
+    "extoll": "extol", "readmitte": "readmit", "waterboarde": "waterboard", "wiretappe": "wiretap",
+    "forgave": "forgive", "retook": "retake", "mistook": "mistake", "undid": "undo",
 }  # fmt: skip
+_ABBREVIATIONS: Final = tuple(
+    "Pres. Amb. Sec. Cmdr. Brig. Cpl. Atty. Insp. Supt. Capt. Lt. Col. Maj. Sgt. Cmdt. Hon. Msgr. Archbp. Ret.".split()
+)
 _CUT: Final = re.compile(r"[.!?][\"'”’)]*\s")
 
 
@@ -50,6 +53,8 @@ def load_parser(name: str = DEFAULT_PARSER) -> Any:
     if missing:
         raise ParserError(f"the parser {name!r} has no {', '.join(missing)}; aitia needs {', '.join(_NEEDED)}")
     nlp.max_length = 10 * MAX_BLOCK
+    for form in _ABBREVIATIONS:  # so that no sentence ends after them
+        nlp.tokenizer.add_special_case(form, [{65: form}])  # 65 is ORTH
     return nlp
 
 
@@ -99,8 +104,7 @@ def blocks(text: str, apparatus: Sequence[tuple[Span, str]] = ()) -> Iterator[Bl
     """The text in pieces to parse. ``apparatus`` names the lines that are not content and what they are."""
     kinds = {span: kind for span, kind in apparatus if kind in get_args(SentenceKind)}
     spans = sorted(kinds)
-    number = 0
-    for paragraph in paragraphs(text):
+    for number, paragraph in enumerate(paragraphs(text)):
         position = paragraph.start
         for line in spans:  # a document has a handful of apparatus lines
             if line.start >= position and line.end <= paragraph.end:
@@ -108,7 +112,6 @@ def blocks(text: str, apparatus: Sequence[tuple[Span, str]] = ()) -> Iterator[Bl
                 yield from _pieces(text, line.start, line.end, number, cast(SentenceKind, kinds[line]))
                 position = line.end
         yield from _pieces(text, position, paragraph.end, number, "body")
-        number += 1
 
 
 def _pieces(text: str, start: int, end: int, paragraph: int, kind: SentenceKind) -> Iterator[Block]:

@@ -19,6 +19,7 @@ class TieWord:
     relation: Relation
     slots: tuple[str, ...]
     example: str
+    needs: tuple[str, ...] = ()  # one of these must modify the noun
 
 
 @cache
@@ -35,7 +36,9 @@ def tie_nouns() -> dict[str, TieWord]:
 
 def _words(name: str) -> dict[str, TieWord]:
     return {
-        r["lemma"]: TieWord(r["lemma"], _relation(name, r["relation"]), cells(r["slots"]), r["example"])
+        r["lemma"]: TieWord(
+            r["lemma"], _relation(name, r["relation"]), cells(r["slots"]), r["example"], cells(r.get("needs", ""))
+        )
         for r in table(name)
     }
 

@@ -201,6 +201,20 @@ class Cast:
                     return found
         return []
 
+    def mentions_before(self, words: list[Word], mention: CastMention, count: int) -> list[CastMention]:
+        """Coordinated mentions that run up to ``mention`` ("A, B and other Cs"), at most ``count``, nearest first."""
+        out: list[CastMention] = []
+        end = mention.start
+        for other in reversed(self.mentions):
+            if other.end > end or other.form == "pronoun":
+                continue
+            between = {w.lower for w in words[other.end : end]}
+            if len(out) == count or not between <= {",", "and", "or", "&", "other", "the"} or not between:
+                break
+            out.append(other)
+            end = other.start
+        return out
+
     def enumerated(self, word: Word) -> list[Participant]:
         """The members a plural noun is illustrated with: "groups such as A and B"."""
         return self._enumerated(word, 0)

@@ -130,6 +130,12 @@ def _apposed(build: CastBuilder, d: Description) -> Member | None:
         mention = cast.heads.get(d.head.head.i)
         if mention is not None and mention.form != "place" and _agrees(cast.members[mention.actor], d):
             return cast.members[mention.actor]
+    verb = d.head.head
+    if d.head.dep == "attr" and verb.lemma == "be" and not any(c.dep == "neg" for c in verb.children):
+        subject = verb.child("nsubj")  # "Phillips is director of the programme"
+        mention = cast.heads.get(subject.i) if subject is not None else None
+        if mention is not None and mention.form == "name" and _agrees(cast.members[mention.actor], d):
+            return cast.members[mention.actor]
     for c in d.head.children:
         if c.dep == "appos":
             mention = cast.heads.get(c.i)

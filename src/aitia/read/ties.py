@@ -40,6 +40,9 @@ _MATERIAL: Final = frozenset(
     """arm arms finance fund funding bankroll sponsor sponsoring equip subsidise subsidize train weapon weapons sell
     ship money cash ammunition missile missiles gun guns rifle rifles supply""".split()
 )
+_BEFORE_TITLE: Final = frozenset(
+    "'s ’s outgoing former then - ex late new current interim acting ousted prospective".split()
+)
 _CONFIDENCE: Final[dict[str, float]] = {
     "role": 0.8,
     "member": 0.7,
@@ -163,54 +166,36 @@ def _roles(page: Page) -> Iterator[_Stated]:
 def _titled(
     page: Page, cast: Cast, mention: CastMention, roles: dict[str, tuple[Relation, Relation]]
 ) -> Iterator[_Stated]:
+    """ "Russian President X", "Egyptian leader X", "Republican candidate X", "the Post's X"."""
     words = page.words
     title = [w for w in words[mention.start : mention.end] if w.i < mention.head.i]
-    before = mention.start - 1
-    past = False
-    while before >= 0 and words[before].lower in (
-        "'s",
-        "’s",
-        "outgoing",
-        "former",
-        "then",
-        "-",
-        "ex",
-        "late",
-        "new",
-        "current",
-        "interim",
-        "acting",
-        "ousted",
-    ):
-        past = past or words[before].lower in ("former", "ex", "late", "ousted")
+    before, past = mention.start - 1, False
+    while before >= 0 and words[before].sent is mention.head.sent:
+        word = words[before]
+        if word.lower in _BEFORE_TITLE or word.text == ".":
+            past = past or word.lower in ("former", "ex", "late", "ousted", "outgoing")
+        elif before not in cast.covering and (
+            (word.pos == "NOUN" and word.dep in ("compound", "nmod", "amod", "appos"))
+            or (word.pos == "ADJ" and title and title[0].i == before + 1)
+        ):
+            title.insert(0, word)
+        else:
+            break
         before -= 1
     owner = cast.covering.get(before) if before >= 0 else None
     if owner is None or words[before].sent is not mention.head.sent or owner.actor == mention.actor:
         return
-    possessive = mention.head.child("poss") is not None
-    if owner.head.head is not mention.head and owner.end < mention.start - 4:
-        return
     key = _longest_role(title, roles)
     kind = cast.kind(owner.actor)
+    time: TieTime = "past" if past else "current"
     if key is not None:
         relation = roles[key][0 if kind in ("state", "government") else 1]
+        yield _state(page, _who(mention), _who(owner), relation, title[-1], title, f"role/{key}", time=time)
+    elif kind == "organisation" and "PTY" in (cast.members[owner.actor].code or "") and mention.start - before <= 3:
         yield _state(
-            page,
-            _who(mention),
-            _who(owner),
-            relation,
-            title[-1],
-            title,
-            f"role/{key}",
-            time="past" if past else "current",
+            page, _who(mention), _who(owner), "part_of", mention.head, [mention.head], "member/party", time=time
         )
-    elif (
-        kind in ("organisation",)
-        and "PTY" in (cast.members[owner.actor].code or "")
-        and owner.head.head is mention.head
-    ):
-        yield _state(page, _who(mention), _who(owner), "part_of", mention.head, [mention.head], "member/party")
-    elif possessive and kind in ("organisation", "igo", "armed_group", "government"):
+    elif mention.head.child("poss") is not None and kind in ("organisation", "igo", "armed_group", "government"):
         yield _state(page, _who(mention), _who(owner), "part_of", mention.head, [mention.head], "member/possessive")
 
 
@@ -294,8 +279,14 @@ def _bodies(page: Page) -> Iterator[_Stated]:
 
 
 def _members(page: Page) -> Iterator[_Stated]:
-    """Members given by name: "groups including A and B", "candidates like X", "Senator X, a Republican"."""
+    """Members given by name: "groups including A and B", "candidates like X", "Obama, Clinton and other Democrats"."""
     cast: Cast = page.cast
+    for mention in cast.mentions:
+        if mention.form == "pronoun" or not any(c.lower == "other" for c in mention.head.children):
+            continue
+        for peer in cast.mentions_before(page.words, mention, 4):
+            if cast.members[peer.actor].named and peer.head.sent is mention.head.sent and peer.actor != mention.actor:
+                yield _state(page, _who(peer), _who(mention), "part_of", mention.head, [mention.head], "member/other")
     for description, actor in cast.described:
         if not description.plural:
             continue
@@ -315,7 +306,7 @@ def _words(page: Page) -> Iterator[_Stated]:
         if not word.sent.is_content:
             continue
         entry = verbs.get(word.lemma) if word.pos == "VERB" else nouns.get(word.lemma) if word.pos == "NOUN" else None
-        if entry is None:
+        if entry is None or (entry.needs and not any(c.lower in entry.needs for c in word.children)):
             continue
         roles = frame(word)
         subjects = cast.everyone(roles.agents)

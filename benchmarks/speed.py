@@ -1,0 +1,177 @@
+"""Compare the whole reading with bare spaCy on the same texts: CPU seconds, the share of each layer, peak memory.
+
+    python benchmarks/speed.py [FILE_OR_FOLDER ...] [--runs N] [--json]
+
+Both work in the same process with the same full pipeline and take turns: spaCy is called text by text, the reading goes
+through ``read_documents``. The ratio is spaCy's CPU seconds over the reading's, the median of all turns; 0.5 means
+that everything the reading does beside parsing costs as much as parsing. Layers are timed in one more turn.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import resource
+import statistics
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from aitia import pipeline
+from aitia.ingest import from_text, open_documents
+from aitia.language.parse import load_parser
+from aitia.model.text import Document
+from aitia.pipeline import read_documents
+from aitia.read import rules
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+RATIO, MEMORY = 0.5, 1200  # what is asked for: at least half as fast as bare spaCy, below 1.2 GB
+
+
+def texts(sources: Sequence[str]) -> list[Document]:
+    """The documents to read, all of them in memory."""
+    return [item for item in open_documents(sources) if isinstance(item, Document)]
+
+
+def cpu(work: Callable[[], Any]) -> float:
+    """CPU seconds of one call, all threads together."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def layer_seconds(documents: Sequence[Document]) -> dict[str, float]:
+    """CPU seconds per step of one reading; whatever steps the reader has, in its own order."""
+    spent: dict[str, float] = defaultdict(float)
+    kept = {(m, n): v for m in (rules, pipeline) for n, v in vars(m).items()}
+
+    def timed(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        def wrapper(*args: Any, **kwargs: Any) -> Any:
+            start = time.process_time()
+            try:
+                return function(*args, **kwargs)
+            finally:
+                spent[name] += time.process_time() - start
+
+        return wrapper
+
+    def extractor(kind: Any) -> Callable[[], Any]:
+        def make() -> Any:
+            one = kind()
+            name = one.name
+
+            class Timed:
+                def extract(self, page: Any) -> list[Any]:
+                    return timed(name, lambda: list(one.extract(page)))()
+
+            return Timed()
+
+        return make
+
+    def pages(*args: Any, **kwargs: Any) -> Iterator[Any]:
+        found = kept[pipeline, "read_pages"](*args, **kwargs)
+        while (page := timed("parse", lambda: next(found, None))()) is not None:
+            yield page
+
+    for (module, name), value in kept.items():
+        if module is not rules or not getattr(value, "__module__", "").startswith("aitia.read."):
+            continue
+        if isinstance(value, type):
+            if hasattr(value, "extract"):
+                setattr(rules, name, extractor(value))
+        elif callable(value) and value.__module__ != rules.__name__:
+            setattr(rules, name, timed(name, value))
+    pipeline.apparatus = timed("apparatus", pipeline.apparatus)
+    pipeline.read_pages = pages
+    try:
+        total = cpu(lambda: list(read_documents(documents)))
+    finally:
+        for (module, name), value in kept.items():
+            setattr(module, name, value)
+    spent["parse"] -= spent["apparatus"]
+    spent["the rest"] = total - sum(spent.values())
+    return dict(spent)
+
+
+def peak_megabytes() -> float:
+    """The most memory this process has held."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (1024 * 1024 if sys.platform == "darwin" else 1024)
+
+
+def measure(documents: Sequence[Document], runs: int) -> dict[str, Any]:
+    """All figures over some documents."""
+    nlp = load_parser()
+
+    def bare() -> None:
+        for document in documents:
+            nlp(document.text)
+
+    def whole() -> None:
+        for _ in read_documents(documents):
+            pass
+
+    list(read_documents([from_text("Chad armed the rebels, the minister said.")]))  # tables load once
+    turns = []
+    for turn in range(runs + 1):
+        pair = (cpu(bare), cpu(whole)) if turn % 2 == 0 else (cpu(whole), cpu(bare))[::-1]
+        if turn:  # the first turn warms up
+            turns.append(pair)
+    words = sum(len(d.text.split()) for d in documents)
+    spacy, reading = (statistics.median(t[i] for t in turns) for i in (0, 1))
+    layers = layer_seconds(documents)
+    total = sum(layers.values())
+    return {
+        "texts": len(documents),
+        "words": words,
+        "runs": runs,
+        "python": platform.python_version(),
+        "spacy_cpu_s": round(spacy, 3),
+        "reading_cpu_s": round(reading, 3),
+        "ratio": round(statistics.median(a / b for a, b in turns), 3),
+        "microseconds_per_word": {
+            "spacy": round(1e6 * spacy / words, 1),
+            "reading": round(1e6 * reading / words, 1),
+            **{name: round(1e6 * s / words, 1) for name, s in sorted(layers.items(), key=lambda x: -x[1])},
+        },
+        "share": {name: round(s / total, 3) for name, s in sorted(layers.items(), key=lambda x: -x[1])},
+        "peak_rss_mb": round(peak_megabytes()),
+    }
+
+
+def main() -> int:
+    """Measure and print; exit 1 where a target is missed."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("sources", nargs="*", default=[str(EXAMPLES)], help="files or folders; examples/ by default")
+    parser.add_argument("--runs", type=int, default=5, help="turns of each (default 5)")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    chosen = parser.parse_args()
+    documents = texts(chosen.sources)
+    if not documents:
+        parser.error(f"nothing to read in {', '.join(chosen.sources)}")
+    result = measure(documents, max(1, chosen.runs))
+    if chosen.json:
+        print(json.dumps(result, indent=2))
+    else:
+        report(result)
+    return int(result["ratio"] < RATIO or result["peak_rss_mb"] > MEMORY)
+
+
+def report(result: dict[str, Any]) -> None:
+    """Print the figures for a person."""
+    print(f"{result['texts']} texts, {result['words']} words, median of {result['runs']} turns, CPU seconds")
+    print(f"  bare spaCy    {result['spacy_cpu_s']:8.3f}")
+    print(f"  whole reading {result['reading_cpu_s']:8.3f}")
+    print(f"  ratio         {result['ratio']:8.3f}   (asked: {RATIO} or more)")
+    print(f"  peak memory   {result['peak_rss_mb']:8.0f} MB (asked: below {MEMORY})")
+    print("share of each step, and microseconds a word")
+    for name, share in result["share"].items():
+        print(f"  {name:<16} {share:6.1%} {result['microseconds_per_word'][name]:8.1f}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

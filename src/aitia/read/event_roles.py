@@ -27,6 +27,14 @@ class Roles:
     def slot(self, name: str, at: Setting) -> list[Participant]:
         """The participants in one slot."""
         cast, found = self.cast, at.found
+        if "+" in name:  # both sides of a pact, where the first is there
+            first, _, second = name.partition("+")
+            people = self.slot(first, at)
+            return (
+                people + [p for p in self.slot(second, at) if p.actor not in {x.actor for x in people}]
+                if people
+                else []
+            )
         if name == "subj":
             return cast.everyone(self._subjects(at))
         if name == "obj":

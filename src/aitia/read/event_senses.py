@@ -41,6 +41,10 @@ class Setting:
                 for name, word in prepositions(thing):
                     if word not in out.setdefault(name, []):
                         out[name].append(word)
+                    if name == "of" and word.pos == "NOUN":  # "40 percent of its oil from", "tons of grain to"
+                        for further, deep in prepositions(word):
+                            if further != "of" and deep not in out.setdefault(further, []):
+                                out[further].append(deep)
         if self.found.light is not None:
             for name, word in prepositions(self.found.light):
                 if word.i > self.word.i and word not in out.setdefault(name, []):

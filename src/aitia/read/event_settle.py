@@ -1,0 +1,152 @@
+"""The deeds of a sentence among each other: which one governs which, what is told twice, what is only wished.
+
+Example: "Iran vowed to attack Israel" is one threat, not a promise and an attack; "Iran wants to leave" is nothing yet.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from aitia.language.status import Status
+from aitia.model.codes import AUTHOR, EventType
+from aitia.read.event_candidates import GOVERNING, SAYING, Candidate
+from aitia.read.event_senses import is_infinitive
+
+HOSTILE: Final = frozenset(["ASSAULT", "COERCE", "SANCTION", "THREATEN", "PROTEST"])
+SPEECH: Final = frozenset(["AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"])
+DEEDS: Final = frozenset(["ASSAULT", "MOBILIZE", "COERCE", "AID", "RETREAT", "SANCTION"])
+HELPING: Final = frozenset(["help", "assist", "aid"])
+ORDERING: Final = frozenset(["order", "command", "instruct", "authorize", "authorise", "direct"])
+DONE: Final = frozenset(["able", "manage", "begin", "start", "continue", "proceed", "come", "go", "keep", "stop"])
+WILLING: Final = frozenset(["will", "would", "'ll", "’ll", "'d", "’d", "wo", "shall"])
+
+
+def settle(found: dict[int, Candidate]) -> list[Candidate]:
+    """The candidates of a sentence that are events, each with its final type and recipients, in text order."""
+    taken = {i for one in found.values() for i in one.own if i != one.at.word.i}
+    for i in sorted(found):
+        one = found[i]
+        if i in taken or not one.governs:
+            continue
+        inner = [found[j] for j in one.governs if j in found and j not in one.own]
+        if _is_order(one, inner):
+            taken.add(i)
+            continue
+        if one.sense.part == "adjective" and one.state.negated and inner:
+            taken.add(i)  # "was never willing to attack" tells of no attack, not of a promise
+            continue
+        if one.type in GOVERNING:
+            taken.update(below.at.word.i for below in inner)
+        _take_in(one, inner)
+    kept = [found[i] for i in sorted(found) if i not in taken]
+    _merge_subjects(kept, found, taken)
+    for one in kept:
+        _announce(one)
+    kept = [one for one in kept if one.at.word.i not in taken and _is_told(one)]
+    return [one for one in kept if not _is_repeated(one, kept)]
+
+
+def _is_order(one: Candidate, inner: list[Candidate]) -> bool:
+    """Whether somebody orders a deed: the one who orders joins those who do it."""
+    if one.at.word.lemma not in ORDERING or one.type != "REQUEST" or not inner or inner[0].type not in DEEDS:
+        return False
+    deed = inner[0]
+    doers = {p.actor for p in one.actors}
+    deed.actors = one.actors + [p for p in deed.actors if p.actor not in doers]
+    deed.recipients = [p for p in deed.recipients if p.actor not in doers]
+    deed.state = one.state
+    return True
+
+
+def _take_in(one: Candidate, inner: list[Candidate]) -> None:
+    """Fill the recipients of a promise or threat from the deed it is about; a promise of harm is a threat."""
+    acting = {p.actor for p in one.actors}
+    helping = any(w.lemma in HELPING for w in one.at.complements)
+    if not one.recipients:
+        for below in inner:
+            if helping and below.at.word.lemma not in HELPING:
+                continue
+            order = (below.actors, below.recipients) if one.type == "REQUEST" else (below.recipients, below.actors)
+            one.recipients = next((r for r in ([p for p in x if p.actor not in acting] for x in order) if r), [])
+            if one.recipients:
+                break
+    if one.type == "AGREE" and "vow" in one.sense.needs and inner and not helping and not inner[0].state.negated:
+        if inner[0].type in HOSTILE:
+            one.type = "THREATEN"
+        elif inner[0].type == "REJECT":
+            one.type = "REJECT"
+
+
+def _merge_subjects(kept: list[Candidate], found: dict[int, Candidate], taken: set[int]) -> None:
+    """ "An Israeli strike hit Hezbollah" is one deed: the verb takes the doers of the noun."""
+    for one in kept:
+        if one.sense.part != "verb":
+            continue
+        for subject in one.at.found.agents:
+            below = found.get(subject.i)
+            if below is None or below.sense.part != "noun" or below.type != one.type or below is one:
+                continue
+            one.actors = below.actors or one.actors
+            acting = {p.actor for p in one.actors}
+            one.recipients = [p for p in one.recipients or below.recipients if p.actor not in acting]
+            taken.add(subject.i)
+
+
+def _announce(one: Candidate) -> None:
+    """What somebody says he will do is a promise, a threat or a refusal: "Iran said it would send troops to help"."""
+    word = one.at.word
+    if one.sense.part != "verb" or word.dep != "ccomp" or word.head.lemma not in SAYING or one.type in SPEECH:
+        return
+    if not any(c.dep == "aux" and c.lower in WILLING for c in word.children):
+        return
+    if not one.said_by & {p.actor for p in one.actors}:
+        return
+    if one.state.negated:
+        kind: EventType = "REJECT"
+    elif one.type in HOSTILE:
+        kind = "THREATEN"
+    elif one.type in ("CONSULT", "MOBILIZE"):
+        return
+    else:
+        kind = "AGREE"
+    one.type, one.state = kind, Status(hedged=one.state.hedged)
+
+
+def _is_told(one: Candidate) -> bool:
+    """Whether the text reports the deed of somebody: not a mere purpose, wish or piece of advice."""
+    word, state = one.at.word, one.state
+    if state.needed or not (one.actors or one.recipients):
+        return False
+    if [p.actor for p in one.actors] == [AUTHOR] and one.type in SPEECH:
+        return False  # the writer's own stand is a claim or an option
+    if not one.actors and (state.hypothetical or not _may_lack_actor(one)):
+        return False
+    if one.sense.part == "verb":
+        if word.dep in ("advcl", "acl", "relcl") and is_infinitive(word):
+            return False  # purpose
+        if word.dep in ("csubj", "csubjpass"):
+            return False  # "fighting them would take years"
+        if word.dep == "xcomp" and is_infinitive(word) and state.hypothetical and not state.planned:
+            return word.head.lemma in DONE  # not what is wanted or tempting
+        if word.dep == "conj" and word.head.pos not in ("VERB", "AUX"):
+            return False  # "6,000 dead and wounded"
+    return True
+
+
+def _may_lack_actor(one: Candidate) -> bool:
+    """Whether the words themselves leave the doer out: a passive, "the killing of X", "attacks on Y"."""
+    if one.sense.part == "noun" or one.sense.actors:
+        return True
+    word = one.at.word
+    waits = any(c.dep == "mark" and c.lower in ("once", "until", "before") for c in word.children)
+    return one.at.found.passive and not waits
+
+
+def _is_repeated(one: Candidate, others: list[Candidate]) -> bool:
+    """Whether a nominal deed only repeats a verb of its sentence ("killed six in an attack on")."""
+    if one.sense.part != "noun":
+        return False
+    return any(
+        other is not one and other.type == one.type and other.sense.part != "noun" and one.parties <= other.parties
+        for other in others
+    )

@@ -47,6 +47,6 @@ make_venv() {
 pip_install() {
   local directory=$1
   shift
-  "$directory/bin/python" -m pip install --quiet --disable-pip-version-check --no-input \
+  "$directory/bin/python" -m pip install -qq --disable-pip-version-check --no-input \
     --root-user-action=ignore "$@"
 }

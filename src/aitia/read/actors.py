@@ -15,7 +15,7 @@ from aitia.model.reading import Reading
 from aitia.model.records import Actor, Mention
 from aitia.read.cast import Cast, CastMention
 from aitia.read.casting import CastBuilder
-from aitia.read.identify import add_home_states, add_outlet, author_member, identify, merge_abbreviations
+from aitia.read.identify import add_apparatus, add_home_states, add_outlet, author_member, identify, merge_abbreviations
 from aitia.read.naming import Name, find_names
 from aitia.read.nominals import describe
 from aitia.read.persons import People, document_date
@@ -35,6 +35,7 @@ def read_cast(page: Page, known: Registry | None = None) -> Cast:
         identify(build, name)
     merge_abbreviations(build)
     add_home_states(build)
+    add_apparatus(build)
     build.cast.index()
     resolve_descriptions(build, describe(page, build.cast, known))
     build.cast.index()

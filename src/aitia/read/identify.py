@@ -158,6 +158,36 @@ def _registryidentify(build: CastBuilder, name: Name) -> None:
         add_alias(member, _surface(page, name))
 
 
+def add_apparatus(build: CastBuilder) -> None:
+    """The author in bylines, bios and handles: the name in capitals, "The author", "he" and "her"."""
+    author = build.cast.members[AUTHOR]
+    name = build.page.document.author
+    for sentence in build.page.sentences:
+        if sentence.kind not in ("byline", "bio", "handle"):
+            continue
+        words = sentence.words
+        taken = {i for m in build.cast.mentions for i in range(m.start, m.end)} if sentence.kind == "byline" else set()
+        if name and sentence.kind == "byline" and not any(w.i in taken for w in words):
+            parts = atoms(name)
+            for at in range(len(words)):
+                run = atoms(" ".join(w.text for w in words[at : at + 2 * len(parts)]))
+                if run[: len(parts)] == parts:
+                    end = at + 1
+                    while atoms(" ".join(w.text for w in words[at:end])) != parts:
+                        end += 1
+                    build.mention(words[at].i, words[end - 1].i + 1, author, "name")
+                    break
+        for w in words:
+            if sentence.kind != "byline" and w.lower in ("he", "she", "him", "her", "his"):
+                build.mention(w.i, w.i + 1, author, "pronoun")
+            elif sentence.kind == "handle" and w.text.startswith("@") and len(w.text) > 2:
+                build.mention(w.i, w.i + 1, author, "name")
+            elif (
+                sentence.kind == "bio" and w.lower in ("author", "writer") and words[0].lower == "the" and w is words[1]
+            ):
+                build.mention(words[0].i, w.i + 1, author, "nominal")
+
+
 def add_home_states(build: CastBuilder) -> None:
     """ "Israeli Air Force", "U.S. State Department": the state inside a body's name is a mention of the state."""
     for mention in list(build.cast.mentions):
@@ -226,6 +256,17 @@ def _organisation(build: CastBuilder, name: Name) -> None:
         )
         build.by_text[parts] = member
     build.mention(name.start, name.end, member, "name")
+
+
+def _called_by_its_noun(build: CastBuilder, noun: str, start: int) -> Member | None:
+    """ "the Union" after "the European Union": the latest body whose name holds the noun."""
+    for mention in sorted(build.cast.mentions, key=lambda m: -m.start):
+        if mention.start < start and mention.form == "name":
+            member = build.cast.members[mention.actor]
+            parts = atoms(member.name)
+            if member.kind in ("organisation", "igo", "government", "armed_group") and len(parts) > 1 and noun in parts:
+                return member
+    return None
 
 
 def merge_abbreviations(build: CastBuilder) -> None:

@@ -66,8 +66,21 @@ def find_names(page: Page, registry: Registry) -> list[Name]:
             out = [n for n in out if n not in inside]
         taken[start:end] = b"\x01" * (end - start)
         out.append(Name(start, end, kind, label=entity.label))
+    if not _is_shouting(page):
+        out.extend(_abbreviations(page, taken))
     out.sort(key=lambda n: n.start)
     return out
+
+
+def _abbreviations(page: Page, taken: bytearray) -> list[Name]:
+    """Unknown abbreviations where a noun phrase stands: "cut off MOGE"."""
+    return [
+        Name(w.i, w.i + 1, "organisation", label="ORG")
+        for w in page.words
+        if not taken[w.i] and 3 <= len(w.text) <= 7 and w.text.isupper() and w.text.isalpha()
+        and w.tag in ("NNP", "NN") and w.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj") and w.sent.is_content
+        and sum(x.text.isupper() for x in w.sent.words) < 0.5 * len(w.sent.words)
+    ]  # fmt: skip
 
 
 def _person_like(page: Page, start: int, end: int, inside: list[Name]) -> bool:
@@ -100,11 +113,18 @@ def _widen(words: list[Word], start: int, end: int) -> tuple[int, int]:
     at = end
     while at < limit and words[at].sent is words[start].sent:
         step = at
-        while step < limit and words[step].lower in ("of", "for", "on", "the", "and", "&", "to", "in") and step - at < 3:
+        while (
+            step < limit and words[step].lower in ("of", "for", "on", "the", "and", "&", "to", "in") and step - at < 3
+        ):
             step += 1
         if step >= limit or not words[step].text[:1].isupper() or words[step].pos not in ("PROPN", "NOUN", "ADJ"):
             break
-        if step == at + 1 and words[at].lower in ("and", "&", "in", "to") and words[step].ent in ("PERSON", "GPE", "ORG") and words[step].iob == "B":
+        if (
+            step == at + 1
+            and words[at].lower in ("and", "&", "in", "to")
+            and words[step].ent in ("PERSON", "GPE", "ORG")
+            and words[step].iob == "B"
+        ):
             break
         while step < limit and words[step].text[:1].isupper() and words[step].pos in ("PROPN", "NOUN", "ADJ"):
             step += 1

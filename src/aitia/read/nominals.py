@@ -23,6 +23,11 @@ STATE_ANAPHORS: Final = frozenset(
 GROUP_ANAPHORS: Final = frozenset(
     "group organisation organization movement faction militia outfit party network insurgency".split()
 )
+EVALUATIVE: Final = frozenset(
+    """armed brutal extremist fanatic fanatical fundamentalist insurgent islamist jihadi jihadist militant murderous
+    notorious outlawed radical rebel ruthless sectarian separatist shadowy so-called terror terrorist violent
+    guerrilla paramilitary""".split()
+)
 BODY_CODES: Final = frozenset(["GOV", "MIL", "COP", "LEG", "JUD", "SPY", "PRM", "PTY"])
 _DEFINITE: Final = frozenset(["the", "this", "that", "these", "those", "such", "both"])
 _LIGHT_MODIFIERS: Final = frozenset(
@@ -153,8 +158,8 @@ def label(description: Description, page: Page, cast: Cast, registry: Registry) 
         names.extend(_owned(_text(page, own), owner, registry))
     else:
         names.append(_text(page, core))
-    post = [w for p in head.children if p.dep == "prep" and p.i > head.i and p.lower in ("of", "in", "from", "to", "for")
-            for w in p.subtree()]  # fmt: skip
+    after = ("of", "in", "from", "to", "for")
+    post = [w for p in head.children if p.dep == "prep" and p.i > head.i and p.lower in after for w in p.subtree()]
     if post and len(post) <= 6 and post[-1].i - head.i == len(post):
         names.insert(0, _text(page, [*core, *post]))
     names.extend((_text(page, kept), _text(page, own), head.text))

@@ -6,6 +6,7 @@ good antecedent stays unresolved.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from aitia.language.page import Page, Word, span_of
@@ -24,7 +25,7 @@ def resolve_pronouns(page: Page, cast: Cast) -> list[CastMention]:
     """Mentions by third-person pronouns, left to right; each found one can be an antecedent of the next."""
     found: list[CastMention] = []
     recent: list[CastMention] = []
-    pending = sorted((m for m in cast.mentions), key=lambda m: m.start)
+    pending = sorted(cast.mentions, key=lambda m: m.start)
     at = 0
     for word in page.words:
         while at < len(pending) and pending[at].end <= word.i:
@@ -34,31 +35,7 @@ def resolve_pronouns(page: Page, cast: Cast) -> list[CastMention]:
             del recent[:60]
         if word.pos not in ("PRON", "DET") or not word.sent.is_content:
             continue
-        low = word.lower
-        if low in HE or low in SHE:
-            member = _antecedent(
-                word,
-                recent,
-                cast,
-                lambda m, g="m" if low in HE else "f": m.kind == "person" and m.gender in ("", g) and not m.plural,
-            )
-            if member is not None and not member.gender:
-                member.gender = "m" if low in HE else "f"
-        elif low in IT and not _pleonastic(word):
-            member = _antecedent(
-                word,
-                recent,
-                cast,
-                lambda m: m.kind in ("state", "government", "armed_group", "organisation", "igo") and not m.plural,
-            )
-        elif low in THEY:
-            member = _antecedent(word, recent, cast, lambda m: m.plural or m.kind in ("population", "states"))
-            if member is None:
-                member = _antecedent(
-                    word, recent, cast, lambda m: m.kind in ("armed_group", "organisation", "government")
-                )
-        else:
-            continue
+        member = _resolve(word, recent, cast)
         if member is not None:
             mention = CastMention(word.i, word.i + 1, word, member.id, "pronoun", span_of([word]))
             found.append(mention)
@@ -66,23 +43,56 @@ def resolve_pronouns(page: Page, cast: Cast) -> list[CastMention]:
     return found
 
 
+def _resolve(word: Word, recent: list[CastMention], cast: Cast) -> Member | None:
+    low = word.lower
+    if low in HE or low in SHE:
+        gender = "m" if low in HE else "f"
+
+        def person(member: Member, mention: CastMention) -> bool:
+            return member.kind == "person" and member.gender in ("", gender) and not _is_plural(member, mention)
+
+        member = _antecedent(word, recent, cast, person)
+        if member is not None and not member.gender:
+            member.gender = gender
+        return member
+    if low in IT:
+        return None if low == "it" and _pleonastic(word) else _antecedent(word, recent, cast, _is_body)
+    if low in THEY:
+        return _antecedent(word, recent, cast, _is_plural) or _antecedent(word, recent, cast, _is_group)
+    return None
+
+
+def _is_plural(member: Member, mention: CastMention) -> bool:
+    """Several people, by what they are or by how they are mentioned here ("the mullahs")."""
+    if mention.form == "nominal":
+        return mention.head.tag in ("NNS", "NNPS") or member.kind == "population"
+    if mention.form == "pronoun":
+        return mention.head.lower in THEY
+    return member.plural or member.kind in ("population", "states")
+
+
+def _is_body(member: Member, mention: CastMention) -> bool:
+    bodies = ("state", "government", "armed_group", "organisation", "igo")
+    return member.kind in bodies and not _is_plural(member, mention)
+
+
+def _is_group(member: Member, _: CastMention) -> bool:
+    return member.kind in ("armed_group", "organisation", "government")
+
+
 def _pleonastic(word: Word) -> bool:
-    if word.lower != "it":
-        return False
+    """Whether "it" stands for no actor: weather and clefts, a copula, a thing acted upon."""
     head = word.head
     if word.dep == "expl" or head.lemma in _PLEONASTIC:
         return True
-    if word.dep in ("nsubj", "nsubjpass") and head.lemma == "be":
-        return (
-            any(c.dep in ("acomp", "attr", "advmod", "oprd") for c in head.children)
-            and any(c.dep in ("ccomp", "xcomp", "advcl", "relcl", "acl") for c in head.children)
-            or any(c.dep in ("acomp",) for c in head.children)
-            or any(g.dep in ("relcl", "ccomp") for c in head.children if c.dep == "attr" for g in c.children)
-        )
-    return word.dep in ("dobj",) and head.lemma in ("make", "find", "take", "think", "consider", "believe")
+    if word.dep == "nsubj" and head.lemma == "be" and head.pos == "AUX":
+        return True
+    return word.dep in ("dobj", "pobj", "attr", "oprd", "dative")
 
 
-def _antecedent(word: Word, recent: list[CastMention], cast: Cast, fits) -> Member | None:  # type: ignore[no-untyped-def]
+def _antecedent(
+    word: Word, recent: list[CastMention], cast: Cast, fits: Callable[[Member, CastMention], bool]
+) -> Member | None:
     best: tuple[float, CastMention] | None = None
     clause = _clause(word)
     for distance, mention in enumerate(reversed(recent)):
@@ -90,7 +100,7 @@ def _antecedent(word: Word, recent: list[CastMention], cast: Cast, fits) -> Memb
         if gap > _WINDOW or distance > 40:
             break
         member = cast.members[mention.actor]
-        if mention.form == "place" or not fits(member) or member.id == "author":
+        if mention.form == "place" or not fits(member, mention) or member.id == "author":
             continue
         if (
             mention.head.dep in ("poss",)
@@ -110,9 +120,9 @@ def _antecedent(word: Word, recent: list[CastMention], cast: Cast, fits) -> Memb
             score -= 1.5
         if mention.head.sent.paragraph != word.sent.paragraph:
             score -= 1.0
-        if gap == 0 and word.dep not in ("poss",) and _clause(mention.head) is clause and word.tag != "PRP$":
-            if not word.lower.endswith(("self", "selves")):
-                continue  # "Iran attacked it": not itself
+        reflexive = word.lower.endswith(("self", "selves"))
+        if gap == 0 and not reflexive and word.dep != "poss" and word.tag != "PRP$" and _clause(mention.head) is clause:
+            continue  # "Iran attacked it": not itself
         if best is None or score > best[0]:
             best = (score, mention)
     return cast.members[best[1].actor] if best is not None and best[0] > 0.5 else None

@@ -10,6 +10,7 @@ from aitia.model.codes import AUTHOR
 from aitia.read.cast import CastMention, Member
 from aitia.read.casting import CastBuilder
 from aitia.read.nominals import (
+    EVALUATIVE,
     GOVERNMENT,
     GROUP_ANAPHORS,
     STATE_ANAPHORS,
@@ -69,6 +70,10 @@ def _resolve_description(build: CastBuilder, d: Description, before: list[CastMe
         if owner is not None and owner.kind == "person" and d.owner is not None and d.owner.form == "name":
             return _administration(build, d, owner)
     key = key_of(d, cast)
+    if d.definite and noun in GROUP_ANAPHORS and not key[1] and set(key[2:]) <= EVALUATIVE:
+        found = _anaphor(build, d, before)  # "the extremist group": the words judge, they do not tell it apart
+        if found is not None:
+            return found
     if key in build.described:
         return build.described[key]
     plain = len(key) == 2 and not key[1]
@@ -162,7 +167,7 @@ def _anaphor(build: CastBuilder, d: Description, before: list[CastMention]) -> M
         member = cast.members[mention.actor]
         if not member.named and any(atoms(n)[-1:] == atoms(d.head.text) for n in (member.name, *member.aliases)):
             return member
-        if not d.definite:
+        if not d.definite or any(c.lower == "such" for c in d.head.children):
             continue
         if mention.form == "place" and noun not in STATE_ANAPHORS:
             continue

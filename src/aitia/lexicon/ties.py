@@ -44,6 +44,12 @@ def _words(name: str) -> dict[str, TieWord]:
 
 
 @cache
+def harms() -> frozenset[str]:
+    """Nouns for what harms people ("bloodshed"): who is said to bring it about is opposed by who says so."""
+    return frozenset(r["noun"] for r in table("harms.csv"))
+
+
+@cache
 def tie_roles() -> dict[str, tuple[Relation, Relation]]:
     """Roles ("foreign minister"): the tie to a state and the tie to any other body."""
     name = "tie_roles.csv"

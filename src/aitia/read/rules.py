@@ -26,15 +26,16 @@ def read_layers(page: Page, provenance: Provenance, known: Registry | None = Non
     add_speakers(page)
     page.cache["places"] = places = tuple(PlacesExtractor().extract(page))
     page.cache["events"] = events = tuple(EventsExtractor().extract(page))
-    ties = tuple(TiesExtractor().extract(page))
+    page.cache["causes"] = causes = tuple(CausesExtractor().extract(page))
+    page.cache["options"] = options = tuple(OptionsExtractor().extract(page))
     reading = Reading(
         document=page.document,
         places=places,
         claims=tuple(page.voices.claims),
         events=events,
-        ties=ties,
-        causes=tuple(CausesExtractor().extract(page)),
-        options=tuple(OptionsExtractor().extract(page)),
+        ties=tuple(TiesExtractor().extract(page)),
+        causes=causes,
+        options=options,
         figures=tuple(FiguresExtractor().extract(page)),
         provenance=provenance,
     )

@@ -20,6 +20,7 @@ from aitia.model.records import Event, Participant, Tie, TieEvidence
 from aitia.model.text import Span
 from aitia.read.cast import Cast, CastMention
 from aitia.read.nominals import Description
+from aitia.read.stands import stands
 
 _ARMED: Final[frozenset[ActorKind]] = frozenset(["state", "states", "government", "armed_group"])
 _WEAK: Final[frozenset[ActorKind]] = frozenset(["population", "person"])
@@ -50,6 +51,7 @@ _CONFIDENCE: Final[dict[str, float]] = {
     "noun": 0.6,
     "compound": 0.8,
     "deed": 0.6,
+    "stand": 0.45,
 }
 
 
@@ -76,7 +78,10 @@ class TiesExtractor:
 
     def extract(self, page: Page) -> Iterator[Tie]:
         """Yield the ties of a page in the order of their first evidence."""
-        stated = [*_roles(page), *_bodies(page), *_members(page), *_words(page), *_compounds(page), *_deeds(page)]
+        stated = [
+            *_roles(page), *_bodies(page), *_members(page), *_words(page), *_compounds(page), *_deeds(page),
+            *_stands(page),
+        ]  # fmt: skip
         grouped: dict[tuple[str, Relation, str, bool], list[_Stated]] = {}
         for s in sorted(stated, key=lambda s: (s.sentence, s.trigger)):
             if s.subject.actor == s.object.actor:
@@ -397,6 +402,12 @@ def _relation_of(kind: EventType, doer: ActorKind, target: ActorKind, same_count
     if kind == "MOBILIZE":
         return "fights" if target in _ARMED and doer in _ARMED else None
     return _OF_DEED.get(kind)
+
+
+def _stands(page: Page) -> Iterator[_Stated]:
+    for s in stands(page):
+        holder = Participant(actor=s.subject)
+        yield _Stated(holder, s.object, s.relation, s.trigger, s.sentence, "current", "asserted", s.claim, s.rule)
 
 
 def _is_material(page: Page, event: Event) -> bool:

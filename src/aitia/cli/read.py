@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from json import dumps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
-import msgspec
 import typer
 
 if TYPE_CHECKING:
@@ -106,14 +106,13 @@ def _write_html(path: Path, reading: Any) -> None:
 
 
 def _complain(unread: Unread, log: TextIO | None) -> None:
-    from aitia.present.safe import visible
+    from aitia.present.safe import one_line
 
     where = f"{unread.source}, row {unread.row}" if unread.row is not None else unread.source
-    sys.stderr.write(f"aitia: {visible(where)}: {visible(unread.reason)}\n")
+    sys.stderr.write(one_line(f"aitia: {where}: {unread.reason}") + "\n")
     if log is not None:
-        log.write(
-            msgspec.json.encode({"source": unread.source, "row": unread.row, "reason": unread.reason}).decode() + "\n"
-        )
+        # names of files need not be valid Unicode: in ASCII every name can be written
+        log.write(dumps({"source": unread.source, "row": unread.row, "reason": unread.reason}) + "\n")
 
 
 @contextmanager

@@ -104,7 +104,12 @@ def prepositions(head: Word) -> list[tuple[str, Word]]:
 
 def frame(head: Word) -> Frame:
     """The frame of a predicate: of a verb, or of a noun or adjective that names a deed."""
-    return _verb_frame(head) if head.pos in ("VERB", "AUX") else _noun_frame(head)
+    return _verb_frame(head) if head.pos in ("VERB", "AUX") and not is_nominal(head) else _noun_frame(head)
+
+
+def is_nominal(verb: Word) -> bool:
+    """Whether a gerund stands as a noun: "Israel's targeting of Hamas", "the fighting between them"."""
+    return verb.tag == "VBG" and any(c.dep in ("poss", "det") and c.i < verb.i for c in verb.children)
 
 
 def _verb_frame(verb: Word) -> Frame:
@@ -152,6 +157,15 @@ def _shared_object(verb: Word) -> list[Word]:
 def surface_subjects(verb: Word, depth: int = 0) -> list[Word]:
     """The grammatical subject, found across coordination, control, participles and relative clauses."""
     own = [x for c in verb.children if c.dep in (*SUBJECTS, *PASSIVE_SUBJECTS) for x in conjuncts(c)]
+    if not own:  # now and then the parser hangs the subject on the auxiliary
+        own = [
+            x
+            for a in verb.children
+            if a.dep in ("aux", "auxpass")
+            for c in a.children
+            if c.dep in SUBJECTS
+            for x in conjuncts(c)
+        ]
     if own:
         return [_antecedent(w, verb) for w in own]
     if verb.tag in ("VBZ", "VBD", "VBP"):  # the parser at times takes the subject of a short clause for a compound

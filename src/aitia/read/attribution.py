@@ -38,7 +38,10 @@ PEOPLE: Final = frozenset(
     adviser advisor colleague friend parent reader audience public side camp people person man woman guy kid youth
     family world country nation state city town house party board panel commission committee court campaign team group
     administration government ministry department agency bureau office paper newspaper magazine network outlet site
-    website blog company firm organization organisation institute university school church union association movement
+    website blog company firm organization organisation institute university school church union association
+    movement television tv radio channel station broadcaster press media daily weekly journal wire bloc alliance
+    coalition council
+    parliament senate congress assembly cabinet embassy mission delegation junta regime army military police rebel militia
     majority minority percent half third respondent neighbor neighbour resident voter candidate rival""".split()
 )
 

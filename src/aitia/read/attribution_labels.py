@@ -10,7 +10,7 @@ from typing import Final
 
 from aitia.language.page import Page, Sentence, Word
 from aitia.model.text import Span
-from aitia.read.attribution import Draft, clean, speaks
+from aitia.read.attribution import Draft, clean, names_people
 from aitia.read.quotes import Quotations
 
 _LABEL: Final = 7  # words before the colon at most
@@ -58,17 +58,11 @@ def _label_head(page: Page, label: list[Word]) -> Word | None:
         if mention is not None and mention.form == "name" and page.cast.kind(mention.actor) != "state":
             return head
     last = heads[-1] if heads else words[-1]
-    if (
-        len(words) <= 3
-        and all(w.pos == "PROPN" for w in words)
-        and (last.ent in ("PERSON", "ORG") or words[0].text.isupper())
-    ):
+    if len(words) > 3:
+        return None
+    if all(w.pos == "PROPN" for w in words) and (last.ent in ("PERSON", "ORG") or words[0].text.isupper()):
         return last
-    return (
-        last
-        if last.pos == "NOUN" and len(words) <= 3 and last.ent == "" and speaks(page, last) and not page.cast.who(last)
-        else None
-    )
+    return last if names_people(last) or names_people(words[-1]) else None
 
 
 def _end(sentences: list[Sentence], number: int) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from aitia.language.frames import conjuncts, governing_verb, prepositions, surface_subjects
+from aitia.language.frames import conjuncts, governing_verb, is_passive, prepositions, surface_subjects
 from aitia.language.page import Page, Word
 from aitia.lexicon.claims import CueEntry, cue_entries
 from aitia.model.text import Span
@@ -38,8 +38,8 @@ def read_nominals(page: Page, quotations: Quotations, verbs: Mapping[int, Draft]
             pos, draft = word.pos, None
             if pos == "NOUN" and word.lemma in nouns:
                 draft = _noun(page, word, nouns[word.lemma][0], quotations, verbs)
-            elif pos == "ADJ" and word.lemma in adjectives:
-                draft = _adjective(page, word, adjectives[word.lemma][0], quotations)
+            elif (pos == "ADJ" or word.tag == "VBN") and word.lower in adjectives and word.i not in verbs:
+                draft = _adjective(page, word, adjectives[word.lower][0], quotations)
             elif word.lower == "according":
                 draft = _according(page, word, quotations)
             elif word.lower in ("in", "by") and word.dep == "prep":
@@ -127,7 +127,11 @@ def _below(word: Word, top: Word) -> bool:
 
 def _adjective(page: Page, adjective: Word, entry: CueEntry, quotations: Quotations) -> Draft | None:
     copula = adjective.head
-    if adjective.dep == "acomp" and copula.lemma in _COPULAS:
+    if adjective.tag == "VBN" and adjective.dep != "acomp":  # "was opposed to": a passive to the parser
+        if not is_passive(adjective) or adjective.child("agent") is not None:
+            return None
+        copula, sources = adjective, surface_subjects(adjective)
+    elif adjective.dep == "acomp" and copula.lemma in _COPULAS:
         sources = surface_subjects(copula)
     elif adjective.dep in ("conj",) and adjective.head.dep == "acomp":
         copula = adjective.head.head

@@ -29,40 +29,57 @@ def attach_quotations(page: Page, quotations: Quotations) -> tuple[list[Draft], 
     taken: dict[int, Draft] = {}
     last: Draft | None = None
     last_quote: Quotation | None = None
-    owner: dict[int, Draft] = {}
+    owner: dict[int, Draft] = {}  # by start of the quotation
+    waiting: list[Span] = []  # paragraphs of a quotation that has had no cue yet
     for quotation in quotations.top:
         if quotation.continues is not None and quotation.continues.start in owner:
-            draft = owner[quotation.continues.start]
+            draft = owner[quotation.start] = owner[quotation.continues.start]
             draft.content.append(quotation.span)
-            owner[quotation.start] = draft
             last, last_quote = draft, quotation
             continue
+        if quotation.continues is None:
+            waiting = []
         if not _is_speech(page, quotation):
+            verb = _last_cue_over_comma(page, quotation, quotations)
+            if verb is not None and verb.i in taken and last_quote is not None and taken[verb.i] is last:
+                taken[verb.i].content.append(quotation.span)
+                owner[quotation.start] = taken[verb.i]
             continue
         verb = _find_cue(page, quotation, quotations)
         if verb is not None and verb.i in taken:
-            draft = taken[verb.i]
-            if quotation.paragraph == (last_quote.paragraph if last_quote else -1):
-                draft.content.append(quotation.span)
-                owner[quotation.start] = draft
-                last_quote = quotation
+            if last_quote is not None and quotation.paragraph == last_quote.paragraph:
+                last, last_quote = taken[verb.i], quotation
+                last.content.append(quotation.span)
+                owner[quotation.start] = last
                 continue
             verb = None
         if verb is not None:
+            after = verb.i > page_word(page, quotation.end)
+            content = [*waiting, _grown(page, quotation) if after else quotation.span]
             sources = _speakers(page, verb, quotation, quotations)
-            content = _grown(page, quotation) if verb.i > page_word(page, quotation.end) else quotation.span
-            draft = Draft(verb, cue_words(verb, entry_of(verb)), sources, [content], rule="quote/cue")
+            draft = Draft(verb, cue_words(verb, entry_of(verb)), sources, content, rule="quote/cue")
             taken[verb.i] = draft
-        elif last is not None and last_quote is not None and _goes_on(page, quotation, last_quote):
+        elif not waiting and last is not None and last_quote is not None and _goes_on(page, quotation, last_quote):
             draft = Draft(
                 last.anchor, [], last.sources, [quotation.span], source_span=last.source_span, rule="quote/run-on"
             )
         else:
+            if not quotation.closed:
+                waiting.append(quotation.span)
             continue
+        waiting = []
         drafts.append(draft)
         owner[quotation.start] = draft
         last, last_quote = draft, quotation
     return drafts, taken
+
+
+def _last_cue_over_comma(page: Page, q: Quotation, quotations: Quotations) -> Word | None:
+    """The cue of ``"The war," he said, "is not over"`` before the second part."""
+    before = page.words[page_word(page, q.start) - 1] if q.start else None
+    if before is None or before.text != ",":
+        return None
+    return _last_cue(page, before, 8, quotations)
 
 
 def _find_cue(page: Page, q: Quotation, quotations: Quotations) -> Word | None:

@@ -10,7 +10,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from aitia.language.frames import OBJECTS, RELATIVE_TAGS, frame, is_passive
+from aitia.language.frames import OBJECTS, RELATIVE_TAGS, frame, is_passive, surface_subjects
 from aitia.language.page import Page, Word
 from aitia.language.status import NEEDED_MODALS
 from aitia.lexicon.claims import CueEntry, cue_entries
@@ -31,6 +31,7 @@ _OCCASIONS: Final = frozenset(
 _SEPARATORS: Final = frozenset([",", "—", "–", "-", "--", "”", '"', "''", "’", "(", ")"])
 _SOFTENERS: Final = frozenset("reportedly allegedly apparently purportedly may might could".split())
 _EXPECTATIONS: Final = frozenset(["suppose", "mean", "oblige"])
+_PERSUASION: Final = frozenset(["convince", "persuade"])
 _EMPTY_OBJECTS: Final = frozenset("so itself themselves himself herself".split())
 
 
@@ -81,7 +82,7 @@ def cue_words(verb: Word, entry: CueEntry | None = None) -> list[Word]:
 def _read_verb(page: Page, verb: Word, entry: CueEntry, quotations: Quotations) -> Draft | None:
     if verb.dep in ("aux", "amod"):
         return None
-    slots = _slots(verb)
+    slots = _slots(verb, entry.particle)
     passive = is_passive(verb)
     kind, words = _content(slots, entry, passive)
     whole: list[Span] = []
@@ -92,6 +93,8 @@ def _read_verb(page: Page, verb: Word, entry: CueEntry, quotations: Quotations) 
     agents = frame(verb).agents if passive else speakers(verb)
     if passive:
         agents = [a for a in agents if a.lower not in ("it", "there")]
+        if not agents and verb.lemma in _PERSUASION:
+            agents, passive = surface_subjects(verb), False  # "was convinced that": the one convinced
     if not _is_told(verb, entry, kind, agents, passive) or not _may_speak(page, agents, entry, kind, passive):
         return None
     negated = ("neg" in entry.flags) != any(c.dep == "neg" for c in verb.children)
@@ -153,11 +156,15 @@ class _Slots:
     subject: Word | None = None  # of a passive
 
 
-def _slots(verb: Word) -> _Slots:
+def _slots(verb: Word, particle: str) -> _Slots:
     out = _Slots()
     for c in verb.children:
+        if particle and c.lower == particle and c.dep not in ("prep", "prt"):  # "made it clear that …"
+            inner = c.child("ccomp", "advcl", "csubj", "acl")
+            out.clause = out.clause or inner
+            continue
         if c.dep in ("ccomp", "xcomp", "oprd") or (c.dep == "advcl" and c.i > verb.i and _marked(c)):
-            auxiliaries = [x for x in c.children if x.dep in ("aux", "cop")]
+            auxiliaries = [x for x in c.children if x.dep in ("aux", "auxpass", "cop")]
             verbal = c.pos in ("VERB", "AUX") or bool(auxiliaries) or c.i < verb.i
             if c.dep == "oprd" or not (verbal or _marked(c)):
                 out.small = c

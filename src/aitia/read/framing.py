@@ -30,7 +30,8 @@ _NO: Final = frozenset(
 _OPENERS: Final = re.compile(
     r"\W*((?:make no mistake(?: about (?:it|this|that))?|let(?:'s|’s| us| me) (?:be|make this) "
     r"(?:very |perfectly |absolutely )?(?:clear|honest|frank|blunt|plain)(?: about [^.,:;!?\n]{1,60})?|"
-    r"make no bones about it|needless to say|have no doubt|rest assured|mark my words|face it|let(?:'s|’s| us) face it)\b)\W*",
+    r"make no bones about it|needless to say|have no doubt|rest assured|mark my words|face it|"
+    r"let(?:'s|’s| us) face it)\b)\W*",
     re.IGNORECASE,
 )
 

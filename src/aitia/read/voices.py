@@ -5,11 +5,29 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from aitia.model.codes import AUTHOR
 from aitia.model.reading import row_id
 from aitia.model.records import Claim
 from aitia.model.text import Span
+
+Stretch = tuple[int, int, str]  # start, end, claim
+
+
+def _reaches(stretches: list[Stretch]) -> list[int]:
+    """The furthest end among each stretch and those before it."""
+    return list(accumulate((end for _, end, _ in stretches), max))
+
+
+def _holding(stretches: list[Stretch], reaches: list[int], span: tuple[int, int]) -> Iterator[Stretch]:
+    """Those of the sorted ``stretches`` that hold the middle of ``span``."""
+    middle = (span[0] + span[1]) // 2
+    for i in range(bisect_right(stretches, (middle, 1 << 62, "")) - 1, -1, -1):
+        if reaches[i] <= middle:
+            return
+        if stretches[i][1] > middle:
+            yield stretches[i]
 
 
 @dataclass(slots=True, eq=False)
@@ -18,17 +36,16 @@ class Voices:
 
     claims: list[Claim]
     default: str
-    _inner: list[tuple[int, int, str]] = field(default_factory=list)  # sorted
-    _reach: list[int] = field(default_factory=list)  # furthest end so far
-    _spoken: list[tuple[int, int, tuple[str, ...]]] = field(default_factory=list)
+    _inner: list[Stretch] = field(default_factory=list)  # contents, sorted
+    _spoken: list[Stretch] = field(default_factory=list)  # quotations and whose claim they belong to, sorted
+    _reach: list[int] = field(default_factory=list)
+    _spoken_reach: list[int] = field(default_factory=list)
     _by_id: dict[str, Claim] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._by_id = {c.id: c for c in self.claims}
-        reach = 0
-        for _, end, _ in self._inner:
-            reach = max(reach, end)
-            self._reach.append(reach)
+        self._reach = _reaches(self._inner)
+        self._spoken_reach = _reaches(self._spoken)
 
     def at(self, span: tuple[int, int]) -> str:
         """Id of the innermost claim whose content holds the middle of ``span``; the default voice elsewhere."""
@@ -38,14 +55,9 @@ class Voices:
                 best, width = claim, end - start
         return best
 
-    def around(self, span: tuple[int, int]) -> Iterator[tuple[int, int, str]]:
+    def around(self, span: tuple[int, int]) -> Iterator[Stretch]:
         """Contents (start, end, claim id) that hold the middle of ``span``."""
-        middle = (span[0] + span[1]) // 2
-        for i in range(bisect_right(self._inner, (middle, 1 << 62, "")) - 1, -1, -1):
-            if self._reach[i] <= middle:
-                return
-            if self._inner[i][1] > middle:
-                yield self._inner[i]
+        return _holding(self._inner, self._reach, span)
 
     def sources(self, claim: str) -> tuple[str, ...]:
         """Who commits to a claim; empty for unnamed sources."""
@@ -56,9 +68,9 @@ class Voices:
         """Who speaks in the innermost direct quotation around ``span``: whose "I" it is. Empty outside quotations."""
         best: tuple[str, ...] = ()
         width = 1 << 62
-        for start, end, sources in self._spoken:
-            if start <= span[0] and span[1] <= end and end - start < width:
-                best, width = sources, end - start
+        for start, end, claim in _holding(self._spoken, self._spoken_reach, span):
+            if end - start < width:
+                best, width = self.sources(claim), end - start
         return best
 
 
@@ -75,11 +87,13 @@ def gather(claims: list[Claim], judged: Container[str] = (), quotations: Sequenc
     """
     voice = author_voice()
     inner = sorted((s.start, s.end, c.id) for c in claims if c.id not in judged for s in c.content)
-    spoken: list[tuple[int, int, tuple[str, ...]]] = []
-    marks = frozenset(quotations)
-    for c in claims:
-        spoken.extend((s.start, s.end, c.sources) for s in c.content if (s.start, s.end) in marks)
-    return Voices([voice, *claims], voice.id, inner, [], spoken)
+    voices = Voices([voice, *claims], voice.id, inner)
+    spoken = []
+    for start, end in quotations:
+        found = [x for x in voices.around((start, end)) if x[0] <= start and end <= x[1]]
+        if found:
+            spoken.append((start, end, min(found, key=lambda x: x[1] - x[0])[2]))
+    return Voices([voice, *claims], voice.id, inner, sorted(spoken)) if spoken else voices
 
 
 def hull(spans: tuple[Span, ...]) -> Span:

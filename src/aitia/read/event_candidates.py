@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from aitia.language.frames import OBJECTS, frame
+from aitia.language.frames import OBJECTS, frame, is_nominal
 from aitia.language.page import Page, Word
 from aitia.language.status import Status, status
 from aitia.lexicon.events import Part, Sense
@@ -48,6 +48,8 @@ def part_of_speech(word: Word) -> Part | None:
     """Which table a word may be looked up in; None where it cannot report a deed."""
     pos = word.pos
     if pos == "VERB":
+        if is_nominal(word):
+            return "noun"
         return None if word.dep in ("amod", "compound", "prep", "case") else "verb"
     if pos == "NOUN":
         return None if word.dep in ("compound", "nmod", "npadvmod") else "noun"

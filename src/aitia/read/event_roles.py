@@ -84,7 +84,7 @@ class Roles:
         below = prepositions(thing)
         people = self.cast.everyone([w for c in thing.children if c.dep == "poss" for w in conjuncts(c)])
         people = people or self.cast.everyone([w for p, w in below if p == "by"]) or self.modifiers(thing)
-        return people or self.cast.everyone([w for p, w in below if p in ("from", "of", "between")])
+        return people or self.cast.everyone([w for p, w in below if p in ("from", "of", "between", "with")])
 
     def modifiers(self, noun: Word) -> list[Participant]:
         """Actors named by what stands before a noun: "Israeli strikes", "the Taliban attack", "US-led raids"."""

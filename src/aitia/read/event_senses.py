@@ -8,12 +8,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from aitia.language.frames import OBJECTS, Frame, frame, prepositions
+from aitia.language.frames import OBJECTS, Frame, conjuncts, frame, prepositions
 from aitia.language.page import Page, Word
 from aitia.lexicon.events import Sense
 
 CLAUSES = frozenset(["ccomp", "xcomp"])
 _NEAR = 6
+_SWALLOW = frozenset(["down", "up", "out", "off"])
+# verbs that mean something else with a particle than without
+_PHRASAL = frozenset(
+    """back break bring build call carry come cut drop get give go hand hold keep lay look make pay pull put send set
+    shut stand step strike take throw turn""".split()
+)
 
 
 @dataclass(eq=False)
@@ -30,7 +36,13 @@ class Setting:
     @cached_property
     def objects(self) -> list[Word]:
         """Heads in object position; of a passive with a retained object both that and its subject."""
-        return self.found.patients + (self.found.datives if self.found.passive else [])
+        found = self.found.patients + (self.found.datives if self.found.passive else [])
+        return found or [w for c in self._swallowing for w in _below(c)]
+
+    @cached_property
+    def _swallowing(self) -> list[Word]:
+        """A particle that the parser took for a preposition: "voted down the plan"."""
+        return [c for c in self.word.children if c.dep == "prep" and c.lower in _SWALLOW and c.i == self.word.i + 1]
 
     @cached_property
     def obliques(self) -> dict[str, list[Word]]:
@@ -77,6 +89,8 @@ class Setting:
 
     def fits(self, sense: Sense) -> bool:
         """Whether all conditions of a sense hold here."""
+        if not sense.particles and sense.lemma in _PHRASAL and any(c.dep == "prt" for c in self.word.children):
+            return False
         if any(self.particle(p) is None for p in sense.particles):
             return False
         if sense.no_object and self.objects:
@@ -99,7 +113,9 @@ class Setting:
     def particle(self, particle: str) -> Word | None:
         """The word that is this particle of the trigger: "pull out", "pull troops out of"."""
         for c in (*self.word.children, *self.page.words[self.word.i + 1 : self.word.i + 2]):
-            if c.lower == particle and c.i > self.word.i and not any(g.dep == "pobj" for g in c.children):
+            if c.lower != particle or c.i <= self.word.i:
+                continue
+            if c in self._swallowing or not any(g.dep == "pobj" for g in c.children):
                 return c
         return None
 
@@ -142,6 +158,10 @@ class Setting:
         if kind == "to" and self.word.pos == "VERB":  # "urged X to leave" with "leave" hung on X
             return any(is_infinitive(g) for c in self.word.children if c.dep in OBJECTS for g in c.children)
         return False
+
+
+def _below(preposition: Word) -> list[Word]:
+    return [x for c in preposition.children if c.dep == "pobj" for x in conjuncts(c)]
 
 
 def _is_question(clause: Word) -> bool:

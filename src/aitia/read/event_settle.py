@@ -78,7 +78,7 @@ def _take_in(one: Candidate, inner: list[Candidate]) -> None:
 
 
 def _merge_subjects(kept: list[Candidate], found: dict[int, Candidate], taken: set[int]) -> None:
-    """ "An Israeli strike hit Hezbollah" is one deed: the verb takes the doers of the noun."""
+    """One deed told by noun and verb, "an Israeli strike hit Hezbollah": the verb takes the doers of the noun."""
     for one in kept:
         if one.sense.part != "verb":
             continue

@@ -60,6 +60,8 @@ class EventsExtractor:
             if part is None:
                 continue
             senses = self.lexicon.of(part, word.lemma)
+            if part == "noun" and word.pos == "VERB":  # "the bombing of", "X's arming of"
+                senses = self.lexicon.of("noun", word.lower) or self.lexicon.of("verb", word.lemma)
             joined = joined_prefix(page, word)
             if joined:  # "air-strike", "co-operate"
                 senses = self.lexicon.of(part, f"{joined}-{word.lemma}") or senses

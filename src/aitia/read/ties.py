@@ -80,7 +80,7 @@ class TiesExtractor:
         """Yield the ties of a page in the order of their first evidence."""
         stated = [
             *_roles(page), *_bodies(page), *_members(page), *_words(page), *_compounds(page), *_deeds(page),
-            *_stands(page),
+            *_stands(page), *_beside(page),
         ]  # fmt: skip
         grouped: dict[tuple[str, Relation, str, bool], list[_Stated]] = {}
         for s in sorted(stated, key=lambda s: (s.sentence, s.trigger)):
@@ -144,6 +144,12 @@ def _roles(page: Page) -> Iterator[_Stated]:
             if not _belongs(description, cast, owner):
                 continue
             relation, rule = "part_of", "member"
+        if (
+            relation in ("aligned_with", "supports", "opposes", "sponsors")
+            and description.link == "adj"
+            and (any(c.dep == "poss" for c in description.head.children))
+        ):
+            continue  # "our Turkish allies" are Turks, not allies of Turkey
         if relation == "rules" and cast.kind(actor) not in ("person", "government"):
             relation = "part_of" if cast.kind(actor) != "population" else "acts_for"
         subject = Participant(actor=actor, span=span_of(description.words))
@@ -325,7 +331,7 @@ def _words(page: Page) -> Iterator[_Stated]:
         if not objects or not subjects:
             continue
         state = status(word)
-        if state.needed or (state.hypothetical and not state.negated):
+        if state.needed or (state.hypothetical and not state.negated and not _strives(word)):
             continue
         rule = f"{'verb' if word.pos == 'VERB' else 'noun'}/{entry.lemma}"
         for a in subjects:
@@ -338,6 +344,49 @@ def _words(page: Page) -> Iterator[_Stated]:
                 if relation == "rules" and cast.kind(b.actor) not in ("state", "government", "population"):
                     relation = "controls"
                 yield _state(page, a, b, relation, word, [word], rule, time=state.time, factuality=state.factuality)
+
+
+_STRIVING: Final = frozenset(
+    """aim attempt battle bid campaign drive effort endeavor endeavour fight mission offensive operation plan push seek
+    struggle strive try vow want war work""".split()
+)
+
+
+def _strives(word: Word) -> bool:
+    """ "efforts to defeat the militia": the deed is not done, the stand is taken."""
+    infinitive = any(c.dep == "aux" and c.lower == "to" for c in word.children)
+    return (
+        infinitive
+        and word.head.lemma in _STRIVING
+        and not any(c.dep == "mark" or (c.dep == "aux" and c.tag == "MD") for c in word.head.children)
+    )
+
+
+_BESIDE: Final = (
+    "alongside",
+    "along with",
+    "together with",
+    "besides",
+    "side by side with",
+    "in alliance with",
+    "allied with",
+)
+
+
+def _beside(page: Page) -> Iterator[_Stated]:
+    """Those who act side by side: "fought alongside the army"."""
+    cast: Cast = page.cast
+    for word in page.words:
+        if word.pos != "VERB" or not any(c.lower in ("alongside", "along", "together") for c in word.children):
+            continue
+        roles = frame(word)
+        partners = cast.everyone(roles.at(*_BESIDE), places=False)
+        state = status(word)
+        if not partners or state.negated or state.hypothetical:
+            continue
+        for a in cast.everyone(roles.agents, places=False):
+            for b in partners:
+                yield _state(page, a, b, "aligned_with", word, [word], "verb/alongside", time=state.time)
 
 
 def _can_fight(cast: Cast, a: Participant, b: Participant) -> bool:

@@ -91,6 +91,20 @@ def verbs() -> dict[str, tuple[CausalVerb, ...]]:
     return {verb: tuple(sorted(entries, key=_rank)) for verb, entries in out.items()}
 
 
+def base_form(lemma: str, form: str) -> str:
+    """The lemma of a causal verb form, also where a lemmatizer misses a doubled consonant ("imperilled")."""
+    known = verbs()
+    if lemma in known:
+        return lemma
+    for ending in ("ed", "ing"):
+        stem = form.removesuffix(ending)
+        if stem != form and len(stem) > 3:
+            for guess in (stem, stem + "e", stem[:-1] if stem[-1] == stem[-2] else stem):
+                if guess in known:
+                    return guess
+    return lemma
+
+
 def _rank(entry: CausalVerb) -> tuple[int, bool]:
     return -entry.fixed, entry.effect not in ("clause", "from")
 

@@ -19,21 +19,21 @@ _MOTIVES: Final = frozenset(
     suspect fear warn support blame""".split()
 )
 _HARM: Final = frozenset(
-    """kill injure wound hurt die arrest detain damage destroy displace evacuate hospitalise hospitalize burn gut disrupt
-    attack leave shoot trap""".split()
+    """kill injure wound hurt die arrest detain damage destroy displace evacuate hospitalise hospitalize burn gut
+    disrupt attack leave shoot trap""".split()
 )
 _EVENTS: Final = frozenset(
-    """attack blast explosion clash shootout shooting violence riot fire crash accident raid operation protest bombing
-    firing strike fight fighting encounter unrest stampede collision ambush gunfight battle incident war massacre quake
-    earthquake flood storm exchange skirmish crackdown""".split()
+    """attack blast explosion clash shootout shooting violence riot fire crash accident raid operation protest
+    bombing firing strike fight fighting encounter unrest stampede collision ambush gunfight battle incident war
+    massacre quake earthquake flood storm exchange skirmish crackdown""".split()
 )
 _DISPUTES: Final = frozenset(
     """protest demonstration agitation strike clash dispute row anger outrage fury riot unrest violence rally march
     sit-in dharna bandh hartal campaign movement controversy outcry backlash stir walkout blockade""".split()
 )
 _REACTIONS: Final = frozenset(
-    """arrest detain jail imprison sentence convict charge sack dismiss suspend fine punish criticise criticize condemn
-    attack kill protest strike demonstrate rally march clash agitate close shut resign flee ban""".split()
+    """arrest detain jail imprison sentence convict charge sack dismiss suspend fine punish criticise criticize
+    condemn attack kill protest strike demonstrate rally march clash agitate close shut resign flee ban""".split()
 )
 _TALK: Final = frozenset("say tell add report note think believe".split())
 

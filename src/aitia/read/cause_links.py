@@ -19,7 +19,8 @@ DEMONSTRATIVES: Final = frozenset(["this", "that", "these", "those"])
 _HEDGING: Final = frozenset(["seem", "appear", "tend", "likely", "risk", "threaten", "unlikely", "suspect"])
 # agent nouns that name a state of affairs as often as somebody
 _NO_ACTORS: Final = frozenset(
-    "insurgency rebellion resistance opposition industry foundation division majority monitor local bloc culprit".split()
+    """insurgency rebellion resistance opposition industry foundation division majority monitor local bloc culprit
+    ideology""".split()
 )
 _SOFT: Final = frozenset(
     "perhaps maybe possibly probably arguably apparently reportedly allegedly likely partly".split()
@@ -43,6 +44,9 @@ class Draft:
 def certainty_of(verb: Word, *, hypothetical: bool = False, hedged: bool = False) -> Certainty:
     """Asserted (plain "will" included), hedged, hypothetical or negated, from the predicate of the link."""
     found = status(verb)
+    asked = any(c.dep == "mark" and c.lower in ("if", "whether") for c in verb.children)
+    if asked and verb.dep in ("ccomp", "pcomp", "acl"):
+        return "hedged"  # "it is unclear whether"
     if found.negated:
         return "negated"
     if hedged or found.hedged or _softened(verb):
@@ -69,6 +73,8 @@ def _softened(verb: Word) -> bool:
 
 def with_no(head: Word) -> bool:
     """Whether a noun phrase is empty: "no wall", "neither side"."""
+    if head.lower in ("nothing", "nobody", "none", "neither"):
+        return True
     return any(c.lower in ("no", "neither", "nor") and c.i < head.i for c in head.children)
 
 
@@ -122,6 +128,13 @@ def antecedent(page: Page, word: Word) -> Span | None:
             return None
         return span(phrase(subject))
     return None
+
+
+def before_span(page: Page, sentence: Sentence) -> Span | None:
+    """The main clause of the sentence before."""
+    before = previous(page, sentence)
+    verb = main_verb(before) if before is not None else None
+    return span(clause(verb)) if verb is not None else None
 
 
 def stood_for(page: Page, word: Word) -> Span | None:

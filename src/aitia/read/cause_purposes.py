@@ -16,33 +16,35 @@ from aitia.read.cause_spans import noun_phrase, phrase, separate, span, verb_phr
 
 # ends that are talk, thought, motion or mere continuation
 _NO_END: Final = frozenset(
-    """say tell speak talk discuss ask answer reply explain announce declare mention note express describe report write
-    read call meet visit see hear look watch know learn think believe understand find discover show say mark celebrate
-    attend go come arrive leave return get have be do become make take give put hold keep begin start continue
-    try want need seem appear happen remain stay stand sit live work wait use include consider decide determine hope
-    expect plan run join sign vote offer urge praise thank honor honour remember mourn commemorate pay receive play
-    turn face name add draw raise voice deliver issue cover share state date prove argue testify comment confirm deny
-    reach serve move figure cite claim apologize apologise recall brief interview win lose shake march""".split()
+    """say tell speak talk discuss ask answer reply explain announce declare mention note express describe report
+    write read call meet visit see hear look watch know learn think believe understand find discover show say
+    mark celebrate attend go come arrive leave return get have be do become make take give put hold keep begin
+    start continue try want need seem appear happen remain stay stand sit live work wait use include consider
+    decide determine hope expect plan run join sign vote offer urge praise thank honor honour remember mourn
+    commemorate pay receive play turn face name add draw raise voice deliver issue cover share state date prove
+    argue testify comment confirm deny reach serve move figure cite claim apologize apologise recall brief
+    interview win lose shake march""".split()
 )
 _NO_MEANS: Final = frozenset(
-    """be seem appear want need try seek plan hope wish expect intend decide agree refuse decline vow pledge promise
-    threaten continue begin start fail manage tend like love prefer attempt ask tell urge allow force say help
-    have require take choose claim struggle happen prove remain come go learn want wait deserve cease stop get
-    know think believe live stand due likely able willing ready call warn invite remind persuade encourage enable
-    cause lead permit fall leave figure resort turn propel support back oppose envision mind oblige compel press push advise authorize authorise""".split()
+    """be seem appear want need try seek plan hope wish expect intend decide agree refuse decline vow pledge
+    promise threaten continue begin start fail manage tend like love prefer attempt ask tell urge allow force
+    say help have require take choose claim struggle happen prove remain come go learn want wait deserve cease
+    stop get know think believe live stand due likely able willing ready call warn invite remind persuade
+    encourage enable cause lead permit fall leave figure resort turn propel support back oppose envision mind
+    oblige compel press push advise authorize authorise""".split()
 )
 _DESIGNED: Final = frozenset("design intend mean aim calculate create build set make establish deploy".split())
 _MEANS_NOUNS: Final = frozenset(
-    """force coalition deployment operation campaign law legislation bill measure sanction troop soldier team mission
-    airstrike strike network weapon aid fund money resolution treaty deal agreement pact programme program project wall
-    fence raid offensive embargo blockade advance army unit militia alliance system policy decree initiative intervention
-    ship aircraft drone bomb missile pressure presence base delivery drop""".split()
+    """force coalition deployment operation campaign law legislation bill measure sanction troop soldier team
+    mission airstrike strike network weapon aid fund money resolution treaty deal agreement pact programme
+    program project wall fence raid offensive embargo blockade advance army unit militia alliance system policy
+    decree initiative intervention ship aircraft drone bomb missile pressure presence base delivery drop""".split()
 )
 _TRANSFER: Final = frozenset("send deploy dispatch use order provide give supply ship move transfer".split())
 _MEASURES: Final = frozenset("step measure action power length move precaution".split())
 _COERCING: Final = frozenset(
-    """cause force enable allow compel drive prompt push encourage embolden permit provoke inspire motivate oblige induce
-    tempt spur empower pressure persuade free lead lobby ask tell""".split()
+    """cause force enable allow compel drive prompt push encourage embolden permit provoke inspire motivate oblige
+    induce tempt spur empower pressure persuade free lead lobby ask tell""".split()
 )
 _MEDIATE: Final = frozenset(["try", "help", "attempt", "seek", "begin", "continue"])
 
@@ -112,6 +114,9 @@ def _means(verb: Word, first: Word, explicit: bool) -> tuple[Span, Word] | None:
 def _can_be_means(governor: Word, verb: Word) -> bool:
     if verb.lemma in _NO_END or governor.lemma in _COERCING:
         return False
+    taken = governor.child("dobj")
+    if taken is not None and taken.lemma in _MEASURES:
+        return True
     if governor.lemma == "order":  # "ordered them to fight" is no means, "ordered troops to the border to fight" is
         return any(c.dep == "prep" and c.i < verb.i for c in governor.children)
     if governor.lemma in _NO_MEANS and governor.lemma != "use":

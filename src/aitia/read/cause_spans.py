@@ -6,18 +6,20 @@ from collections.abc import Callable, Collection, Iterable
 from typing import Final
 
 from aitia.language.page import Word, trimmed_span
+from aitia.lexicon import causes as lexicon
 from aitia.model.text import Span
 
 _SUBJECTS: Final = frozenset(["nsubj", "nsubjpass", "csubj", "csubjpass", "expl"])
 _EDGE: Final = frozenset(["PUNCT", "SPACE", "CCONJ"])
 _LINKING: Final = frozenset(
-    """thus therefore hence consequently thereby so then moreover furthermore however but and or yet nor also instead
-    indeed nevertheless nonetheless meanwhile still only""".split()
+    """thus therefore hence consequently thereby so then moreover furthermore however but and or yet nor also
+    instead indeed nevertheless nonetheless meanwhile still only""".split()
 )
 # nouns for less of something, and the prepositions that name it
 _LESS: Final[dict[str, tuple[str, ...]]] = {
     "decrease": ("in", "of"), "decline": ("in",), "reduction": ("in", "of"), "drop": ("in",), "fall": ("in",),
-    "shortage": ("of",), "shortfall": ("in", "of"), "deficit": ("in", "of"), "scarcity": ("of",), "depreciation": ("of",),
+    "shortage": ("of",), "shortfall": ("in", "of"), "deficit": ("in", "of"), "scarcity": ("of",),
+    "depreciation": ("of",),
     "depletion": ("of",), "disruption": ("of", "to"), "exhaustion": ("of",), "loss": ("of",), "damage": ("to",),
     "lack": ("of",), "reductions": ("in",), "slump": ("in",), "dearth": ("of",),
 }  # fmt: skip
@@ -25,8 +27,8 @@ _LESS_HEADS: Final = frozenset(
     ["shortage", "shortfall", "deficit", "scarcity", "loss", "depletion", "disruption", "damage"]
 )
 _LESS_ADJECTIVES: Final = frozenset(
-    """low lower reduced decreased decreasing declining diminished limited insufficient inadequate dwindling falling
-    fewer less shrinking""".split()
+    """low lower reduced decreased decreasing declining diminished limited insufficient inadequate dwindling
+    falling fewer less shrinking""".split()
 )
 _FALLING: Final = frozenset("decrease decline shrink fall drop diminish plummet dwindle".split())
 _NOMINAL: Final = frozenset(["NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X"])
@@ -43,6 +45,12 @@ def clause(verb: Word, stop: Collection[int] = ()) -> list[Word]:
     while words and (words[0].dep in ("mark", "cc") or words[0].lower in _LINKING or words[0].pos in _EDGE):
         words = words[1:]
     return words
+
+
+def main_part(verb: Word, stop: set[int], first: Word) -> list[Word]:
+    """The clause of a verb without the adjunct, conjuncts of the verb included when the adjunct opens the sentence."""
+    words = clause(verb, stop)
+    return [w for w in words if (w.i < first.i) == (verb.i < first.i)]
 
 
 def verb_phrase(verb: Word, stop: Collection[int] = (), *, joined: bool = False) -> list[Word]:
@@ -103,7 +111,7 @@ def members(head: Word) -> list[Word]:
 def variable(words: list[Word]) -> tuple[list[Word], int]:
     """The quantity a phrase speaks of, and -1 where it speaks of less of it.
 
-    "a decline in exports" → exports, -1; "labour shortages" → labour, -1; "water levels have fallen" → water levels, -1.
+    "a decline in exports" → exports, -1; "labour shortages" → labour, -1; "prices have fallen" → prices, -1.
     """
     inside = {w.i for w in words}
     head = next((w for w in words if w.head.i not in inside or w.head is w), None)
@@ -113,6 +121,10 @@ def variable(words: list[Word]) -> tuple[list[Word], int]:
         subject = head.child("nsubj")
         if subject is not None and subject.i in inside and subject.pos in ("NOUN", "PROPN"):
             return noun_phrase(subject), -1
+    if head.tag == "VBN" and (subject := head.child("nsubjpass")) is not None and subject.i in inside:
+        entries = lexicon.verbs().get(head.lemma, ())
+        if any(e.sign == -1 and e.effect == "object" and not e.fixed for e in entries):
+            return noun_phrase(subject), -1  # "livelihoods being destroyed"
     if head.pos != "NOUN":
         return words, 1
     if head.lemma in _LESS:
@@ -138,7 +150,53 @@ def separate(head: Word, stop: Collection[int] = ()) -> list[list[Word]]:
     if len(heads) == 1:
         return [phrase(head, stop)]
     apart = {w.i for w in heads} | set(stop)
-    return [phrase(w, apart - {w.i}) for w in heads]
+    return [_with_own(phrase(w, apart - {w.i}), heads) for w in heads]
+
+
+def _with_own(words: list[Word], heads: list[Word]) -> list[Word]:
+    """A member with the "of" phrase right behind it that the parser gave to another member."""
+    if not words:
+        return words
+    sentence = words[-1].sent.words
+    at = words[-1].i - sentence[0].i + 1
+    if at < len(sentence) and sentence[at].dep == "prep" and sentence[at].lower in ("of", "in", "to", "for"):
+        strayed = sentence[at].head in heads and sentence[at].head not in words
+        return [*words, *_run(sentence[at], _collect(sentence[at], _loose))] if strayed else words
+    return words
+
+
+def listed(words: list[Word]) -> list[list[Word]]:
+    """The further members of a list that ``words`` begins, read off the text: parsers scatter long lists."""
+    if not words:
+        return []
+    sentence = words[0].sent.words
+    base = sentence[0].i
+    at = max(w.i for w in words if w.pos not in _EDGE or w is words[0]) - base + 1
+    out: list[list[Word]] = []
+    closed = False
+    while at + 1 < len(sentence) and len(out) < 8 and not closed:
+        while at < len(sentence) and sentence[at].text == ")":
+            at += 1
+        first = at
+        while at < len(sentence) and (sentence[at].text == "," or sentence[at].lower == "and"):
+            closed = closed or sentence[at].lower == "and"
+            at += 1
+        top = starting_at(sentence[at]) if first < at < len(sentence) else None
+        if top is None or top.pos != "NOUN" or any(c.dep in ("nsubj", "relcl") and c.i > top.i for c in top.children):
+            break
+        group = [
+            w for w in noun_phrase(top, {w.i for w in top.subtree() if w.dep in ("conj", "cc")}) if w.i >= base + at
+        ]
+        while group and group[-1].pos in _EDGE:
+            group.pop()
+        if not group or group[0].i != base + at:
+            break
+        out.append(group)
+        at = group[-1].i - base + 1
+    follows = sentence[at] if at < len(sentence) else None
+    if not closed or len(out) < 2 or (follows is not None and follows.pos in ("VERB", "AUX")):
+        return []
+    return out
 
 
 def comma_before(word: Word) -> bool:

@@ -14,11 +14,13 @@ from aitia.lexicon import causes as lexicon
 from aitia.model.reading import row_id
 from aitia.model.records import CausalLink
 from aitia.model.text import Span
-from aitia.read.cause_connectives import connective_links, other_links
+from aitia.read.cause_connectives import connective_links
 from aitia.read.cause_implied import implied_links
 from aitia.read.cause_links import Draft, cause_span
+from aitia.read.cause_nominals import nominal_links
 from aitia.read.cause_purposes import purpose_links
-from aitia.read.cause_verbs import nominal_links, verb_links
+from aitia.read.cause_turns import other_links
+from aitia.read.cause_verbs import verb_links
 
 _MAX_PER_SENTENCE: Final = 24
 _MODALS: Final = frozenset("will would can could may might does do did wo is are".split())
@@ -65,7 +67,7 @@ def _sentence_drafts(page: Page, sentence: Sentence) -> Iterator[Draft]:
     connectives = lexicon.connectives()
     for word in sentence.words:
         if word.pos == "VERB":
-            if word.lemma in verbs:
+            if word.lemma in verbs or lexicon.base_form(word.lemma, word.lower) in verbs:
                 yield from verb_links(page, word)
             if word.tag == "VB":
                 yield from purpose_links(word)
@@ -83,6 +85,10 @@ def _sentence_drafts(page: Page, sentence: Sentence) -> Iterator[Draft]:
 def _settled(drafts: list[Draft]) -> list[Draft]:
     """Links whose ends stand apart, the surest of those that say the same."""
     kept: list[Draft] = []
+    means = [d for d in drafts if d.rule == "causes/by-gerund"]
+    drafts = [
+        d for d in drafts if not (d.rule.startswith("causes/verb") and any(_near(d.effect, m.effect) for m in means))
+    ]
     for draft in sorted(drafts, key=lambda d: -d.confidence):
         if draft.cause.overlaps(draft.effect) or any(_same(draft, other) for other in kept):
             continue

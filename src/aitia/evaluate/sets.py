@@ -72,6 +72,7 @@ SETS: Final = (
         (_prf("type F1", "type"), _prf("type and both roles F1", "full")),
         "events",
         _TYPED,
+        gate=50,
     ),
     GoldSet(
         "events_quad",
@@ -83,6 +84,7 @@ SETS: Final = (
         ),
         "events",
         _TYPED,
+        gate=300,
     ),
     GoldSet(
         "petrarch_unit",
@@ -92,7 +94,7 @@ SETS: Final = (
         "events",
         "first name to second name",
         actors=("events_unit/PETR.Validate.actors.txt", "events_unit/PETR.Validate.agents.txt"),
-        gate=120,
+        gate=220,
     ),
     GoldSet(
         "cnc_sentences",
@@ -101,6 +103,7 @@ SETS: Final = (
         (Measure("causal F1", (), "f1", ("gold",)), Measure("causal MCC", (), "mcc", (), 0.35)),
         "causal",
         "always causal",
+        gate=300,
     ),
     GoldSet(
         "cnc_spans",
@@ -112,6 +115,7 @@ SETS: Final = (
         ),
         "halves",
         "first half causes second half",
+        gate=300,
     ),
     GoldSet(
         "eidos",
@@ -125,6 +129,7 @@ SETS: Final = (
         ),
         "halves",
         "first half to second half, the commonest sign",
+        gate=50,
     ),
     GoldSet(
         "polnear",
@@ -138,7 +143,7 @@ SETS: Final = (
         ),
         "said",
         "each said or says: nearest name, rest of the sentence",
-        gate=30,
+        gate=40,
     ),
     GoldSet(
         "dse",
@@ -147,6 +152,7 @@ SETS: Final = (
         (Measure("five classes, macro F1", ("macro_f1",), ""), _prf("negative, directed, F1", "negative_directed")),
         "neutral",
         "always none",
+        gate=400,
     ),
     GoldSet(
         "re3d",
@@ -164,6 +170,7 @@ SETS: Final = (
         (Measure("type accuracy", ("accuracy",), ""),),
         "label",
         "the commonest type",
+        gate=250,
     ),
     GoldSet(
         "actor_codes",
@@ -187,7 +194,7 @@ SETS: Final = (
             "cities",
             _CITY,
             subset=name,
-            gate=15,
+            gate=30,
         )
         for name in ("tr_news", "geowebnews", "lgl")
     ),

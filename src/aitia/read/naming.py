@@ -186,9 +186,12 @@ def _registry_names(page: Page, registry: Registry) -> list[Name]:
 
 def _at_home(page: Page, start: int, end: int, alias: Alias, countries: set[str]) -> bool:
     """A name that may mean other things, in a text about the country of the one it stands for here."""
+    words = page.words[start:end]
+    roaming = alias.entry.kind == "armed_group" and not alias.entry.country and bool(countries)
+    if roaming and alias.text.isupper() and words[0].tag == "NNP":
+        return True  # a transnational group by its initials
     if len(alias.text) < 3 or alias.entry.country not in countries or alias.entry.kind in ("person", "population"):
         return False
-    words = page.words[start:end]
     if alias.text.isupper():
         return words[0].pos == "PROPN" or words[0].ent == "ORG"
     beside = [page.words[i] for i in (start - 1, end) if 0 <= i < len(page.words)]

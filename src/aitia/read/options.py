@@ -6,15 +6,17 @@ Example: "Chad urged Mali to leave" → "leave": advocated by Chad, for Mali to 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Final
 
 from aitia.language.page import Page, Word, trimmed_span
-from aitia.model.codes import AUTHOR
 from aitia.model.reading import row_id
 from aitia.model.records import CausalLink, Option
 from aitia.model.text import Span
-from aitia.read.option_signals import Draft, drafts
+from aitia.read.option_drafts import Draft
+from aitia.read.option_signals import drafts
 
-_MAX_PER_SENTENCE = 12
+_MAX_PER_SENTENCE: Final = 12
 
 
 class OptionsExtractor:
@@ -39,17 +41,13 @@ def _option(page: Page, draft: Draft) -> Iterator[Option]:
     if action is None:
         return
     claim = page.voices.at(action)
-    if draft.by is None:
-        by = page.voices.sources(claim)
-    else:
-        by = _actors(page, draft.by)
-    doer = _actors(page, draft.doer)
+    by = page.voices.sources(claim) if draft.by is None else draft.owners or _actors(page, draft.by)
     if draft.by is not None and not by:
         return
     yield Option(
         id=row_id("option", action, draft.stance, by),
         action=action,
-        doer=doer,
+        doer=_actors(page, draft.doer),
         by=by,
         stance=draft.stance,
         claim=claim,
@@ -76,13 +74,18 @@ def _settled(found: list[Option]) -> list[Option]:
 def _same(one: Option, other: Option) -> bool:
     if not one.action.overlaps(other.action):
         return False
-    if one.stance == other.stance:
-        return bool(set(one.by) & set(other.by)) or one.by == other.by
-    return False
+    return one.stance == other.stance or one.by == other.by
 
 
 def _with_consequences(option: Option, causes: tuple[CausalLink, ...]) -> Option:
-    return option
+    """The option with what the text expects of it: effects of causes that are the action, and what it is meant for."""
+    found: dict[Span, None] = {}
+    for link in causes:
+        if _mostly(link.cause, option.action) and not link.effect.overlaps(option.action):
+            found.setdefault(link.effect)
+    return replace(option, consequences=tuple(sorted(found))) if found else option
 
 
-__all__ = ["AUTHOR", "OptionsExtractor", "Span"]
+def _mostly(one: Span, other: Span) -> bool:
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return shared >= 0.6 * min(one.end - one.start, other.end - other.start)

@@ -2,13 +2,23 @@
 
 Slots: ``subj`` and ``obj`` (logical subject and object), ``own`` (whose the object is), ``dat`` (indirect object),
 ``cl`` (subject of the governed clause), ``deed`` (who would do what is asked for), ``poss`` (possessor of a noun),
-``mod``, ``where``, ``mods`` (its modifiers: doers, places, all), ``light`` (subject of a light verb), ``inner``
-(recipients of the governed deed); all others are prepositions.
+``mod``, ``where``, ``mods`` (its modifiers: doers, places, all), ``light`` (subject of a light verb), ``above``
+(subject of the verb a noun hangs on), ``inner`` (recipients of the governed deed); all others are prepositions.
 """
 
 from __future__ import annotations
 
-from aitia.language.frames import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, conjuncts, frame, prepositions
+from aitia.language.frames import (
+    OBJECTS,
+    PASSIVE_SUBJECTS,
+    SUBJECTS,
+    conjuncts,
+    frame,
+    governing_verb,
+    holders,
+    prepositions,
+    surface_subjects,
+)
 from aitia.language.page import Word
 from aitia.model.records import Participant
 from aitia.read.cast import Cast
@@ -36,7 +46,7 @@ class Roles:
                 else []
             )
         if name == "subj":
-            return cast.everyone(self._subjects(at))
+            return self._doers(at)
         if name == "obj":
             return cast.everyone(found.patients if found.passive else [*found.patients, *found.datives])
         if name == "dat":
@@ -57,6 +67,9 @@ class Roles:
             return self.modifiers(at.word)
         if name == "light":
             return cast.everyone(found.agents) if found.light is not None else []
+        if name == "above":  # "said in an interview with": who said it
+            governor = governing_verb(at.word) if at.word.dep == "pobj" else None
+            return cast.everyone(surface_subjects(governor)) if governor is not None else []
         if name in ("inner", "none"):
             return []
         return cast.everyone(at.obliques.get(name, []))
@@ -69,6 +82,23 @@ class Roles:
                 people = self.cast.everyone(at.far_obliques[name])
             if people:
                 return people
+        return []
+
+    def _doers(self, at: Setting) -> list[Participant]:
+        """The logical subject; where it is no actor, who stands behind it ("passed a resolution calling on")."""
+        words = self._subjects(at)
+        people = self.cast.everyone(words)
+        if people or not words:
+            return people
+        word, verb = words[0], at.word
+        whose = next((c for c in word.children if c.tag == "WP$"), None)
+        if whose is not None:  # "whose army rescued him"
+            clause = next((w for w in (verb, *verb.ancestors()) if w.dep == "relcl"), None)
+            return self.cast.who(clause.head) if clause is not None else []
+        if word.lower in ("that", "who") and verb.head.lemma == "be":  # "it was Iran that attacked"
+            return self.cast.everyone([x for c in verb.head.children if c.dep == "attr" for x in conjuncts(c)])
+        if verb.dep == "acl" and verb.tag == "VBG" and verb.head is word:
+            return self.owner(word) or self.cast.everyone(holders(word))
         return []
 
     def _subjects(self, at: Setting) -> list[Word]:

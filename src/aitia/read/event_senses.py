@@ -14,6 +14,10 @@ from aitia.lexicon.events import Sense
 
 CLAUSES = frozenset(["ccomp", "xcomp"])
 _NEAR = 6
+_AMOUNTS = frozenset(
+    """amount batch bunch couple deal dozen group half handful hundred load lot majority million number part percent
+    piece quantity rest score series shipment some thousand ton tonne wave""".split()
+)
 _SWALLOW = frozenset(["down", "up", "out", "off"])
 # verbs that mean something else with a particle than without
 _PHRASAL = frozenset(
@@ -130,6 +134,10 @@ class Setting:
         for thing in self.objects:
             if thing.lemma in sense.objects or thing.lower in sense.objects:
                 return thing
+        for thing in self.objects:  # "a growing number of refugees"
+            for name, word in prepositions(thing) if thing.lemma in _AMOUNTS or thing.pos == "NUM" else ():
+                if name == "of" and (word.lemma in sense.objects or word.lower in sense.objects):
+                    return thing
         for thing in self.objects:  # "nuclear test", "arms deliveries": the first part of a compound
             for c in thing.children:
                 if c.dep in ("compound", "amod") and c.lower in sense.objects and thing.pos == "NOUN":

@@ -18,19 +18,22 @@ DEEDS: Final = frozenset(["ASSAULT", "MOBILIZE", "COERCE", "AID", "RETREAT", "SA
 HELPING: Final = frozenset(["help", "assist", "aid"])
 ORDERING: Final = frozenset(["order", "command", "instruct", "authorize", "authorise", "direct"])
 DONE: Final = frozenset(["able", "manage", "begin", "start", "continue", "proceed", "come", "go", "keep", "stop"])
+TRIED: Final = frozenset(["way", "decision", "move", "attempt", "effort", "bid", "step", "stride", "campaign"])
 WILLING: Final = frozenset(["will", "would", "'ll", "’ll", "'d", "’d", "wo", "shall"])
 
 
 def settle(found: dict[int, Candidate]) -> list[Candidate]:
     """The candidates of a sentence that are events, each with its final type and recipients, in text order."""
-    taken = {i for one in found.values() for i in one.own if i != one.at.word.i}
+    taken = {
+        i for one in found.values() for i in one.own if i != one.at.word.i and not _stands_alone(found.get(i), one)
+    }
     for i in sorted(found):
         one = found[i]
         if i in taken or not one.governs:
             continue
         inner = [found[j] for j in one.governs if j in found and j not in one.own]
         if _is_order(one, inner):
-            taken.add(i)
+            taken.add(inner[0].at.word.i)
             continue
         if one.sense.part == "adjective" and one.state.negated and inner:
             taken.add(i)  # "was never willing to attack" tells of no attack, not of a promise
@@ -52,10 +55,18 @@ def _is_order(one: Candidate, inner: list[Candidate]) -> bool:
         return False
     deed = inner[0]
     doers = {p.actor for p in one.actors}
-    deed.actors = one.actors + [p for p in deed.actors if p.actor not in doers]
-    deed.recipients = [p for p in deed.recipients if p.actor not in doers]
-    deed.state = one.state
+    one.actors = one.actors + [p for p in deed.actors if p.actor not in doers]
+    doers = {p.actor for p in one.actors}
+    one.recipients = [p for p in deed.recipients if p.actor not in doers]
+    one.type = deed.type
     return True
+
+
+def _stands_alone(noun: Candidate | None, verb: Candidate) -> bool:
+    """Whether the noun of a verb-and-noun trigger is a deed of somebody else: "broke Russia's siege"."""
+    if noun is None or noun.sense.part != "noun" or not noun.actors or noun.type == verb.type:
+        return False
+    return not {p.actor for p in noun.actors} & {p.actor for p in verb.actors}
 
 
 def _take_in(one: Candidate, inner: list[Candidate]) -> None:
@@ -123,12 +134,12 @@ def _is_told(one: Candidate) -> bool:
         return False
     if one.sense.part == "verb":
         if word.dep in ("advcl", "acl", "relcl") and is_infinitive(word):
-            return False  # purpose
+            return word.head.lemma in TRIED and bool(one.actors)  # else a purpose
         if word.dep in ("csubj", "csubjpass"):
             return False  # "fighting them would take years"
         if word.dep == "xcomp" and is_infinitive(word) and state.hypothetical and not state.planned:
             return word.head.lemma in DONE  # not what is wanted or tempting
-        if word.dep == "conj" and word.head.pos not in ("VERB", "AUX"):
+        if word.dep == "conj" and word.head.pos not in ("VERB", "AUX") and not (one.at.found.passive and one.actors):
             return False  # "6,000 dead and wounded"
     return True
 

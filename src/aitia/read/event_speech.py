@@ -1,6 +1,7 @@
-"""Requests that somebody's reported words make of another: "the Red Cross said that both armies must let it pass".
+"""What somebody's reported words do to another actor, though the verb of saying does not tell.
 
-Only in somebody else's words: what the writer says should be done is an option.
+Requests: "the Red Cross said that both armies must let it pass". Accusations: "Cruz said Obama had failed". Only in
+somebody else's words: what the writer says should be done is an option, and his blame a claim.
 """
 
 from __future__ import annotations
@@ -8,18 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from aitia.language.frames import PASSIVE_SUBJECTS, SUBJECTS, conjuncts, frame
+from aitia.language.frames import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, conjuncts, frame
 from aitia.language.page import Page, Sentence, Word
 from aitia.language.status import Status
-from aitia.lexicon.events import Sense
+from aitia.lexicon.events import Sense, classes
 from aitia.model.codes import AUTHOR
 from aitia.model.records import Participant
 from aitia.read.event_candidates import SAYING, Candidate
 from aitia.read.event_roles import Roles
 from aitia.read.event_senses import Setting
+from aitia.read.event_settle import WILLING
 
 MODALS: Final = frozenset(["must", "should", "ought"])
 NEEDING: Final = frozenset(["need", "have"])
+BLAMING: Final = SAYING | frozenset(
+    """allege argue assert believe charge complain conclude contend fear find reckon remark think write""".split()
+)
+_BLAME: Final = Sense(part="verb", pattern="say c:fault", lemma="say", type="ACCUSE", mode="disapprove")
 _MUST: Final = Sense(part="verb", pattern="must", lemma="must", type="REQUEST", mode=None)
 
 
@@ -42,6 +48,67 @@ def advice(page: Page, sentence: Sentence, roles: Roles) -> Iterator[Candidate]:
             continue
         own = frozenset((modal.i, word.i)) if word.i - modal.i <= 3 else frozenset((word.i,))
         yield Candidate(Setting(page, word), _MUST, "REQUEST", speakers, addressed, Status(), own)
+
+
+def accusations(page: Page, sentence: Sentence, roles: Roles) -> Iterator[Candidate]:
+    """Yield an accusation for every verb of saying whose content tells a fault of another actor."""
+    for word in sentence.words:
+        if word.pos != "VERB":
+            continue
+        if word.lemma in BLAMING:
+            blamed = [p for c in word.children if c.dep == "ccomp" for p in _blamed(c, roles)]
+        elif word.lemma in ("call", "dub", "brand", "term"):
+            blamed = _called(word, roles)
+        else:
+            continue
+        if not blamed:
+            continue
+        speakers = roles.cast.everyone(frame(word).agents)
+        speaking = {p.actor for p in speakers} | {AUTHOR}
+        blamed = list({p.actor: p for p in blamed if p.actor not in speaking}.values())
+        if not speakers or not blamed or AUTHOR in {p.actor for p in speakers}:
+            continue
+        if any(c.dep == "neg" for c in word.children):
+            continue
+        yield Candidate(Setting(page, word), _BLAME, "ACCUSE", speakers, blamed, Status(), frozenset((word.i,)))
+
+
+def _blamed(clause: Word, roles: Roles, depth: int = 0) -> list[Participant]:
+    """Whom a clause finds fault with: its subject, where the predicate is a fault or a misdeed."""
+    if any(c.dep == "neg" for c in clause.children) or depth > 3:
+        return []
+    subjects = [x for c in clause.children if c.dep in SUBJECTS for x in conjuncts(c)]
+    predicates = [x for c in clause.children if c.dep in ("attr", "acomp", "oprd") for x in conjuncts(c)]
+    if clause.lemma == "be" and [w.lower for w in subjects] == ["it"]:  # "it was Obama who helped undo"
+        clauses = [c for p in (clause, *predicates) for c in p.children if c.dep in ("relcl", "ccomp", "advcl")]
+        if any(_is_misdeed(v) for c in clauses for v in (c, *(g for g in c.children if g.dep in ("xcomp", "ccomp")))):
+            return roles.cast.everyone(predicates, places=False)
+    faulty = clause.lemma in ("be", "become", "remain") and any(_is_fault(p) for p in predicates)
+    if not faulty and not (_is_misdeed(clause) and clause.pos == "VERB"):
+        return []
+    people = roles.cast.everyone(subjects, places=False)
+    return people or [p for w in subjects for p in roles.owner(w)]
+
+
+def _is_fault(word: Word) -> bool:
+    fault = classes()["fault"]
+    return word.lemma in fault or any(c.lemma in fault for c in word.children if c.dep in ("amod", "compound", "prep"))
+
+
+def _is_misdeed(verb: Word) -> bool:
+    if verb.lemma not in classes()["misdeed"]:
+        return False
+    return not any(c.dep == "neg" or c.lower in WILLING for c in verb.children)
+
+
+def _called(verb: Word, roles: Roles) -> list[Participant]:
+    """Whom "called X a liar" is about."""
+    named = [c for c in verb.children if c.dep in ("oprd", "attr", "ccomp", "xcomp", "acomp")]
+    if not any(_is_fault(w) for n in named for w in (n, *n.children)):
+        return []
+    objects = [x for c in verb.children if c.dep in OBJECTS for x in conjuncts(c)]
+    objects += [x for n in named for c in n.children if c.dep in SUBJECTS for x in conjuncts(c)]
+    return roles.cast.everyone(objects) or [p for w in objects for p in roles.owner(w)]
 
 
 def _modal(verb: Word) -> Word | None:

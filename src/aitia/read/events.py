@@ -21,7 +21,7 @@ from aitia.read.event_candidates import Candidate, fill, joined_prefix, part_of_
 from aitia.read.event_roles import Roles
 from aitia.read.event_senses import Setting
 from aitia.read.event_settle import settle
-from aitia.read.event_speech import advice
+from aitia.read.event_speech import accusations, advice
 
 _CLAUSE_BREAKS: Final = frozenset(["parataxis", "conj", "cc", "mark", "punct"])
 Key = tuple[str, str, tuple[str, ...], tuple[str, ...]]
@@ -42,8 +42,9 @@ class EventsExtractor:
         told: set[Key] = set()
         for sentence in page.content_sentences():
             found = self._candidates(page, sentence, roles)
-            advised = advice(page, sentence, roles)
-            for one in sorted([*settle(found), *advised], key=lambda c: c.at.word.i):
+            spoken = [*advice(page, sentence, roles), *accusations(page, sentence, roles)]
+            plain = [one for one in settle(found) if all(one.at.word is not s.at.word for s in spoken)]
+            for one in sorted([*plain, *spoken], key=lambda c: c.at.word.i):
                 key = _key(one)
                 if one.sense.part == "noun" and key in told:
                     continue  # a back-reference: the same deed told again by a noun

@@ -10,7 +10,7 @@ from typing import Final
 from aitia.language.page import Page, Sentence, Word
 from aitia.lexicon.claims import cue_entries
 from aitia.model.text import Span
-from aitia.read.attribution import Draft
+from aitia.read.attribution import Draft, source_span
 from aitia.read.attribution_verbs import cue_words, entry_of, speakers
 from aitia.read.quotes import Quotation, Quotations
 
@@ -57,8 +57,11 @@ def attach_quotations(page: Page, quotations: Quotations) -> tuple[list[Draft], 
             after = verb.i > page_word(page, quotation.end)
             content = [*waiting, _grown(page, quotation) if after else quotation.span]
             sources = _speakers(page, verb, quotation, quotations)
-            draft = Draft(verb, cue_words(verb, entry_of(verb)), sources, content, rule="quote/cue")
-            taken[verb.i] = draft
+            entry = entry_of(verb)
+            if entry is not None and "q" not in entry.frames:  # "focuses on the dead: “…”" says something of its own
+                draft = Draft(verb, [], sources, content, source_span=source_span(sources, verb), rule="quote/colon")
+            else:
+                draft = taken[verb.i] = Draft(verb, cue_words(verb, entry), sources, content, rule="quote/cue")
         elif not waiting and last is not None and last_quote is not None and _goes_on(page, quotation, last_quote):
             draft = Draft(
                 last.anchor, [], last.sources, [quotation.span], source_span=last.source_span, rule="quote/run-on"
@@ -193,7 +196,10 @@ def _cue_after(page: Page, q: Quotation, quotations: Quotations) -> Word | None:
     first = _next_word(page, q.end)
     if first is None or first.sent.paragraph != q.paragraph:
         return None
-    if page.text[q.end : q.end + 1] == "." or first.lower in _CLAUSE_OPENERS:
+    opener = first
+    while opener.pos == "PUNCT" and opener.i + 1 < len(page.words):
+        opener = page.words[opener.i + 1]
+    if page.text[q.end : q.end + 1] == "." or opener.lower in _CLAUSE_OPENERS:
         return None
     if not comma and inner[-1] not in "!?…—–-":
         return None
@@ -255,7 +261,21 @@ def _cue_before(page: Page, q: Quotation, quotations: Quotations) -> Word | None
         return None
     if sign in ".!?;" or quotations.over(previous.start) is not None:
         return None
-    return _last_cue(page, previous, 12 if sign == "," else 5, quotations)
+    cue = _last_cue(page, previous, 12 if sign == "," else 5, quotations)
+    inner = page.text[q.inner_start : q.inner_end].rstrip()
+    if cue is None and sign == "," and len(inner) > 60 and inner[-1] in ".!?" and not inner[0].islower():
+        return _main_verb(previous, quotations)
+    return cue
+
+
+def _main_verb(previous: Word, quotations: Quotations) -> Word | None:
+    """The finite main verb of what stands before a long quotation ("X reacted coolly, “…”")."""
+    for word in previous.sent.words:
+        if word.i > previous.i:
+            return None
+        if word.tag in ("VBD", "VBZ", "VBP") and word.dep in ("ROOT", "ccomp") and quotations.over(word.start) is None:
+            return word if speakers(word) else None
+    return None
 
 
 def _last_cue(page: Page, previous: Word, reach: int, quotations: Quotations) -> Word | None:

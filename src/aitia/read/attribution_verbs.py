@@ -200,6 +200,10 @@ def _content(slots: _Slots, entry: CueEntry, passive: bool) -> tuple[str, list[W
     if slots.gerund is not None and "g" in frames:
         return "g", slots.gerund.subtree()
     for p in slots.phrases:
+        if p.lower == "with" and any(
+            x.dep in ("acl", "amod") and x.tag == "VBG" for c in p.children for x in c.children
+        ):
+            continue  # "with aides denying it": an aside
         if p.lower in entry.prepositions and (p.lower != "to" or "o" not in frames):
             if p.lower in ("of", "for", "with") and "o" in frames and "to" not in entry.flags:
                 return "o+p", _below(*slots.objects, p)
@@ -291,6 +295,13 @@ def _parenthetical(page: Page, verb: Word, quotations: Quotations) -> list[Span]
     if as_clause:  # "as experts have warned", but not "as he told reporters about it"
         if any(c.dep in (*OBJECTS, "ccomp", "xcomp") or (c.dep == "prep" and c.i > verb.i) for c in verb.children):
             return []
+    elif verb.dep == "conj":  # "The force is growing, the minister told a panel"
+        if verb.child("nsubj") is None or any(c.dep == "cc" for c in host.children if c.i < verb.i):
+            return []
+        own = verb.subtree()
+        return (
+            spans_of(page, [w for w in host.subtree() if w.i < own[0].i], own, quotations) if host.i < own[0].i else []
+        )
     elif verb.dep != "parataxis":
         return []
     own = verb.subtree()

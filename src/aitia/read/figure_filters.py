@@ -69,7 +69,7 @@ def _is_date(page: Page, word: Word, noun: Word | None, found: Quantity) -> bool
     years = found.low == int(found.low) and int(found.low) in _YEARS
     start = word.sent.span.start + found.core[0]
     digits = page.text[start : start + 9].removeprefix("from ").removeprefix("between ")[:4]
-    if not years or not digits.isdigit():
+    if not years or not digits.isdecimal():
         return False
     return noun is None or after not in lexicon.words("people")
 

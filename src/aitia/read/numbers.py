@@ -120,16 +120,16 @@ class _Scan:
         j = first.last
         link = self.word(j)
         if link in DASHES and (opener == "" or first.digits):
-            allowed = (first.digits and self.word(j + 1)[:1].isdigit()) or self.word(j + 1) in lexicon.currencies()
+            allowed = (first.digits and self.word(j + 1)[:1].isdecimal()) or self.word(j + 1) in lexicon.currencies()
         elif link == "and":
             allowed = opener == "between"
         elif link == "to":
             allowed = True
         elif link == "in":
-            counts = self.word(j + 1) in self.one.numerals or self.word(j + 1)[:1].isdigit()
+            counts = self.word(j + 1) in self.one.numerals or self.word(j + 1)[:1].isdecimal()
             allowed = counts and first.unit is None and first.low <= 9
         elif link == "or":
-            allowed = (first.low < 100 and self.word(j + 1) in self.one.numerals) or self.word(j + 1)[:1].isdigit()
+            allowed = (first.low < 100 and self.word(j + 1) in self.one.numerals) or self.word(j + 1)[:1].isdecimal()
         else:
             return None, ""
         if not allowed:

@@ -77,7 +77,7 @@ class Numerals:
         if i >= self.n:
             return None
         text = self.a[i].text
-        if text[0].isdigit():
+        if text[0].isdecimal():
             found = self._digits(i)
         elif text in _ARTICLES:
             found = self._article(i)
@@ -96,7 +96,7 @@ class Numerals:
         after = i + 1
         if after < self.n and self.a[after].glued:
             tail = self.a[after].text
-            if tail in ("/", ":") and self.word(after + 1)[:1].isdigit():
+            if tail in ("/", ":") and self.word(after + 1)[:1].isdecimal():
                 return None
             if tail[0].isalpha():
                 short = self.numerals.get(tail)
@@ -113,7 +113,7 @@ class Numerals:
             if text not in JOINED or not self.a[i].glued or i == 0:
                 return True
             left = self.a[i - 1].text
-            return left[0].isdigit() or left in self.numerals or left in ("mid", "pre", "post") or len(left) > 9
+            return left[0].isdecimal() or left in self.numerals or left in ("mid", "pre", "post") or len(left) > 9
         if text[0].isalpha():
             return text in lexicon.currency_codes() or len(text) > 8
         return text not in ("/", ":", ".", "#", "@", "_", "\\", "+", "*", "=", "°")

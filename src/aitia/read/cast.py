@@ -181,6 +181,11 @@ class Cast:
                     if cc.dep == "pobj":
                         for x in conjuncts(cc):
                             out.extend(self._who(x, True, False, depth + 2))
+            elif c.dep == "prep" and c.lower == "of" and c.i > word.i:
+                # "groups of the sect (including A)": the list may hang on the inner noun
+                inner = c.child("pobj")
+                if inner is not None and any(x.dep == "prep" and x.lower == "including" for x in inner.children):
+                    out.extend(self._enumerated(inner, depth + 1))
         return out
 
     def _owners(self, word: Word, places: bool, depth: int) -> list[Participant]:

@@ -6,7 +6,7 @@ its noun and whose country comes from its modifiers.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -27,6 +27,10 @@ EVALUATIVE: Final = frozenset(
     """armed brutal extremist fanatic fanatical fundamentalist insurgent islamist jihadi jihadist militant murderous
     notorious outlawed radical rebel ruthless sectarian separatist shadowy so-called terror terrorist violent
     guerrilla paramilitary""".split()
+)
+_ARMED: Final = frozenset(
+    """armed extremist insurgent islamist jihadi jihadist militant militia rebel terror terrorist guerrilla
+    paramilitary""".split()
 )
 BODY_CODES: Final = frozenset(["GOV", "MIL", "COP", "LEG", "JUD", "SPY", "PRM", "PTY"])
 _DEFINITE: Final = frozenset(["the", "this", "that", "these", "those", "such", "both"])
@@ -141,6 +145,17 @@ def _owner(word: Word, cast: Cast) -> tuple[CastMention | None, str]:
     return None, ""
 
 
+def _from(words: list[Word], fits: Callable[[Word], bool]) -> list[Word]:
+    """The end of a phrase after its last word that does not fit; at least its head."""
+    cut = max((k for k, w in enumerate(words[:-1]) if not fits(w) and not _inside(words, k)), default=-1)
+    return words[cut + 1 :]
+
+
+def _inside(words: list[Word], k: int) -> bool:
+    """Whether a word only joins two others: the hyphen of "long-standing", the comma between adjectives."""
+    return words[k].pos == "PUNCT" and k > 0
+
+
 VAGUE: Final = frozenset(
     "people person man woman child one member part majority world lot side crowd community".split()
 )
@@ -149,9 +164,9 @@ VAGUE: Final = frozenset(
 def label(description: Description, page: Page, cast: Cast, registry: Registry) -> tuple[str, list[str]]:
     """A name for a described actor and its other forms: without article, without light modifiers, the bare noun."""
     head = description.head
-    kept = [w for w in description.words if w.dep not in ("det", "predet") and w.lower not in ("the", "a", "an")]
-    core = [w for w in kept if w.lower not in _LIGHT_MODIFIERS and w.pos not in ("NUM", "ADV")] or kept
-    own = [w for w in core if not (w.dep == "poss" or w.tag == "PRP$" or w.tag == "POS") and w.lower != "own"] or [head]
+    kept = _from(description.words, lambda w: w.dep not in ("det", "predet") and w.lower not in ("the", "a", "an"))
+    core = _from(kept, lambda w: w.lower not in _LIGHT_MODIFIERS and w.pos not in ("NUM", "ADV", "PUNCT"))
+    own = _from(core, lambda w: w.dep != "poss" and w.tag not in ("PRP$", "POS") and w.lower not in ("own", "'s", "’s"))
     owner = cast.members[description.owner.actor] if description.owner is not None else None
     names: list[str] = []
     if owner is not None and description.owner is not None and description.owner.form == "pronoun":
@@ -194,19 +209,17 @@ def code_of(description: Description, cast: Cast) -> tuple[ActorKind, str | None
     """Kind, country and code of a described actor."""
     agent, owner = description.agent, description.owner
     kind: ActorKind = agent.kind
+    sectors = [c for c in agent.code.split() if c != "UNK"]
+    if kind == "organisation" and description.head.lemma.lower() in GROUP_ANAPHORS:
+        telling = {w.lemma.lower() for w in description.words if w is not description.head}
+        if telling & _ARMED:
+            kind, sectors = "armed_group", ["PRM" if "militia" in telling or "paramilitary" in telling else "REB"]
     if kind == "state" and description.plural:
         kind = "states"
     if kind == "person" and description.plural:
-        kind = (
-            "population"
-            if not set(agent.code.split()) & BODY_CODES
-            else "government"
-            if "GOV" in agent.code
-            else "population"
-        )
+        kind = "government" if "GOV" in sectors else "population"
     country = cast.members[owner.actor].country if owner is not None else None
-    sectors = [s for s in agent.code.split() if s != country]
-    code = " ".join(([country] if country else []) + sectors) or None
+    code = " ".join(([country] if country else []) + [s for s in sectors if s != country]) or None
     return kind, country, code
 
 

@@ -33,6 +33,9 @@ PARTICLES = frozenset(
         "ur",
     ]
 )
+_RULERS = frozenset(
+    ["President", "Prime Minister", "King", "Supreme Leader", "Chancellor", "Leader", "General Secretary"]
+)
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
 FEMALE_TITLES = frozenset(
     [
@@ -171,7 +174,10 @@ class People:
             if before:
                 return max(before, key=_latest)
             return None
-        return max(candidates, key=_latest) if len(candidates) <= 3 else None
+        rulers = [e for e in candidates if any(o.office in _RULERS for o in e.offices)]
+        if len(candidates) > 3 and len({e.country for e in rulers}) > 1:
+            return None
+        return max(rulers or candidates, key=_latest) if rulers or len(candidates) <= 3 else None
 
 
 def _latest(entry: Entry) -> str:

@@ -165,7 +165,12 @@ def _anaphor(build: CastBuilder, d: Description, before: list[CastMention]) -> M
         if mention.end > d.words[0].i:
             continue
         member = cast.members[mention.actor]
-        if not member.named and any(atoms(n)[-1:] == atoms(d.head.text) for n in (member.name, *member.aliases)):
+        generic = noun in GROUP_ANAPHORS and not d.definite
+        if (
+            not generic
+            and not member.named
+            and any(atoms(n)[-1:] == atoms(d.head.text) for n in (member.name, *member.aliases))
+        ):
             return member
         if not d.definite or any(c.lower == "such" for c in d.head.children):
             continue

@@ -11,7 +11,9 @@ from typing import Final
 from aitia.language.page import Word
 from aitia.model.codes import Factuality, TieTime
 
-NEGATORS: Final = frozenset(["not", "n't", "n’t", "never", "no", "nor", "neither", "hardly", "barely", "scarcely", "without"])
+NEGATORS: Final = frozenset(
+    ["not", "n't", "n’t", "never", "no", "nor", "neither", "hardly", "barely", "scarcely", "without"]
+)
 HEDGES: Final = frozenset(
     """allegedly apparently arguably conceivably likely maybe perhaps possibly presumably probably purportedly reportedly
     reputedly seemingly supposedly ostensibly""".split()
@@ -38,6 +40,7 @@ WISH_NOUNS: Final = frozenset(
     possibility prospect proposal readiness request risk threat suggestion temptation urge wish willingness""".split()
 )
 PLAN_NOUNS: Final = frozenset("agreement commitment decision intent order plan pledge preparation promise vow".split())
+_BEFORE: Final = frozenset(["amod", "det", "advmod", "compound", "nmod"])
 HABITUAL: Final = frozenset("previously formerly once earlier historically".split())
 
 
@@ -87,9 +90,9 @@ def status(head: Word) -> Status:
                 hypothetical = True
             if first and c.lower in HEDGES and c.dep == "advmod":
                 hedged = True
-            if first and c.lower in ("planned", "proposed", "upcoming", "looming", "imminent", "future", "prospective"):
+            if first and c.dep in _BEFORE and c.lower in ("planned", "proposed", "upcoming", "looming", "imminent", "future", "prospective"):
                 planned = True
-            if first and c.lower in ("possible", "potential", "hypothetical", "threatened", "feared", "any"):
+            if first and c.dep in _BEFORE and c.lower in ("possible", "potential", "hypothetical", "threatened", "feared", "any"):
                 hypothetical = True
         if first:
             time = _time(word)

@@ -16,6 +16,7 @@ from aitia.read.event_roles import NOUN_ACTORS, Roles
 from aitia.read.event_senses import Setting
 
 GOVERNING: Final = frozenset(["AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"])
+AT_RISK: Final = ("against", "on", "with", "in", "from", "of")
 PATIENTS: Final = ("of", "against", "on", "upon", "with", "between", "mods")
 SAYING: Final = frozenset(
     """say announce declare state confirm add claim tell insist maintain indicate note reiterate report reveal signal
@@ -37,6 +38,7 @@ class Candidate:
     own: frozenset[int]  # words that make up the trigger
     said_by: frozenset[str] = frozenset()  # who says it, where a verb of saying governs it
     governs: list[int] = field(default_factory=list)
+    at_risk: list[Participant] = field(default_factory=list)  # against whom or where a threatened deed would be
 
     @property
     def parties(self) -> set[str]:
@@ -91,8 +93,10 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
     above = at.word.head
     if at.word.dep == "ccomp" and above.lemma in SAYING:
         one.said_by = frozenset(p.actor for p in roles.cast.everyone(frame(above).agents))
-    if sense.type in GOVERNING or "inner" in sense.recipients:
+    if sense.type in GOVERNING or sense.type == "PROTEST" or "inner" in sense.recipients:
         one.governs = _governed(at)
+    if sense.type == "THREATEN" and not recipients:
+        one.at_risk = _at_risk(at, roles)
     return one
 
 
@@ -136,6 +140,16 @@ def _own_words(at: Setting, sense: Sense) -> frozenset[int]:
         *(at.particle(p) for p in sense.particles),
     ]
     return frozenset(own | {w.i for w in found if w is not None})
+
+
+def _at_risk(at: Setting, roles: Roles) -> list[Participant]:
+    for verb in at.complements[:3]:
+        below = Setting(at.page, verb)
+        for name in AT_RISK:
+            people = roles.slot(name, below)
+            if people:
+                return people
+    return []
 
 
 def _governed(at: Setting) -> list[int]:

@@ -38,7 +38,9 @@ def settle(found: dict[int, Candidate]) -> list[Candidate]:
         if one.sense.part == "adjective" and one.state.negated and inner:
             taken.add(i)  # "was never willing to attack" tells of no attack, not of a promise
             continue
-        if one.type in GOVERNING:
+        if one.type == "PROTEST":  # "a hunger strike to demand the release of"
+            inner = [below for below in inner if below.type in ("REQUEST", "PROTEST", "ACCUSE", "REJECT")]
+        if one.type in GOVERNING or one.type == "PROTEST":
             taken.update(below.at.word.i for below in inner)
         _take_in(one, inner)
     kept = [found[i] for i in sorted(found) if i not in taken]
@@ -81,6 +83,8 @@ def _take_in(one: Candidate, inner: list[Candidate]) -> None:
             one.recipients = next((r for r in ([p for p in x if p.actor not in acting] for x in order) if r), [])
             if one.recipients:
                 break
+    if not one.recipients and one.type == "THREATEN":
+        one.recipients = [p for p in one.at_risk if p.actor not in acting]
     if one.type == "AGREE" and "vow" in one.sense.needs and inner and not helping and not inner[0].state.negated:
         if inner[0].type in HOSTILE:
             one.type = "THREATEN"

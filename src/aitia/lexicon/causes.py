@@ -38,6 +38,7 @@ class CausalVerb:
     effect: EffectSlot
     sign: int
     things_only: bool  # a causal statement only where the subject is no actor
+    end_only: bool  # read only as the end of a purpose ("to contain the fire")
     hedged: bool
     example: str
 
@@ -84,6 +85,7 @@ def verbs() -> dict[str, tuple[CausalVerb, ...]]:
             effect=cast(EffectSlot, row["effect"]),
             sign=_sign(row["sign"]),
             things_only=row["doer"] == "thing",
+            end_only=row["doer"] == "end",
             hedged=row["certainty"] == "hedged",
             example=row["example"],
         )

@@ -90,7 +90,10 @@ def _two_clauses(first: Word, inside: set[int]) -> tuple[Word, Word] | None:
     verb = next((w.head for w in reversed(marks) if w.head.pos in ("VERB", "AUX")), None)
     if verb is None:
         return None
-    above = next((a for a in verb.ancestors() if a.i not in inside and a.pos in ("VERB", "AUX")), None)
+    base = verb
+    while base.dep == "conj" and base.head.child("mark") is not None:
+        base = base.head  # "not because X but because Y"
+    above = next((a for a in base.ancestors() if a.i not in inside and a.pos in ("VERB", "AUX")), None)
     if verb.dep == "ccomp" and above is not None and above.lemma in _ASKING | _REPORTING and verb.i > above.i:
         return None
     if above is None:  # the main clause hangs on the subordinate one by mistake

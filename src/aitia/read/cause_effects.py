@@ -59,7 +59,7 @@ def effects_of(entry: CausalVerb, verb: Word, found: Frame) -> list[tuple[list[W
         return (
             [_signed(entry, words) for words in each_phrase(heads[:1], stop)] if heads and _noun_like(heads[0]) else []
         )
-    if not patients or not _noun_like(patients[0]) or patients[0].pos == "NUM":
+    if not patients or not _noun_like(patients[0]) or (entry.effect == "object" and patients[0].pos == "NUM"):
         return []
     if entry.things_only and entry.effect == "object" and _made_to(verb, patients[0]):
         return []

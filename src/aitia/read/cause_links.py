@@ -45,7 +45,8 @@ def certainty_of(verb: Word, *, hypothetical: bool = False, hedged: bool = False
     """Asserted (plain "will" included), hedged, hypothetical or negated, from the predicate of the link."""
     found = status(verb)
     asked = any(c.dep == "mark" and c.lower in ("if", "whether") for c in verb.children)
-    if asked and verb.dep in ("ccomp", "pcomp", "acl"):
+    doubted = any(c.lemma in ("unclear", "unknown", "uncertain") for c in verb.head.children)
+    if asked and (doubted or verb.dep in ("ccomp", "pcomp", "acl")):
         return "hedged"  # "it is unclear whether"
     if found.negated:
         return "negated"

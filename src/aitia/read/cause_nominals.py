@@ -12,11 +12,13 @@ from aitia.lexicon.causes import CausalNoun
 from aitia.model.codes import Certainty
 from aitia.model.text import Span
 from aitia.read.cause_links import Draft, cause_span, certainty_of, with_no
+from aitia.read.cause_purposes import end_groups
 from aitia.read.cause_spans import (
     phrase,
     separate,
     span,
     starting_at,
+    verb_phrase,
 )
 
 _COPULAS: Final = frozenset(
@@ -25,6 +27,9 @@ _COPULAS: Final = frozenset(
 )
 
 _INSTANCES: Final = frozenset("example part one case illustration instance kind sort form".split())
+
+
+_WAYS: Final = frozenset("way key path road route means step start formula tool chance".split())
 
 
 def nominal_links(page: Page, word: Word) -> Iterator[Draft]:
@@ -103,3 +108,51 @@ def _subject_of(page: Page, word: Word, stop: set[int]) -> tuple[Word | None, Sp
                 where = span(phrase(c, stop))
                 return (c, where, head) if where else None
     return None
+
+
+def way_links(page: Page, word: Word) -> Iterator[Draft]:
+    """ "X is the only way to V Y", "the key to V-ing Y is X": what the way leads to is the effect."""
+    if word.lemma not in _WAYS or word.pos != "NOUN":
+        return
+    end = _end_of(word)
+    if end is None:
+        return
+    other = _subject_of(page, word, {word.i}) or _predicate_of(word)
+    if other is None:
+        return
+    _, where, verb = other
+    sure: Certainty = certainty_of(verb) if verb is not None else "asserted"
+    for words, sign in end_groups(end):
+        effect = span(words)
+        if effect is not None and (sign == -1 or len(words) > 1):
+            where_word = Span(word.start, word.end)
+            yield Draft(where, effect, where_word, sign, sure, f"causes/way:{word.lemma}", 0.6)
+
+
+def _end_of(word: Word) -> Word | None:
+    """The infinitive or gerund under a noun such as "way", directly or behind "on the path"."""
+    for c in word.children:
+        if c.i < word.i:
+            continue
+        if c.dep in ("relcl", "acl") and c.tag == "VB" and any(x.dep == "aux" and x.lower == "to" for x in c.children):
+            return None if c.child("nsubj") else c
+        if c.dep == "prep" and c.lower in ("to", "of", "for", "in"):
+            under = c.child("pcomp")
+            if under is not None and under.tag == "VBG":
+                return under
+    return None
+
+
+def _predicate_of(word: Word) -> tuple[Word | None, Span, Word | None] | None:
+    """What is said of a noun that is the subject: "the key is X", "the way is to V", "the key is V-ing"."""
+    verb = word.head
+    if word.dep != "nsubj":
+        return None
+    said = verb.child("attr", "ccomp", "xcomp") if verb.lemma == "be" else None
+    if verb.tag == "VBG" and any(c.dep == "aux" and c.lemma == "be" for c in verb.children):
+        where = span(verb_phrase(verb))
+        return (verb, where, verb) if where else None
+    if said is None or said.i < verb.i:
+        return None
+    where = span(verb_phrase(said) if said.tag == "VB" else phrase(said))
+    return (said, where, verb) if where else None

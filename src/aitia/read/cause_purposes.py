@@ -12,7 +12,7 @@ from aitia.lexicon import causes as lexicon
 from aitia.model.codes import Certainty
 from aitia.model.text import Span
 from aitia.read.cause_links import Draft
-from aitia.read.cause_spans import noun_phrase, phrase, separate, span, verb_phrase
+from aitia.read.cause_spans import clause, noun_phrase, phrase, separate, span, verb_phrase
 
 # ends that are talk, thought, motion or mere continuation
 _NO_END: Final = frozenset(
@@ -26,14 +26,17 @@ _NO_END: Final = frozenset(
     interview win lose shake march""".split()
 )
 _NO_MEANS: Final = frozenset(
-    """be seem appear want need try seek plan hope wish expect intend decide agree refuse decline vow pledge
-    promise threaten continue begin start fail manage tend like love prefer attempt ask tell urge allow force
-    say help have require take choose claim struggle happen prove remain come go learn want wait deserve cease
-    stop get know think believe live stand due likely able willing ready call warn invite remind persuade
-    encourage enable cause lead permit fall leave figure resort turn propel support back oppose envision mind
-    oblige compel press push advise authorize authorise""".split()
+    """announce discuss congratulate express welcome comply reiterate repeat applaud be seem appear want need try
+    seek plan hope wish expect intend decide agree refuse decline vow pledge promise threaten continue begin
+    start fail manage tend like love prefer attempt ask tell urge allow force say help have require take choose
+    claim struggle happen prove remain come go learn want wait deserve cease stop get know think believe live
+    stand due likely able willing ready call warn invite remind persuade encourage enable cause lead permit fall
+    leave figure resort turn propel support back oppose envision mind oblige compel press push advise authorize
+    authorise""".split()
 )
-_DESIGNED: Final = frozenset("design intend mean aim calculate create build set make establish deploy".split())
+_DESIGNED: Final = frozenset(
+    "design intend mean aim calculate create build set make establish deploy need require".split()
+)
 _MEANS_NOUNS: Final = frozenset(
     """force coalition deployment operation campaign law legislation bill measure sanction troop soldier team
     mission airstrike strike network weapon aid fund money resolution treaty deal agreement pact programme
@@ -105,6 +108,8 @@ def _means(verb: Word, first: Word, explicit: bool) -> tuple[Span, Word] | None:
         where = span(noun_phrase(governor.head, {governor.i}))
         return (where, governor) if where else None
     words = [w for w in verb_phrase(governor, {verb.i}) if w.i < first.i]
+    if len(words) < 2 and governor.child("nsubjpass") is not None:  # "troops were deployed to protect"
+        words = [w for w in clause(governor, {verb.i}) if w.i < first.i]
     if len(words) < 2 or not (explicit or _has_object(governor, verb)):
         return None
     where = span(words)
@@ -150,11 +155,19 @@ def _draft(cause: Span, governor: Word, end: Word, marker: Span, rule: str) -> I
     sure: Certainty = "asserted"
     if found.negated:
         return
-    if found.planned or found.hypothetical or found.needed:
+    if found.planned or found.hypothetical or found.needed or governor.lemma in ("need", "require"):
         sure = "hypothetical"
+    for words, sign in end_groups(end):
+        effect = span(words)
+        if effect is not None:
+            yield Draft(cause, effect, marker, sign, sure, rule, 0.5, "purpose")
+
+
+def end_groups(end: Word) -> list[tuple[list[Word], int]]:
+    """What an infinitive or gerund wants: its object where the verb says less or more of it, else the whole phrase."""
     target = next(iter(frame(end).patients), None) if end.child("dobj") is None else end.child("dobj")
     if target is None and end.child("prep", "prt", "ccomp", "advmod") is None and end.child("conj") is None:
-        return
+        return []
     entries = [e for e in lexicon.verbs().get(end.lemma, ()) if not e.objects and e.effect in ("object", "from")]
     particle = end.child("prt")
     exact = [e for e in entries if particle is not None and e.particle == particle.lower]
@@ -169,7 +182,4 @@ def _draft(cause: Span, governor: Word, end: Word, marker: Span, rule: str) -> I
         groups = [(words, -1) for words in separate(target, {end.i})]
     elif target is not None and target.i > groups[0][0][-1].i:  # "to protect and expand its interests"
         groups = [(verb_phrase(end, joined=True), 1)]
-    for words, sign in groups:
-        effect = span(words)
-        if effect is not None:
-            yield Draft(cause, effect, marker, sign, sure, rule, 0.5, "purpose")
+    return groups

@@ -118,8 +118,9 @@ def _so_that(word: Word) -> Iterator[Draft]:
     if result is None or result.pos not in ("VERB", "AUX") or result.child(*_SUBJECTS) is None:
         return
     cause = span([w for w in words[at:] if w.i < that.i])
-    effect = span([w for w in clause(result, {that.i}) if w.i > that.i])
-    if cause is not None and effect is not None:
+    told = [w for w in clause(result, {that.i}) if w.i > that.i]
+    effect = span(told)
+    if cause is not None and effect is not None and len(told) > 2:
         yield Draft(cause, effect, Span(that.start, that.end), 1, certainty_of(result), "causes/so-that", 0.7)
 
 
@@ -129,7 +130,19 @@ def _so_clause(word: Word) -> Iterator[Draft]:
     at = word.i - words[0].i
     if words[at - 1].text not in (",", ";", "—", "–", "-") or at + 1 >= len(words):
         return
-    if words[at + 1].lower in ("that", "far", "long", "much", "many", "as", "called", "too", "do", "does", "did"):
+    if words[at + 1].pos in ("ADJ", "ADV") or words[at + 1].lower in (
+        "that",
+        "far",
+        "long",
+        "much",
+        "many",
+        "as",
+        "called",
+        "too",
+        "do",
+        "does",
+        "did",
+    ):
         return
     verb = word.head
     if verb.pos not in ("VERB", "AUX") or verb.i < word.i or verb.child(*_SUBJECTS) is None:

@@ -51,6 +51,8 @@ def verb_links(page: Page, verb: Word) -> Iterator[Draft]:
         return  # "helped defeat X": the link is that of "defeat"
     found = frame(verb)
     for entry in entries:
+        if entry.end_only:
+            continue
         effects = effects_of(entry, verb, found)
         if not effects:
             continue
@@ -85,6 +87,8 @@ def _rows(
     certainty: Certainty = certainty_of(verb, hedged=entry.hedged)
     if not clausal and any(with_no(h) for h in frame(verb).agents[:1]):
         certainty = "negated"
+    if len(effects) > 4:
+        effects = [([w for words, _ in effects for w in words], effects[0][1])]
     for words, sign in effects:
         effect = span(words)
         if effect is None:

@@ -17,7 +17,7 @@ from aitia.model.text import Span
 from aitia.read.cause_connectives import connective_links
 from aitia.read.cause_implied import implied_links
 from aitia.read.cause_links import Draft, cause_span
-from aitia.read.cause_nominals import nominal_links
+from aitia.read.cause_nominals import nominal_links, way_links
 from aitia.read.cause_purposes import purpose_links
 from aitia.read.cause_turns import other_links
 from aitia.read.cause_verbs import verb_links
@@ -72,6 +72,7 @@ def _sentence_drafts(page: Page, sentence: Sentence) -> Iterator[Draft]:
             if word.tag == "VB":
                 yield from purpose_links(word)
         elif word.pos in ("NOUN", "PROPN"):
+            yield from way_links(page, word)
             if word.lemma in nouns:
                 yield from nominal_links(page, word)
         elif word.pos == "ADJ" and word.lower in adjectives:

@@ -17,6 +17,7 @@ FLIP: Final[dict[Stance, Stance]] = {
 SUBJECTS: Final = frozenset(["nsubj", "nsubjpass", "csubj", "csubjpass", "expl"])
 OBLIGING: Final = frozenset(["should", "must", "ought", "shall"])
 _OPINION: Final = frozenset(["if", "whether", "lest", "suppose"])
+_LONG: Final = 40
 _MENTAL: Final = frozenset(
     "realize realise recognize recognise remember understand acknowledge consider say note admit concede".split()
 )
@@ -87,7 +88,11 @@ def action_words(verb: Word) -> list[Word]:
         return clause(verb)
     if verb.tag == "VBG":
         return gerund(verb)
-    return verb_phrase(verb, _other_conjuncts(verb), joined=True)
+    words = verb_phrase(verb, _other_conjuncts(verb), joined=True)
+    for c in verb.children:  # "tell them that …"
+        if c.dep == "ccomp" and words and 0 <= c.subtree()[0].i - words[-1].i <= 2:
+            words = words + [w for w in c.subtree() if w.i > words[-1].i and w.i - verb.i < _LONG]
+    return words
 
 
 def _other_conjuncts(verb: Word) -> set[int]:
@@ -100,8 +105,23 @@ def _other_conjuncts(verb: Word) -> set[int]:
             c.tag not in ("VB", verb.tag)
             or (negated(c) and not negated(verb))
             or any(x.dep in SUBJECTS for x in c.children)
+            or _set_off(verb, c)
         )
     }
+
+
+def _set_off(verb: Word, other: Word) -> bool:
+    """A coordinated verb with an object of its own, after a comma or a second "to"."""
+    if other.child("dobj") is None or verb.child("dobj", "prep", "ccomp") is None:
+        return False
+    before = verb.sent.words[max(0, other.i - verb.sent.words[0].i - 3) : other.i - verb.sent.words[0].i]
+    return infinitive(other) or any(w.text == "," for w in before)
+
+
+def also(verb: Word) -> list[Word]:
+    """Coordinated verbs that are advice of their own: "tell them no, and suspend the licences"."""
+    same = (c for c in verb.children if c.dep == "conj" and c.tag in ("VB", verb.tag) and c.i > verb.i)
+    return [c for c in same if _set_off(verb, c) and not own_subjects(c) and negated(c) == negated(verb)]
 
 
 def counter(verb: Word) -> list[Word]:

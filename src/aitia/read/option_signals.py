@@ -18,6 +18,7 @@ from aitia.read.option_drafts import (
     SUBJECTS,
     Draft,
     action_words,
+    also,
     auxiliaries,
     conditional,
     counter,
@@ -33,6 +34,7 @@ from aitia.read.option_drafts import (
 from aitia.read.option_verdicts import effects, falls_to, judged
 from aitia.read.option_words import stated
 
+_FUTURE = frozenset(["will", "would", "'ll", "’ll", "wo"])
 _EMPTY_SUBJECTS = frozenset("it there that this which what who".split())
 _CAREFUL = frozenset("careful wary cautious".split())
 
@@ -47,18 +49,20 @@ def drafts(page: Page, sentence: Sentence) -> Iterator[Draft]:
         if word.dep == "aux":
             if word.lower in OBLIGING:
                 yield from _modal(word)
+            elif word.lower in _FUTURE:
+                yield from _announced(page, word)
             elif word.lower in ("can", "ca") and word.head.lemma in lexicon.words("intolerable"):
                 yield from _intolerable(word.head)
         elif word.lemma == "be" and word.pos in ("AUX", "VERB"):
             yield from judged(page, word)
         elif word.lower == "unless" and word.dep == "mark":
             yield from _unless(word)
-        elif word.pos == "VERB" or word.lemma in ("have", "need"):
+        elif word.pos == "VERB" or word.lemma in ("have", "need", "ought"):
             yield from _verb(page, word, valued)
 
 
 def _verb(page: Page, word: Word, valued: frozenset[str]) -> Iterator[Draft]:
-    if word.lemma in ("have", "need"):
+    if word.lemma in ("have", "need", "ought"):
         yield from _have_to(word)
     elif word.lemma == "fall":
         yield from falls_to(word)
@@ -92,14 +96,53 @@ def _modal(modal: Word) -> Iterator[Draft]:
     if negated(verb) != no_subject(verb):
         stance = FLIP[stance]
     who = doers(verb)
-    careful = next((c for c in verb.children if c.dep == "acomp" and c.lemma in _CAREFUL), None)
-    deed = careful.child("xcomp") if careful is not None else None
-    if deed is not None and negated(deed):
+    deed = _careful_not(verb)
+    if deed is not None:
         yield Draft(deed, action_words(deed), FLIP[stance], "options/careful not to", 0.7, doer=who)
         return
-    yield Draft(verb, action_words(verb), stance, f"options/{modal.lower}", 0.7, doer=who)
+    for deed in (verb, *also(verb)):
+        yield Draft(deed, action_words(deed), stance, f"options/{modal.lower}", 0.7, doer=who)
     for other in counter(verb):
         yield Draft(other, action_words(other), FLIP[stance], f"options/{modal.lower} not", 0.7, doer=who)
+
+
+def _announced(page: Page, modal: Word) -> Iterator[Draft]:
+    """ "We will leave", "Chad said it would leave": what somebody says they will do themselves."""
+    verb = modal.head
+    subject = subject_of(verb)
+    if (
+        subject is None
+        or verb.pos != "VERB"
+        or is_passive(verb)
+        or idle(verb)
+        or conditional(verb)
+        or says_nothing(verb)
+    ):
+        return
+    if {"have", "be", "'ve"} & set(auxiliaries(verb)) or any(
+        c.dep == "advcl" and conditional(c) for c in verb.children
+    ):
+        return
+    claim = page.voices.at((verb.start, verb.end))
+    sources = page.voices.sources(claim)
+    if claim == page.voices.default or not sources or verb.child("dobj", "prep", "xcomp") is None:
+        return
+    if subject.lower != "we" and not {p.actor for p in page.cast.who(subject)} & set(sources):
+        return
+    stance: Stance = "warned_against" if negated(verb) else "advocated"
+    yield Draft(verb, action_words(verb), stance, "options/will", 0.5, doer=[subject])
+
+
+def _careful_not(verb: Word) -> Word | None:
+    """The deed in "should be careful not to X"."""
+    careful = next((c for c in verb.children if c.dep == "acomp" and c.lemma in _CAREFUL), None)
+    if careful is None:
+        return None
+    for c in (*careful.children, *verb.children):
+        if c.pos == "VERB" and c.i > careful.i and infinitive(c):
+            before = c.sent.words[careful.i - c.sent.words[0].i : c.i - c.sent.words[0].i]
+            return c if any(w.lower == "not" for w in before) else None
+    return None
 
 
 def _worthy_copula(verb: Word) -> bool:
@@ -131,6 +174,8 @@ def _have_to(word: Word) -> Iterator[Draft]:
     deed = word.child("xcomp")
     if deed is None or deed.i < word.i or not infinitive(deed) or word.tag in ("VBD", "VBN", "VBG"):
         return
+    if word.dep == "relcl" and deed.child("dobj", "prep", "prt") is None:
+        return  # "the one reason it has to comply"
     subject = subject_of(word)
     if conditional(word) or subject is None or word.child("dobj") is not None or idle(deed) or says_nothing(deed):
         return

@@ -47,6 +47,7 @@ def judged(page: Page, verb: Word) -> Iterator[Draft]:
         subject = next(iter(surface_subjects(verb.head)), None)
     denied = negated(verb)
     if attribute is not None:
+        denied = denied or any(c.lower == "nor" for c in verb.children)
         denied = denied or any(c.lower in ("no", "not", "hardly") for c in attribute.children)
     if subject is not None and subject.lemma in lexicon.words("ways") and subject.pos == "NOUN":
         yield from _way_out(verb, subject, denied)

@@ -17,6 +17,7 @@ from aitia.read.option_drafts import (
     FLIP,
     Draft,
     action_words,
+    also,
     auxiliaries,
     conditional,
     doers,
@@ -38,6 +39,8 @@ _LOOSE = frozenset("argue vote rally speak need bid".split())
 def stated(page: Page, word: Word, entry: OptionWord) -> Iterator[Draft]:
     """Drafts of one word in all slots of its entry."""
     if word.pos == "VERB" and (conditional(word) or (word.tag == "VB" and conditional(word.head))):
+        return
+    if _bare_participle(word) or (entry.lemma == "welcome" and "would" not in auxiliaries(word)):
         return
     by = _by(word)
     owners = tuple(p.actor for p in page.cast.owner(word)) if word.pos == "NOUN" else ()
@@ -67,6 +70,11 @@ def stated(page: Page, word: Word, entry: OptionWord) -> Iterator[Draft]:
                 would_do = by if entry.doer == "subject" else doers(head) if head.pos == "VERB" else []
             known = owners if speakers is not None else ()
             yield Draft(head, words, stance, f"options/{entry.lemma}", 0.75, speakers, would_do, known)
+
+
+def _bare_participle(word: Word) -> bool:
+    """ "the votes needed to win": no need is stated."""
+    return word.lemma in ("need", "require", "expect", "offer", "plan") and word.tag == "VBN" and word.dep == "acl"
 
 
 def _refused(word: Word) -> bool:
@@ -112,7 +120,7 @@ def complements(page: Page, word: Word, entry: OptionWord, slot: str) -> Iterato
                 yield c, gerund(c), own_subjects(c)
     elif slot in ("that", "subjunctive"):
         yield from _subjunctives(word)
-    elif slot in ("dobj", "deed", "proposal"):
+    elif slot in ("dobj", "deed", "proposal", "new"):
         for noun in _objects(word):
             yield from _noun_action(page, noun, slot)
     else:
@@ -145,7 +153,7 @@ def _infinitives(word: Word, entry: OptionWord, preposition: str) -> Iterator[_C
             continue
         if preposition == "not" and not negated(c):
             continue
-        for deed in _split(c):
+        for deed in (c, *also(c)):
             if (idle(deed) and deed.lemma not in ("remain", "come", "ask", "win", "be")) or deed.lemma in _SPEECH:
                 continue
             yield deed, action_words(deed), doer
@@ -167,11 +175,6 @@ def _infinitive_heads(word: Word, addressed: bool) -> Iterator[Word]:
         for c in word.head.children:  # "there are calls to close the border", hung on the verb
             if c.dep in ("advcl", "xcomp") and c.i > word.i and c.i - word.i < 4 and infinitive(c):
                 yield c
-
-
-def _split(verb: Word) -> list[Word]:
-    """A verb and, where "to" is repeated, the verbs coordinated with it."""
-    return [verb, *(c for c in verb.children if c.dep == "conj" and infinitive(c))]
 
 
 def _objects(word: Word) -> list[Word]:
@@ -206,13 +209,25 @@ def _noun_action(page: Page, noun: Word, inner: str) -> Iterator[_Complement]:
         for c in complements(page, noun, e, s)
     ]
     if nested:
-        yield from nested
+        if inner != "new":
+            yield from nested
         return
     if inner == "proposal" and noun.lemma not in lexicon.words("proposals"):
         return
     if inner in ("deed", "") and (not lexicon.is_deed(noun.lemma) or _past(noun)):
         return
-    yield noun, noun_phrase(noun), []
+    if inner == "new" and (not lexicon.is_deed(noun.lemma) or _given(noun)):
+        return
+    words = noun_phrase(noun)
+    aim = next((c for c in noun.children if c.dep in ("acl", "relcl") and infinitive(c)), None)
+    if aim is not None and words and aim.i - words[-1].i <= 3:
+        words = words + [w for w in action_words(aim) if w.i > words[-1].i]
+    yield noun, words, []
+
+
+def _given(noun: Word) -> bool:
+    """ "the ministry's strategy", "the deal": there already."""
+    return any(c.dep == "poss" or c.lower in ("the", "this", "that", "these", "those") for c in noun.children)
 
 
 def _past(noun: Word) -> bool:
@@ -246,7 +261,7 @@ def _for_noun(page: Page, word: Word, noun: Word, inner: str) -> Iterator[_Compl
     deed = next((c for c in noun.children if c.dep in ("acl", "relcl") and infinitive(c)), None)
     if deed is not None and not inner and (page.cast.who(noun) or not lexicon.is_deed(noun.lemma)):
         yield deed, action_words(deed), [noun]
-    elif inner == "deed" or word.lemma in _LOOSE:
-        yield from _noun_action(page, noun, "deed")
+    elif inner in ("deed", "new") or word.lemma in _LOOSE:
+        yield from _noun_action(page, noun, inner or "deed")
     else:
         yield from _noun_action(page, noun, "dobj")

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any, Final, cast, get_args
 
 from aitia.errors import ParserError
+from aitia.language.headlines import sentence_case
 from aitia.language.page import Entity, Page, Sentence, SentenceKind, Word
 from aitia.language.repair import fused_at
 from aitia.model.text import Document, Span
@@ -201,7 +202,8 @@ def _parse_batch(nlp: Any, batch: Sequence[tuple[Document, list[Block]]]) -> lis
     zone: AbstractContextManager[Any] = nlp.memory_zone() if hasattr(nlp, "memory_zone") else nullcontext()
     with zone:
         # typographic quotes and apostrophes mislead the small pipeline; words keep the text's own characters
-        parsed = iter(nlp.pipe([b.text.translate(_PLAIN) for _, pieces in batch for b in pieces], batch_size=128))
+        plain = [sentence_case(b.text.translate(_PLAIN)) for _, pieces in batch for b in pieces]
+        parsed = iter(nlp.pipe(plain, batch_size=128))
         names = _Strings(nlp.vocab.strings)
         pages = []
         for document, pieces in batch:

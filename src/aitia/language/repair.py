@@ -74,7 +74,8 @@ def _known() -> frozenset[str]:
     return frozenset(w for w in words if w.isascii() and w.isalpha())
 
 
-def _is_word(word: str) -> bool:
+def is_word(word: str) -> bool:
+    """Whether a word in small letters is a common English word or an inflected form of one."""
     known = _known()
     if word in known or word in _FUNCTION:
         return True
@@ -87,26 +88,26 @@ def _is_word(word: str) -> bool:
 
 
 def _is_compound(word: str) -> bool:
-    return any(word.startswith(p) and len(word) - len(p) > 3 and _is_word(word[len(p) :]) for p in _PREFIXES)
+    return any(word.startswith(p) and len(word) - len(p) > 3 and is_word(word[len(p) :]) for p in _PREFIXES)
 
 
 @lru_cache(maxsize=20_000)
 def _split(word: str) -> int:
-    if _is_word(word) or _is_compound(word):
+    if is_word(word) or _is_compound(word):
         return 0
     cuts = []
     for cut in range(2, len(word) - 1):
         left, right = word[:cut], word[cut:]
-        if left in _FUNCTION and len(right) >= 5 and _is_word(right):
+        if left in _FUNCTION and len(right) >= 5 and is_word(right):
             cuts.append(cut)
-        elif right in _FUNCTION | _SHORT_RIGHT and len(left) >= 5 and _is_word(left):
+        elif right in _FUNCTION | _SHORT_RIGHT and len(left) >= 5 and is_word(left):
             cuts.append(cut)
         elif (
             len(left) >= 5
             and len(right) >= 5
             and left.endswith(("ed", "ing", "ly"))
-            and _is_word(left)
-            and _is_word(right)
+            and is_word(left)
+            and is_word(right)
         ):
             cuts.append(cut)
     return cuts[0] if len(cuts) == 1 else 0

@@ -23,6 +23,7 @@ class CastBuilder:
     by_entry: dict[str, Member] = field(default_factory=dict)
     by_text: dict[tuple[str, ...], Member] = field(default_factory=dict)
     described: dict[tuple[str, ...], Member] = field(default_factory=dict)
+    towns: dict[str, bool] = field(default_factory=dict)
     outlet: str = ""
 
     def add(self, name: str, kind: ActorKind, **more: object) -> Member:

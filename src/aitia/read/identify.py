@@ -8,13 +8,14 @@ from typing import Final
 
 from aitia.language.page import Page, Word, span_of
 from aitia.lexicon.actors import Alias, Entry, atoms
+from aitia.lexicon.places import is_populated_place
 from aitia.model.codes import AUTHOR
 from aitia.read.cast import PROXIES, Form, Member
 from aitia.read.casting import CastBuilder, add_alias
 from aitia.read.naming import Name
 from aitia.read.nominals import BODY_CODES, plain
 from aitia.read.persons import gender_of_title, title_before
-from aitia.read.placing import is_place_use
+from aitia.read.placing import LOCATIVE, is_place_use
 
 _ORGANISATION: Final = re.compile(
     r"""\b(academy|administration|agency|alliance|army|assembly|association|authority|bank|battalion|board|brigade|
@@ -62,6 +63,8 @@ def identify(build: CastBuilder, name: Name) -> None:
     page, words = build.page, build.page.words[name.start : name.end]
     if name.alias is not None:
         _registryidentify(build, name)
+    elif _is_town(build, name):
+        return  # a place the parser took for somebody
     elif name.kind == "person" or _is_person(build, name):
         _person(build, name)
     elif name.kind == "organisation":
@@ -76,6 +79,29 @@ def identify(build: CastBuilder, name: Name) -> None:
 
 def _surface(page: Page, name: Name) -> str:
     return plain(page.quote(span_of(page.words[name.start : name.end])))
+
+
+def _is_town(build: CastBuilder, name: Name) -> bool:
+    """A town by the gazetteer that the text uses as a place at least once, and that no title precedes."""
+    if name.kind not in ("person", "organisation") or name.end - name.start > 3:
+        return False
+    text = _surface(build.page, name)
+    parts = atoms(text)
+    if text not in build.towns:
+        words = build.page.words
+        build.towns[text] = (
+            build.people.find(parts) is None
+            and not _ORGANISATION.search(text)
+            and title_before(words, name.start, build.known)[0] == name.start
+            and any(
+                w.text == words[name.end - 1].text
+                and w.dep == "pobj"
+                and w.head.lower in LOCATIVE | {"from", "to", "of", "on"}
+                for w in words
+            )
+            and is_populated_place(text)
+        )
+    return build.towns[text]
 
 
 def _is_person(build: CastBuilder, name: Name) -> bool:

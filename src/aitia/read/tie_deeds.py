@@ -114,7 +114,8 @@ def ties_side_by_side(page: Page) -> Iterator[Stated]:
 
 
 def _can_fight(cast: Cast, a: Participant, b: Participant) -> bool:
-    return cast.kind(a.actor) not in ("organisation", "igo") and cast.kind(b.actor) not in ("organisation", "igo")
+    """Whether at least one side bears arms; others who fight each other only oppose each other."""
+    return cast.kind(a.actor) in _ARMED or cast.kind(b.actor) in _ARMED
 
 
 def ties_by_deeds(page: Page) -> Iterator[Stated]:

@@ -11,6 +11,7 @@ from aitia.lexicon.actors import registry
 from aitia.model.text import Span
 from aitia.read.quotes import Quotations
 
+MAX_CUES: Final = 40  # in one sentence; no honest one has so many
 FIRST_PERSON: Final = frozenset(["i", "we", "me", "us", "myself", "ourselves", "my", "our", "mine", "ours"])
 SECOND_PERSON: Final = frozenset(["you", "your", "yours", "yourself"])
 _LOOSE: Final = frozenset(" \t\n,.;:–—-…")
@@ -36,13 +37,13 @@ NO_SPEAKERS: Final = SECOND_PERSON | {
 PEOPLE: Final = frozenset(
     """one many most some other all few critic supporter opponent source analyst expert observer advocate aide ally
     adviser advisor colleague friend parent reader audience public side camp people person man woman guy kid youth
-    family world country nation state city town house party board panel commission committee court campaign team group
-    administration government ministry department agency bureau office paper newspaper magazine network outlet site
-    website blog company firm organization organisation institute university school church union association
+    family world country nation state city town house party board panel commission committee court campaign team
+    group administration government ministry department agency bureau office paper newspaper magazine network outlet
+    site website blog company firm organization organisation institute university school church union association
     movement television tv radio channel station broadcaster press media daily weekly journal wire bloc alliance
-    coalition council
-    parliament senate congress assembly cabinet embassy mission delegation junta regime army military police rebel militia
-    majority minority percent half third respondent neighbor neighbour resident voter candidate rival""".split()
+    coalition council parliament senate congress assembly cabinet embassy mission delegation junta regime army
+    military police rebel militia majority minority percent half third respondent neighbor neighbour resident voter
+    candidate rival""".split()
 )
 
 

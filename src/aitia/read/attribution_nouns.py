@@ -12,7 +12,7 @@ from aitia.language.frames import conjuncts, governing_verb, is_passive, preposi
 from aitia.language.page import Page, Word
 from aitia.lexicon.claims import CueEntry, cue_entries
 from aitia.model.text import Span
-from aitia.read.attribution import SECOND_PERSON, Draft, clean, spans_of, speaks
+from aitia.read.attribution import MAX_CUES, SECOND_PERSON, Draft, clean, spans_of, speaks
 from aitia.read.quotes import Quotations
 
 _CARRIERS: Final = frozenset(
@@ -34,7 +34,10 @@ def read_nominals(page: Page, quotations: Quotations, verbs: Mapping[int, Draft]
     """Claims by nouns, adjectives, prepositions and adverbs of a page; ``verbs`` are the cues found before."""
     nouns, adjectives = cue_entries("noun"), cue_entries("adj")
     for sentence in page.content_sentences():
+        found = 0
         for word in sentence.words:
+            if found > MAX_CUES:
+                break
             pos, draft = word.pos, None
             if pos == "NOUN" and word.lemma in nouns:
                 draft = _noun(page, word, nouns[word.lemma][0], quotations, verbs)
@@ -47,6 +50,7 @@ def read_nominals(page: Page, quotations: Quotations, verbs: Mapping[int, Draft]
             elif word.lower in _ADVERBS:
                 draft = _adverb(page, word, quotations)
             if draft is not None and draft.content:
+                found += 1
                 yield draft
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from aitia.language.page import Page, Sentence, Word
 from aitia.lexicon.claims import cue_entries
 from aitia.model.text import Span
-from aitia.read.attribution import Draft, source_span
+from aitia.read.attribution import Draft, source_span, speaks
 from aitia.read.attribution_verbs import cue_words, entry_of, speakers
 from aitia.read.quotes import Quotation, Quotations
 
@@ -67,14 +67,39 @@ def attach_quotations(page: Page, quotations: Quotations) -> tuple[list[Draft], 
                 last.anchor, [], last.sources, [quotation.span], source_span=last.source_span, rule="quote/run-on"
             )
         else:
-            if not quotation.closed:
-                waiting.append(quotation.span)
-            continue
+            teller = None if waiting else _teller_before(page, quotation, quotations)
+            if teller is None:
+                if not quotation.closed:
+                    waiting.append(quotation.span)
+                continue
+            sources = speakers(teller)
+            draft = Draft(
+                teller, [], sources, [quotation.span], source_span=source_span(sources, teller), rule="quote/teller"
+            )
         waiting = []
         drafts.append(draft)
         owner[quotation.start] = draft
         last, last_quote = draft, quotation
     return drafts, taken
+
+
+def _teller_before(page: Page, q: Quotation, quotations: Quotations) -> Word | None:
+    """The reporting verb of the sentence right before a quotation that stands by itself."""
+    inner = page.text[q.inner_start : q.inner_end].strip()
+    at = page_word(page, q.start) - 1
+    if at < 0 or len(inner) < 20 or inner[-1] not in ".!?" or inner[0].islower():
+        return None
+    before = page.words[at]
+    if before.text[-1:] not in ".!?" or q.paragraph - before.sent.paragraph > 1 or not before.sent.is_content:
+        return None
+    if page.text[before.end : q.start].strip() or quotations.over(before.start) is not None:
+        return None
+    root = next((w for w in before.sent.words if w.dep == "ROOT"), None)
+    entry = entry_of(root) if root is not None and root.pos == "VERB" else None
+    if root is None or entry is None or not entry.frames & {"q", "t"} or quotations.over(root.start) is not None:
+        return None
+    found = speakers(root)
+    return root if found and speaks(page, found[0]) and quotations.over(found[0].start) is None else None
 
 
 def _last_cue_over_comma(page: Page, q: Quotation, quotations: Quotations) -> Word | None:

@@ -15,7 +15,7 @@ from aitia.language.page import Page, Word
 from aitia.language.status import NEEDED_MODALS
 from aitia.lexicon.claims import CueEntry, cue_entries
 from aitia.model.text import Span
-from aitia.read.attribution import NO_SPEAKERS, TEXTS, Draft, names_people, spans_of, speaks
+from aitia.read.attribution import MAX_CUES, NO_SPEAKERS, TEXTS, Draft, names_people, spans_of, speaks
 from aitia.read.quotes import Quotations
 
 _PARTICLES: Final = ("prt", "prep", "advmod", "acomp", "oprd", "ccomp", "dative")
@@ -39,9 +39,13 @@ def read_verbs(page: Page, quotations: Quotations, taken: Container[int]) -> Ite
     """Claims by verbs that take their content in the syntax; ``taken`` are verbs that introduce a quotation."""
     entries = cue_entries("verb")
     for sentence in page.content_sentences():
+        found = 0
         for word in sentence.words:
             if word.pos not in ("VERB", "AUX") or word.lemma not in entries or word.i in taken:
                 continue
+            found += 1
+            if found > MAX_CUES:
+                break
             entry = entry_of(word)
             if entry is None:
                 continue
@@ -93,6 +97,8 @@ def _read_verb(page: Page, verb: Word, entry: CueEntry, quotations: Quotations) 
     agents = frame(verb).agents if passive else speakers(verb)
     if passive:
         agents = [a for a in agents if a.lower not in ("it", "there")]
+        if not agents and kind == "t" and verb.dep == "acl" and verb.head.dep == "ROOT":
+            agents, passive = [verb.head], False  # "Two analysts, A and B, found that": no participle, the main verb
         if not agents and verb.lemma in _PERSUASION:
             agents, passive = surface_subjects(verb), False  # "was convinced that": the one convinced
     if not _is_told(verb, entry, kind, agents, passive) or not _may_speak(page, agents, entry, kind, passive):

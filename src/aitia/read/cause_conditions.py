@@ -11,7 +11,9 @@ from aitia.model.text import Span
 from aitia.read.cause_links import Draft, before_span, certainty_of
 from aitia.read.cause_spans import (
     clause,
+    consequent,
     main_part,
+    phrase,
     span,
     verb_phrase,
 )
@@ -25,11 +27,11 @@ _SUBJECTS: Final = ("nsubj", "nsubjpass", "csubj", "expl")
 
 def clause_links(page: Page, first: Word, last: Word, entry: Connective) -> Iterator[Draft]:
     """ "If X, Y", "Y because X": the subordinate clause is the cause, the one above it the effect."""
-    words = first.sent.words
-    before = words[first.i - words[0].i - 1].lower if first.i > words[0].i else ""
+    sentence = first.sent.words
+    before = sentence[first.i - sentence[0].i - 1].lower if first.i > sentence[0].i else ""
     if before in ("as", "even", "what", "("):
         return
-    inside = {w.i for w in words if first.i <= w.i <= last.i}
+    inside = {w.i for w in sentence if first.i <= w.i <= last.i}
     pair = _two_clauses(first, inside)
     if pair is None:
         if entry.hypothetical:
@@ -47,7 +49,12 @@ def clause_links(page: Page, first: Word, last: Word, entry: Connective) -> Iter
         yield Draft(means, end, where, 1, "hypothetical", "causes/clause:if-want", 0.6)
         return
     cause = span([w for w in clause(verb, inside) if w.i > last.i])
-    effect = span(main_part(above, {verb.i} | inside, first))
+    words, change = (
+        consequent(above, {verb.i} | inside, first)
+        if entry.hypothetical
+        else (main_part(above, {verb.i} | inside, first), 1)
+    )
+    effect = span(words)
     subject = above.child("nsubj")
     if subject is not None and subject.lower in ("this", "that", "it") and above.lemma == "be" and above.i < first.i:
         effect = before_span(page, first.sent)  # "That is because X": of what stands before
@@ -61,7 +68,10 @@ def clause_links(page: Page, first: Word, last: Word, entry: Connective) -> Iter
     elif sure == "negated":
         sure = "asserted"
     rule = f"causes/clause:{' '.join(entry.words)}"
-    yield Draft(cause, effect, Span(first.start, last.end), entry.sign, sure, rule, 0.7 if entry.hypothetical else 0.85)
+    sign = entry.sign * change
+    if name == "if" and (saviour := _but_for(verb)) is not None:
+        cause, sign = saviour, -sign
+    yield Draft(cause, effect, Span(first.start, last.end), sign, sure, rule, 0.7 if entry.hypothetical else 0.85)
 
 
 def _by_comma(first: Word, last: Word, entry: Connective) -> Iterator[Draft]:
@@ -113,6 +123,8 @@ def _open_condition(verb: Word, above: Word, name: str) -> bool:
     """Whether a conditional says what follows from what, rather than doubting, presenting or asking something."""
     if above.sent.words[-1].text == "?" and name == "if":
         return False
+    if above.lemma in ("pardon", "forgive", "excuse"):
+        return False
     if any(c.dep == "acomp" and c.lemma in ("unclear", "uncertain", "unknown", "sure") for c in above.children):
         return False
     subject = verb.child("nsubj", "expl")
@@ -127,6 +139,17 @@ def _open_condition(verb: Word, above: Word, name: str) -> bool:
     if name == "once":
         return False
     return name != "if" or (above.tag in ("VBP", "VBZ", "VBD") and above.lemma != "be")
+
+
+def _but_for(verb: Word) -> Span | None:
+    """ "If it were not for X": X alone stands between."""
+    subject = verb.child("nsubj")
+    if verb.lemma != "be" or subject is None or subject.lower != "it" or verb.child("neg") is None:
+        return None
+    for c in verb.children:
+        if c.dep == "prep" and c.lower == "for" and (under := c.child("pobj", "pcomp")) is not None:
+            return span(phrase(under))
+    return None
 
 
 def _wished(verb: Word, above: Word) -> tuple[Span, Span] | None:

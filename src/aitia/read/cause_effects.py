@@ -18,6 +18,7 @@ from aitia.read.cause_spans import (
     verb_phrase,
 )
 
+_VEHICLES: Final = frozenset("car tank truck vehicle bus convoy ship boat plane lorry jeep".split())
 _SAID: Final = frozenset(
     "charge claim allegation report accusation rumour rumor involvement responsibility wrongdoing".split()
 )
@@ -40,6 +41,8 @@ def effects_of(entry: CausalVerb, verb: Word, found: Frame) -> list[tuple[list[W
     if entry.particle and not _has_particle(entry, verb):
         return []
     if entry.objects and not any(h.lemma in entry.objects for h in found.patients):
+        return []
+    if any(h.lemma in _VEHICLES for h in found.patients[:1]) and entry.effect == "both":
         return []
     if any(h.lemma in _SAID or h.lower in ("me", "us") for h in found.patients[:1]) and entry.things_only:
         return []
@@ -165,7 +168,7 @@ def _head_of(words: list[Word]) -> Word | None:
 
 def _has_particle(entry: CausalVerb, verb: Word) -> bool:
     return any(
-        c.lower == entry.particle and c.dep in ("prt", "prep", "advmod", "advcl") and c.i > verb.i
+        c.lower == entry.particle and c.dep in ("prt", "prep", "advmod", "advcl", "acomp", "oprd") and c.i > verb.i
         for c in verb.children
     )
 

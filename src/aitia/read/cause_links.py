@@ -111,7 +111,7 @@ def main_verb(sentence: Sentence) -> Word | None:
 
 
 def antecedent(page: Page, word: Word) -> Span | None:
-    """What "it" stands for as a cause: the subject of the clause before, where that is a thing in the singular."""
+    """What "it" or "they" stands for as a cause: the subject of the clause before, if a thing of the same number."""
     verbs = [
         w
         for w in reversed(word.sent.words[: word.i - word.sent.words[0].i])
@@ -123,7 +123,10 @@ def antecedent(page: Page, word: Word) -> Span | None:
         verbs = [main] if main is not None else []
     for verb in verbs:
         subject = verb.child("nsubj", "csubj", "nsubjpass")
-        if subject is None or subject.tag in ("NNS", "NNPS", "PRP", "EX", "WP", "WDT") or subject.i > word.i:
+        if subject is None or subject.tag in ("PRP", "EX", "WP", "WDT") or subject.i > word.i:
+            return None
+        several = subject.tag in ("NNS", "NNPS") or any(c.dep == "conj" for c in subject.children)
+        if several != (word.lower == "they"):
             return None
         if subject.lower in DEMONSTRATIVES or is_actor(page, subject):
             return None

@@ -99,7 +99,7 @@ def _subject_of(page: Page, word: Word, stop: set[int]) -> tuple[Word | None, Sp
             where = cause_span(page, agent, {verb.i, *stop})
             return (agent, where, verb) if where else None
         return None
-    if dep == "appos" and head.i < word.i:
+    if dep == "appos" and head.i < word.i and word.lemma != "end":
         where = span(phrase(head, stop))
         return (head, where, None) if where else None
     if dep == "nsubj" and head.lemma == "be":

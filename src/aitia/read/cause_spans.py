@@ -53,6 +53,18 @@ def main_part(verb: Word, stop: set[int], first: Word) -> list[Word]:
     return [w for w in words if (w.i < first.i) == (verb.i < first.i)]
 
 
+def consequent(verb: Word, stop: Collection[int], first: Word) -> tuple[list[Word], int]:
+    """What would follow, and -1 where that is a loss: "would not have left home", "would lose the port"."""
+    gone = verb.child("dobj") if verb.lemma in ("lose", "forfeit") else None
+    if gone is not None:
+        return noun_phrase(gone, stop), -1
+    if any(c.dep == "neg" for c in verb.children):
+        words = [w for w in verb_phrase(verb, stop) if (w.i < first.i) == (verb.i < first.i)]
+        if sum(w.pos not in _EDGE for w in words) > 1:
+            return words, -1
+    return main_part(verb, stop, first), 1
+
+
 def verb_phrase(verb: Word, stop: Collection[int] = (), *, joined: bool = False) -> list[Word]:
     """The verb and what follows it, without subject and auxiliaries; coordinated verbs only when ``joined``."""
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from aitia.language.frames import prepositions
 from aitia.language.page import Word
+from aitia.language.status import status
 from aitia.lexicon import causes as lexicon
+from aitia.model.codes import CausalRelation, Certainty
 from aitia.model.text import Span
 from aitia.read.cause_links import Draft, certainty_of
 from aitia.read.cause_spans import (
     clause,
+    consequent,
     gerund,
     main_part,
     noun_phrase,
@@ -77,13 +81,17 @@ def _without(word: Word) -> Iterator[Draft]:
     """ "Without X, Y would ..." says that X prevents Y; "no Y without X" that it brings Y about."""
     under = word.child("pobj", "pcomp")
     verb = word.head
-    if under is None or verb.pos not in ("VERB", "AUX"):
+    if under is None or verb.pos not in ("VERB", "AUX") or under.tag in ("WP", "WDT"):
         return
     modal = any(
         c.dep == "aux" and c.lower in ("would", "could", "will", "can", "might", "ca", "wo") for c in verb.children
     )
-    denied = any(c.dep == "neg" for c in verb.children) or any(
-        g.lower == "no" for c in verb.children if c.dep in ("attr", "nsubj", "dobj") for g in c.children
+    subject = verb.child("nsubj", "nsubjpass")
+    empty = subject is not None and subject.lower in ("none", "nothing", "nobody")
+    denied = (
+        empty
+        or any(c.dep == "neg" for c in verb.children)
+        or any(g.lower == "no" for c in verb.children if c.dep in ("attr", "nsubj", "dobj") for g in c.children)
     )
     if not modal and not denied:
         return
@@ -92,6 +100,8 @@ def _without(word: Word) -> Iterator[Draft]:
     cause = span(phrase(under))
     if denied:
         target = verb.child("attr") or verb.child("dobj")
+        if empty and subject is not None:
+            target = next((w for name, w in prepositions(subject) if name == "of"), target)
         words = noun_phrase(target, {word.i}) if target is not None else verb_phrase(verb, {word.i})
     else:
         words = main_part(verb, {word.i}, word)
@@ -128,6 +138,9 @@ def _so_clause(word: Word) -> Iterator[Draft]:
     """ "X, so Y": a clause with its own subject after a comma."""
     words = word.sent.words
     at = word.i - words[0].i
+    if words[at + 1 : at + 2] and words[at + 1].lower == "that":
+        yield from _so_that_clause(word)
+        return
     if words[at - 1].text not in (",", ";", "—", "–", "-") or at + 1 >= len(words):
         return
     if words[at + 1].pos in ("ADJ", "ADV") or words[at + 1].lower in (
@@ -161,6 +174,29 @@ def _so_clause(word: Word) -> Iterator[Draft]:
         )
 
 
+def _so_that_clause(word: Word) -> Iterator[Draft]:
+    """ "closed the border so that nobody could leave": an end with a modal verb, else a result."""
+    words = word.sent.words
+    that = words[word.i - words[0].i + 1]
+    result = that.head if that.head.i > that.i and that.head.pos in ("VERB", "AUX") else None
+    if result is None or result.child(*_SUBJECTS) is None:
+        return
+    verb = next((a for a in result.ancestors() if a.pos == "VERB" and a.i < word.i), None)
+    if verb is None:
+        return
+    means = [w for w in verb_phrase(verb, {result.i, word.i, that.i}) if w.i < word.i]
+    told = [w for w in clause(result, {word.i, that.i}) if w.i > that.i]
+    cause, effect = span(means), span(told)
+    if cause is None or effect is None:
+        return
+    aimed = any(c.dep == "aux" and c.tag == "MD" for c in result.children)
+    found = status(verb)
+    open_ = found.planned or found.hypothetical or found.needed
+    relation: CausalRelation = "purpose" if aimed else "cause"
+    sure: Certainty = "hypothetical" if open_ else "asserted"
+    yield Draft(cause, effect, Span(word.start, that.end), 1, sure, "causes/so-that-clause", 0.6, relation)
+
+
 def _inverted(word: Word) -> Iterator[Draft]:
     """ "Had the army stayed, the town would have held"."""
     words = word.sent.words
@@ -178,9 +214,10 @@ def _inverted(word: Word) -> Iterator[Draft]:
     if not any(c.dep == "aux" and c.lower in ("would", "could", "might", "will", "may", "can") for c in above.children):
         return
     cause = span([w for w in clause(verb) if w.i > word.i])
-    effect = span(main_part(above, {verb.i}, word))
+    told, sign = consequent(above, {verb.i}, word)
+    effect = span(told)
     if cause is not None and effect is not None:
-        yield Draft(cause, effect, Span(word.start, word.end), 1, "hypothetical", "causes/inverted", 0.7)
+        yield Draft(cause, effect, Span(word.start, word.end), sign, "hypothetical", "causes/inverted", 0.7)
 
 
 def _the_more(word: Word) -> Iterator[Draft]:

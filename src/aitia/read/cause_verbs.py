@@ -206,7 +206,7 @@ def _hung_on(page: Page, verb: Word, entry: CausalVerb) -> Word | None:
     if any(c.dep in ("nsubj", "aux") for c in verb.children):
         return None
     set_off = comma_before(verb)
-    if verb.dep == "conj" and verb.head.tag == "VBG" and verb.head.dep in ("advcl", "acl"):
+    if verb.dep == "conj" and verb.head.tag == "VBG":
         return _hung_on(page, verb.head, entry)
     if (
         verb.dep in ("advcl", "conj", "dep", "xcomp", "ccomp")

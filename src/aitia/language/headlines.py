@@ -20,7 +20,8 @@ _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SHARE: Final = 0.8
 _REGIONS: Final = frozenset(
     """africa america americas asia balkans caribbean caucasus europe gulf kremlin mediterranean monday tuesday
-    wednesday thursday friday saturday sunday january february april june july august september october november december""".split()
+    wednesday thursday friday saturday sunday january february april june july august september october november
+    december""".split()
 )
 _COMPASS: Final = frozenset(
     ["north", "south", "east", "west", "northern", "southern", "eastern", "western", "new", "middle"]

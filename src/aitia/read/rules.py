@@ -40,4 +40,5 @@ def read_layers(page: Page, provenance: Provenance, known: Registry | None = Non
         provenance=provenance,
     )
     actors, mentions = finish_cast(page.cast, reading)
-    return replace(reading, actors=actors, mentions=mentions, gaps=tuple(find_gaps(reading)))
+    whole = replace(reading, actors=actors, mentions=mentions)
+    return replace(whole, gaps=tuple(find_gaps(whole)))

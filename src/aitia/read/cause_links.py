@@ -152,12 +152,13 @@ def stood_for(page: Page, word: Word) -> Span | None:
 
 def cause_span(page: Page, head: Word, stop: set[int]) -> Span | None:
     """The span of a cause: a pronoun replaced by what it stands for, or nothing where that is unknown."""
-    if (
-        head.lower in DEMONSTRATIVES
-        and head.pos in ("PRON", "DET")
-        and not any(c.dep != "punct" for c in head.children)
-    ):
-        return stood_for(page, head)
+    if head.lower in ("this", "that") and head.pos in ("PRON", "DET"):
+        beside = [c for c in head.children if c.dep != "punct"]
+        return span([head, *beside]) if beside else stood_for(page, head)
+    if head.lower in ("it", "they") and head.dep in ("nsubj", "nsubjpass"):
+        return antecedent(page, head)
     if head.lower in PERSONAL or head.tag in ("WDT", "WP", "EX", "WRB"):
         return None
-    return span(phrase(head, stop))
+    found = phrase(head, stop)
+    bare = len(found) == 1 and (head.lower in DEMONSTRATIVES or head.tag in ("PRP$", "WP$"))
+    return None if bare else span(found)

@@ -133,18 +133,18 @@ def variable(words: list[Word]) -> tuple[list[Word], int]:
         subject = head.child("nsubj")
         if subject is not None and subject.i in inside and subject.pos in ("NOUN", "PROPN"):
             return noun_phrase(subject), -1
-    if head.tag == "VBN" and (subject := head.child("nsubjpass")) is not None and subject.i in inside:
-        entries = lexicon.verbs().get(head.lemma, ())
-        if any(e.sign == -1 and e.effect == "object" and not e.fixed for e in entries):
-            return noun_phrase(subject), -1  # "livelihoods being destroyed"
+    suffers = head.child("nsubjpass") if head.tag == "VBN" and _harm(head) else None
+    if suffers is not None and suffers.i in inside:
+        return noun_phrase(suffers), -1
     if head.pos != "NOUN":
         return words, 1
+    for c in head.children:  # "livelihoods being destroyed"
+        if c.dep == "acl" and c.tag == "VBN" and c.i in inside and _harm(c) and c.child("auxpass") is not None:
+            return [w for w in words if w.i <= head.i], -1
     if head.lemma in _LESS:
-        for c in head.children:
-            if c.dep == "prep" and c.lower in _LESS[head.lemma]:
-                under = c.child("pobj")
-                if under is not None and under.i in inside:
-                    return [w for w in phrase(under) if w.i in inside], -1
+        after = [w for w in words if w.i > head.i]
+        if len(after) > 1 and after[0].lower in _LESS[head.lemma]:
+            return after[1:], -1
         if head.lemma in _LESS_HEADS:
             own = [c for c in head.children if c.dep in ("compound", "nmod") and c.i == head.i - 1]
             if own:
@@ -154,6 +154,10 @@ def variable(words: list[Word]) -> tuple[list[Word], int]:
         rest = [w for w in words if w.i > less.i]
         return (rest, -1) if rest else (words, 1)
     return words, 1
+
+
+def _harm(verb: Word) -> bool:
+    return any(e.sign == -1 and e.effect == "object" and not e.fixed for e in lexicon.verbs().get(verb.lemma, ()))
 
 
 def separate(head: Word, stop: Collection[int] = ()) -> list[list[Word]]:

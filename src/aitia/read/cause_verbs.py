@@ -140,12 +140,17 @@ def _causes(page: Page, entry: CausalVerb, verb: Word, found: Frame) -> _Causes 
         return None
     if head.pos in ("NOUN", "PROPN", "VERB"):
         groups = separate(head, stop) if len(found.agents) > 2 else [phrase(head, stop)]
+        covered = {w.i for group in groups for w in group}
+        for other in found.agents[1:] if head is found.agents[0] else ():
+            if other.i not in covered and other.pos == "NOUN" and other.dep == "nsubj":  # a list cut in two
+                groups += separate(other, stop)
         if found.passive and len(groups) == 1:
             groups += listed(groups[0])
         spans = [pair for words in groups for pair in _measured(words)]
     else:
         spans = [(s, 1)] if (s := cause_span(page, head, stop)) is not None else []
-    return (spans, is_actor(page, head), False) if spans else None
+    actor = head.lower not in ("it", "they", "this", "that") and is_actor(page, head)
+    return (spans, actor, False) if spans else None
 
 
 def _subject(verb: Word, found: Frame) -> Word | None:

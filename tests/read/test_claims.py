@@ -98,10 +98,18 @@ def test_rows_hang_on_the_claim_whose_content_holds_them() -> None:
     assert voices.sources("nobody") == ()
 
 
-def test_what_is_only_judged_stays_with_the_author() -> None:
-    (page,) = pages(["France criticised the bombing of the port."])
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("France criticised the bombing of the port.", "bombing"),
+        ("France called the bombing a mistake.", "bombing"),
+        ("The president ordered the troops to leave the town.", "leave"),
+    ],
+)
+def test_what_is_only_judged_or_decided_stays_with_the_author(text: str, row: str) -> None:
+    (page,) = pages([text])
     voices = read_voices(page)
-    at = page.text.index("bombing")
+    at = page.text.index(row)
     assert len(voices.claims) == 2
     assert voices.at((at, at + 7)) == voices.default
 

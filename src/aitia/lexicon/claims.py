@@ -3,9 +3,9 @@
 Frames: ``q`` direct speech, ``t`` finite clause, ``i`` infinitive, ``g`` gerund, ``o`` object, ``a`` object with a
 complement ("called X a Y", "described X as Y"), ``po`` object of the verb's own preposition, ``p:of`` … a preposition.
 Flags: ``to`` the object is the addressee, ``acc`` the object is the accused, ``neg`` the content is denied, ``hedge``
-it is put weakly, ``fact`` a noun phrase as content is judged rather than asserted, ``att`` attitude rather than speech,
-``text`` needs a speaker or a document as source, ``strong`` counts inside other claims too, ``bare`` needs no source,
-``carrier`` gives voice to the noun that follows.
+it is put weakly, ``fact`` a noun phrase as content is judged rather than asserted, ``deed`` an infinitive is ordered or
+decided rather than said, ``att`` attitude rather than speech, ``text`` needs a speaker or a document as source,
+``strong`` counts inside other claims too, ``bare`` needs no source, ``carrier`` gives voice to the noun that follows.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from aitia.lexicon.tables import cells, table
 
 CuePos = Literal["verb", "noun", "adj"]
 _FRAMES = frozenset("qtigoa") | {"po"}
-_FLAGS = frozenset("to acc neg hedge fact att text strong bare carrier".split())
+_FLAGS = frozenset("to acc neg hedge fact att deed text strong bare carrier".split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,8 +113,17 @@ def _read_verb(page: Page, verb: Word, entry: CueEntry, quotations: Quotations) 
         return None
     return Draft(
         verb, cue_words(verb, entry), agents, whole, hedged=hedged, negated=negated, strong="strong" in entry.flags,
-        holds=not ("fact" in entry.flags and kind in ("o", "p")), rule=f"verb/{kind}",
+        holds=_asserts(entry, kind, words), rule=f"verb/{kind}",
     )  # fmt: skip
+
+
+def _asserts(entry: CueEntry, kind: str, words: list[Word]) -> bool:
+    """Whether the source stands for what happens inside the content, rather than judging or deciding on it."""
+    if "deed" in entry.flags and kind == "i":
+        return False
+    if "fact" not in entry.flags:
+        return True
+    return kind not in ("o", "p", "g") and (kind != "as" or any(w.pos == "VERB" for w in words))
 
 
 def _is_told(verb: Word, entry: CueEntry, kind: str, agents: list[Word], passive: bool) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from aitia.language.frames import OBJECTS, RELATIVE_TAGS, frame, is_passive, surface_subjects
+from aitia.language.frames import OBJECTS, RELATIVE_TAGS, frame, is_nominal, is_passive, surface_subjects
 from aitia.language.page import Page, Word
 from aitia.language.status import NEEDED_MODALS
 from aitia.lexicon.claims import CueEntry, cue_entries
@@ -123,7 +123,7 @@ def _asserts(entry: CueEntry, kind: str, words: list[Word]) -> bool:
         return False
     if "fact" not in entry.flags:
         return True
-    return kind not in ("o", "p", "g") and (kind != "as" or any(w.pos == "VERB" for w in words))
+    return kind not in ("o", "p", "g") and (kind != "as" or any(w.pos == "VERB" and not is_nominal(w) for w in words))
 
 
 def _is_told(verb: Word, entry: CueEntry, kind: str, agents: list[Word], passive: bool) -> bool:

@@ -180,9 +180,5 @@ def _by_why(page: Page, first: Word, last: Word) -> Iterator[Draft]:
         cause = span([w for w in (clause(verb) if verb is not None else words) if w.i < first.i])
     else:
         cause = before_span(page, first.sent)
-    if cause is not None and effect is not None:
-        yield (
-            Draft(cause, effect, Span(first.start, last.end), 1, certainty_of(verb), "causes/why", 0.8)
-            if verb
-            else None
-        )  # type: ignore[misc]
+    if cause is not None and effect is not None and verb is not None:
+        yield Draft(cause, effect, Span(first.start, last.end), 1, certainty_of(verb), "causes/why", 0.8)

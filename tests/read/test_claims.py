@@ -102,7 +102,7 @@ def test_rows_hang_on_the_claim_whose_content_holds_them() -> None:
     ("text", "row"),
     [
         ("France criticised the bombing of the port.", "bombing"),
-        ("France called the bombing a mistake.", "bombing"),
+        ("France called the raid a mistake.", "raid"),
         ("The president ordered the troops to leave the town.", "leave"),
     ],
 )

@@ -33,6 +33,7 @@ _LEMMAS: Final = {
     "stag": "stage", "wag": "wage", "hop": "hope", "rap": "rape", "fin": "fine", "spar": "spare", "cordone": "cordon",
     "extoll": "extol", "readmitte": "readmit", "waterboarde": "waterboard", "wiretappe": "wiretap",
     "forgave": "forgive", "retook": "retake", "mistook": "mistake", "undid": "undo",
+    "instal": "install", "threate": "threaten",
 }  # fmt: skip
 _ABBREVIATIONS: Final = tuple(
     "Pres. Amb. Sec. Cmdr. Brig. Cpl. Atty. Insp. Supt. Capt. Lt. Col. Maj. Sgt. Cmdt. Hon. Msgr. Archbp. Ret.".split()

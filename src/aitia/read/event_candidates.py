@@ -8,7 +8,7 @@ from typing import Final
 from aitia.language.frames import OBJECTS, frame, is_nominal
 from aitia.language.page import Page, Word
 from aitia.language.status import Status, status
-from aitia.lexicon.events import Part, Sense
+from aitia.lexicon.events import Part, Sense, event_lexicon
 from aitia.model.codes import EventType
 from aitia.model.records import Participant
 from aitia.read.cast import Cast
@@ -38,6 +38,7 @@ class Candidate:
     own: frozenset[int]  # words that make up the trigger
     said_by: frozenset[str] = frozenset()  # who says it, where a verb of saying governs it
     governs: list[int] = field(default_factory=list)
+    impersonal: bool = False  # the subject of the verb is itself a deed: "the invasion that removed him"
     at_risk: list[Participant] = field(default_factory=list)  # against whom or where a threatened deed would be
 
     @property
@@ -93,7 +94,10 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
     above = at.word.head
     if at.word.dep == "ccomp" and above.lemma in SAYING:
         one.said_by = frozenset(p.actor for p in roles.cast.everyone(frame(above).agents))
-    if sense.type in GOVERNING or sense.type == "PROTEST" or "inner" in sense.recipients:
+    subject = at.found.agents[0] if sense.part == "verb" and not actors and at.found.agents else None
+    if subject is not None and subject.pos == "NOUN":
+        one.impersonal = bool(event_lexicon().of("noun", subject.lemma))
+    if sense.type in GOVERNING or sense.type in ("PROTEST", "MOBILIZE") or "inner" in sense.recipients:
         one.governs = _governed(at)
     if sense.type == "THREATEN" and not recipients:
         one.at_risk = _at_risk(at, roles)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from aitia.language.page import Word
 from aitia.language.status import Status
 from aitia.model.codes import AUTHOR, EventType
 from aitia.read.event_candidates import GOVERNING, SAYING, Candidate
@@ -15,7 +16,8 @@ from aitia.read.event_senses import is_infinitive
 HOSTILE: Final = frozenset(["ASSAULT", "COERCE", "SANCTION", "THREATEN", "PROTEST"])
 SPEECH: Final = frozenset(["AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"])
 DEEDS: Final = frozenset(["ASSAULT", "MOBILIZE", "COERCE", "AID", "RETREAT", "SANCTION"])
-HELPING: Final = frozenset(["help", "assist", "aid"])
+HELPING: Final = frozenset(["help", "assist", "aid", "support", "defend", "protect", "back", "train", "advise"])
+REFUSING: Final = frozenset(["ignore", "reject", "oppose", "resist", "defy", "block", "veto", "disregard", "refuse"])
 ORDERING: Final = frozenset(["order", "command", "instruct", "authorize", "authorise", "direct"])
 DONE: Final = frozenset(["able", "manage", "begin", "start", "continue", "proceed", "come", "go", "keep", "stop"])
 TRIED: Final = frozenset(["way", "decision", "move", "attempt", "effort", "bid", "step", "stride", "campaign"])
@@ -40,7 +42,11 @@ def settle(found: dict[int, Candidate]) -> list[Candidate]:
             continue
         if one.type == "PROTEST":  # "a hunger strike to demand the release of"
             inner = [below for below in inner if below.type in ("REQUEST", "PROTEST", "ACCUSE", "REJECT")]
-        if one.type in GOVERNING or one.type == "PROTEST":
+        if one.type == "MOBILIZE":  # "sent troops to help the rebels": aid to them
+            inner = [below for below in inner if below.at.word.lemma in HELPING and below.recipients]
+            if inner:
+                one.type, one.recipients = "AID", inner[0].recipients
+        if one.type in GOVERNING or one.type in ("PROTEST", "AID", "MOBILIZE"):
             taken.update(below.at.word.i for below in inner)
         _take_in(one, inner)
     kept = [found[i] for i in sorted(found) if i not in taken]
@@ -74,7 +80,7 @@ def _stands_alone(noun: Candidate | None, verb: Candidate) -> bool:
 def _take_in(one: Candidate, inner: list[Candidate]) -> None:
     """Fill the recipients of a promise or threat from the deed it is about; a promise of harm is a threat."""
     acting = {p.actor for p in one.actors}
-    helping = any(w.lemma in HELPING for w in one.at.complements)
+    helping = any(w.lemma in ("help", "assist", "aid") for w in one.at.complements)
     if not one.recipients:
         for below in inner:
             if helping and below.at.word.lemma not in HELPING:
@@ -90,6 +96,8 @@ def _take_in(one: Candidate, inner: list[Candidate]) -> None:
             one.type = "THREATEN"
         elif inner[0].type == "REJECT":
             one.type = "REJECT"
+    elif one.type == "AGREE" and "vow" in one.sense.needs and any(w.lemma in REFUSING for w in one.at.complements):
+        one.type = "REJECT"
 
 
 def _merge_subjects(kept: list[Candidate], found: dict[int, Candidate], taken: set[int]) -> None:
@@ -134,18 +142,34 @@ def _is_told(one: Candidate) -> bool:
         return False
     if [p.actor for p in one.actors] == [AUTHOR] and one.type in SPEECH:
         return False  # the writer's own stand is a claim or an option
+    if one.sense.part == "noun" and one.type in SPEECH and _is_back_reference(one):
+        return False
     if not one.actors and (state.hypothetical or not _may_lack_actor(one)):
         return False
     if one.sense.part == "verb":
         if word.dep in ("advcl", "acl", "relcl") and is_infinitive(word):
-            return word.head.lemma in TRIED and bool(one.actors)  # else a purpose
+            tried = word.head.lemma in TRIED or _out_of_the_way(word)
+            return tried and bool(one.actors)  # else a purpose
         if word.dep in ("csubj", "csubjpass"):
             return False  # "fighting them would take years"
         if word.dep == "xcomp" and is_infinitive(word) and state.hypothetical and not state.planned:
             return word.head.lemma in DONE  # not what is wanted or tempting
-        if word.dep == "conj" and word.head.pos not in ("VERB", "AUX") and not (one.at.found.passive and one.actors):
+        if word.dep == "conj" and word.head.pos in ("ADJ", "NUM") and not (one.at.found.passive and one.actors):
             return False  # "6,000 dead and wounded"
     return True
+
+
+def _out_of_the_way(verb: Word) -> bool:
+    """Whether somebody "goes out of his way" or "goes so far as" to do it."""
+    above = verb.head
+    return above.lemma == "go" and any(w.lemma in ("way", "far", "length") for w in above.subtree() if w.i < verb.i)
+
+
+def _is_back_reference(one: Candidate) -> bool:
+    """A spoken deed told before: "his pledge", "their demands", without saying to whom or what."""
+    word = one.at.word
+    owned = any(c.dep == "poss" and c.pos == "PRON" for c in word.children)
+    return owned and not one.recipients and not one.at.complements and one.at.found.light is None
 
 
 def _may_lack_actor(one: Candidate) -> bool:
@@ -153,6 +177,8 @@ def _may_lack_actor(one: Candidate) -> bool:
     if one.sense.part == "noun" or one.sense.actors:
         return True
     word = one.at.word
+    if one.impersonal:
+        return True
     waits = any(c.dep == "mark" and c.lower in ("once", "until", "before") for c in word.children)
     return one.at.found.passive and not waits
 

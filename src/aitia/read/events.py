@@ -17,11 +17,13 @@ from aitia.lexicon.events import EventLexicon, event_lexicon
 from aitia.model.reading import row_id
 from aitia.model.records import Event
 from aitia.model.text import Span
+from aitia.read.dates import when_of
 from aitia.read.event_candidates import Candidate, fill, joined_prefix, part_of_speech
 from aitia.read.event_roles import Roles
 from aitia.read.event_senses import Setting
 from aitia.read.event_settle import settle
 from aitia.read.event_speech import accusations, advice
+from aitia.read.places import where_of
 
 _CLAUSE_BREAKS: Final = frozenset(["parataxis", "conj", "cc", "mark", "punct"])
 Key = tuple[str, str, tuple[str, ...], tuple[str, ...]]
@@ -122,6 +124,8 @@ def _event(page: Page, one: Candidate) -> Event:
         trigger=trigger,
         sentence=sentence,
         factuality=one.state.factuality,
+        when=when_of(page, one.at.word, sentence),
+        where=where_of(page, sentence, one.at.word),
         claim=page.voices.at(trigger),
         rule=one.sense.rule,
         confidence=round(confidence, 2),

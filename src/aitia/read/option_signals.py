@@ -46,6 +46,9 @@ def drafts(page: Page, sentence: Sentence) -> Iterator[Draft]:
     for word in sentence.words:
         for entry in table.get((word.lemma, word.pos), ()):
             yield from stated(page, word, entry)
+        if word.tag == "VBN":  # "is opposed to", "is concerned about"
+            for entry in table.get((word.lower, "ADJ"), ()):
+                yield from stated(page, word, entry)
         if word.dep == "aux":
             if word.lower in OBLIGING:
                 yield from _modal(word)

@@ -20,7 +20,6 @@ from aitia.read.option_drafts import (
     also,
     auxiliaries,
     conditional,
-    doers,
     idle,
     infinitive,
     is_actor,
@@ -33,6 +32,7 @@ from aitia.read.option_drafts import (
 _Complement = tuple[Word, list[Word], list[Word]]  # head, words, who would do it
 _FINITE = frozenset("to will would can may do does did could might".split())
 _SPEECH = frozenset("comment discuss elaborate answer speak identify name say talk".split())
+_SIDES = frozenset("advocate champion opponent proponent supporter".split())
 _LOOSE = frozenset("argue vote rally speak need bid".split())
 
 
@@ -42,7 +42,7 @@ def stated(page: Page, word: Word, entry: OptionWord) -> Iterator[Draft]:
         return
     if _bare_participle(word) or (entry.lemma == "welcome" and "would" not in auxiliaries(word)):
         return
-    by = _by(word)
+    by = _by(word, entry)
     owners = tuple(p.actor for p in page.cast.owner(word)) if word.pos == "NOUN" else ()
     refused = _refused(word)
     denied = negated(word) if word.pos == "VERB" else any(c.lower == "no" for c in word.children)
@@ -63,11 +63,11 @@ def stated(page: Page, word: Word, entry: OptionWord) -> Iterator[Draft]:
             if says_nothing(head):
                 continue
             speakers = None if denied and not refused else by
-            if entry.lemma == "need" and (word.pos == "VERB" or not by):
+            if entry.lemma in ("need", "require") and (word.pos == "VERB" or not by):
                 speakers = None
             would_do = doer
             if not would_do:
-                would_do = by if entry.doer == "subject" else doers(head) if head.pos == "VERB" else []
+                would_do = by if entry.doer == "subject" else []
             known = owners if speakers is not None else ()
             yield Draft(head, words, stance, f"options/{entry.lemma}", 0.75, speakers, would_do, known)
 
@@ -89,11 +89,16 @@ def _refused(word: Word) -> bool:
     )
 
 
-def _by(word: Word) -> list[Word]:
-    if word.pos == "VERB":
+def _by(word: Word, entry: OptionWord) -> list[Word]:
+    if word.pos == "VERB" and entry.pos == "VERB":
         return frame(word).agents
-    if word.pos == "ADJ":
-        return surface_subjects(word.head) if word.dep == "acomp" else [word.head] if word.dep == "amod" else []
+    if entry.pos == "ADJ":
+        if word.dep in ("acomp", "amod"):
+            return surface_subjects(word.head) if word.dep == "acomp" else [word.head]
+        return surface_subjects(word)
+    if word.lemma in _SIDES:
+        subject = surface_subjects(word.head) if word.dep == "attr" else []
+        return subject or ([word.head] if word.dep == "appos" else [word])
     found = holders(word)
     if found:
         return found
@@ -118,6 +123,9 @@ def complements(page: Page, word: Word, entry: OptionWord, slot: str) -> Iterato
             near = c.dep in ("xcomp", "ccomp", "dobj", "pcomp") or (c.dep == "advcl" and c.i == word.i + 1)
             if c.tag == "VBG" and near and c.i > word.i:
                 yield c, gerund(c), own_subjects(c)
+    elif preposition == "out":
+        if any(c.dep == "prt" and c.lower == "out" for c in word.children):
+            yield from complements(page, word, entry, inner)
     elif slot in ("that", "subjunctive"):
         yield from _subjunctives(word)
     elif slot in ("dobj", "deed", "proposal", "new"):
@@ -164,7 +172,11 @@ def _infinitive_heads(word: Word, addressed: bool) -> Iterator[Word]:
         if c.i < word.i:
             continue
         if c.dep in ("xcomp", "ccomp", "acl", "advcl", "relcl") and c.pos in ("VERB", "AUX"):
-            loose = c.dep == "advcl" and not addressed and word.lemma not in ("lobby", "press", "push", "pressure")
+            loose = (
+                c.dep == "advcl"
+                and not addressed
+                and word.lemma not in ("lobby", "press", "push", "pressure", "petition")
+            )
             if infinitive(c) and not loose:
                 yield c
         elif c.dep in ("prep", "dobj") and (addressed or word.lemma in ("urge", "ask", "tell", "want", "pressure")):
@@ -238,7 +250,10 @@ def _past(noun: Word) -> bool:
 
 def _under_preposition(page: Page, word: Word, preposition: str, inner: str) -> Iterator[_Complement]:
     """ "calls for a ban", "opposition to arming them", "calls for Mali to leave"."""
-    for p in word.children:
+    under = list(word.children)
+    if word.pos == "NOUN" and word.dep in ("dobj", "attr"):  # "voiced opposition to X", hung on the verb
+        under += [c for c in word.head.children if c.i == word.i + 1]
+    for p in under:
         if p.dep not in ("prep", "dative", "prt") or p.lower != preposition or p.i < word.i:
             continue
         for c in p.children:

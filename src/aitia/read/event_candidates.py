@@ -82,7 +82,11 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
         recipients = roles.first(sense.recipients, at, far=far)
         actors = roles.first(sense.actors or ("subj",), at, far=far)
     acting = {p.actor for p in actors}
+    if not noun and not recipients and sense.type == "ASSAULT" and at.objects:
+        recipients = roles.within(at.objects[0])
     recipients = [p for p in recipients if p.actor not in acting]
+    if not recipients and actors and _is_reciprocal(at):
+        recipients = actors[:]
     if noun and not actors and not any(name in sense.recipients and roles.slot(name, at) for name in PATIENTS):
         return None
     if not _has_needs(at, sense, actors, recipients, roles.cast):
@@ -144,6 +148,12 @@ def _own_words(at: Setting, sense: Sense) -> frozenset[int]:
         *(at.particle(p) for p in sense.particles),
     ]
     return frozenset(own | {w.i for w in found if w is not None})
+
+
+def _is_reciprocal(at: Setting) -> bool:
+    """Whether the recipients are the actors themselves: "shot at each other", "accused one another"."""
+    found = [*at.found.patients, *(w for words in at.found.obliques.values() for w in words)]
+    return any(w.lower in ("other", "another") and any(c.lower in ("each", "one") for c in w.children) for w in found)
 
 
 def _at_risk(at: Setting, roles: Roles) -> list[Participant]:

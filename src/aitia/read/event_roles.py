@@ -25,6 +25,7 @@ from aitia.read.cast import Cast
 from aitia.read.event_senses import Setting
 
 NOUN_ACTORS = ("poss", "by", "light", "mod")
+_STRUCK = frozenset(["state", "armed_group", "organisation", "population"])
 _LED = frozenset(["led", "backed", "organised", "organized", "orchestrated", "directed", "sponsored"])
 
 
@@ -115,6 +116,16 @@ class Roles:
         people = self.cast.everyone([w for c in thing.children if c.dep == "poss" for w in conjuncts(c)])
         people = people or self.cast.everyone([w for p, w in below if p == "by"]) or self.modifiers(thing)
         return people or self.cast.everyone([w for p, w in below if p in ("from", "of", "between", "with")])
+
+    def within(self, thing: Word) -> list[Participant]:
+        """Whom a thing that is hit belongs to or lies with: "a camp north of Gaza", "convoys bound for Hezbollah"."""
+        if thing.pos != "NOUN":
+            return []
+        for word in thing.subtree()[:12]:
+            mention = self.cast.heads.get(word.i)
+            if mention is not None and self.cast.kind(mention.actor) in _STRUCK:
+                return [Participant(actor=mention.actor, span=mention.span)]
+        return []
 
     def modifiers(self, noun: Word) -> list[Participant]:
         """Actors named by what stands before a noun: "Israeli strikes", "the Taliban attack", "US-led raids"."""

@@ -124,6 +124,8 @@ class Setting:
         return None
 
     def _preposition(self, name: str) -> bool:
+        if name == "of" and self.word.pos == "VERB":  # not the "of" of its object: "approved the use of"
+            return name in self.found.obliques
         if name in self.obliques:
             return True
         first, _, noun = name.partition(" ")

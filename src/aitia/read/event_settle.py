@@ -85,6 +85,8 @@ def _take_in(one: Candidate, inner: list[Candidate]) -> None:
         for below in inner:
             if helping and below.at.word.lemma not in HELPING:
                 continue
+            if one.type == "AGREE" and "vow" not in one.sense.needs and below.type in HOSTILE:
+                continue
             order = (below.actors, below.recipients) if one.type == "REQUEST" else (below.recipients, below.actors)
             one.recipients = next((r for r in ([p for p in x if p.actor not in acting] for x in order) if r), [])
             if one.recipients:
@@ -154,7 +156,8 @@ def _is_told(one: Candidate) -> bool:
             return False  # "fighting them would take years"
         if word.dep == "xcomp" and is_infinitive(word) and state.hypothetical and not state.planned:
             return word.head.lemma in DONE  # not what is wanted or tempting
-        if word.dep == "conj" and word.head.pos in ("ADJ", "NUM") and not (one.at.found.passive and one.actors):
+        loose = word.dep == "conj" and word.head.pos not in ("VERB", "AUX") and word.tag == "VBN"
+        if loose and not (one.at.found.passive and one.actors):
             return False  # "6,000 dead and wounded"
     return True
 

@@ -25,6 +25,7 @@ NEEDING: Final = frozenset(["need", "have"])
 BLAMING: Final = SAYING | frozenset(
     """allege argue assert believe charge complain conclude contend fear find reckon remark think write""".split()
 )
+CHARGES: Final = frozenset(["claim", "allegation", "charge", "accusation", "assertion", "suggestion", "complaint"])
 _BLAME: Final = Sense(part="verb", pattern="say c:fault", lemma="say", type="ACCUSE", mode="disapprove")
 _MUST: Final = Sense(part="verb", pattern="must", lemma="must", type="REQUEST", mode=None)
 
@@ -53,9 +54,11 @@ def advice(page: Page, sentence: Sentence, roles: Roles) -> Iterator[Candidate]:
 def accusations(page: Page, sentence: Sentence, roles: Roles) -> Iterator[Candidate]:
     """Yield an accusation for every verb of saying whose content tells a fault of another actor."""
     for word in sentence.words:
-        if word.pos != "VERB":
+        if word.pos == "NOUN" and word.lemma in CHARGES:
+            blamed = [p for c in word.children if c.dep in ("acl", "ccomp", "relcl") for p in _blamed(c, roles)]
+        elif word.pos != "VERB":
             continue
-        if word.lemma in BLAMING:
+        elif word.lemma in BLAMING:
             blamed = [p for c in word.children if c.dep == "ccomp" for p in _blamed(c, roles)]
         elif word.lemma in ("call", "dub", "brand", "term"):
             blamed = _called(word, roles)

@@ -143,8 +143,8 @@ def says_nothing(verb: Word) -> bool:
 
 
 def idle(verb: Word) -> bool:
-    """Verbs that advise nothing after "should"."""
-    return verb.lemma in lexicon.words("idle") and not is_passive(verb)
+    """Verbs that advise nothing after "should"; in the passive those that speak to the reader ("should be noted")."""
+    return verb.lemma in lexicon.words("noted" if is_passive(verb) else "idle")
 
 
 def is_actor(page: Page, noun: Word) -> bool:

@@ -89,7 +89,7 @@ def _modal(modal: Word) -> Iterator[Draft]:
         return  # "should they attack, …"
     if any(c.dep == "expl" for c in verb.children) or says_nothing(verb):
         return
-    if idle(verb) and not _worthy_copula(verb):
+    if (idle(verb) and not _worthy_copula(verb)) or _asks(verb):
         return
     if modal.lower == "shall" and (subject is None or subject.lower not in ("we", "you", "they")):
         return
@@ -148,6 +148,13 @@ def _careful_not(verb: Word) -> Word | None:
     return None
 
 
+def _asks(verb: Word) -> bool:
+    """ "when it should intervene": a question, no advice."""
+    return verb.dep in ("ccomp", "advcl", "pcomp", "csubj", "relcl") and any(
+        c.tag == "WRB" and c.i < verb.i for c in verb.children
+    )
+
+
 def _worthy_copula(verb: Word) -> bool:
     """ "should be Arab fighters", "must be part of the deal": a state of affairs asked for."""
     attribute = verb.child("attr", "prep", "acomp")
@@ -166,7 +173,7 @@ def _intolerable(verb: Word) -> Iterator[Draft]:
         or subject.lower in ("it", "that", "this", "i", "there")
     ):
         return
-    if is_passive(verb) and verb.lemma not in ("allow", "accept", "tolerate", "ignore", "permit", "trust", "let"):
+    if is_passive(verb) and verb.lemma not in ("allow", "accept", "tolerate", "ignore", "permit", "let"):
         return
     deed = (verb.child("xcomp") or verb) if verb.lemma in ("afford", "keep", "continue") else verb
     yield Draft(deed, action_words(deed), "warned_against", "options/cannot", 0.6, doer=doers(verb))
@@ -228,7 +235,13 @@ def _imperative(page: Page, verb: Word) -> Iterator[Draft]:
     root = verb
     while root.dep == "conj" and root.head.pos == "VERB":
         root = root.head
-    if root.dep != "ROOT" or root.tag not in ("VB", "VBP") or verb.sent.words[-1].text == "?" or idle(verb):
+    if (
+        root.dep != "ROOT"
+        or root.tag not in ("VB", "VBP")
+        or verb.lower != verb.lemma
+        or verb.sent.words[-1].text == "?"
+        or idle(verb)
+    ):
         return
     for v in (root, verb):
         if any(c.dep in SUBJECTS or c.dep == "auxpass" for c in v.children):

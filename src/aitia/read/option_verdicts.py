@@ -62,8 +62,8 @@ def _called(page: Page, verb: Word, subject: Word | None, attribute: Word, denie
     stance = _verdict(attribute)
     if stance is None and denied and attribute.lemma == "enough":
         stance = "advocated"
-    if stance is None or subject is None:
-        return
+    if stance is None or subject is None or verb.tag == "VBD":
+        return  # "it was wrong to invade" condemns what was done
     if denied:
         if attribute.lemma in _NO_DENIAL or (stance == "warned_against" and subject.lower != "it"):
             return

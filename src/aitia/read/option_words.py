@@ -33,6 +33,7 @@ _Complement = tuple[Word, list[Word], list[Word]]  # head, words, who would do i
 _FINITE = frozenset("to will would can may do does did could might".split())
 _SPEECH = frozenset("comment discuss elaborate answer speak identify name say talk".split())
 _SIDES = frozenset("advocate champion opponent proponent supporter".split())
+_RELATIVE = frozenset(["WP$", "WDT", "WP"])
 _LOOSE = frozenset("argue vote rally speak need bid".split())
 
 
@@ -121,7 +122,7 @@ def complements(page: Page, word: Word, entry: OptionWord, slot: str) -> Iterato
     elif slot == "ing":
         for c in word.children:
             near = c.dep in ("xcomp", "ccomp", "dobj", "pcomp") or (c.dep == "advcl" and c.i == word.i + 1)
-            if c.tag == "VBG" and near and c.i > word.i:
+            if c.tag == "VBG" and near and c.i > word.i and not auxiliaries(c):
                 yield c, gerund(c), own_subjects(c)
     elif preposition == "out":
         if any(c.dep == "prt" and c.lower == "out" for c in word.children):
@@ -212,7 +213,7 @@ def _omissions(word: Word) -> Iterator[_Complement]:
 
 def _noun_action(page: Page, noun: Word, inner: str) -> Iterator[_Complement]:
     """A noun as an action, or the action inside "calls for X", "plans to X"."""
-    if noun.pos not in ("NOUN", "PROPN") or is_actor(page, noun):
+    if noun.pos not in ("NOUN", "PROPN") or is_actor(page, noun) or any(c.tag in _RELATIVE for c in noun.children):
         return
     nested = [
         c

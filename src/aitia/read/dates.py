@@ -55,7 +55,8 @@ def _in_sentence(page: Page, sentence: Sentence, today: Today | None) -> Iterato
                 continue
             try:
                 dates = reader(match, today, _is_future(word))
-            except (ValueError, OverflowError):  # 30 February, the year 0
+            except (ValueError, OverflowError):  # 30 February, the year 0: no date, and no part of it is one
+                taken.append(where)
                 continue
             if dates is not None and _fits(page, word, where):
                 taken.append(where)

@@ -28,6 +28,10 @@ DIRECTIONS: Final = frozenset(
     """north south east west northern southern eastern western central northeast northwest southeast southwest
     northeastern northwestern southeastern southwestern upper lower greater downtown old mid""".split()
 )
+TAKEN: Final = frozenset(
+    """besiege bombard capture encircle evacuate lose liberate occupy overrun recapture regain retake seize shell storm
+    surround""".split()
+)
 _TRIM: Final = frozenset(["the", "a", "an", "'s", "’s", "'", "’", "and", "of"])
 # names of places that mean other things more often
 _COMMON: Final = frozenset(
@@ -174,7 +178,9 @@ def _not_a_person(page: Page, word: Word, last: Word) -> bool:
         return True
     if mention.start != word.i or mention.end != last.i + 1:
         return False
-    return _has_outer(page, last) or (word.ent != "PERSON" and is_located(page, word, last))
+    if _has_outer(page, last) or _is_taken(last):
+        return True
+    return word.ent != "PERSON" and is_located(page, word, last)
 
 
 def _inside_another(page: Page, word: Word, last: Word) -> bool:
@@ -199,6 +205,8 @@ def _inside_another(page: Page, word: Word, last: Word) -> bool:
 def is_located(page: Page, word: Word, last: Word) -> bool:
     """Whether the words around say that this is a place: "in X", "town of X", "X province", "X, Country"."""
     words = page.words
+    if _is_taken(last):
+        return True
     at = word.i - 1
     while at >= 0 and (words[at].lower in DIRECTIONS or words[at].lower == "the"):
         at -= 1
@@ -214,6 +222,11 @@ def is_located(page: Page, word: Word, last: Word) -> bool:
     if after is None:
         return False
     return after.lower in _SURE_TYPES or _has_outer(page, last)
+
+
+def _is_taken(last: Word) -> bool:
+    """ "seized X", "X was shelled": towns are, people seldom."""
+    return last.dep in ("dobj", "nsubjpass") and last.head.lemma in TAKEN
 
 
 def _has_outer(page: Page, last: Word) -> bool:
@@ -285,6 +298,9 @@ def _placed(page: Page, sentence: Sentence, taken: bytearray) -> Iterator[Found]
             and not _inside_another(page, word, last)
             and _not_a_person(page, word, last)
         )
+        if not placed and end - at == 1 and word.ent == "NORP" and last.dep in ("compound", "amod"):
+            known = page.cast is not None and word.i in page.cast.covering
+            placed = not known and any(t.exact and t.population > 50_000 for t in town_senses(text))
         if not placed or place_key(text) in _COMMON:
             at = end
             continue

@@ -117,11 +117,18 @@ def _from_cast(page: Page, setting: _Setting) -> None:
 
 
 def _note(setting: _Setting, options: list[Toponym]) -> None:
-    """Let an unambiguous name of a country, state or province speak for its country."""
+    """Let an unambiguous name of a country, state or province speak for its country, a large town for its state."""
     wide = [s for s in options if s.kind != "town"]
-    if len(wide) != 1 or len(options) > 3:
+    if len(wide) > 1 or not options:
+        return
+    largest = max(options, key=lambda s: s.population)
+    if not wide:
+        if largest.admin and largest.population > 200_000:
+            setting.states[largest.admin] += 0.5
         return
     sense = wide[0]
+    if sense.kind != "country" and largest.population > 500_000:
+        return
     if sense.kind == "state":
         setting.states[sense.admin] += 1
     if sense.country:
@@ -193,8 +200,10 @@ def _score(sense: Toponym, one: Found, setting: _Setting) -> float:
         score += 2.5 * min(1.0, 2 * share) + (0.5 if share else 0.0)
     elif sense.kind == "country":
         score += 1.0 if setting.countries[sense.country] > 1 else 0.0
-    if sense.country == "USA" and setting.states[sense.admin]:
+    if sense.country == "USA" and sense.admin and setting.states.get(sense.admin):
         score += 1.5
+    if sense.kind == "state":
+        score += min(2.1, 0.7 * sum(1 for admin in setting.states if admin != sense.admin))
     if sense.lat is not None and sense.lon is not None and sense.kind not in _WIDE:
         near = sum(1 for a in setting.anchors[:50] if kilometres(a, (sense.lat, sense.lon)) < NEAR_KM)
         score += min(1.5, 0.5 * near)
@@ -281,7 +290,7 @@ def _deeds(trigger: Word) -> Iterator[Word]:
 def _attached(word: Word, places: dict[int, Place]) -> Place | None:
     later: list[Word] = []
     for child in word.children:
-        if child.dep == "prep" or (child.dep == "agent" and child.lower in _AT):
+        if child.dep in ("prep", "dative") or (child.dep == "agent" and child.lower in _AT):
             if child.lower in _AT:
                 found = _below(child, places)
                 if found is not None:
@@ -291,7 +300,12 @@ def _attached(word: Word, places: dict[int, Place]) -> Place | None:
         elif child.dep == "dobj" and word.lemma in _MOVING:
             later += [c for c in child.children if c.dep == "prep" and c.lower in ("to", "into", "toward", "towards")]
     for child in word.children:
-        if child.dep in ("compound", "nmod") and word.pos == "NOUN" and child.i in places and not _is_country(child):
+        if (
+            child.dep in ("compound", "nmod", "amod")
+            and word.pos == "NOUN"
+            and child.i in places
+            and not _is_country(child)
+        ):
             return places[child.i]
         if child.dep in ("dobj", "nsubjpass") and word.lemma in _HELD:
             found = _named(child, places)

@@ -111,7 +111,7 @@ def _two_clauses(first: Word, inside: set[int]) -> tuple[Word, Word] | None:
         if above is None or above.pos not in ("VERB", "AUX") or above.child(*_SUBJECTS) is None:
             return None
         return verb, above
-    if above.lemma in _REPORTING:
+    if above.lemma in _REPORTING or above.lemma == "ask":
         content = above.child("ccomp")
         if content is None or content is verb:
             return None

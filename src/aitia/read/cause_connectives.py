@@ -85,7 +85,7 @@ def _by_phrase(first: Word, last: Word, entry: Connective) -> Iterator[Draft]:
         return
     inside = {w.i for w in first.sent.words if first.i <= w.i <= last.i}
     governor = _governor(first, inside)
-    if governor is None or governor.i == top.i:
+    if governor is None or governor.i == top.i or governor.lemma in _REPORTING:
         return
     causes = separate(top) if len(members(top)) > 2 else [phrase(top)]
     if len(causes) == 1:

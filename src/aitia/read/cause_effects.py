@@ -18,6 +18,8 @@ from aitia.read.cause_spans import (
     verb_phrase,
 )
 
+_EASIER: Final = frozenset("easier easy possible likely likelier inevitable unavoidable certain probable".split())
+_HARDER: Final = frozenset("harder hard difficult impossible unlikely improbable pointless costlier riskier".split())
 _VEHICLES: Final = frozenset("car tank truck vehicle bus convoy ship boat plane lorry jeep".split())
 _SAID: Final = frozenset(
     "charge claim allegation report accusation rumour rumor involvement responsibility wrongdoing".split()
@@ -47,6 +49,9 @@ def effects_of(entry: CausalVerb, verb: Word, found: Frame) -> list[tuple[list[W
     if any(h.lemma in _SAID or h.lower in ("me", "us") for h in found.patients[:1]) and entry.things_only:
         return []
     if entry.effect in ("clause", "from"):
+        eased = _eased(verb) if verb.lemma in ("make", "render") else None
+        if eased is not None:
+            return [eased] if eased[0] else []
         words = _clause_effect(entry, verb, found)
         return [(words, entry.sign)] if words else []
     oblique = oblique_heads(entry, verb, found) if entry.oblique else []
@@ -230,7 +235,7 @@ def _clause_effect(entry: CausalVerb, verb: Word, found: Frame) -> list[Word]:
     for c in complement:
         own = c.child("nsubj", "nsubjpass")
         if own is not None and own.i > verb.i:
-            if own.tag in ("WP", "WDT") or c.tag in ("VBZ", "VBD", "VBP"):
+            if own.tag in ("WP", "WDT") or c.tag in ("VBZ", "VBD", "VBP") or own.lower in ("me", "us", "'s", "’s"):
                 return []
             return clause(c, {verb.i})
     if objects:
@@ -246,6 +251,25 @@ def _clause_effect(entry: CausalVerb, verb: Word, found: Frame) -> list[Word]:
     if verb.lemma == "help":
         return next((verb_phrase(c) for c in complement if c.pos == "VERB"), [])
     return []
+
+
+def _eased(verb: Word) -> tuple[list[Word], int] | None:
+    """ "Made peace less likely", "made it hard to recruit": what becomes easier or harder, and the sign."""
+    for c in verb.children:
+        if c.i < verb.i or c.dep not in _COMPLEMENTS or c.lower not in _EASIER | _HARDER:
+            continue
+        sign = 1 if c.lower in _EASIER else -1
+        if any(x.lower in ("less", "least", "not") for x in c.children):
+            sign = -sign
+        subject = c.child("nsubj") or verb.child("dobj")
+        if subject is None or subject.i < verb.i:
+            return None
+        if subject.lower != "it":
+            return phrase(subject, {c.i}), sign
+        below = [x for w in (c, verb) for x in w.children if x.tag == "VB" and x.i > c.i]
+        below = [x for x in below if any(y.lower == "to" for y in x.children)]
+        return (clause(below[0]), sign) if below else ([], sign)
+    return None
 
 
 def _bare_infinitive(word: Word) -> bool:

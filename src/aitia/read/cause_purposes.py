@@ -23,7 +23,7 @@ _NO_END: Final = frozenset(
     decide determine hope expect plan run join sign vote offer urge praise thank honor honour remember mourn
     commemorate pay receive play turn face name add draw raise voice deliver issue cover share state date prove
     argue testify comment confirm deny reach serve move figure cite claim apologize apologise recall brief
-    interview win lose shake march""".split()
+    interview win lose shake march acknowledge recognize recognise""".split()
 )
 _NO_MEANS: Final = frozenset(
     """announce discuss congratulate express welcome comply reiterate repeat applaud be seem appear want need try
@@ -44,6 +44,7 @@ _MEANS_NOUNS: Final = frozenset(
     decree initiative intervention ship aircraft drone bomb missile pressure presence base delivery drop""".split()
 )
 _TRANSFER: Final = frozenset("send deploy dispatch use order provide give supply ship move transfer".split())
+_AIMS: Final = frozenset("bid effort attempt aim goal purpose view hope intention objective order".split())
 _MEASURES: Final = frozenset("step measure action power length move precaution".split())
 _COERCING: Final = frozenset(
     """cause force enable allow compel drive prompt push encourage embolden permit provoke inspire motivate oblige
@@ -183,3 +184,43 @@ def end_groups(end: Word) -> list[tuple[list[Word], int]]:
     elif target is not None and target.i > groups[0][0][-1].i:  # "to protect and expand its interests"
         groups = [(verb_phrase(end, joined=True), 1)]
     return groups
+
+
+def stated_ends(word: Word) -> Iterator[Draft]:
+    """Ends behind a noun or "aimed": "in a bid to stop X", "with the aim of V-ing X", "a plan aimed at V-ing X"."""
+    if word.lemma == "aim" and word.pos == "VERB" and word.tag in ("VBN", "VBG"):
+        yield from _aimed(word)
+        return
+    preposition = word.head
+    if word.lemma not in _AIMS or word.dep != "pobj" or preposition.lower not in ("in", "with", "for"):
+        return
+    governor = preposition.head
+    end = next((c for c in word.children if c.dep in ("acl", "relcl") and c.tag == "VB" and c.i > word.i), None)
+    if end is None:
+        under = next((c.child("pcomp") for c in word.children if c.dep == "prep" and c.lower in ("of", "to")), None)
+        end = under if under is not None and under.tag == "VBG" else None
+    if end is None or governor.pos != "VERB" or governor.i > preposition.i or governor.lemma in _NO_MEANS:
+        return
+    words = [w for w in verb_phrase(governor, {preposition.i}) if w.i < preposition.i]
+    if len(words) < 2:
+        words = [w for w in clause(governor, {preposition.i}) if w.i < preposition.i]
+    cause = span(words)
+    if cause is not None:
+        yield from _draft(cause, governor, end, Span(preposition.start, word.end), "causes/purpose")
+
+
+def _aimed(verb: Word) -> Iterator[Draft]:
+    preposition = next((c for c in verb.children if c.dep == "prep" and c.lower == "at"), None)
+    end = preposition.child("pcomp") if preposition is not None else None
+    subject = verb.head if verb.dep in ("acl", "relcl") else verb.child("nsubjpass", "nsubj")
+    if (
+        preposition is None
+        or end is None
+        or end.tag != "VBG"
+        or subject is None
+        or subject.pos not in ("NOUN", "PROPN")
+    ):
+        return
+    cause = span(noun_phrase(subject, {verb.i}))
+    if cause is not None:
+        yield from _draft(cause, verb, end, Span(verb.start, preposition.end), "causes/purpose")

@@ -18,7 +18,7 @@ from aitia.read.cause_connectives import connective_links
 from aitia.read.cause_implied import implied_links
 from aitia.read.cause_links import Draft, cause_span
 from aitia.read.cause_nominals import nominal_links, way_links
-from aitia.read.cause_purposes import purpose_links
+from aitia.read.cause_purposes import purpose_links, stated_ends
 from aitia.read.cause_turns import other_links
 from aitia.read.cause_verbs import verb_links
 
@@ -69,10 +69,13 @@ def _sentence_drafts(page: Page, sentence: Sentence) -> Iterator[Draft]:
         if word.pos == "VERB":
             if word.lemma in verbs or lexicon.base_form(word.lemma, word.lower) in verbs:
                 yield from verb_links(page, word)
+            if word.lemma == "aim":
+                yield from stated_ends(word)
             if word.tag == "VB":
                 yield from purpose_links(word)
         elif word.pos in ("NOUN", "PROPN"):
             yield from way_links(page, word)
+            yield from stated_ends(word)
             if word.lemma in nouns:
                 yield from nominal_links(page, word)
         elif word.pos == "ADJ" and word.lower in adjectives:

@@ -82,8 +82,9 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
         recipients = roles.first(sense.recipients, at, far=far)
         actors = roles.first(sense.actors or ("subj",), at, far=far)
     acting = {p.actor for p in actors}
-    if not noun and not recipients and sense.type == "ASSAULT" and at.objects:
-        recipients = roles.within(at.objects[0])
+    if not noun and not recipients and sense.type == "ASSAULT" and not sense.objects and at.objects:
+        thing = at.objects[0]
+        recipients = roles.within(thing) if thing not in at.word.ancestors() else []
     recipients = [p for p in recipients if p.actor not in acting]
     if not recipients and actors and _is_reciprocal(at):
         recipients = actors[:]

@@ -98,6 +98,9 @@ class Roles:
             return self.cast.who(clause.head) if clause is not None else []
         if word.lower in ("that", "who") and verb.head.lemma == "be":  # "it was Iran that attacked"
             return self.cast.everyone([x for c in verb.head.children if c.dep == "attr" for x in conjuncts(c)])
+        fired = [c for c in word.children if c.dep == "acl" and c.tag == "VBN" and c is not verb]
+        if fired:  # "rockets fired by the army hit"
+            return self.cast.everyone([w for c in fired for w in frame(c).agents])
         if verb.dep == "acl" and verb.tag == "VBG" and verb.head is word:
             return self.owner(word) or self.cast.everyone(holders(word))
         return []

@@ -62,7 +62,7 @@ def identify(build: CastBuilder, name: Name) -> None:
     """Find or make the member a name stands for, and note the mention."""
     page, words = build.page, build.page.words[name.start : name.end]
     if name.alias is not None:
-        _registryidentify(build, name)
+        _registry_name(build, name)
     elif _is_town(build, name):
         return  # a place the parser took for somebody
     elif name.kind == "person" or _is_person(build, name):
@@ -124,10 +124,8 @@ def _person(build: CastBuilder, name: Name) -> None:
     parts = atoms(_surface(page, name))
     while parts and (parts[:1] in build.known.titles or parts[:2] in build.known.titles):
         parts = parts[1:]
-    if not parts or (
-        not page.words[name.start].sent.is_content and page.words[name.start].sent.kind not in ("byline", "bio")
-    ):
-        return
+    if not parts or (not page.words[name.start].sent.is_content and len(parts) == 1):
+        return  # in bylines and credits only full names are trusted
     start, title = title_before(page.words, name.start, build.known)
     member = build.people.find(parts)
     if member is None:
@@ -148,7 +146,7 @@ def _person(build: CastBuilder, name: Name) -> None:
     add_alias(member, _surface(page, name))
 
 
-def _registryidentify(build: CastBuilder, name: Name) -> None:
+def _registry_name(build: CastBuilder, name: Name) -> None:
     page, alias = build.page, name.alias
     if page.words[name.start].sent.kind in ("handle", "promo"):
         return
@@ -282,6 +280,16 @@ def _organisation(build: CastBuilder, name: Name) -> None:
         )
         build.by_text[parts] = member
     build.mention(name.start, name.end, member, "name")
+
+
+def _called_short(build: CastBuilder, parts: tuple[str, ...]) -> Member | None:
+    """ "Daily News" after "New York Daily News": one name ends with the other."""
+    for member in build.cast.members.values():
+        if member.kind in ("organisation", "igo", "government", "armed_group") and member.named:
+            theirs = atoms(member.name)
+            if len(theirs) > 1 and (theirs[-len(parts) :] == parts or parts[-len(theirs) :] == theirs):
+                return member
+    return None
 
 
 def _called_by_its_noun(build: CastBuilder, noun: str, start: int) -> Member | None:

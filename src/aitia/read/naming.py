@@ -72,13 +72,20 @@ def find_names(page: Page, registry: Registry) -> list[Name]:
     return out
 
 
+_NO_BODY: Final = frozenset(
+    """III VII VIII XII XIV CEO CFO GDP GMT UTC EST EDT PST ABSTRACT PHOTO VIDEO UPDATE NOTE DNA HIV AIDS IED IEDS WMD
+    FAQ PDF EMEA""".split()
+)
+
+
 def _abbreviations(page: Page, taken: bytearray) -> list[Name]:
     """Unknown abbreviations where a noun phrase stands: "cut off MOGE"."""
     return [
         Name(w.i, w.i + 1, "organisation", label="ORG")
         for w in page.words
-        if not taken[w.i] and 3 <= len(w.text) <= 7 and w.text.isupper() and w.text.isalpha()
-        and w.tag in ("NNP", "NN") and w.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj") and w.sent.is_content
+        if not taken[w.i] and w.text not in _NO_BODY and 3 <= len(w.text) <= 7
+        and w.text.isupper() and w.text.isalpha() and w.sent.is_content
+        and w.tag in ("NNP", "NN") and w.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj")
         and sum(x.text.isupper() for x in w.sent.words) < 0.5 * len(w.sent.words)
     ]  # fmt: skip
 
@@ -94,10 +101,11 @@ def _person_like(page: Page, start: int, end: int, inside: list[Name]) -> bool:
 
 
 _BODY_WORDS: Final = frozenset(
-    """academy agency alliance assembly association authority board bureau center centre church coalition college command
-    commission committee conference congress convention council court department directorate federation force forces
-    foundation front fund group guard house institute institution league ministry mission movement office organisation
-    organization party patriarchate program programme project society tribunal union university counsel""".split()
+    """academy agency alliance assembly association authority board bureau center centre church coalition college
+    command commission committee conference congress convention council counsel court department directorate
+    federation force forces foundation front fund group guard house institute institution league ministry
+    mission movement office organisation organization party patriarchate program programme project society
+    tribunal union university""".split()
 )
 
 
@@ -113,6 +121,8 @@ def _widen(words: list[Word], start: int, end: int) -> tuple[int, int]:
     at = end
     while at < limit and words[at].sent is words[start].sent:
         step = at
+        if words[at].text == "," and _list_goes_on(words, at, limit):
+            step += 1
         while (
             step < limit and words[step].lower in ("of", "for", "on", "the", "and", "&", "to", "in") and step - at < 3
         ):
@@ -132,6 +142,21 @@ def _widen(words: list[Word], start: int, end: int) -> tuple[int, int]:
             step += 2
         at = end = step
     return start, end
+
+
+def _list_goes_on(words: list[Word], comma: int, limit: int) -> bool:
+    """ "Committee on Civil Liberties, Justice and Home Affairs": capitals up to an "and" after the comma."""
+    for i in range(comma + 1, min(limit, comma + 6)):
+        if words[i].lower == "and":
+            return (
+                i > comma + 1
+                and i + 1 < len(words)
+                and words[i + 1].text[:1].isupper()
+                and words[i + 1].ent != "PERSON"
+            )
+        if not words[i].text[:1].isupper() and words[i].text != ",":
+            return False
+    return False
 
 
 def _trim(words: list[Word], start: int, end: int) -> tuple[int, int]:

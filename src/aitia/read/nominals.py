@@ -156,29 +156,31 @@ def _inside(words: list[Word], k: int) -> bool:
     return words[k].pos == "PUNCT" and k > 0
 
 
+PEOPLE: Final = frozenset(["people", "public", "population", "citizen", "citizenry"])
 VAGUE: Final = frozenset(
     "people person man woman child one member part majority world lot side crowd community".split()
 )
 
 
 def label(description: Description, page: Page, cast: Cast, registry: Registry) -> tuple[str, list[str]]:
-    """A name for a described actor and its other forms: without article, without light modifiers, the bare noun."""
+    """A name for a described actor and its other forms, fullest first: without article, down to the bare noun."""
     head = description.head
     kept = _from(description.words, lambda w: w.dep not in ("det", "predet") and w.lower not in ("the", "a", "an"))
+    counted = _from(kept, lambda w: w.pos != "NUM")
     core = _from(kept, lambda w: w.lower not in _LIGHT_MODIFIERS and w.pos not in ("NUM", "ADV", "PUNCT"))
     own = _from(core, lambda w: w.dep != "poss" and w.tag not in ("PRP$", "POS") and w.lower not in ("own", "'s", "’s"))
-    owner = cast.members[description.owner.actor] if description.owner is not None else None
+    mention = description.owner
+    owner = cast.members[mention.actor] if mention is not None else None
     names: list[str] = []
-    if owner is not None and description.owner is not None and description.owner.form == "pronoun":
+    if owner is not None and mention is not None and mention.form == "pronoun":
         names.extend(_owned(_text(page, own), owner, registry))
-    else:
-        names.append(_text(page, core))
     after = ("of", "in", "from", "to", "for")
     post = [w for p in head.children if p.dep == "prep" and p.i > head.i and p.lower in after for w in p.subtree()]
-    if post and len(post) <= 6 and post[-1].i - head.i == len(post):
-        names.insert(0, _text(page, [*core, *post]))
-    names.extend((_text(page, kept), _text(page, own), head.text))
-    unique = list(dict.fromkeys(plain(n) for n in names if n))
+    if post and len(post) <= 6 and post[-1].i - head.i == len(post) and any(w.pos == "PROPN" for w in post):
+        names.extend(_text(page, [*words, *post]) for words in (core, counted))
+    national = [w for w in kept if mention is not None and description.link == "adj" and w.i >= mention.start]
+    names.extend(_text(page, words) for words in (core, counted, kept, national, own, [head]))
+    unique = list(dict.fromkeys(plain(n).strip(" -–,") for n in names if n))
     return unique[0], [
         n for n in unique[1:] if not n.lower().startswith(("his ", "her ", "its ", "their ", "our ", "my "))
     ]

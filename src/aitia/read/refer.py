@@ -8,17 +8,19 @@ from aitia.language.page import span_of
 from aitia.lexicon.actors import atoms
 from aitia.model.codes import AUTHOR
 from aitia.read.cast import CastMention, Member
-from aitia.read.casting import CastBuilder
+from aitia.read.casting import CastBuilder, add_alias
 from aitia.read.nominals import (
     EVALUATIVE,
     GOVERNMENT,
     GROUP_ANAPHORS,
+    PEOPLE,
     STATE_ANAPHORS,
     VAGUE,
     Description,
     key_of,
     label,
     new_member,
+    plain,
 )
 
 
@@ -63,7 +65,14 @@ def _resolve_description(build: CastBuilder, d: Description, before: list[CastMe
         and d.owner.form == "name"
         and d.owner.head.dep in ("compound", "nmod", "amod")
     ):
+        add_alias(owner, plain(build.page.quote(span_of(d.words))).removeprefix("the "))
         return owner  # "the Islamic State terrorist group"
+    if noun in PEOPLE and owner is not None and owner.kind == "state" and d.link in ("adj", "of"):
+        people = build.known.entries.get(f"people of {owner.name}")
+        if people is not None and len([w for w in d.words if w.pos in ("ADJ", "NOUN", "PROPN")]) <= 2:
+            member = build.entry(people)
+            add_alias(member, label(d, build.page, cast, build.known)[0])
+            return member
     if noun in GOVERNMENT:
         if owner is not None and owner.kind in ("state", "government"):
             return owner
@@ -75,9 +84,9 @@ def _resolve_description(build: CastBuilder, d: Description, before: list[CastMe
         if found is not None:
             return found
     if key in build.described:
-        return build.described[key]
-    plain = len(key) == 2 and not key[1]
-    if plain and (d.definite or d.plural):
+        return _also_called(build, d, build.described[key])
+    bare = len(key) == 2 and not key[1]
+    if bare and (d.definite or d.plural):
         found = _anaphor(build, d, before)
         if found is not None:
             return found
@@ -85,7 +94,7 @@ def _resolve_description(build: CastBuilder, d: Description, before: list[CastMe
         for known, member in build.described.items():  # "Special Operations forces" after "American Special ..."
             if known[0] == key[0] and known[2:] == key[2:] and (not key[1] or not known[1]):
                 return member
-    if d.agent.kind == "person" and not d.plural and not d.definite and plain:
+    if d.agent.kind == "person" and not d.plural and not d.definite and bare:
         return None
     if noun in STATE_ANAPHORS and noun not in GOVERNMENT and not d.plural:
         return None
@@ -95,6 +104,14 @@ def _resolve_description(build: CastBuilder, d: Description, before: list[CastMe
     member = new_member(build.slug(named[0]), d, named, cast)
     cast.members[member.id] = member
     build.described[key] = member
+    return member
+
+
+def _also_called(build: CastBuilder, d: Description, member: Member) -> Member:
+    """Remember how a described actor is described this time."""
+    if not member.named and d.plural:
+        for text in label(d, build.page, build.cast, build.known)[1][:2]:
+            add_alias(member, text)
     return member
 
 

@@ -255,8 +255,9 @@ def _clause_effect(entry: CausalVerb, verb: Word, found: Frame) -> list[Word]:
 
 def _eased(verb: Word) -> tuple[list[Word], int] | None:
     """ "Made peace less likely", "made it hard to recruit": what becomes easier or harder, and the sign."""
-    for c in verb.children:
-        if c.i < verb.i or c.dep not in _COMPLEMENTS or c.lower not in _EASIER | _HARDER:
+    near = [c for c in verb.children if c.i > verb.i]
+    for c in [*near, *[x for c in near if c.dep in ("dobj", "dep") for x in c.children]]:
+        if c.pos != "ADJ" or c.dep == "amod" or c.lower not in _EASIER | _HARDER:
             continue
         sign = 1 if c.lower in _EASIER else -1
         if any(x.lower in ("less", "least", "not") for x in c.children):

@@ -32,6 +32,7 @@ _FAINT: Final = frozenset("good right cause step start just hope condition fair 
 _NO_DENIAL: Final = frozenset("condition precondition prerequisite key priority overdue cause start step hope".split())
 _LOOSE_WAYS: Final = frozenset("order job idea thing plan policy proposal demand promise suggestion".split())
 _SURE_WAYS: Final = frozenset("solution answer way hope alternative option remedy priority cure".split())
+_BROAD: Final = frozenset("inclusive broad democratic pluralistic accountable secular".split())
 _ATTEMPTS: Final = frozenset("attempt effort move action bid step".split())
 _LINKS: Final = frozenset("prove turn seem appear remain".split())
 _MODALS: Final = frozenset("would will could can might may 'll ’ll wo".split())
@@ -44,7 +45,10 @@ def judged(page: Page, verb: Word) -> Iterator[Draft]:
     attribute = verb.child("attr", "acomp")
     subject = subject_of(verb)
     if subject is None and verb.dep == "xcomp" and verb.head.lemma in _LINKS:
-        subject = next(iter(surface_subjects(verb.head)), None)
+        subject = _behind_comma(next(iter(surface_subjects(verb.head)), None), verb.head)
+    elif attribute is None and verb.dep == "advcl" and subject is not None and subject.pos == "VERB":
+        after = subject_of(verb.head)
+        attribute = after if after is not None and _behind_comma(after, verb.head) is not after else None
     denied = negated(verb)
     if attribute is not None:
         denied = denied or any(c.lower == "nor" for c in verb.children)
@@ -56,6 +60,19 @@ def judged(page: Page, verb: Word) -> Iterator[Draft]:
     elif subject is not None and subject.lower == "it":
         yield from _up_to(verb)
         yield from _it_is_to(verb, denied)
+        yield from _inner(verb, denied)
+
+
+def _behind_comma(subject: Word | None, verb: Word) -> Word | None:
+    """The subject the parser took for an apposition: "While Y is a need, a pact will …"."""
+    if subject is None:
+        return None
+    fronted = any(
+        c.dep == "advcl" and c.lemma == "be" and c.i < subject.i and c.child("attr", "acomp") is None
+        for c in verb.children
+    )
+    apposed = subject.child("appos")
+    return apposed if fronted and apposed is not None else subject
 
 
 def _called(page: Page, verb: Word, subject: Word | None, attribute: Word, denied: bool) -> Iterator[Draft]:
@@ -145,6 +162,19 @@ def _it_is_to(verb: Word, denied: bool) -> Iterator[Draft]:
             yield Draft(c, action_words(c), stance, "options/it is to", 0.55)
 
 
+def _inner(verb: Word, denied: bool) -> Iterator[Draft]:
+    """ "It is, however, unwise of them to X": the adjective hung on the deed."""
+    for c in verb.children:
+        if c.dep != "ccomp" or not infinitive(c) or idle(c):
+            continue
+        for adjective in c.children:
+            stance = _verdict(adjective) if adjective.dep == "nsubj" and adjective.pos == "ADJ" else None
+            if stance is not None and verb.tag != "VBD":
+                under = [x for p in adjective.children if p.dep == "prep" for x in p.children if x.dep == "pobj"]
+                stance = FLIP[stance] if denied else stance
+                yield Draft(c, action_words(c), stance, f"options/it is {adjective.lemma}", 0.65, doer=under)
+
+
 def falls_to(verb: Word) -> Iterator[Draft]:
     """ "It falls to X to Y"."""
     subject = subject_of(verb)
@@ -159,7 +189,9 @@ def is_action(page: Page, subject: Word) -> bool:
     """Whether a subject names a deed not yet done: a gerund, "a ban", "any attempt to isolate them"."""
     if subject.pos == "VERB":
         return subject.tag in ("VBG", "VB")
-    if subject.pos not in ("NOUN", "PROPN") or is_actor(page, subject):
+    if subject.lemma == "representative" and any(c.lower in _BROAD for c in subject.children):
+        return subject.child("compound") is not None  # "an inclusive government representative of all"
+    if subject.pos not in ("NOUN", "PROPN", "ADJ") or is_actor(page, subject):
         return False
     if any(c.lower in ("the", "this", "that", "these", "those") or c.dep == "poss" for c in subject.children):
         return False

@@ -1,1 +1,1 @@
-
+"""Documents with their parse, and what the syntax says: who does what to whom, negation, time."""

@@ -1,1 +1,1 @@
-
+"""Words and actors as data, and their loaders."""

@@ -1,1 +1,1 @@
-
+"""Pages into readings: one extractor per layer, behind one interface."""

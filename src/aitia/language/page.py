@@ -6,7 +6,7 @@ into the document's own text, whatever was repaired or folded before parsing.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
@@ -141,12 +141,7 @@ class Page:
         first = self.word_at(span[0])
         if first is None:
             return []
-        out = []
-        for word in self.words[first.i :]:
-            if word.start >= span[1]:
-                break
-            out.append(word)
-        return out
+        return self.words[first.i : bisect_left(self._starts, span[1])]
 
 
 _TRIM: Final = frozenset(" ,;:.–—-\t\n")

@@ -6,7 +6,7 @@ Example: "Chad urged Mali to leave" → "leave": advocated by Chad, for Mali to 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from aitia.language.page import Page, Word, trimmed_span
@@ -17,6 +17,8 @@ from aitia.read.option_drafts import Draft
 from aitia.read.option_signals import drafts
 
 _MAX_PER_SENTENCE: Final = 12
+_MOST: Final = 30
+_LIGHT: Final = frozenset("be have do make take get go more many such other".split())
 
 
 class OptionsExtractor:
@@ -26,14 +28,53 @@ class OptionsExtractor:
 
     def extract(self, page: Page) -> Iterator[Option]:
         """Yield the options of a page in text order, each with whose stance it is."""
-        seen: set[str] = set()
+        merged: list[_Course] = []
+        by_word: dict[str, list[_Course]] = {}
         causes: tuple[CausalLink, ...] = page.cache.get("causes", ())
         for sentence in page.content_sentences():
             found = [o for d in drafts(page, sentence) for o in _option(page, d)]
             for option in _settled(found):
-                if option.id not in seen:
-                    seen.add(option.id)
-                    yield _with_consequences(option, causes)
+                course = _Course(option, _content(page, option.action))
+                known = _again(course, by_word)
+                if known is not None:
+                    known.others.append(option.action)
+                    continue
+                merged.append(course)
+                for word in course.words:
+                    by_word.setdefault(word, []).append(course)
+        for course in merged:
+            yield _with_consequences(replace(course.option, other_mentions=tuple(course.others)), causes)
+
+
+@dataclass(slots=True, eq=False)
+class _Course:
+    """An option, the words that tell it from others, and the later places that put it forward again."""
+
+    option: Option
+    words: frozenset[str]
+    others: list[Span] = field(default_factory=list)
+
+
+def _content(page: Page, action: Span) -> frozenset[str]:
+    """Lemmas of the nouns, verbs and adjectives of an action."""
+    words = page.words_in(action)
+    return frozenset(
+        w.lemma.lower() for w in words if w.pos in ("NOUN", "PROPN", "VERB", "ADJ") and w.lemma not in _LIGHT
+    )
+
+
+def _again(course: _Course, by_word: dict[str, list[_Course]]) -> _Course | None:
+    """An earlier option of the same stance by the same actors that says the same in much the same words."""
+    if len(course.words) < 2:
+        return None
+    for word in sorted(course.words):
+        for other in by_word.get(word, ())[:_MOST]:
+            one, two = course.option, other.option
+            if one.stance != two.stance or not (set(one.by) & set(two.by) or one.by == two.by):
+                continue
+            if len(course.words & other.words) >= 0.7 * max(2, min(len(course.words), len(other.words))):
+                return other
+    return None
 
 
 def _option(page: Page, draft: Draft) -> Iterator[Option]:
@@ -81,7 +122,8 @@ def _with_consequences(option: Option, causes: tuple[CausalLink, ...]) -> Option
     """The option with what the text expects of it: effects of causes that are the action, and what it is meant for."""
     found: dict[Span, None] = {}
     for link in causes:
-        if _mostly(link.cause, option.action) and not link.effect.overlaps(option.action):
+        places = (option.action, *option.other_mentions)
+        if any(_mostly(link.cause, p) for p in places) and not any(link.effect.overlaps(p) for p in places):
             found.setdefault(link.effect)
     return replace(option, consequences=tuple(sorted(found))) if found else option
 

@@ -1,4 +1,4 @@
-"""Headlines In Title Case, given back the small letters that tell verbs from names.
+"""Headlines In Title Case and texts IN CAPITALS, given back the small letters that tell verbs from names.
 
 The parser takes every capital for a name. Letters only change their case, so all offsets stay. Words stay as they are
 when the registry of actors knows them as a name, when they are all capitals, or when they are no common words.
@@ -17,6 +17,8 @@ from aitia.lexicon.actors import atoms, registry
 
 MAX_HEADLINE: Final = 240
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_STOP: Final = re.compile(r"[.!?]\s")
+_VOWEL: Final = re.compile(r"[aeiouy]")
 _SHARE: Final = 0.8
 _REGIONS: Final = frozenset(
     """africa america americas asia balkans caribbean caucasus europe gulf kremlin mediterranean monday tuesday
@@ -31,7 +33,9 @@ _ENDINGS: Final = ("tion", "sion", "ment", "ness", "ity", "tions", "sions", "men
 
 
 def sentence_case(text: str) -> str:
-    """The text as it is, or, where it is one line in title case, with common words in small letters."""
+    """The text as it is; a line in title case or a text in capitals with common words in small letters."""
+    if is_all_capitals(text):
+        return _from_capitals(text)
     if len(text) > MAX_HEADLINE or not is_title_case(text):
         return text
     found = list(_WORD.finditer(text))
@@ -46,6 +50,42 @@ def sentence_case(text: str) -> str:
         position = match.end()
     out.append(text[position:])
     return "".join(out)
+
+
+def is_all_capitals(text: str) -> bool:
+    """Whether a text of some length has hardly a small letter, as wire copy once had."""
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) > 40 and sum(c.isupper() for c in letters) > 0.9 * len(letters)
+
+
+def _from_capitals(text: str) -> str:
+    """Small letters for common words, a capital for names and after full stops; abbreviations stay."""
+    found = list(_WORD.finditer(text))
+    keep = _names([m.group() for m in found])
+    out, position, first = [], 0, True
+    for number, match in enumerate(found):
+        word, between = match.group(), text[position : match.start()]
+        first = first or bool(_STOP.search(between))
+        lowered = word.lower()
+        if len(lowered) != len(word) or (len(word) <= 5 and not _is_common(lowered) and not _VOWEL.search(lowered)):
+            shown = word  # an abbreviation
+        elif number in keep and not (_is_common(lowered) and len(word) < 5):
+            shown = word if number in _abbreviated([m.group() for m in found], number) else word.capitalize()
+        elif _is_common(lowered):
+            shown = word.capitalize() if first else lowered
+        else:
+            shown = word.capitalize()
+        out.extend((between, shown))
+        position, first = match.end(), False
+    out.append(text[position:])
+    return "".join(out)
+
+
+def _abbreviated(words: list[str], number: int) -> tuple[int, ...]:
+    """The position itself if the registry writes this word in capitals ("FMLN", "US")."""
+    part = (atoms(words[number]) or ("",))[0]
+    forms = [a.text for a in registry().aliases.get(part, ()) if len(a.atoms) == 1]
+    return (number,) if forms and all(f.lstrip("?").replace(".", "").isupper() for f in forms) else ()
 
 
 def is_title_case(text: str) -> bool:

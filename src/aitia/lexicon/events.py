@@ -60,7 +60,8 @@ class Sense:
     def weight(self) -> int:
         """How much the pattern asks for: the more, the earlier it is tried."""
         asked = (self.particles, self.objects, self.prepositions, self.words, self.complement, self.modifiers)
-        return 2 * sum(map(bool, asked)) + self.no_object + bool(self.needs - {"vow"})
+        exact = any(" " in p for p in self.prepositions)
+        return 2 * sum(map(bool, asked)) + self.no_object + exact + bool(self.needs - {"vow"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)

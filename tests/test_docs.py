@@ -122,7 +122,7 @@ def test_every_layer_has_a_page() -> None:
 
 @pytest.mark.parametrize("page", sorted((ROOT / "docs" / "layers").glob("*.md")), ids=name)
 def test_a_layer_says_what_it_does_not_read(page: Path) -> None:
-    assert re.search(r"\bnot (be )?read\b", page.read_text(encoding="utf-8"), re.I)
+    assert re.search(r"\b(limits|misses|missed|not (be )?read)\b", page.read_text(encoding="utf-8"), re.I)
 
 
 def test_every_module_is_in_the_table(refresh: ModuleType) -> None:

@@ -91,7 +91,12 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
         yield from _titled(page, cast, mention, roles)
         for name, word in prepositions(mention.head):
             home = cast.heads.get(word.i) if name == "of" and word.i - mention.head.i <= 3 else None
-            if home is not None and home.actor != mention.actor and cast.kind(home.actor) != "person":
+            if (
+                home is not None
+                and home.form == "name"
+                and home.actor != mention.actor
+                and cast.kind(home.actor) != "person"
+            ):
                 relation: Relation = "acts_for" if cast.kind(home.actor) == "state" else "part_of"
                 key = _longest_role([w for w in page.words[mention.start : mention.end] if w.i < mention.head.i], roles)
                 if key is not None:

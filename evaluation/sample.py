@@ -1,0 +1,94 @@
+"""Draw rows to be judged by hand: a fixed number per layer from texts that nobody annotated for that layer.
+
+    python evaluation/sample.py GOLD_DIR LAYER COUNT SEED CARDS.jsonl KEYS.jsonl
+
+Texts come from three sets of GOLD_DIR (PolNeAR, TR-News, MUC-4), an equal share each. CARDS hold what a judge needs to
+see (the sentences around and the row in words) and stay outside of the repository, since the texts are not ours; KEYS
+hold ids and offsets, to be published together with the verdicts.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from aitia.ingest import from_text
+from aitia.model.reading import Reading
+from aitia.model.text import Unread
+from aitia.pipeline import read_documents
+
+DOCUMENTS = 60  # per set
+SETS = {
+    "polnear": ("dev/attributions/polnear.jsonl", lambda r: True),
+    "tr_news": ("dev/places/news.jsonl", lambda r: str(r["id"]).startswith("tr_news")),
+    "muc4": ("dev/roles_muc4/muc4.jsonl", lambda r: True),
+}
+
+
+def documents(gold: Path, name: str, rng: random.Random) -> list[dict[str, Any]]:
+    """A seeded choice of the records of one set."""
+    path, fits = SETS[name]
+    with (gold / path).open(encoding="utf-8") as lines:
+        records = [r for r in map(json.loads, lines) if fits(r)]
+    rng.shuffle(records)
+    return records[:DOCUMENTS]
+
+
+def rows(reading: Reading, layer: str) -> Iterator[tuple[Any, tuple[int, int], str]]:
+    """The rows of a layer, where they stand, and what they say in words."""
+    names = {a.id: a.name for a in reading.actors}
+    sources = {c.id: [names[s] for s in c.sources] or ["an unnamed source"] for c in reading.claims}
+
+    def who(people: Any) -> str:
+        return ", ".join(names[p.actor] for p in people) or "(nobody named)"
+
+    if layer == "events":
+        for e in reading.events:
+            words = f"{e.type} ({e.factuality}): {who(e.actors)} -> {who(e.recipients)}; trigger «{reading.quote(e.trigger)}»"
+            yield e, e.sentence, f"{words}; on the word of {', '.join(sources[e.claim])}"
+    elif layer == "ties":
+        for t in reading.ties:
+            at = t.evidence[0]
+            trigger = reading.quote(at.trigger) if at.trigger else ""
+            words = f"{names[t.subject]} {t.relation} {names[t.object]} ({t.factuality}, {t.time}); read at «{trigger}»"
+            yield t, at.sentence, f"{words}; on the word of {', '.join(sources[t.claim])}"
+    elif layer == "causes":
+        for c in reading.causes:
+            sign = "brings about / increases / helps" if c.polarity > 0 else "prevents / reduces / harms"
+            words = f"[{reading.quote(c.cause)}] {sign} [{reading.quote(c.effect)}] ({c.relation}, {c.certainty})"
+            yield c, (min(c.cause[0], c.effect[0]), max(c.cause[1], c.effect[1])), words
+    else:
+        sys.exit(f"no cards for the layer {layer!r}; one of events, ties, causes")
+
+
+def main(gold: Path, layer: str, count: int, seed: int, cards: Path, keys: Path) -> None:
+    """Write the cards and their keys."""
+    rng = random.Random(seed)
+    drawn: list[tuple[dict[str, Any], dict[str, Any]]] = []
+    for number, name in enumerate(SETS):
+        share = count // len(SETS) + (number < count % len(SETS))
+        chosen = [from_text(r["text"], id=f"{name}:{r['id']}") for r in documents(gold, name, rng)]
+        found = []
+        for reading in read_documents(chosen):
+            if isinstance(reading, Unread):
+                continue
+            for row, span, words in rows(reading, layer):
+                around = reading.text[max(0, span[0] - 350) : span[0]] + " >>> " + reading.quote(span) + " <<< "
+                around += reading.text[span[1] : span[1] + 200]
+                key = {"document": reading.document.id, "row": row.id, "span": list(span), "rule": row.rule}
+                found.append(({"text": " ".join(around.split()), "row": words}, key))
+        drawn.extend(rng.sample(found, min(share, len(found))))
+    rng.shuffle(drawn)
+    for path, part in ((cards, 0), (keys, 1)):
+        lines = (json.dumps({"n": n, **pair[part]}, ensure_ascii=False) for n, pair in enumerate(drawn, 1))
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 7:
+        sys.exit(__doc__)
+    main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), int(sys.argv[4]), Path(sys.argv[5]), Path(sys.argv[6]))

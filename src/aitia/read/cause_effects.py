@@ -256,7 +256,8 @@ def _clause_effect(entry: CausalVerb, verb: Word, found: Frame) -> list[Word]:
 def _eased(verb: Word) -> tuple[list[Word], int] | None:
     """ "Made peace less likely", "made it hard to recruit": what becomes easier or harder, and the sign."""
     near = [c for c in verb.children if c.i > verb.i]
-    for c in [*near, *[x for c in near if c.dep in ("dobj", "dep") for x in c.children]]:
+    below = [x for child in near if child.dep in ("dobj", "dep") for x in child.children]
+    for c in [*near, *below]:
         if c.pos != "ADJ" or c.dep == "amod" or c.lower not in _EASIER | _HARDER:
             continue
         sign = 1 if c.lower in _EASIER else -1
@@ -267,9 +268,9 @@ def _eased(verb: Word) -> tuple[list[Word], int] | None:
             return None
         if subject.lower != "it":
             return phrase(subject, {c.i}), sign
-        below = [x for w in (c, verb) for x in w.children if x.tag == "VB" and x.i > c.i]
-        below = [x for x in below if any(y.lower == "to" for y in x.children)]
-        return (clause(below[0]), sign) if below else ([], sign)
+        ends = [x for w in (c, verb) for x in w.children if x.tag == "VB" and x.i > c.i]
+        ends = [x for x in ends if any(y.lower == "to" for y in x.children)]
+        return (clause(ends[0]), sign) if ends else ([], sign)
     return None
 
 

@@ -21,14 +21,20 @@ _LESS: Final[dict[str, tuple[str, ...]]] = {
     "shortage": ("of",), "shortfall": ("in", "of"), "deficit": ("in", "of"), "scarcity": ("of",),
     "depreciation": ("of",),
     "depletion": ("of",), "disruption": ("of", "to"), "exhaustion": ("of",), "loss": ("of",), "damage": ("to",),
-    "lack": ("of",), "reductions": ("in",), "slump": ("in",), "dearth": ("of",),
+    "lack": ("of",), "failure": (), "slump": ("in",), "dearth": ("of",),
 }  # fmt: skip
 _LESS_HEADS: Final = frozenset(
-    ["shortage", "shortfall", "deficit", "scarcity", "loss", "depletion", "disruption", "damage"]
+    ["failure", "shortage", "shortfall", "deficit", "scarcity", "loss", "depletion", "disruption", "damage"]
 )
 _LESS_ADJECTIVES: Final = frozenset(
     """low lower reduced decreased decreasing declining diminished limited insufficient inadequate dwindling
     falling fewer less shrinking""".split()
+)
+# goods whose want is less of them, while "lack of courage" stays what it is
+_MATERIAL: Final = frozenset(
+    """access rain rainfall food water fund funding money supply medicine fuel infrastructure expertise capacity
+    resource sanitation hygiene diet nutrition harvest yield production practice condition electricity power job land seed
+    crop information clarity investment service""".split()
 )
 _FALLING: Final = frozenset("decrease decline shrink fall drop diminish plummet dwindle".split())
 _NOMINAL: Final = frozenset(["NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X"])
@@ -143,13 +149,23 @@ def variable(words: list[Word]) -> tuple[list[Word], int]:
             return [w for w in words if w.i <= head.i], -1
     if head.lemma in _LESS:
         after = [w for w in words if w.i > head.i]
-        if len(after) > 1 and after[0].lower in _LESS[head.lemma]:
+        under = next((w for w in after[1:] if w.pos in ("NOUN", "PROPN") and w.head.i < after[1].i), None)
+        measured = head.lemma != "lack" or (under is not None and under.lemma in _MATERIAL)
+        if len(after) > 1 and after[0].lower in _LESS[head.lemma] and measured:
             return after[1:], -1
         if head.lemma in _LESS_HEADS:
-            own = [c for c in head.children if c.dep in ("compound", "nmod") and c.i == head.i - 1]
+            own = [
+                c
+                for c in head.children
+                if (head.lemma != "failure" or c.lemma in _MATERIAL)
+                and c.dep in ("compound", "nmod")
+                and c.i == head.i - 1
+            ]
             if own:
                 return [w for w in own[0].subtree() if w.i in inside], -1
     less = next((c for c in head.children if c.dep == "amod" and c.lower in _LESS_ADJECTIVES), None)
+    if less is None and head.lemma in _MATERIAL:
+        less = next((c for c in head.children if c.dep == "amod" and c.lower == "poor"), None)
     if less is not None and less.i in inside:
         rest = [w for w in words if w.i > less.i]
         return (rest, -1) if rest else (words, 1)

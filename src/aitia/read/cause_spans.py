@@ -33,8 +33,8 @@ _LESS_ADJECTIVES: Final = frozenset(
 # goods whose want is less of them, while "lack of courage" stays what it is
 _MATERIAL: Final = frozenset(
     """access rain rainfall food water fund funding money supply medicine fuel infrastructure expertise capacity
-    resource sanitation hygiene diet nutrition harvest yield production practice condition electricity power job land seed
-    crop information clarity investment service""".split()
+    resource sanitation hygiene diet nutrition harvest yield production practice condition electricity power job
+    land seed crop information clarity investment service""".split()
 )
 _FALLING: Final = frozenset("decrease decline shrink fall drop diminish plummet dwindle".split())
 _NOMINAL: Final = frozenset(["NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X"])

@@ -19,7 +19,7 @@ _DOERS = ("subject", "object", "open")
 class OptionWord:
     """A verb or noun whose complement in one of ``slots`` is a course of action.
 
-    Slots: ``to`` infinitive, ``ing`` gerund, ``that`` or ``subjunctive`` clause, ``whether`` clause, ``dobj`` any
+    Slots: ``to`` infinitive, ``ing`` gerund, ``that``, ``subjunctive``, ``whether`` or ``will`` clause, ``dobj`` any
     object, ``deed`` one that names a deed, ``new`` one that is not there yet, ``proposal`` one that names a proposal;
     a preposition, alone or with one of these ("on+to", "to+ing"); ``for+not`` a deed left undone.
     """

@@ -69,6 +69,8 @@ def _verb(page: Page, word: Word, valued: frozenset[str]) -> Iterator[Draft]:
         yield from _have_to(word)
     elif word.lemma == "fall":
         yield from falls_to(word)
+    elif word.lemma == "go":
+        yield from _going_to(page, word)
     if word.lower == "let" and word.tag == "VB":
         yield from _let(word)
     elif word.tag in ("VB", "VBP") and word.dep in ("ROOT", "conj"):
@@ -111,29 +113,46 @@ def _modal(modal: Word) -> Iterator[Draft]:
 
 def _announced(page: Page, modal: Word) -> Iterator[Draft]:
     """ "We will leave", "Chad said it would leave": what somebody says they will do themselves."""
-    verb = modal.head
-    subject = subject_of(verb)
-    if (
-        subject is None
-        or verb.pos != "VERB"
-        or is_passive(verb)
-        or idle(verb)
-        or conditional(verb)
-        or says_nothing(verb)
-    ):
+    yield from _meant(page, modal.head, modal.head)
+
+
+def _going_to(page: Page, word: Word) -> Iterator[Draft]:
+    """ "We are not going to send troops"."""
+    deed = word.child("xcomp")
+    if word.tag == "VBG" and deed is not None and infinitive(deed) and deed.i - word.i <= 3:
+        yield from _meant(page, word, deed)
+
+
+def _meant(page: Page, finite: Word, verb: Word) -> Iterator[Draft]:
+    subject = subject_of(finite)
+    if subject is None or verb.pos != "VERB" or is_passive(verb) or idle(verb) or says_nothing(verb):
         return
-    if {"have", "be", "'ve"} & set(auxiliaries(verb)) or any(
-        c.dep == "advcl" and conditional(c) for c in verb.children
-    ):
+    conditions = any(c.dep == "advcl" and _hedged(c) for c in finite.children)
+    if conditions or conditional(finite) or {"have", "be", "'ve"} & set(auxiliaries(verb)):
         return
     claim = page.voices.at((verb.start, verb.end))
     sources = page.voices.sources(claim)
-    if claim == page.voices.default or not sources or verb.child("dobj", "prep", "xcomp") is None:
+    if claim == page.voices.default or not sources or verb.child("dobj", "prep", "xcomp", "ccomp") is None:
         return
-    if subject.lower != "we" and not {p.actor for p in page.cast.who(subject)} & set(sources):
+    if subject.lower != "we" and not _same_side(page, subject, sources):
         return
-    stance: Stance = "warned_against" if negated(verb) else "advocated"
+    stance: Stance = "warned_against" if negated(verb) or negated(finite) else "advocated"
     yield Draft(verb, action_words(verb), stance, "options/will", 0.5, doer=[subject])
+
+
+def _hedged(clause: Word) -> bool:
+    """Whether a clause is a condition: "if", "unless"."""
+    return conditional(clause) or any(c.lower == "unless" for c in clause.children)
+
+
+def _same_side(page: Page, subject: Word, sources: tuple[str, ...]) -> bool:
+    """Whether a subject is the speaker, or the speaker's own state ("his country")."""
+    found = {p.actor for p in page.cast.who(subject)}
+    if found & set(sources):
+        return True
+    members = page.cast.members
+    homes = {members[s].country for s in sources if s in members and members[s].country}
+    return any(members[a].kind == "state" and members[a].country in homes for a in found if a in members)
 
 
 def _careful_not(verb: Word) -> Word | None:

@@ -15,6 +15,7 @@ from aitia.model.codes import Stance
 from aitia.read.cause_spans import clause, gerund, noun_phrase, verb_phrase
 from aitia.read.option_drafts import (
     FLIP,
+    OBLIGING,
     Draft,
     action_words,
     also,
@@ -34,6 +35,11 @@ _FINITE = frozenset("to will would can may do does did could might".split())
 _SPEECH = frozenset("comment discuss elaborate answer speak identify name say talk".split())
 _SIDES = frozenset("advocate champion opponent proponent supporter".split())
 _RELATIVE = frozenset(["WP$", "WDT", "WP"])
+_HEARD = frozenset("call demand appeal plea push pressure proposal campaign bid recommendation".split())
+_HEARING = frozenset(
+    """accept answer consider defy discuss dismiss face get hear heed ignore oppose rebuff receive refuse reject resist
+    resent weigh meet withstand""".split()
+)
 _LOOSE = frozenset("argue vote rally speak need bid".split())
 
 
@@ -41,7 +47,7 @@ def stated(page: Page, word: Word, entry: OptionWord) -> Iterator[Draft]:
     """Drafts of one word in all slots of its entry."""
     if word.pos == "VERB" and (conditional(word) or (word.tag == "VB" and conditional(word.head))):
         return
-    if _bare_participle(word) or (entry.lemma == "welcome" and "would" not in auxiliaries(word)):
+    if _bare_participle(word) or _advised(word) or (entry.lemma == "welcome" and "would" not in auxiliaries(word)):
         return
     by = _by(word, entry)
     owners = tuple(p.actor for p in page.cast.owner(word)) if word.pos == "NOUN" else ()
@@ -78,6 +84,15 @@ def _bare_participle(word: Word) -> bool:
     return word.lemma in ("need", "require", "expect", "offer", "plan") and word.tag == "VBN" and word.dep == "acl"
 
 
+def _advised(word: Word) -> bool:
+    """ "should ask X to Y": the asking is the option, on the word of whoever advises it."""
+    if word.pos != "VERB":
+        return False
+    if OBLIGING & set(auxiliaries(word)):
+        return True
+    return word.dep in ("xcomp", "ccomp") and word.head.lemma in ("let", "need", "have", "ought") and word.tag == "VB"
+
+
 def _refused(word: Word) -> bool:
     """ "refused to support", "the refusal to back"."""
     above = word.head
@@ -100,11 +115,19 @@ def _by(word: Word, entry: OptionWord) -> list[Word]:
     if word.lemma in _SIDES:
         subject = surface_subjects(word.head) if word.dep == "attr" else []
         return subject or ([word.head] if word.dep == "appos" else [word])
+    if word.lemma in _HEARD and not _has_holder(word):
+        above = governing_verb(word)
+        if word.dep == "pobj" or (above is not None and above.lemma in _HEARING):
+            return []  # "defied calls for X": somebody else's calls
     found = holders(word)
     if found:
         return found
     governor = governing_verb(word)
     return surface_subjects(governor) if governor is not None else []
+
+
+def _has_holder(noun: Word) -> bool:
+    return any(c.dep == "poss" or (c.dep == "prep" and c.lower == "by") for c in noun.children)
 
 
 def complements(page: Page, word: Word, entry: OptionWord, slot: str) -> Iterator[_Complement]:
@@ -127,6 +150,10 @@ def complements(page: Page, word: Word, entry: OptionWord, slot: str) -> Iterato
     elif preposition == "out":
         if any(c.dep == "prt" and c.lower == "out" for c in word.children):
             yield from complements(page, word, entry, inner)
+    elif slot == "will":
+        for c in word.children:
+            if c.dep == "ccomp" and own_subjects(c) and {"will", "would"} & set(auxiliaries(c)) and not idle(c):
+                yield c, action_words(c), own_subjects(c)
     elif slot in ("that", "subjunctive"):
         yield from _subjunctives(word)
     elif slot in ("dobj", "deed", "proposal", "new"):

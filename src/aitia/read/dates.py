@@ -14,17 +14,8 @@ from typing import Final
 from aitia.language.page import Page, Sentence, Word
 from aitia.model.records import When
 from aitia.model.text import Span
-from aitia.read.date_rules import DAYS, MONTHS, SEASONS, Today, date_rules, published
+from aitia.read.date_rules import Today, cues, date_rules, published
 
-_CUES: Final = (
-    frozenset(MONTHS)
-    | frozenset(DAYS)
-    | frozenset(SEASONS)
-    | frozenset(
-        """today yesterday tomorrow tonight night morning afternoon evening week weekend month year decade days weeks
-        months years decades""".split()
-    )
-)
 _FUTURE: Final = frozenset(["will", "shall", "'ll", "’ll", "wo"])
 
 
@@ -39,13 +30,18 @@ def find_times(page: Page) -> tuple[When, ...]:
 
 
 def _in_sentence(page: Page, sentence: Sentence, today: Today | None) -> Iterator[When]:
-    if not any(w.lower.rstrip(".") in _CUES or w.text[:1].isdigit() or "19" in w.text or "20" in w.text
-               for w in sentence.words):  # fmt: skip
+    known = cues()
+    has = {known[w.lower.rstrip(".")] for w in sentence.words if w.lower.rstrip(".") in known}
+    if any(w.text[:1].isdigit() or "19" in w.text or "20" in w.text for w in sentence.words):
+        has.add("digit")
+    if not has:
         return
     span = sentence.span
     taken: list[Span] = []
     out: list[When] = []
-    for pattern, reader in date_rules():
+    for pattern, reader, needs in date_rules():
+        if not needs <= has:
+            continue
         for match in pattern.finditer(page.text, span.start, span.end):
             where = Span(*match.span("it"))
             if any(where.overlaps(t) for t in taken):

@@ -49,6 +49,8 @@ _BODY_WORDS: Final = frozenset(
     military ministry municipality office parliament police prison prosecutor school sheriff state supreme town
     university""".split()
 )
+_TITLES: Final = frozenset("mayor governor police governorate province airport resident residents archbishop".split())
+_BESIDE: Final = DIRECTIONS | {"the", ",", "'s", "’s"}
 _SHARED: Final = frozenset(["post", "times", "news", "journal", "review", "herald", "tribune", "united", "mail"])
 _KINDS: Final = frozenset(["body", "title", "dateline"])
 _OTHERS: Final = frozenset(["person", "organisation", "armed_group", "igo", "population"])
@@ -95,8 +97,9 @@ def find_places(page: Page) -> list[Found]:
     for entity in page.entities:
         if entity.label in LABELS and page.words[entity.start].sent.kind in _KINDS:
             take(_entity(page, entity.start, entity.end, entity.label, taken))
+    homes = frozenset(s.country for f in found for s in f.own if s.kind == "country")
     for sentence in sentences:
-        take(_placed(page, sentence, taken))
+        take(_placed(page, sentence, taken, homes))
     take(_again(page, found, taken))
     found.sort(key=lambda f: f.start)
     _qualify(page, found)
@@ -110,7 +113,7 @@ def _own(page: Page, sentence: Sentence) -> Iterator[Found]:
     while at < size:
         word, step = words[at], 1
         if word.text[:1].isupper() or word.ent in LABELS:
-            longest = own.lengths.get(place_key(word.text).split(" ", 1)[0], 0)
+            longest = own.lengths.get(word.lower if word.text.isalpha() and word.text.isascii() else _first(word), 0)
             for length in range(min(longest * 2, size - at, 8), 0, -1):
                 if words[at + length - 1].pos == "PUNCT" and length > 1:
                     continue
@@ -130,6 +133,10 @@ def _own(page: Page, sentence: Sentence) -> Iterator[Found]:
                     text = page.text[word.start : page.words[word.i + length - 1].end]
                     yield Found(word.i, word.i + length, word.ent, text, (state,))
         at += step
+
+
+def _first(word: Word) -> str:
+    return place_key(word.text).split(" ", 1)[0]
 
 
 def _abbreviation(page: Page, word: Word) -> tuple[Toponym | None, int]:
@@ -193,7 +200,7 @@ def _inside_another(page: Page, word: Word, last: Word) -> bool:
         start -= 1
     while end < len(words) and words[end].iob == "I" and end - start < 20:
         end += 1
-    rest = [w for w in (*words[start : word.i], *words[last.i + 1 : end]) if w.lower not in ("the", ",", "'s", "’s")]
+    rest = [w for w in (*words[start : word.i], *words[last.i + 1 : end]) if w.lower not in _BESIDE]
     if not rest:
         return False
     if word.ent == "ORG":
@@ -262,9 +269,10 @@ def _entity(page: Page, start: int, end: int, label: str, taken: bytearray) -> I
         return
     located = is_located(page, word, last)
     mention = page.cast.covering.get(last.i) if page.cast is not None else None
-    named = mention is not None and mention.form == "name"
-    if named and not located and page.cast.members[mention.actor].kind in _OTHERS:
-        return
+    if mention is not None and mention.form == "name" and not located:
+        kind = page.cast.members[mention.actor].kind
+        if kind in _OTHERS:
+            return
     known = bool(town_senses(text, small=True) or own_places().senses.get(place_key(text)))
     if not known and not located and label != "LOC" and not _names_its_sort(words[start:end]):
         return  # a person or a product more often than a village
@@ -277,7 +285,7 @@ def _names_its_sort(words: list[Word]) -> bool:
     return len(words) > 1 and (words[-1].lower in _FEATURES or words[0].lower in _FEATURES)
 
 
-def _placed(page: Page, sentence: Sentence, taken: bytearray) -> Iterator[Found]:
+def _placed(page: Page, sentence: Sentence, taken: bytearray, homes: frozenset[str]) -> Iterator[Found]:
     """Capitalised words that the parser calls something else but that stand where places stand; datelines."""
     words = sentence.words
     at, size = 0, len(words)
@@ -298,15 +306,26 @@ def _placed(page: Page, sentence: Sentence, taken: bytearray) -> Iterator[Found]
             and not _inside_another(page, word, last)
             and _not_a_person(page, word, last)
         )
-        if not placed and end - at == 1 and word.ent == "NORP" and last.dep in ("compound", "amod"):
-            known = page.cast is not None and word.i in page.cast.covering
-            placed = not known and any(t.exact and t.population > 50_000 for t in town_senses(text))
+        if not placed and _is_at_home(page, words, at, end, homes):
+            placed, last = True, word
+            text = word.text
         if not placed or place_key(text) in _COMMON:
             at = end
             continue
         if any(t.exact or t.population > 100_000 for t in town_senses(text, small=leads)):
             yield Found(word.i, last.i + 1, word.ent, text, located=True)
         at = end
+
+
+def _is_at_home(page: Page, words: list[Word], at: int, end: int, homes: frozenset[str]) -> bool:
+    """Whether a town of a country that the text names stands here, though the parser sees none ("eastern Aleppo")."""
+    word = words[at]
+    if at == 0 or word.ent not in ("", "NORP") or (page.cast is not None and word.i in page.cast.covering):
+        return False
+    if end - at > 1 and words[at + 1].lower not in _TITLES:
+        return False
+    beside = word.ent == "NORP" and word.dep in ("compound", "amod")  # "the Aleppo offensive"
+    return any(t.exact and t.population > 50_000 and (beside or t.country in homes) for t in town_senses(word.text))
 
 
 def _leads(words: list[Word], end: int) -> bool:

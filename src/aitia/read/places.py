@@ -157,10 +157,17 @@ def _lies_in(sense: Toponym, outer: Toponym) -> bool:
     if outer.kind == "country":
         return sense.country == outer.country and sense.kind != "country"
     if outer.kind == "state":
-        return sense.kind == "town" and sense.admin == outer.admin and sense.country == "USA"
-    if outer.lat is None or outer.lon is None or sense.lat is None or sense.lon is None:
-        return sense.country == outer.country
-    return sense.country == outer.country and kilometres((sense.lat, sense.lon), (outer.lat, outer.lon)) < 500
+        if sense.country != "USA" or sense.kind in _WIDE:
+            return False
+        return sense.admin == outer.admin if sense.admin else _apart(sense, outer) < 450
+    return sense.country == outer.country and _apart(sense, outer) < 500
+
+
+def _apart(a: Toponym, b: Toponym) -> float:
+    """Kilometres between two places; 0 where one of them has no coordinates."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return 0.0
+    return kilometres((a.lat, a.lon), (b.lat, b.lon))
 
 
 def _choose(options: list[Toponym], one: Found, outer: Toponym | None, setting: _Setting) -> Toponym | None:
@@ -171,8 +178,11 @@ def _choose(options: list[Toponym], one: Found, outer: Toponym | None, setting: 
     if not options:
         return _unknown(one, outer)
     best, best_score = options[0], float("-inf")
+    rival = any(s.kind == "country" for s in options)
     for sense in options:
         score = _score(sense, one, setting)
+        if sense.kind == "state" and rival:  # Georgia among Alabama and Florida
+            score += min(2.1, 0.7 * sum(1 for admin in setting.states if admin != sense.admin))
         if score > best_score:
             best, best_score = sense, score
     if one.division and one.division != "region" and best.kind == "town":
@@ -202,8 +212,6 @@ def _score(sense: Toponym, one: Found, setting: _Setting) -> float:
         score += 1.0 if setting.countries[sense.country] > 1 else 0.0
     if sense.country == "USA" and sense.admin and setting.states.get(sense.admin):
         score += 1.5
-    if sense.kind == "state":
-        score += min(2.1, 0.7 * sum(1 for admin in setting.states if admin != sense.admin))
     if sense.lat is not None and sense.lon is not None and sense.kind not in _WIDE:
         near = sum(1 for a in setting.anchors[:50] if kilometres(a, (sense.lat, sense.lon)) < NEAR_KM)
         score += min(1.5, 0.5 * near)

@@ -23,9 +23,9 @@ from aitia.pipeline import read_documents
 
 DOCUMENTS = 60  # per set
 SETS = {
-    "polnear": ("dev/attributions/polnear.jsonl", lambda r: True),
+    "polnear": ("dev/attributions/polnear.jsonl", lambda _: True),
     "tr_news": ("dev/places/news.jsonl", lambda r: str(r["id"]).startswith("tr_news")),
-    "muc4": ("dev/roles_muc4/muc4.jsonl", lambda r: True),
+    "muc4": ("dev/roles_muc4/muc4.jsonl", lambda _: True),
 }
 
 
@@ -48,7 +48,8 @@ def rows(reading: Reading, layer: str) -> Iterator[tuple[Any, tuple[int, int], s
 
     if layer == "events":
         for e in reading.events:
-            words = f"{e.type} ({e.factuality}): {who(e.actors)} -> {who(e.recipients)}; trigger «{reading.quote(e.trigger)}»"
+            words = f"{e.type} ({e.factuality}): {who(e.actors)} -> {who(e.recipients)}"
+            words = f"{words}; trigger «{reading.quote(e.trigger)}»"
             yield e, e.sentence, f"{words}; on the word of {', '.join(sources[e.claim])}"
     elif layer == "ties":
         for t in reading.ties:

@@ -15,7 +15,15 @@ from aitia.model.reading import Reading
 from aitia.model.records import Actor, Mention
 from aitia.read.cast import Cast, CastMention
 from aitia.read.casting import CastBuilder
-from aitia.read.identify import add_apparatus, add_home_states, add_outlet, author_member, identify, merge_abbreviations
+from aitia.read.identify import (
+    add_apparatus,
+    add_home_states,
+    add_outlet,
+    add_surnames,
+    author_member,
+    identify,
+    merge_abbreviations,
+)
 from aitia.read.naming import Name, find_names
 from aitia.read.nominals import describe
 from aitia.read.persons import People, document_date
@@ -34,6 +42,7 @@ def read_cast(page: Page, known: Registry | None = None) -> Cast:
     for name in sorted(names, key=lambda n: (not _is_full(n), n.start)):
         identify(build, name)
     merge_abbreviations(build)
+    add_surnames(build)
     add_home_states(build)
     add_apparatus(build)
     build.cast.index()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from aitia.language.page import Page, Word, span_of
-from aitia.lexicon.actors import Alias, Entry, atoms
+from aitia.lexicon.actors import Alias, Entry, atoms, fold
 from aitia.lexicon.places import is_populated_place
 from aitia.model.codes import AUTHOR
 from aitia.read.cast import PROXIES, Form, Member
@@ -161,6 +161,11 @@ def _registry_name(build: CastBuilder, name: Name) -> None:
             member.gender = member.gender or gender_of_title(title)
     words = page.words[name.start : name.end]
     head = next((w for w in reversed(words) if w.head is w or not name.start <= w.head.i < name.end), words[-1])
+    if entry.kind == "population" and head.tag in ("NNS", "NNPS"):
+        nation = _nation_before(build, name)
+        if nation is not None:
+            member = _branch(build, name, nation, entry)
+            start = name.start - 1
     form: Form = "name"
     if entry.kind == "state":
         if alias.use == "adjective":
@@ -180,6 +185,48 @@ def _registry_name(build: CastBuilder, name: Name) -> None:
         add_alias(member, _surface(page, name))
     if entry.kind == "population" and alias.use == "people":
         add_alias(member, _surface(page, name))
+
+
+def _nation_before(build: CastBuilder, name: Name) -> Alias | None:
+    """The national adjective directly before a people: "Iraqi | Kurds"."""
+    before = build.page.words[name.start - 1] if name.start else None
+    if before is None or before.sent is not build.page.words[name.start].sent or not before.text[:1].isupper():
+        return None
+    return next(
+        (a for a in build.known.aliases.get(fold(before.text), ()) if a.use == "adjective" and len(a.atoms) == 1), None
+    )
+
+
+def _branch(build: CastBuilder, name: Name, nation: Alias, people: Entry) -> Member:
+    """The part of a people that lives in one country: an actor of its own."""
+    page = build.page
+    text = plain(page.quote(span_of(page.words[name.start - 1 : name.end])))
+    member = build.by_text.get(atoms(text))
+    if member is None:
+        country = nation.entry.country or None
+        sectors = [c for c in people.code.split() if c in ("ETH", "REL", "CVL")][:1]
+        code = " ".join(([country] if country else []) + sectors) or None
+        member = build.add(text, "population", country=country, code=code, plural=True)
+        build.by_text[atoms(text)] = member
+    return member
+
+
+def add_surnames(build: CastBuilder) -> None:
+    """Surnames of persons named elsewhere in the text that the parser did not take for names ("Pence blames media")."""
+    taken = {i for m in build.cast.mentions for i in range(m.start, m.end)}
+    for word in build.page.words:
+        if (
+            word.i in taken
+            or not word.text[:1].isupper()
+            or len(word.text) < 4
+            or word.tag not in ("NNP", "NNPS", "NN")
+        ):
+            continue
+        bearers = build.people.by_surname.get(fold(word.text), [])
+        if len(bearers) == 1 and len(atoms(bearers[0].name)) > 1 and word.sent.is_content and bearers[0].named:
+            before = build.page.words[word.i - 1] if word.i else None
+            if before is None or before.tag != "NNP" or before.sent is not word.sent:
+                build.mention(word.i, word.i + 1, bearers[0], "name")
 
 
 def add_apparatus(build: CastBuilder) -> None:

@@ -37,7 +37,7 @@ _DEFINITE: Final = frozenset(["the", "this", "that", "these", "those", "such", "
 _LIGHT_MODIFIERS: Final = frozenset(
     """senior top several many some most other more all new former current late own key local two three four five six
     hundreds thousands dozens numerous few various leading main same such certain unnamed old young major so-called
-    single entire whole ordinary""".split()
+    single entire whole ordinary first second third next last fellow""".split()
 )
 _DROP_DEPS: Final = frozenset(["relcl", "punct", "appos", "cc", "conj", "advcl", "ccomp", "parataxis", "dep"])
 
@@ -152,8 +152,9 @@ def _from(words: list[Word], fits: Callable[[Word], bool]) -> list[Word]:
 
 
 def _inside(words: list[Word], k: int) -> bool:
-    """Whether a word only joins two others: the hyphen of "long-standing", the comma between adjectives."""
-    return words[k].pos == "PUNCT" and k > 0
+    """Whether a word only joins or is joined: the parts of "long-standing", the comma between adjectives."""
+    joined = any(0 <= i < len(words) and words[i].text in ("-", "–", "‑") for i in (k - 1, k + 1))
+    return joined or (words[k].pos == "PUNCT" and k > 0)
 
 
 PEOPLE: Final = frozenset(["people", "public", "population", "citizen", "citizenry"])

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from aitia.language.page import Page, Sentence, Word
+from aitia.lexicon.events import event_lexicon
 from aitia.model.records import When
 from aitia.model.text import Span
 from aitia.read.date_rules import Today, cues, date_rules, published
@@ -92,7 +93,7 @@ def when_of(page: Page, word: Word, clause: tuple[int, int]) -> When | None:
         first = page.word_at(when.span.start)
         if first is None:
             continue
-        rank = _rank(first, when, word)
+        rank = _rank(page, first, when, word)
         if rank is not None and (best is None or (rank, abs(first.i - word.i)) < best[:2]):
             best = (rank, abs(first.i - word.i), when)
     return best[2] if best else None
@@ -113,13 +114,17 @@ def _around(page: Page, clause: tuple[int, int]) -> Iterator[When]:
         yield when
 
 
-def _rank(first: Word, when: When, deed: Word) -> int | None:
+def _rank(page: Page, first: Word, when: When, deed: Word) -> int | None:
     """0: modifies the deed's own word; 1: its verb; 2: the verb it completes or is joined to; None: another deed's."""
     top = first
     while top.head is not top and when.span.start <= top.head.start < when.span.end:
         top = top.head
     completes = deed.pos in ("NOUN", "PROPN") and deed.dep in ("dobj", "nsubj", "nsubjpass", "attr", "pobj", "conj")
     joined = deed.pos == "VERB" and deed.dep in ("xcomp", "conj", "ccomp")
+    modifies = top.dep in ("nummod", "compound", "nmod", "amod", "poss")
+    if modifies and top.dep == "compound" and first.i > 0 and page.words[first.i - 1].pos == "ADP":
+        modifies = False  # "On Sunday rebels shelled …", read as if there were Sunday rebels
+    of = False
     for count, above in enumerate(top.ancestors()):
         if above is deed:
             return 0 if deed.pos == "NOUN" else 1
@@ -129,6 +134,11 @@ def _rank(first: Word, when: When, deed: Word) -> int | None:
             if joined and deed.dep != "ccomp" and above is deed.head and deed.i > first.i:
                 return 3
             return None
+        outside = above.pos == "NOUN" and (above.dep != "dobj" or of)
+        other = outside and event_lexicon().of("noun", above.lemma)
+        if other or (modifies and above.pos in ("NOUN", "PROPN")):
+            return None  # "the 2003 invasion", "massacres in the 1990s": the time of another deed
+        of = above.lower == "of"
         if count > 8:
             return None
     return None

@@ -276,6 +276,8 @@ def _entity(page: Page, start: int, end: int, label: str, taken: bytearray) -> I
     known = bool(town_senses(text, small=True) or own_places().senses.get(place_key(text)))
     if not known and not located and label != "LOC" and not _names_its_sort(words[start:end]):
         return  # a person or a product more often than a village
+    if not known and any(w.lower in ("for", "and", "&") for w in words[start:end]):
+        return  # "Center for Strategic Studies"
     if known or len(text) > 4 or not text.isupper():
         yield Found(start, end, label, text, located=located)
 

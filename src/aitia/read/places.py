@@ -242,6 +242,13 @@ _HELD: Final = frozenset(
     pound raid recapture retake rock seize shell storm strike surround take target visit""".split()
 )
 _LIMIT: Final = 60
+# "in the wake of the Paris attacks" says nothing of where
+_ABSTRACT: Final = frozenset(
+    """accordance addition aftermath agreement alliance case comparison connection contrast cooperation coordination
+    exchange face favor favour hope interest keeping lead light line name order place preparation protest reaction
+    reference regard relation response retaliation return revenge run solidarity spite support talk term time view
+    wake""".split()
+)
 
 
 def where_of(page: Page, clause: tuple[int, int], trigger: Word) -> str | None:
@@ -334,6 +341,11 @@ def _is_country(word: Word) -> bool:
 def _below(preposition: Word, places: dict[int, Place], depth: int = 0) -> Place | None:
     for child in preposition.children:
         if child.dep in ("pobj", "pcomp"):
+            if child.i in places:
+                if preposition.lower == "on":  # "called on Turkey", "pressure on China"
+                    return None
+            elif child.lemma in _ABSTRACT or preposition.lower == "over":
+                return None
             found = _named(child, places)
             if found is not None:
                 return found

@@ -18,6 +18,7 @@ _ATOM: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[^\W\d_]+
 DASHES: Final = frozenset("-–—‑−")
 JOINED: Final = frozenset("-‑")
 _LIMIT: Final = 1e15
+_LONGEST: Final = 30  # words of one number
 _ARTICLES: Final = ("a", "an")
 _HALVED: Final = frozenset("the of its their his her our all a an that those these this percent my your".split())
 _NOT_HALVES: Final = frozenset("first second other latter former better top bottom northern southern".split())
@@ -162,7 +163,7 @@ class Numerals:
         total = current = 0.0
         scale = 1.0
         j, seen = i, ""
-        while j < self.n:
+        while j < min(self.n, i + _LONGEST):
             numeral = self.numerals.get(self.word(j))
             if numeral is None:
                 break

@@ -61,7 +61,9 @@ class _Course:
 
 def _content(page: Page, action: Span) -> frozenset[str]:
     """Lemmas of the nouns, verbs and adjectives of an action."""
-    words = page.words_in(action)
+    first = page.word_at(action.start)
+    last = page.word_at(action.end - 1)
+    words = page.words[first.i : last.i + 1] if first is not None and last is not None else []
     return frozenset(
         w.lemma.lower() for w in words if w.pos in ("NOUN", "PROPN", "VERB", "ADJ") and w.lemma not in _LIGHT
     )

@@ -25,6 +25,7 @@ class CastBuilder:
     described: dict[tuple[str, ...], Member] = field(default_factory=dict)
     towns: dict[str, bool] = field(default_factory=dict)
     outlet: str = ""
+    topic: str = ""  # the state the text is about
 
     def add(self, name: str, kind: ActorKind, **more: object) -> Member:
         """A new member; ``more`` are fields of Member."""

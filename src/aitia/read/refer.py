@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from aitia.language.page import span_of
@@ -175,6 +176,7 @@ def _agrees(member: Member, d: Description) -> bool:
 def _anaphor(build: CastBuilder, d: Description, before: list[CastMention]) -> Member | None:
     """The latest actor a bare definite description can point back to."""
     noun, cast = d.head.lemma.lower(), build.cast
+    states: list[Member] = []
     for distance, mention in enumerate(reversed(before)):
         gap = d.head.sent.index - mention.head.sent.index
         if distance > 60 or gap > 12:
@@ -195,13 +197,10 @@ def _anaphor(build: CastBuilder, d: Description, before: list[CastMention]) -> M
             continue
         if gap > 4 or member.id == AUTHOR:
             continue
-        if (
-            noun in STATE_ANAPHORS
-            and noun in GOVERNMENT | {"regime"}
-            and member.kind in ("state", "government")
-            and mention.form != "place"
-        ):
-            return member
+        if noun in STATE_ANAPHORS & (GOVERNMENT | {"regime"}) and member.kind in ("state", "government"):
+            if mention.form != "place" or member.id == _topic(build):
+                states.append(member)
+            continue
         if (
             noun in GROUP_ANAPHORS
             and not d.plural
@@ -220,7 +219,17 @@ def _anaphor(build: CastBuilder, d: Description, before: list[CastMention]) -> M
             and gap <= 3
         ):
             return member
+    if states:  # the state the text is about, else the latest
+        return next((m for m in states if m.id == _topic(build)), states[0])
     return _named_later(build, d) if d.definite and d.agent.kind == "person" and not d.plural else None
+
+
+def _topic(build: CastBuilder) -> str:
+    """The state that the text names most often, as actor or place."""
+    if not build.topic:
+        counts = Counter(m.actor for m in build.cast.mentions if build.cast.members[m.actor].kind == "state")
+        build.topic = max(counts, key=lambda a: (counts[a], a), default="-")
+    return build.topic
 
 
 def _named_later(build: CastBuilder, d: Description) -> Member | None:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import aitia
 from aitia._version import __version__
 from aitia.errors import InputError
 from aitia.evaluate.articles import article_rows, plain, read_articles
@@ -160,7 +159,7 @@ def _part(block: Any, key: str, take: str) -> float | None:
 def commit() -> str | None:
     """The commit of the checkout this package runs from, with ``+`` where its source was changed since; else None."""
     git = shutil.which("git")
-    package = Path(aitia.__file__).parent
+    package = Path(__file__).parents[1]
     if git is None:
         return None
 

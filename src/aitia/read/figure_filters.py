@@ -5,6 +5,7 @@ Example: "Resolution 2254", "two weeks earlier", "one day", "the two sides", "5 
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from aitia.language.page import Page, Word
@@ -14,6 +15,8 @@ from aitia.read.numbers import Quantity
 _DETERMINERS: Final = frozenset(
     "the these those all both its their his her our your my no other first last same top".split()
 )
+_LOSSES: Final = frozenset("kill wound injure die arrest detain execute displace capture abduct drown".split())
+_PHONE: Final = re.compile(r"(?<!\d)\d{3}[-.)] ?\d{4}(?!\d)")
 _YEARS: Final = range(1100, 2101)
 _CLOCK: Final = frozenset(["am", "pm", "gmt", "utc", "oclock", "o'clock", "o’clock", "noon", "midnight"])
 _AMBIGUOUS_MONTHS: Final = frozenset(["may", "march"])
@@ -64,7 +67,11 @@ def _is_date(page: Page, word: Word, noun: Word | None, found: Quantity) -> bool
         return True
     if after in months and (after not in _AMBIGUOUS_MONTHS or noun is None or noun.text[:1].isupper()):
         return True
-    if _is_age(found, noun):
+    if (
+        _is_age(page, word, found, noun)
+        or _in_date_list(page, word, found, noun)
+        or _is_written_name(page, word, found)
+    ):
         return True
     years = found.low == int(found.low) and int(found.low) in _YEARS
     start = word.sent.span.start + found.core[0]
@@ -74,10 +81,35 @@ def _is_date(page: Page, word: Word, noun: Word | None, found: Quantity) -> bool
     return noun is None or after not in lexicon.words("people")
 
 
-def _is_age(found: Quantity, noun: Word | None) -> bool:
-    """ "Anna, 58, of Leeds"."""
+def _in_date_list(page: Page, word: Word, found: Quantity, noun: Word | None) -> bool:
+    """The later days of "May 7, 8 and 9"."""
+    if (
+        noun is not None
+        or found.low is None
+        or found.low > 31
+        or found.before not in (",", "and", "or", "to", "-", "–")
+    ):
+        return False
+    for other in reversed(page.words[max(0, word.i - 8) : word.i]):
+        if other.lower.rstrip(".") in lexicon.words("months"):
+            return True
+        if other.pos not in ("NUM", "PUNCT", "CCONJ", "ADP", "SYM", "PART"):
+            return False
+    return False
+
+
+def _is_written_name(page: Page, word: Word, found: Quantity) -> bool:
+    """Telephone numbers and "the 90's"."""
+    end = word.sent.span.start + found.core[1]
+    return page.text[end : end + 2] in ("'s", "’s") or _PHONE.search(page.text, max(0, end - 14), end + 6) is not None
+
+
+def _is_age(page: Page, word: Word, found: Quantity, noun: Word | None) -> bool:
+    """ "Anna, 58, of Leeds", "between the ages of 10 and 13"."""
     if noun is not None or found.low is None or not 5 < found.low < 110:
         return False
+    if {"age", "ages", "aged"} & {w.lower for w in page.words[max(0, word.i - 5) : word.i]}:
+        return True
     return found.before in (",", "aged", "age", "(") and found.after in (",", ".", ")", ";")
 
 
@@ -106,6 +138,8 @@ def _is_labelled(page: Page, word: Word, noun: Word | None, found: Quantity) -> 
         return True
     if not found.digits or noun is not None:
         return False
+    if before.lower.rstrip(".") in labels:
+        return True
     if before is word.head and before.pos == "PROPN":
         return True
     if before.lower in ("and", "to", "or", ",", "-", "–") and word.i > 2:
@@ -142,7 +176,9 @@ def _is_pronoun(word: Word, noun: Word | None, found: Quantity) -> bool:
     idioms = lexicon.words("one_idioms")
     if noun.lemma in idioms or found.after in idioms:
         return True
-    return noun.dep in ("nsubj", "nsubjpass") and found.before != "the"
+    if noun.dep in ("nsubj", "nsubjpass") and noun.head.lemma in _LOSSES:
+        return False
+    return (noun.dep in ("nsubj", "nsubjpass", "ROOT") or noun.head is noun) and found.before != "the"
 
 
 def _is_no_ratio(word: Word, found: Quantity) -> bool:

@@ -105,8 +105,10 @@ class _Scan:
         for skip in (0, 1, 2, 3):
             text = self.word(i + skip)
             if text in lexicon.currencies():
-                if skip and not all(w in lexicon.words("prefixes") or w in ("u", "s", ".") for w in
-                                    (self.word(i + k) for k in range(skip))):  # fmt: skip
+                letters = [self.word(i + k) for k in range(skip)]
+                if not all(w in lexicon.words("prefixes") or w in ("u", "s", ".") for w in letters):
+                    return i, ""
+                if not all(self.a[i + k].glued for k in range(1, skip + 1)):
                     return i, ""
                 return i + skip + 1, lexicon.currencies()[text]
             if skip == 0 and text in lexicon.currency_codes():

@@ -144,6 +144,8 @@ def says_nothing(verb: Word) -> bool:
 
 def idle(verb: Word) -> bool:
     """Verbs that advise nothing after "should"; in the passive those that speak to the reader ("should be noted")."""
+    if verb.lemma == "ask" and verb.child("xcomp", "ccomp", "advcl") is not None:
+        return False
     return verb.lemma in lexicon.words("noted" if is_passive(verb) else "idle")
 
 

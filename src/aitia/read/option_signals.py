@@ -72,7 +72,7 @@ def _verb(page: Page, word: Word, valued: frozenset[str]) -> Iterator[Draft]:
     elif word.lemma == "go":
         yield from _going_to(page, word)
     if word.lower == "let" and word.tag == "VB":
-        yield from _let(word)
+        yield from _let(page, word)
     elif word.tag in ("VB", "VBP") and word.dep in ("ROOT", "conj"):
         yield from _imperative(page, word)
     if word.lemma in valued:
@@ -210,7 +210,9 @@ def _have_to(word: Word) -> Iterator[Draft]:
         return
     if set(auxiliaries(word)) & {"had", "did", "would", "may", "might", "could", "'d"}:
         return
-    if any(c.lower == "yet" for c in (*word.children, *deed.children)):
+    if any(c.tag == "WP" for c in (*word.children, *deed.children)) or any(
+        c.lower == "yet" for c in (*word.children, *deed.children)
+    ):
         return
     if subject.lower in _EMPTY_SUBJECTS and not is_passive(deed):
         return
@@ -235,7 +237,7 @@ def _unless(mark: Word) -> Iterator[Draft]:
     yield Draft(verb, verb_phrase(verb, joined=True), "advocated", "options/unless", 0.5, doer=who)
 
 
-def _let(verb: Word) -> Iterator[Draft]:
+def _let(page: Page, verb: Word) -> Iterator[Draft]:
     """ "Let us X", "Let the UN X"."""
     if subject_of(verb) is not None or infinitive(verb) or verb.dep not in ("ROOT", "ccomp"):
         return
@@ -243,7 +245,7 @@ def _let(verb: Word) -> Iterator[Draft]:
     if deed is None or idle(deed) or deed.lemma in lexicon.words("asides"):
         return
     subject = own_subjects(deed)
-    if subject and subject[0].lower == "me":
+    if subject and subject[0].lower != "us" and not page.cast.who(subject[0]):
         return
     stance: Stance = "warned_against" if negated(verb) or negated(deed) else "advocated"
     yield Draft(deed, action_words(deed), stance, "options/let", 0.8, doer=subject)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 import pycountry
@@ -43,6 +44,7 @@ def problems_of_code(code: str) -> list[str]:
     return [p for p, bad in (("country", not known), ("sector", bool(set(rest) - SECTORS - PSEUDO))) if bad]
 
 
+@cache
 def historic() -> frozenset[str]:
     """Codes of states that are no more (their rows have an end)."""
     return frozenset(row["iso3"] for _, _, row in rows("states"))

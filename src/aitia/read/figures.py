@@ -6,6 +6,7 @@ Example: "nearly 200,000 people fled in 2013" → low open, high 200000, unit pe
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Final
 
@@ -131,19 +132,40 @@ def _counts(word: Word, noun: Word | None, found: Quantity) -> Span | None:
             return _phrase(head, word)
     if head.pos not in ("VERB", "AUX"):
         return _phrase(head, word) if head is not word else None
-    own = set(word.subtree())
-    kept = [w for w in head.subtree() if w not in own and abs(w.i - head.i) < _CLAUSE]
+    own = set(_near(word))
+    kept = [w for w in _near(head) if w not in own]
     return trimmed_span(kept) if kept else None
 
 
 def _phrase(noun: Word, number: Word) -> Span | None:
-    cut = {w.i for w in number.subtree()} if number is not noun else set()
+    cut = {w.i for w in _near(number)} if number is not noun else set()
     stop = [c for c in noun.children if c.dep in ("relcl", "conj", "cc", "punct", "appos") and c.i > noun.i]
     for c in stop:
-        cut.update(w.i for w in c.subtree())
-    kept = [w for w in noun.subtree() if (w.i not in cut and w.i > min(cut, default=-1)) or w is noun]
-    kept = [w for w in kept if w.i - noun.i < _CLAUSE]
+        if c.i - noun.i >= _CLAUSE:
+            break
+        cut.update(w.i for w in _near(c))
+    first = min(cut, default=-1)
+    kept = [w for w in _near(noun) if (w.i not in cut and w.i > first) or w is noun]
     return trimmed_span(kept) if kept else None
+
+
+def _near(word: Word) -> list[Word]:
+    """The subtree of a word as far as it lies near: a list of thousands hangs on one noun as well."""
+    first, last = word.i - _CLAUSE + 1, word.i + _CLAUSE - 1
+    out, stack = [], [word]
+    while stack:
+        one = stack.pop()
+        out.append(one)
+        below = one.children
+        if len(below) > _CLAUSE:
+            below = below[bisect_left(below, first, key=_index) : bisect_right(below, last, key=_index)]
+        stack.extend(c for c in below if first <= c.i <= last)
+    out.sort(key=_index)
+    return out
+
+
+def _index(word: Word) -> int:
+    return word.i
 
 
 def _scope(page: Page, word: Word, noun: Word | None) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -101,30 +102,32 @@ def read_documents(
     settings: Settings | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Iterator[Reading | Unread]:
-    """Read documents in order, in batches; ``Unread`` rows pass through."""
+    """Read documents in order, in batches; ``Unread`` rows pass through in their places."""
     settings = settings or Settings()
     provenance = settings.provenance()
     known: Registry = with_petrarch(registry(), settings.actors) if settings.actors else registry()
-    waiting: list[Unread] = []
+    waiting: deque[tuple[int, Unread]] = deque()  # how many documents came before it
 
     def documents() -> Iterator[tuple[Document, Sequence[tuple[Span, str]]]]:
+        before = 0
         for count, item in enumerate(items, 1):
             if progress is not None:
                 progress(count)
             if isinstance(item, Unread):
-                waiting.append(item)
+                waiting.append((before, item))
             else:
+                before += 1
                 yield item, apparatus(item)
 
-    for page in read_pages(documents(), parser=settings.parser):
-        while waiting:
-            yield waiting.pop(0)
+    for done, page in enumerate(read_pages(documents(), parser=settings.parser)):
+        while waiting and waiting[0][0] <= done:
+            yield waiting.popleft()[1]
         page.cache["implied"] = settings.implied
         try:
             yield read_layers(page, provenance, known)
         except RecursionError:
             yield Unread(source=page.document.id, row=None, reason="its sentences nest too deeply to be read")
-    yield from waiting
+    yield from (item for _, item in waiting)
 
 
 def apparatus(document: Document) -> list[tuple[Span, str]]:

@@ -90,11 +90,15 @@ def _iso(date: str) -> str:
 
 
 def _entry(names: list[str], offices: list[Office]) -> Entry:
-    code = offices[0].code
-    country, sectors = (code[:3], [code[i : i + 3] for i in range(3, len(code), 3)]) if len(code) >= 3 else ("", [code])
+    country, *sectors = _spaced(offices[0].code).split()
     kind: ActorKind = "armed_group" if any(s in _ARMED for s in sectors) else "state" if not sectors else "organisation"
     if any(s in ("GOV", "ELI", "LEG", "JUD", "BUS") for s in sectors):
         kind = "person" if len(names[0].split()) > 1 else "government"
-    spaced = " ".join([country, *sectors])
     forms = tuple(dict.fromkeys(n for n in names[1:] if n and n != names[0]))
-    return Entry(names[0], kind, country, spaced, forms, offices=tuple(offices) if kind == "person" else ())
+    terms = tuple(replace(o, code=_spaced(o.code)) for o in offices)
+    return Entry(names[0], kind, country, terms[0].code, forms, offices=terms if kind == "person" else ())
+
+
+def _spaced(code: str) -> str:
+    """Country and sectors apart: "VALGOV" → "VAL GOV"."""
+    return " ".join(code[i : i + 3] for i in range(0, len(code), 3))

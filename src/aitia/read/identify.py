@@ -93,15 +93,18 @@ def _is_town(build: CastBuilder, name: Name) -> bool:
             build.people.find(parts) is None
             and not _ORGANISATION.search(text)
             and title_before(words, name.start, build.known)[0] == name.start
-            and any(
-                w.text == words[name.end - 1].text
-                and w.dep == "pobj"
-                and w.head.lower in LOCATIVE | {"from", "to", "of", "on"}
-                for w in words
-            )
+            and words[name.end - 1].text in _scenes(build)
             and is_populated_place(text)
         )
     return build.towns[text]
+
+
+def _scenes(build: CastBuilder) -> frozenset[str]:
+    """Words that stand under a preposition of place somewhere on the page."""
+    if build.scenes is None:
+        at = LOCATIVE | {"from", "to", "of", "on"}
+        build.scenes = frozenset(w.text for w in build.page.words if w.dep == "pobj" and w.head.lower in at)
+    return build.scenes
 
 
 def _is_person(build: CastBuilder, name: Name) -> bool:

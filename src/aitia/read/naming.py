@@ -6,6 +6,7 @@ Yields ``Name``s that do not overlap; who they are is decided in ``actors``.
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -42,11 +43,13 @@ class Name:
 
 def find_names(page: Page, registry: Registry) -> list[Name]:
     """All names of the page in text order, without overlaps; the longest reading wins."""
-    found = _registry_names(page, registry)
-    taken = bytearray(len(page.words))
-    for name in found:
-        taken[name.start : name.end] = b"\x01" * (name.end - name.start)
-    out = found
+    over: dict[int, Name] = {}  # which name covers a word
+
+    def put(name: Name) -> None:
+        over.update(dict.fromkeys(range(name.start, name.end), name))
+
+    for name in _registry_names(page, registry):
+        put(name)
     for entity in page.entities:
         kind = _LABELS.get(entity.label)
         if kind is None:
@@ -56,20 +59,18 @@ def find_names(page: Page, registry: Registry) -> list[Name]:
             start, end = _widen(page.words, start, end)
         if start >= end:
             continue
-        if any(taken[start:end]):
-            inside = [n for n in out if n.start < end and start < n.end]
+        inside = list(dict.fromkeys(over[i] for i in range(start, end) if i in over))
+        if inside:
             longer = all(start <= n.start and n.end <= end for n in inside) and (end - start) > max(
                 n.end - n.start for n in inside
             )
             if not (kind == "person" and longer and _person_like(page, start, end, inside)):
                 continue
-            out = [n for n in out if n not in inside]
-        taken[start:end] = b"\x01" * (end - start)
-        out.append(Name(start, end, kind, label=entity.label))
+        put(Name(start, end, kind, label=entity.label))
     if not _is_shouting(page):
-        out.extend(_abbreviations(page, taken))
-    out.sort(key=lambda n: n.start)
-    return out
+        for name in _abbreviations(page, over):
+            put(name)
+    return sorted(dict.fromkeys(over.values()), key=lambda n: n.start)
 
 
 _NO_BODY: Final = frozenset(
@@ -78,12 +79,12 @@ _NO_BODY: Final = frozenset(
 )
 
 
-def _abbreviations(page: Page, taken: bytearray) -> list[Name]:
+def _abbreviations(page: Page, taken: Container[int]) -> list[Name]:
     """Unknown abbreviations where a noun phrase stands: "cut off MOGE"."""
     return [
         Name(w.i, w.i + 1, "organisation", label="ORG")
         for w in page.words
-        if not taken[w.i] and w.text not in _NO_BODY and 3 <= len(w.text) <= 7
+        if w.i not in taken and w.text not in _NO_BODY and 3 <= len(w.text) <= 7
         and w.text.isupper() and w.text.isalpha() and w.sent.is_content
         and w.tag in ("NNP", "NN") and w.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj")
         and sum(x.text.isupper() for x in w.sent.words) < 0.5 * len(w.sent.words)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from aitia._version import __version__
 from aitia.errors import InputError
@@ -75,14 +76,20 @@ def evaluate(
     )
 
 
+# these sets count causes that no word signals, so the reader is asked for them too
+IMPLIED_COUNTS: Final = frozenset(["causal_sentences", "cause_spans", "cause_polarity"])
+
+
 def _set_rows(
     gold: Gold, item: GoldSet, limit: int | None, settings: Settings, tell: Progress
 ) -> tuple[list[Row], int, int]:
     records: list[dict[str, Any]] = []
     predictions: list[dict[str, Any]] = []
+    if item.task in IMPLIED_COUNTS:
+        settings = replace(settings, implied=True)
     if item.actors:
         files = tuple(str(gold.path(a)) for a in item.actors if gold.path(a).is_file())
-        settings = Settings(parser=settings.parser, implied=settings.implied, actors=files)
+        settings = replace(settings, actors=files)
     for record, prediction in _predict(gold, item, limit, settings, tell):
         records.append(record)
         if prediction is not None:

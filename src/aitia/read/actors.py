@@ -13,7 +13,7 @@ from aitia.lexicon.actors import Registry, registry
 from aitia.model.codes import AUTHOR
 from aitia.model.reading import Reading
 from aitia.model.records import Actor, Mention
-from aitia.read.cast import Cast, CastMention
+from aitia.read.cast import Cast, CastMention, Member
 from aitia.read.casting import CastBuilder
 from aitia.read.identify import (
     add_apparatus,
@@ -27,7 +27,7 @@ from aitia.read.identify import (
 from aitia.read.naming import Name, find_names
 from aitia.read.nominals import describe
 from aitia.read.persons import People, document_date
-from aitia.read.pronouns import FIRST, resolve_pronouns
+from aitia.read.pronouns import FIRST, WE, resolve_pronouns
 from aitia.read.refer import resolve_descriptions
 
 
@@ -75,15 +75,33 @@ def _first_person(build: CastBuilder) -> None:
 
 
 def add_speakers(page: Page) -> None:
-    """ "I" and "my" inside a quotation are its speaker, who is known once claims are read."""
+    """ "I" inside a quotation is its speaker, "we" the body or state the speaker is or speaks for.
+
+    Who speaks is known only once claims are read.
+    """
     cast: Cast = page.cast
     for word in page.words:
-        if word.lower in FIRST and word.pos == "PRON" and word.i not in cast.covering and word.sent.is_content:
-            span = span_of([word])
-            speakers = page.voices.speaker_at(span)
-            if len(speakers) == 1 and speakers[0] in cast.members:
-                cast.mentions.append(CastMention(word.i, word.i + 1, word, speakers[0], "pronoun", span))
+        low = word.lower
+        if (low not in FIRST and low not in WE) or word.pos != "PRON" or word.i in cast.covering:
+            continue
+        span = span_of([word])
+        speakers = page.voices.speaker_at(span) if word.sent.is_content else ()
+        member = cast.members.get(speakers[0]) if len(speakers) == 1 else None
+        if member is not None and low in WE:
+            member = _spoken_for(member, cast)
+        if member is not None:
+            cast.mentions.append(CastMention(word.i, word.i + 1, word, member.id, "pronoun", span))
     cast.index()
+
+
+def _spoken_for(speaker: Member, cast: Cast) -> Member | None:
+    """Whom an official or a body means by "we"; nobody where that is not plain."""
+    if speaker.kind in ("state", "government", "armed_group", "organisation", "igo"):
+        return speaker
+    if speaker.kind != "person" or not {"GOV", "MIL", "LEG"} & set((speaker.code or "").split()):
+        return None
+    states = [m for m in cast.members.values() if m.kind == "state" and m.country == speaker.country and m.country]
+    return states[0] if len(states) == 1 else None
 
 
 def finish_cast(cast: Cast, reading: Reading) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:

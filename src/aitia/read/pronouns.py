@@ -16,6 +16,7 @@ HE: Final = frozenset(["he", "him", "his", "himself"])
 SHE: Final = frozenset(["she", "her", "hers", "herself"])
 IT: Final = frozenset(["it", "its", "itself"])
 THEY: Final = frozenset(["they", "them", "their", "theirs", "themselves"])
+WE: Final = frozenset(["we", "us", "our", "ours", "ourselves"])
 FIRST: Final = frozenset(["i", "me", "my", "mine", "myself"])
 _WINDOW: Final = 3  # sentences back
 _PLEONASTIC: Final = frozenset(["seem", "appear", "happen", "turn", "rain", "take", "remain", "follow"])

@@ -19,15 +19,15 @@ from aitia.model.codes import SIGN
 from aitia.model.reading import LAYERS, Reading, decode, encode, to_dict
 from aitia.model.text import Document, Span
 from aitia.pipeline import apparatus, read_documents
-from aitia.read.actors import read_cast
-from aitia.read.causes import CausesExtractor
-from aitia.read.claims import read_voices
-from aitia.read.events import EventsExtractor
-from aitia.read.extractor import Extractor
-from aitia.read.figures import FiguresExtractor
-from aitia.read.options import OptionsExtractor
-from aitia.read.places import PlacesExtractor
-from aitia.read.ties import TiesExtractor
+from aitia.extract.actors import read_cast
+from aitia.extract.causes import CausesExtractor
+from aitia.extract.claims import read_voices
+from aitia.extract.events import EventsExtractor
+from aitia.extract.extractor import Extractor
+from aitia.extract.figures import FiguresExtractor
+from aitia.extract.options import OptionsExtractor
+from aitia.extract.places import PlacesExtractor
+from aitia.extract.ties import TiesExtractor
 from samples import EXAMPLES, check_reading, command, documents, spans
 
 EXTRACTORS: tuple[Extractor[Any], ...] = (

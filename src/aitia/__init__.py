@@ -9,8 +9,6 @@ typed records; every span counts in ``reading.text``.
 
 from __future__ import annotations
 
-import sys
-import types
 from typing import TYPE_CHECKING, Any
 
 from aitia._version import __version__
@@ -82,27 +80,7 @@ __all__ = [
     "to_dict",
 ]
 
-_LATE = frozenset(["Settings", "read_documents", "read_many"])
-
-
-class _Front(types.ModuleType):
-    """This module. ``aitia.read`` is the function, although the folder ``aitia/read`` has the same name.
-
-    Importing a module of that folder would put the folder in the function's place; a property stays.
-    """
-
-    @property
-    def read(self) -> Any:
-        from aitia.pipeline import read
-
-        return read
-
-    @read.setter
-    def read(self, module: types.ModuleType) -> None:
-        """Leave the function where it is: the folder is found by its full name."""
-
-
-sys.modules[__name__].__class__ = _Front
+_LATE = frozenset(["Settings", "read", "read_documents", "read_many"])
 
 
 def __getattr__(name: str) -> Any:

@@ -17,7 +17,7 @@ from aitia.lexicon.actors import Registry, registry
 from aitia.lexicon.petrarch import with_petrarch
 from aitia.model.reading import Reading
 from aitia.model.text import Document, Provenance, Span, Unread
-from aitia.read.rules import read_layers
+from aitia.extract.rules import read_layers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

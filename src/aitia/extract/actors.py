@@ -1,0 +1,132 @@
+"""Who is in the text: names, descriptions and pronouns resolved to one actor each.
+
+Names first (registry, then the parser's entities), then descriptions ("the group", "Syrian rebels"), then pronouns.
+Wrong is worse than silent: what cannot be resolved stays out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aitia.language.page import Page, span_of
+from aitia.lexicon.actors import Registry, registry
+from aitia.model.codes import AUTHOR
+from aitia.model.reading import Reading
+from aitia.model.records import Actor, Mention
+from aitia.extract.cast import Cast, CastMention, Member
+from aitia.extract.casting import CastBuilder
+from aitia.extract.identify import (
+    add_apparatus,
+    add_home_states,
+    add_outlet,
+    add_surnames,
+    author_member,
+    identify,
+    merge_abbreviations,
+)
+from aitia.extract.naming import Name, find_names
+from aitia.extract.nominals import describe
+from aitia.extract.persons import People, document_date
+from aitia.extract.pronouns import FIRST, WE, resolve_pronouns
+from aitia.extract.refer import resolve_descriptions
+
+
+def read_cast(page: Page, known: Registry | None = None) -> Cast:
+    """Resolve everybody on the page."""
+    known = known or registry()
+    date = document_date(page)
+    build = CastBuilder(page, known, Cast(), date, People(known, date))
+    build.cast.members[AUTHOR] = author_member(page, build)
+    add_outlet(page, build)
+    names = find_names(page, build.known)
+    for name in sorted(names, key=lambda n: (not _is_full(n), n.start)):
+        identify(build, name)
+    merge_abbreviations(build)
+    add_surnames(build)
+    add_home_states(build)
+    add_apparatus(build)
+    build.cast.index()
+    resolve_descriptions(build, describe(page, build.cast, known))
+    build.cast.index()
+    build.cast.mentions.extend(resolve_pronouns(page, build.cast))
+    build.cast.index()
+    resolve_descriptions(build, describe(page, build.cast, known, of_pronouns=True))
+    _first_person(build)
+    build.cast.outlet = build.outlet
+    build.cast.index()
+    return build.cast
+
+
+def _is_full(name: Name) -> bool:
+    """Registry names and full names come first, so that short forms find them."""
+    return name.alias is not None or name.end - name.start > 1
+
+
+def _first_person(build: CastBuilder) -> None:
+    """ "I" outside quotations is the author; inside, its speaker is known only once claims are read."""
+    depth_open = False
+    for word in build.page.words:
+        if word.text in ("“", "``") or (word.text in ('"', "''") and not depth_open):
+            depth_open = True
+        elif word.text in ("”", "''", '"') and depth_open:
+            depth_open = False
+        elif word.lower in FIRST and word.pos == "PRON" and not depth_open and word.sent.is_content:
+            build.mention(word.i, word.i + 1, build.cast.members[AUTHOR], "pronoun")
+
+
+def add_speakers(page: Page) -> None:
+    """ "I" inside a quotation is its speaker, "we" the body or state the speaker is or speaks for.
+
+    Who speaks is known only once claims are read.
+    """
+    cast: Cast = page.cast
+    for word in page.words:
+        low = word.lower
+        if (low not in FIRST and low not in WE) or word.pos != "PRON" or word.i in cast.covering:
+            continue
+        span = span_of([word])
+        speakers = page.voices.speaker_at(span) if word.sent.is_content else ()
+        member = cast.members.get(speakers[0]) if len(speakers) == 1 else None
+        if member is not None and low in WE:
+            member = _spoken_for(member, cast)
+        if member is not None:
+            cast.mentions.append(CastMention(word.i, word.i + 1, word, member.id, "pronoun", span))
+    cast.index()
+
+
+def _spoken_for(speaker: Member, cast: Cast) -> Member | None:
+    """Whom an official or a body means by "we"; nobody where that is not plain."""
+    if speaker.kind in ("state", "government", "armed_group", "organisation", "igo"):
+        return speaker
+    if speaker.kind != "person" or not {"GOV", "MIL", "LEG"} & set((speaker.code or "").split()):
+        return None
+    states = [m for m in cast.members.values() if m.kind == "state" and m.country == speaker.country and m.country]
+    return states[0] if len(states) == 1 else None
+
+
+def finish_cast(cast: Cast, reading: Reading) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
+    """The actors that count in the end: the named ones with a mention as actor, and everybody with a part in a row."""
+    taking_part = {AUTHOR, cast.outlet} | set(parties(reading))
+    mentioned = {m.actor for m in cast.mentions if m.form == "name"}
+    used = taking_part | {m.id for m in cast.members.values() if m.named and m.id in mentioned}
+    actors = tuple(
+        Actor(id=m.id, name=m.name, kind=m.kind, country=m.country, code=m.code, aliases=tuple(m.aliases), ids=m.ids)
+        for m in cast.members.values()
+        if m.id in used
+    )
+    mentions = tuple(
+        Mention(actor=m.actor, span=m.span, form=m.form) for m in cast.mentions if m.form != "place" and m.actor in used
+    )
+    return actors, mentions
+
+
+def parties(reading: Reading) -> Iterator[str]:
+    """Ids of all actors that take part in a row."""
+    for claim in reading.claims:
+        yield from claim.sources
+    for event in reading.events:
+        yield from (p.actor for p in (*event.actors, *event.recipients))
+    for tie in reading.ties:
+        yield from (tie.subject, tie.object)
+    for option in reading.options:
+        yield from (*option.doer, *option.by)

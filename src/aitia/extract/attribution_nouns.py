@@ -1,0 +1,253 @@
+"""Attribution without a verb of saying: nouns, adjectives, "according to", "in X's view", "reportedly".
+
+Example: "the army's claim that it left, according to Reuters" → claim: the army, [it left]; according to: Reuters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from aitia.language.frames import conjuncts, governing_verb, is_passive, prepositions, surface_subjects
+from aitia.language.page import Page, Word
+from aitia.lexicon.claims import CueEntry, cue_entries
+from aitia.model.text import Span
+from aitia.extract.attribution import MAX_CUES, SECOND_PERSON, Draft, clean, spans_of, speaks
+from aitia.extract.quotes import Quotations
+
+_CARRIERS: Final = frozenset(
+    """advance air bear bring deliver express file give harbor harbour have hear hold hurl issue keep lay launch level
+    lodge make offer post profess provide publish push put raise receive reiterate release renew repeat retain send
+    share show state trumpet voice""".split()
+)
+_ADVERBS: Final = frozenset(["reportedly", "allegedly", "purportedly", "supposedly", "ostensibly", "reputedly"])
+_BY_NOUNS: Final = frozenset("account admission count estimate estimation reckoning tally telling calculation".split())
+_IN_NOUNS: Final = frozenset(
+    "account assessment book estimation eye judgment judgement mind opinion reading telling view word".split()
+)
+_COPULAS: Final = frozenset(
+    ["be", "become", "remain", "feel", "seem", "appear", "sound", "get", "grow", "look", "stay"]
+)
+
+
+def read_nominals(page: Page, quotations: Quotations, verbs: Mapping[int, Draft]) -> Iterator[Draft]:
+    """Claims by nouns, adjectives, prepositions and adverbs of a page; ``verbs`` are the cues found before."""
+    nouns, adjectives = cue_entries("noun"), cue_entries("adj")
+    for sentence in page.content_sentences():
+        found = 0
+        for word in sentence.words:
+            if found > MAX_CUES:
+                break
+            pos, draft = word.pos, None
+            if pos == "NOUN" and word.lemma in nouns:
+                draft = _noun(page, word, nouns[word.lemma][0], quotations, verbs)
+            elif (pos == "ADJ" or word.tag == "VBN") and word.lower in adjectives and word.i not in verbs:
+                draft = _adjective(page, word, adjectives[word.lower][0], quotations)
+            elif word.lower == "according":
+                draft = _according(page, word, quotations)
+            elif word.lower in ("in", "by") and word.dep == "prep":
+                draft = _in_view(page, word, quotations)
+            elif word.lower in _ADVERBS:
+                draft = _adverb(page, word, quotations)
+            if draft is not None and draft.content:
+                found += 1
+                yield draft
+
+
+def _noun(page: Page, noun: Word, entry: CueEntry, quotations: Quotations, verbs: Mapping[int, Draft]) -> Draft | None:
+    body = _noun_content(noun, entry)
+    if body is None:
+        return None
+    kind, top = body
+    sources, governor = _noun_source(page, noun, top)
+    if governor is not None and governor.i in verbs:
+        return None  # the verb above says the same
+    if not sources and not ("bare" in entry.flags and kind in ("t", "of")):
+        return None
+    if sources and (sources[0].lower in SECOND_PERSON or not speaks(page, sources[0])):
+        return None
+    cue = [noun]
+    if governor is not None:
+        cue = [w for w in noun.sent.words if governor.i <= w.i <= noun.i] if noun.i - governor.i <= 6 else [governor]
+    words = top.subtree()
+    if kind == "of" and top.dep == "prep":
+        words = [w for w in words if w is not top]
+    own = [w for w in noun.subtree() if w.i < top.subtree()[0].i]
+    return Draft(
+        noun, cue, sources, spans_of(page, words, own, quotations), holds="fact" not in entry.flags,
+        strong=kind in ("t", "i"), rule=f"noun/{kind}",
+    )  # fmt: skip
+
+
+def _noun_content(noun: Word, entry: CueEntry) -> tuple[str, Word] | None:
+    """The clause, infinitive or phrase that tells what the noun is about."""
+    for c in noun.children:
+        if c.i < noun.i:
+            continue
+        if c.dep in ("acl", "ccomp", "relcl") and c.pos in ("VERB", "AUX"):
+            marks = [x for x in c.children if x.i < c.i]
+            if any(x.dep == "mark" and x.lower in ("that", "whether") for x in marks):
+                if "t" in entry.frames:
+                    return "t", c
+            elif c.dep == "relcl" and "t" in entry.frames and any(x.lower == "that" and x.dep == "dobj" for x in marks):
+                if any(x.i > c.i and x.dep in ("dobj", "prep", "attr", "acomp", "advmod") for x in c.children):
+                    return "t", c
+            elif (
+                "i" in entry.frames
+                and c.dep in ("acl", "relcl")
+                and any(x.dep == "aux" and x.lower == "to" for x in marks)
+            ):
+                return "i", c
+        if c.dep == "prep" and c.lower in entry.prepositions and c.children:
+            return "of", c
+    if noun.dep == "nsubj" and noun.head.lemma == "be" and "t" in entry.frames:
+        clause = noun.head.child("ccomp")
+        if clause is not None and clause.i > noun.head.i:
+            return "t", clause
+    return None
+
+
+def _noun_source(page: Page, noun: Word, top: Word) -> tuple[list[Word], Word | None]:
+    for c in noun.children:
+        if c.dep == "poss":
+            return conjuncts(c), None
+    for name, word in prepositions(noun):
+        if name in ("by", "from", "among") and word.i < top.i + 60 and not _below(word, top):
+            return [word], None
+    governor = governing_verb(noun)
+    if governor is not None and noun.dep in ("dobj", "conj", "nsubjpass") and governor.lemma in _CARRIERS:
+        found = surface_subjects(governor)
+        if found and found[0] is not noun and found[0].lower not in ("it", "there", "this", "that"):
+            return found, governor
+    for c in noun.children:
+        if c.dep in ("amod", "compound", "nmod") and page.cast.covering.get(c.i) is not None:
+            return [c], None
+    return [], None
+
+
+def _below(word: Word, top: Word) -> bool:
+    return word is top or any(a is top for a in word.ancestors())
+
+
+def _adjective(page: Page, adjective: Word, entry: CueEntry, quotations: Quotations) -> Draft | None:
+    copula = adjective.head
+    if adjective.tag == "VBN" and adjective.dep != "acomp":  # "was opposed to": a passive to the parser
+        if not is_passive(adjective) or adjective.child("agent") is not None:
+            return None
+        copula, sources = adjective, surface_subjects(adjective)
+    elif adjective.dep == "acomp" and copula.lemma in _COPULAS:
+        sources = surface_subjects(copula)
+    elif adjective.dep in ("conj",) and adjective.head.dep == "acomp":
+        copula = adjective.head.head
+        sources = surface_subjects(copula)
+    elif adjective.dep in ("acl", "amod", "relcl") and adjective.i > adjective.head.i:
+        copula, sources = adjective, [adjective.head]
+    else:
+        return None
+    if (
+        not sources
+        or not speaks(page, sources[0])
+        or sources[0].lower in ("it", "this", "that", "there", "what", *SECOND_PERSON)
+    ):
+        return None
+    below = [*adjective.children, *(copula.children if copula is not adjective else ())]
+    top = next((c for c in below if c.i > adjective.i and _fits(c, adjective, entry)), None)
+    if top is None:
+        return None
+    start = copula if copula.i < adjective.i else adjective
+    cue = [w for w in adjective.sent.words if start.i <= w.i <= adjective.i][-6:]
+    own = [w for w in adjective.sent.words if sources[0].i <= w.i <= adjective.i]
+    judged = top.dep == "prep" and "fact" in entry.flags
+    return Draft(adjective, cue, sources, spans_of(page, top.subtree(), own, quotations), holds=not judged,
+                 strong=False, rule="adjective")  # fmt: skip
+
+
+def _fits(word: Word, adjective: Word, entry: CueEntry) -> bool:
+    """Whether a word heads what an adjective is about: "sure [that …]", "eager [to …]", "wary [of …]"."""
+    if word.dep == "prep":
+        return word.head is adjective and word.lower in entry.prepositions and bool(word.children)
+    infinitive = any(x.dep == "aux" and x.lower == "to" for x in word.children)
+    if word.dep == "xcomp":
+        return infinitive and "i" in entry.frames
+    if infinitive or "t" not in entry.frames or word.pos not in ("VERB", "AUX"):
+        return False
+    return word.dep == "ccomp" or (
+        word.dep == "advcl" and any(x.lower == "that" and x.dep == "mark" for x in word.children)
+    )
+
+
+def _according(page: Page, word: Word, quotations: Quotations) -> Draft | None:
+    to = next((c for c in word.children if c.lower == "to"), None)
+    source = to.child("pobj") if to is not None else None
+    if to is None or source is None:
+        return None
+    content = _host(page, word, quotations)
+    return Draft(word, [word, to], conjuncts(source), content, rule="according-to")
+
+
+def _host(page: Page, phrase: Word, quotations: Quotations) -> list[Span]:
+    """What a phrase such as "according to X" is said of: the clause it stands at the edge of."""
+    sentence = phrase.sent
+    below = phrase.subtree()
+    first, last = below[0], below[-1]
+    words = sentence.words
+    before = [w for w in words if w.i < first.i]
+    after = [w for w in words if w.i > last.i]
+    head = phrase.head
+    while head.pos not in ("VERB", "AUX") and head.head is not head:
+        head = head.head
+    if sum(w.pos != "PUNCT" for w in before) <= 3 and len(after) > 2:  # at the start: everything after
+        span = clean(page, after[0].start, after[-1].end, quotations)
+        out = [span] if span else []
+        q = quotations.over(after[-1].start) if span else None
+        if span and q is not None and q.start >= span.start - 1 and q.end > span.end:
+            out = [Span(span.start, q.end)]
+        return out
+    own = list(below)
+    if phrase.head.pos in ("NOUN", "NUM", "PROPN") and phrase.i < phrase.head.i and before[-1].text == ",":
+        body = phrase.head.subtree()  # "and, by most estimates, a billion"
+        return spans_of(page, [w for w in body if w.i > last.i], own, quotations)
+    body = head.subtree() if head is not phrase else before
+    if after and head is not phrase:  # "killed 200, according to doctors, and fled": not the fleeing
+        for c in head.children:
+            if c.dep == "conj" and c.i > last.i:
+                cut = {w.i for w in c.subtree()}
+                body = [w for w in body if w.i not in cut]
+    if (
+        sum(w.pos != "PUNCT" for w in after) <= 2
+        and head.dep in ("relcl", "acl", "advcl")
+        and before
+        and before[-1].text == ","
+    ):
+        top = head
+        while top.head is not top:
+            top = top.head
+        body = top.subtree()
+    return spans_of(page, body, own, quotations)
+
+
+def _in_view(page: Page, word: Word, quotations: Quotations) -> Draft | None:
+    """ "in the minister's view", "by some estimates"."""
+    noun = word.child("pobj")
+    if noun is None:
+        return None
+    owner = noun.child("poss")
+    if word.lower == "by":
+        if noun.lemma not in _BY_NOUNS or (word.head.tag == "VBN" and word.dep == "agent"):
+            return None
+    elif noun.lemma not in _IN_NOUNS or owner is None:
+        return None
+    if noun.lemma in ("book", "mind", "eye", "word") and owner is None:
+        return None
+    if owner is not None and owner.lower in ("its", *SECOND_PERSON):
+        return None
+    cue = [w for w in noun.sent.words if word.i <= w.i <= noun.i]
+    sources = conjuncts(owner) if owner is not None else []
+    return Draft(word, cue, sources, _host(page, word, quotations), hedged=word.lower == "by", rule="in-view")
+
+
+def _adverb(page: Page, word: Word, quotations: Quotations) -> Draft | None:
+    head = word.head
+    if word.dep != "advmod" or head.pos not in ("VERB", "AUX"):
+        return None
+    return Draft(word, [word], [], spans_of(page, head.subtree(), [word], quotations), hedged=True, rule="adverb")

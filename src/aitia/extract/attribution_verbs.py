@@ -1,0 +1,352 @@
+"""Attributing verbs in the syntax: who says, by which words, and what is said.
+
+Example: "Officials, he said, have warned against returning" → said: he, [Officials … have warned against returning];
+warned: Officials, [returning].
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from aitia.language.frames import OBJECTS, RELATIVE_TAGS, frame, is_nominal, is_passive, surface_subjects
+from aitia.language.page import Page, Word
+from aitia.language.status import NEEDED_MODALS
+from aitia.lexicon.claims import CueEntry, cue_entries
+from aitia.model.text import Span
+from aitia.extract.attribution import MAX_CUES, NO_SPEAKERS, TEXTS, Draft, names_people, spans_of, speaks
+from aitia.extract.quotes import Quotations
+
+_PARTICLES: Final = ("prt", "prep", "advmod", "acomp", "oprd", "ccomp", "dative", "dobj")
+_TAIL_PREPOSITIONS: Final = frozenset(
+    "about against among as between by for from in into of on over to toward towards with".split()
+)
+_OCCASIONS: Final = frozenset(
+    """address appearance article briefing call column comment conference debate email e-mail essay event facebook
+    hearing interview letter meeting memo message night morning panel post press radio rally release remark reporter
+    response return show speech statement television testimony time today tv tweet twitter video visit way week year
+    month day""".split()
+)
+_SEPARATORS: Final = frozenset([",", "—", "–", "-", "--", "”", '"', "''", "’", "(", ")"])
+_SOFTENERS: Final = frozenset("reportedly allegedly apparently purportedly may might could".split())
+_EXPECTATIONS: Final = frozenset(["suppose", "mean", "oblige"])
+_PERSUASION: Final = frozenset(["convince", "persuade"])
+_EMPTY_OBJECTS: Final = frozenset("so itself themselves himself herself".split())
+
+
+def read_verbs(page: Page, quotations: Quotations, taken: Container[int]) -> Iterator[Draft]:
+    """Claims by verbs that take their content in the syntax; ``taken`` are verbs that introduce a quotation."""
+    entries = cue_entries("verb")
+    for sentence in page.content_sentences():
+        found = 0
+        for word in sentence.words:
+            if word.pos not in ("VERB", "AUX") or word.lemma not in entries or word.i in taken:
+                continue
+            found += 1
+            if found > MAX_CUES:
+                break
+            entry = entry_of(word)
+            if entry is None:
+                continue
+            draft = _read_verb(page, word, entry, quotations)
+            if draft is not None:
+                yield draft
+
+
+def entry_of(verb: Word) -> CueEntry | None:
+    """The lexicon's entry for a verb with the particle or preposition it has here."""
+    plain = None
+    for entry in cue_entries("verb").get(verb.lemma, ()):
+        if not entry.particle:
+            plain = entry
+        elif any(c.lower == entry.particle and c.i > verb.i and c.dep in _PARTICLES for c in verb.children):
+            return entry
+    return plain
+
+
+def cue_words(verb: Word, entry: CueEntry | None = None) -> list[Word]:
+    """The verb with its auxiliaries, negation, adverbs between them, and its particle."""
+    first = verb
+    for c in verb.children:
+        if c.i < verb.i and c.dep in ("aux", "auxpass", "neg") and verb.i - c.i <= 4 and c.lower != "to":
+            first = c if c.i < first.i else first
+    words = [w for w in verb.sent.words if first.i <= w.i <= verb.i]
+    if any(c.dep in ("nsubj", "nsubjpass") and first.i < c.i < verb.i for c in verb.children):
+        words = [verb]
+    last = verb.i
+    for c in verb.children:
+        particle = c.dep == "prt" or (entry is not None and entry.particle == c.lower)
+        if particle and last < c.i <= last + 2:
+            words.extend(w for w in verb.sent.words if last < w.i <= c.i)
+            last = c.i
+    return words
+
+
+def _read_verb(page: Page, verb: Word, entry: CueEntry, quotations: Quotations) -> Draft | None:
+    if verb.dep in ("aux", "amod"):
+        return None
+    slots = _slots(verb, entry.particle)
+    passive = is_passive(verb)
+    kind, words = _content(slots, entry, passive)
+    whole: list[Span] = []
+    if not words and not passive and "t" in entry.frames:
+        whole, kind = _parenthetical(page, verb, quotations), "par"
+    if not words and not whole:
+        return None
+    agents = frame(verb).agents if passive else speakers(verb)
+    if passive:
+        agents = [a for a in agents if a.lower not in ("it", "there")]
+        if not agents and kind == "t" and verb.dep == "acl" and verb.head.dep == "ROOT":
+            agents, passive = [verb.head], False  # "Two analysts, A and B, found that": no participle, the main verb
+        if not agents and verb.lemma in _PERSUASION:
+            agents, passive = surface_subjects(verb), False  # "was convinced that": the one convinced
+    if not _is_told(verb, entry, kind, agents, passive) or not _may_speak(page, agents, entry, kind, passive):
+        return None
+    negated = ("neg" in entry.flags) != any(c.dep == "neg" for c in verb.children)
+    hedged = "hedge" in entry.flags or any(c.lower in _SOFTENERS for c in verb.children)
+    if words:
+        words = _without_equals(verb, words)
+        kept = [w for w in words if not (w.tag in RELATIVE_TAGS and w.i < verb.i)]
+        whole = spans_of(page, kept, _own_words(verb, words), quotations)
+    if not whole:
+        return None
+    return Draft(
+        verb, cue_words(verb, entry), agents, whole, hedged=hedged, negated=negated, strong="strong" in entry.flags,
+        holds=_asserts(entry, kind, words), rule=f"verb/{kind}",
+    )  # fmt: skip
+
+
+def _asserts(entry: CueEntry, kind: str, words: list[Word]) -> bool:
+    """Whether the source stands for what happens inside the content, rather than judging or deciding on it."""
+    if "deed" in entry.flags and kind == "i":
+        return False
+    if "fact" not in entry.flags:
+        return True
+    return kind not in ("o", "p", "g") and (kind != "as" or any(w.pos == "VERB" and not is_nominal(w) for w in words))
+
+
+def _is_told(verb: Word, entry: CueEntry, kind: str, agents: list[Word], passive: bool) -> bool:
+    """Whether the verb reports what somebody says or holds, not what is wished, needed, expected or merely done."""
+    if passive and not agents:
+        return kind in ("t", "i", "of") and verb.lemma not in _EXPECTATIONS
+    if any(c.dep == "aux" and c.lower in NEEDED_MODALS for c in verb.children):
+        return False
+    if verb.tag == "VB" and kind not in ("t", "par") and any(c.dep == "aux" and c.lower == "to" for c in verb.children):
+        return False
+    if agents and agents[0].lower in ("i", "we"):  # what the writer does or feels is no claim; what he holds is
+        return kind in ("t", "as", "par") or (kind == "i" and "att" not in entry.flags)
+    return True
+
+
+def speakers(verb: Word) -> list[Word]:
+    """Who utters a verb of saying in the active: its subject, or that of the report it was wrongly hung into."""
+    if verb.dep == "conj" and verb.head.dep == "ccomp" and not any(c.dep == "nsubj" for c in verb.children):
+        above = verb.head.head
+        if above.pos == "VERB" and above.i < verb.head.i and same_report(above, verb):
+            return frame(above).agents
+    return frame(verb).agents
+
+
+def _own_words(verb: Word, contents: list[Word]) -> list[Word]:
+    """Words of the cue's own clause: everything below the verb but not below its contents."""
+    inside = {w.i for w in contents}
+    skip = set(inside)
+    for w in contents:
+        if w.head.i not in inside or w.head is verb:
+            skip.update(x.i for x in w.subtree())
+    return [w for w in verb.subtree() if w.i not in skip]
+
+
+@dataclass(slots=True)
+class _Slots:
+    """What hangs on a verb, sorted by what it could be."""
+
+    clause: Word | None = None  # that he left
+    infinitive: Word | None = None  # to leave
+    gerund: Word | None = None  # leaving
+    small: Word | None = None  # called it [a mistake]
+    objects: list[Word] = field(default_factory=list)
+    phrases: list[Word] = field(default_factory=list)
+    subject: Word | None = None  # of a passive
+
+
+def _slots(verb: Word, particle: str) -> _Slots:
+    out = _Slots()
+    for c in verb.children:
+        if particle and c.lower == particle and c.dep in OBJECTS:  # "took aim [at …]"
+            out.phrases.extend(p for p in c.children if p.dep == "prep" and p.i > c.i and p.children)
+            continue
+        if particle and c.lower == particle and c.dep not in ("prep", "prt"):  # "made it clear that …"
+            inner = c.child("ccomp", "advcl", "csubj", "acl")
+            out.clause = out.clause or inner
+            continue
+        if c.dep in ("ccomp", "xcomp", "oprd") or (c.dep == "advcl" and c.i > verb.i and _marked(c)):
+            auxiliaries = [x for x in c.children if x.dep in ("aux", "auxpass", "cop")]
+            verbal = c.pos in ("VERB", "AUX") or bool(auxiliaries) or c.i < verb.i
+            if c.dep == "oprd" or not (verbal or _marked(c)):
+                out.small = c
+            elif any(x.lower == "to" for x in auxiliaries):
+                out.infinitive = c
+            elif c.tag == "VBG" and not auxiliaries and c.child("nsubj") is None:
+                out.gerund = c
+            elif c.dep != "xcomp" or _marked(c):
+                out.clause = out.clause or c
+        elif c.dep in OBJECTS:
+            out.objects.append(c)
+        elif c.dep in ("nsubjpass", "csubjpass"):
+            out.subject = c
+        elif c.dep in ("prep", "dative", "prt") and c.i > verb.i and c.children:
+            out.phrases.append(c)
+    return out
+
+
+def _content(slots: _Slots, entry: CueEntry, passive: bool) -> tuple[str, list[Word]]:
+    """The frame that is filled, and all words of the content."""
+    frames = entry.frames
+    if slots.clause is not None and "t" in frames:
+        return "t", slots.clause.subtree()
+    if "po" in frames:
+        phrase = next((p for p in slots.phrases if p.lower == entry.particle), None)
+        return "po", _below(*phrase.children, slots.infinitive) if phrase is not None else []
+    if "a" in frames:
+        words = _complement(slots, entry, passive)
+        if words:
+            return "as", words
+    if slots.infinitive is not None and ("i" in frames or (passive and "t" in frames)):
+        return "i", slots.infinitive.subtree()
+    if slots.gerund is not None and "g" in frames:
+        return "g", slots.gerund.subtree()
+    for p in slots.phrases:
+        if p.lower == "with" and any(
+            x.dep in ("acl", "amod") and x.tag == "VBG" for c in p.children for x in c.children
+        ):
+            continue  # "with aides denying it": an aside
+        if p.lower in entry.prepositions and (p.lower != "to" or "o" not in frames):
+            if p.lower in ("of", "for", "with") and "o" in frames and "to" not in entry.flags:
+                return "o+p", _below(*slots.objects, p)
+            return "of" if "acc" in entry.flags else "p", p.subtree()
+    if "o" in frames:
+        objects = [o for o in slots.objects if o.tag not in RELATIVE_TAGS and o.lower not in _EMPTY_OBJECTS]
+        if objects:
+            return "o", _below(*objects, *_tail(objects, slots.phrases, entry))
+        if passive and slots.subject is not None:
+            return "o", slots.subject.subtree()
+    return "", []
+
+
+def _complement(slots: _Slots, entry: CueEntry, passive: bool) -> list[Word]:
+    """ "called [the deal a trap]", "described [it as a trap]"."""
+    phrase = next((p for p in slots.phrases if p.lower == "as"), None)
+    if phrase is None and slots.small is None and (slots.clause is None or slots.objects):
+        return []
+    if passive and entry.lemma == "quote":
+        return []
+    subject = slots.subject if passive and phrase is None and slots.small is None else None
+    return _below(*slots.objects, subject, phrase, slots.small, slots.clause)
+
+
+def _below(*tops: Word | None) -> list[Word]:
+    return [w for top in tops if top is not None for w in top.subtree()]
+
+
+def _tail(objects: list[Word], phrases: list[Word], entry: CueEntry) -> list[Word]:
+    """Phrases after an object that belong to what is said ("for …", "in …"), not to how or when it was said."""
+    out = []
+    last = max(o.subtree()[-1].i for o in objects)
+    for p in phrases:
+        below = p.subtree()
+        noun = p.child("pobj", "pcomp")
+        if p.i != last + 1 or noun is None:
+            break
+        if p.lower not in entry.prepositions and (
+            p.lower not in _TAIL_PREPOSITIONS or noun.ent in ("DATE", "TIME") or noun.lemma in _OCCASIONS
+        ):
+            break
+        out.append(p)
+        last = below[-1].i
+    return out
+
+
+def _without_equals(verb: Word, content: list[Word]) -> list[Word]:
+    """The content without a further predicate of the speaker that the parser hung in it ("… and said that …")."""
+    cut: set[int] = set()
+    for w in content:
+        if w.dep == "conj" and w.i > verb.i and same_report(verb, w):
+            cut.update(x.i for x in w.subtree())
+            cut.update(x.i for x in w.head.children if x.dep == "cc" and x.i < w.i)
+    return [w for w in content if w.i not in cut] if cut else content
+
+
+def same_report(verb: Word, other: Word) -> bool:
+    """Whether ``other``, coordinated inside the content of ``verb``, is rather its equal: its form, no subject.
+
+    Where the clause between has the same form too, it is if that clause is about a thing, which says nothing.
+    """
+    if other.tag != verb.tag or other.tag not in ("VBD", "VBZ"):
+        return False
+    if any(c.dep in ("nsubj", "nsubjpass", "aux", "auxpass", "expl") for c in other.children):
+        return False
+    if other.head.tag != verb.tag:
+        return True
+    entry = entry_of(other)
+    if entry is None or "q" not in entry.frames:
+        return False
+    subject = other.head.child("nsubj", "nsubjpass")
+    return (
+        subject is not None
+        and subject.pos == "NOUN"
+        and not (subject.ent or names_people(subject) or subject.lemma in TEXTS)
+    )
+
+
+def _marked(clause: Word) -> bool:
+    return any(c.dep == "mark" and c.lower in ("that", "whether", "if") for c in clause.children)
+
+
+def _parenthetical(page: Page, verb: Word, quotations: Quotations) -> list[Span]:
+    """The host clause of ", officials said," and of ", as he put it,"."""
+    host = verb.head
+    if host is verb or host.pos not in ("VERB", "AUX", "NOUN", "PROPN", "ADJ"):
+        return []
+    as_clause = verb.dep == "advcl" and any(c.lower == "as" and c.i < verb.i for c in verb.children)
+    if as_clause:  # "as experts have warned", but not "as he told reporters about it"
+        if any(c.dep in (*OBJECTS, "ccomp", "xcomp") or (c.dep == "prep" and c.i > verb.i) for c in verb.children):
+            return []
+    elif verb.dep == "conj":  # "The force is growing, the minister told a panel"
+        if verb.child("nsubj") is None or any(c.dep == "cc" for c in host.children if c.i < verb.i):
+            return []
+        own = verb.subtree()
+        return (
+            spans_of(page, [w for w in host.subtree() if w.i < own[0].i], own, quotations) if host.i < own[0].i else []
+        )
+    elif verb.dep != "parataxis":
+        return []
+    own = verb.subtree()
+    if len(own) > 25 or not _set_off(page, own):
+        return []
+    return spans_of(page, host.subtree(), own, quotations)
+
+
+def _set_off(page: Page, clause: list[Word]) -> bool:
+    """Whether a clause stands between commas or dashes, or between one of them and the end of the sentence."""
+    words = [w for w in clause if w.pos != "PUNCT"] or clause
+    before = page.words[words[0].i - 1] if words[0].i else None
+    after = page.words[words[-1].i + 1] if words[-1].i + 1 < len(page.words) else None
+    begins = before is None or before.sent is not words[0].sent
+    ends = after is None or after.sent is not words[0].sent or after.text in ".!?"
+    left = before is not None and before.text in _SEPARATORS
+    right = after is not None and after.text in _SEPARATORS
+    return (left and (right or ends)) or (begins and right)
+
+
+def _may_speak(page: Page, agents: list[Word], entry: CueEntry, kind: str, passive: bool) -> bool:
+    if not agents:
+        return passive
+    first = agents[0]
+    if first.lower in NO_SPEAKERS:
+        return False
+    if "text" in entry.flags:
+        return speaks(page, first, texts=True)
+    attitude = "att" in entry.flags
+    return kind == "par" or (kind in ("t", "of") and not attitude) or speaks(page, first, texts=not attitude)

@@ -1,0 +1,174 @@
+"""Links of subordinate clauses: because, if, unless, once, as long as, causal since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from aitia.language.page import Page, Word
+from aitia.lexicon.causes import Connective
+from aitia.model.text import Span
+from aitia.extract.cause_links import Draft, before_span, certainty_of
+from aitia.extract.cause_spans import (
+    clause,
+    consequent,
+    main_part,
+    phrase,
+    span,
+    verb_phrase,
+)
+
+_REPORTING: Final = frozenset("say tell add report announce warn argue claim note believe think insist state".split())
+
+_ASKING: Final = frozenset("ask wonder know see decide question determine doubt tell find check consider".split())
+
+_SUBJECTS: Final = ("nsubj", "nsubjpass", "csubj", "expl")
+
+
+def clause_links(page: Page, first: Word, last: Word, entry: Connective) -> Iterator[Draft]:
+    """ "If X, Y", "Y because X": the subordinate clause is the cause, the one above it the effect."""
+    sentence = first.sent.words
+    before = sentence[first.i - sentence[0].i - 1].lower if first.i > sentence[0].i else ""
+    if before in ("as", "even", "what", "("):
+        return
+    inside = {w.i for w in sentence if first.i <= w.i <= last.i}
+    pair = _two_clauses(first, inside)
+    if pair is None:
+        if entry.hypothetical:
+            yield from _by_comma(first, last, entry)
+        return
+    verb, above = pair
+    name = entry.words[0]
+    if name == "since" and not _causal_since(verb, above):
+        return
+    if entry.hypothetical and not _open_condition(verb, above, name):
+        return
+    if name == "if" and verb.lemma in ("want", "hope", "wish", "be") and (wish := _wished(verb, above)) is not None:
+        means, end = wish
+        where = Span(first.start, last.end)
+        yield Draft(means, end, where, 1, "hypothetical", "causes/clause:if-want", 0.6)
+        return
+    cause = span([w for w in clause(verb, inside) if w.i > last.i])
+    words, change = (
+        consequent(above, {verb.i} | inside, first)
+        if entry.hypothetical
+        else (main_part(above, {verb.i} | inside, first), 1)
+    )
+    effect = span(words)
+    subject = above.child("nsubj")
+    if subject is not None and subject.lower in ("this", "that", "it") and above.lemma == "be" and above.i < first.i:
+        effect = before_span(page, first.sent)  # "That is because X": of what stands before
+    if cause is None or effect is None:
+        return
+    sure = certainty_of(above, hypothetical=entry.hypothetical)
+    if entry.hypothetical:
+        sure = "hypothetical"
+    elif before in ("not", "n't", "simply", "n’t"):
+        sure = "negated"
+    elif sure == "negated":
+        sure = "asserted"
+    rule = f"causes/clause:{' '.join(entry.words)}"
+    sign = entry.sign * change
+    if name == "if" and (saviour := _but_for(verb)) is not None:
+        cause, sign = saviour, -sign
+    yield Draft(cause, effect, Span(first.start, last.end), sign, sure, rule, 0.7 if entry.hypothetical else 0.85)
+
+
+def _by_comma(first: Word, last: Word, entry: Connective) -> Iterator[Draft]:
+    """ "If X, Y" where the parser saw no clause in X: what stands before the comma and the subject of the main verb."""
+    words = first.sent.words
+    main = next((w for w in words if w.head is w and w.pos in ("VERB", "AUX") and w.i > last.i + 3), None)
+    if first.i - words[0].i > 1 or main is None or not _open_condition(main, main, entry.words[0]):
+        return
+    subjects = [c for c in main.children if c.dep in ("nsubj", "nsubjpass") and c.i < main.i]
+    commas = [w for w in words if w.text == "," and last.i + 1 < w.i < main.i]
+    if not subjects or not commas or subjects[-1].i < commas[0].i:
+        return
+    cause = span(w for w in words if last.i < w.i < commas[0].i)
+    effect = span([w for w in clause(main, {first.i}) if w.i > commas[0].i])
+    if cause is not None and effect is not None:
+        rule = f"causes/clause:{' '.join(entry.words)}"
+        yield Draft(cause, effect, Span(first.start, last.end), entry.sign, "hypothetical", rule, 0.5)
+
+
+def _two_clauses(first: Word, inside: set[int]) -> tuple[Word, Word] | None:
+    """The verb of the clause a conjunction opens and that of the clause it depends on."""
+    words = first.sent.words
+    marks = [
+        w for w in words if w.i in inside and w.dep in ("mark", "advmod") and w.head.i > w.i and w.head.i not in inside
+    ]
+    verb = next((w.head for w in reversed(marks) if w.head.pos in ("VERB", "AUX")), None)
+    if verb is None:
+        return None
+    base = verb
+    while base.dep == "conj" and base.head.child("mark") is not None:
+        base = base.head  # "not because X but because Y"
+    above = next((a for a in base.ancestors() if a.i not in inside and a.pos in ("VERB", "AUX")), None)
+    if verb.dep == "ccomp" and above is not None and above.lemma in _ASKING | _REPORTING and verb.i > above.i:
+        return None
+    if above is None:  # the main clause hangs on the subordinate one by mistake
+        above = next((c for c in verb.children if c.dep in ("ccomp", "conj", "parataxis") and c.i > verb.i), None)
+        if above is None or above.pos not in ("VERB", "AUX") or above.child(*_SUBJECTS) is None:
+            return None
+        return verb, above
+    if above.lemma in _REPORTING or above.lemma == "ask":
+        content = above.child("ccomp")
+        if content is None or content is verb:
+            return None
+        above = content
+    return verb, above
+
+
+def _open_condition(verb: Word, above: Word, name: str) -> bool:
+    """Whether a conditional says what follows from what, rather than doubting, presenting or asking something."""
+    if above.sent.words[-1].text == "?" and name == "if":
+        return False
+    if above.lemma in ("pardon", "forgive", "excuse"):
+        return False
+    if any(c.dep == "acomp" and c.lemma in ("unclear", "uncertain", "unknown", "sure") for c in above.children):
+        return False
+    subject = verb.child("nsubj", "expl")
+    addressed = subject is not None and subject.lower == "you"
+    if name == "if" and addressed and verb.lemma in ("look", "ask", "think", "see", "consider"):
+        return False
+    if name == "if" and subject is not None and subject.lower == "there":
+        return False
+    modals = ("will", "would", "could", "can", "may", "might", "'ll", "’ll", "'d", "’d", "must", "should", "wo", "ca")
+    if any(c.dep == "aux" and c.lower in modals for c in above.children):
+        return True
+    if name == "once":
+        return False
+    return name != "if" or (above.tag in ("VBP", "VBZ", "VBD") and above.lemma != "be")
+
+
+def _but_for(verb: Word) -> Span | None:
+    """ "If it were not for X": X alone stands between."""
+    subject = verb.child("nsubj")
+    if verb.lemma != "be" or subject is None or subject.lower != "it" or verb.child("neg") is None:
+        return None
+    for c in verb.children:
+        if c.dep == "prep" and c.lower == "for" and (under := c.child("pobj", "pcomp")) is not None:
+            return span(phrase(under))
+    return None
+
+
+def _wished(verb: Word, above: Word) -> tuple[Span, Span] | None:
+    """ "If you want Y, you must do X": the deed that is called for is the means, the wish the end."""
+    wish = verb.child("xcomp")
+    if wish is None or not any(c.dep == "aux" and c.lower == "to" for c in wish.children):
+        return None
+    if not any(c.dep == "aux" and c.lower in ("must", "should", "need") for c in above.children):
+        inner = above.child("xcomp")
+        if above.lemma not in ("need", "have", "ought") or inner is None:
+            return None
+        above = inner
+    means, end = span(verb_phrase(above, {verb.i})), span(verb_phrase(wish, joined=True))
+    return (means, end) if means is not None and end is not None else None
+
+
+def _causal_since(verb: Word, above: Word) -> bool:
+    """Causal "since" stands with a present clause and no perfect above; the temporal one with a past or a perfect."""
+    tags = {verb.tag} | {c.tag for c in verb.children if c.dep in ("aux", "auxpass")}
+    if tags & {"VBD", "VBG"}:
+        return False
+    return not any(c.dep == "aux" and c.lemma == "have" for c in above.children) and bool(tags & {"VBZ", "VBP", "MD"})

@@ -1,0 +1,184 @@
+"""Links that connectives state: because of, thanks to, therefore, as a result, which is why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from aitia.language.page import Page, Word
+from aitia.lexicon import causes as lexicon
+from aitia.lexicon.causes import Connective
+from aitia.model.text import Span
+from aitia.extract.cause_conditions import clause_links
+from aitia.extract.cause_links import Draft, before_span, certainty_of, main_verb
+from aitia.extract.cause_spans import (
+    clause,
+    listed,
+    main_part,
+    members,
+    noun_phrase,
+    phrase,
+    separate,
+    span,
+    starting_at,
+    variable,
+    verb_phrase,
+)
+
+_PARTLY: Final = frozenset("largely mainly mostly partly primarily chiefly solely".split())
+_REPORTING: Final = frozenset("say tell add report announce warn argue claim note believe think insist state".split())
+
+_SUBJECTS: Final = ("nsubj", "nsubjpass", "csubj", "expl")
+
+
+def connective_links(page: Page, word: Word) -> Iterator[Draft]:
+    """Links of the connective that begins at ``word``."""
+    found = _match(word)
+    if found is None:
+        return
+    entry, last = found
+    if entry.kind == "prep":
+        yield from _by_phrase(word, last, entry)
+    elif entry.kind == "clause":
+        yield from clause_links(page, word, last, entry)
+    elif entry.kind == "adverb":
+        yield from _by_adverb(page, word, last, entry)
+    else:
+        yield from _by_why(page, word, last)
+
+
+def _match(word: Word) -> tuple[Connective, Word] | None:
+    """The longest connective that begins at ``word``, and its last word; "due largely to" is "due to"."""
+    entries = lexicon.connectives().get(word.lower)
+    if not entries:
+        return None
+    words = word.sent.words
+    at = word.i - words[0].i
+    here = [w.lower for w in words[at + 1 : at + 7]]
+    skip = 0
+    if here[:1] and (here[0] in _PARTLY):
+        skip = 1
+    elif here[:2] == ["in", "part"]:
+        skip = 2
+    elif here[:1] == ["in"] and here[2:3] == ["part"]:
+        skip = 3
+    for entry in entries:
+        size = len(entry.words)
+        if tuple(here[: size - 1]) == entry.words[1:]:
+            return entry, words[at + size - 1]
+        if skip and size > 1 and tuple(here[skip : skip + size - 1]) == entry.words[1:]:
+            return entry, words[at + skip + size - 1]
+    return None
+
+
+def _next(word: Word) -> Word | None:
+    words = word.sent.words
+    at = word.i - words[0].i + 1
+    return words[at] if at < len(words) else None
+
+
+def _by_phrase(first: Word, last: Word, entry: Connective) -> Iterator[Draft]:
+    """ "Y because of X": the phrase after the words is the cause, the clause or noun they hang on the effect."""
+    after = _next(last)
+    top = starting_at(after) if after is not None else None
+    if top is None or top.i <= last.i or top.tag in ("WDT", "WP", "VB", "VBD", "VBZ", "VBP", "TO"):
+        return
+    inside = {w.i for w in first.sent.words if first.i <= w.i <= last.i}
+    governor = _governor(first, inside)
+    if governor is None or governor.i == top.i or governor.lemma in _REPORTING:
+        return
+    causes = separate(top) if len(members(top)) > 2 else [phrase(top)]
+    if len(causes) == 1:
+        causes += listed(causes[0])
+    if governor.pos in ("VERB", "AUX"):
+        effect = main_part(governor, inside | {first.i}, first)
+        status_at = governor
+    else:
+        effect = noun_phrase(governor, inside)
+        status_at = governor
+    effect, change = variable(effect)
+    for words in causes:
+        words, less = variable(words)
+        cause, result = span(words), span(effect)
+        if cause is not None and result is not None:
+            sure = certainty_of(status_at)
+            negated = any(c.lower == "not" and c.i == first.i - 1 for c in first.sent.words)
+            sure = "negated" if negated else "asserted" if sure == "negated" else sure
+            rule = f"causes/connective:{' '.join(entry.words)}"
+            yield Draft(cause, result, Span(first.start, last.end), entry.sign * change * less, sure, rule, 0.85)
+
+
+def _governor(word: Word, inside: set[int]) -> Word | None:
+    """The first head above a connective that is none of its own words."""
+    top = word
+    for _ in range(20):
+        if top.head is top:
+            return None
+        top = top.head
+        if top.i not in inside:
+            break
+    if top.pos == "ADP" and top.head is not top:
+        top = top.head
+    if top.pos in ("VERB", "AUX") and top.lemma in _REPORTING:
+        content = top.child("ccomp")
+        if content is not None and content.i < word.i:
+            return content
+    return top
+
+
+def _by_adverb(page: Page, first: Word, last: Word, entry: Connective) -> Iterator[Draft]:
+    """ "X. Therefore Y", "did X and thus did Y": the clause before is the cause."""
+    words = first.sent.words
+    inside = {w.i for w in words if first.i <= w.i <= last.i}
+    verb = _governor(first, inside)
+    if verb is None:
+        verb = first.head
+    if verb.pos not in ("VERB", "AUX"):
+        verb = next((a for a in verb.ancestors() if a.pos in ("VERB", "AUX")), verb)
+    if verb.pos not in ("VERB", "AUX") or verb.i in inside:
+        return
+    if verb.lemma in _REPORTING and verb.child("ccomp") is not None:
+        verb = verb.child("ccomp") or verb
+    cause: Span | None = None
+    if verb.dep in ("conj", "advcl") and verb.head.i < first.i and verb.head.pos in ("VERB", "AUX"):
+        cause = span([w for w in clause(verb.head, {verb.i}) if w.i < first.i])
+    elif verb.dep in ("ROOT", "ccomp", "parataxis", "dep", "conj"):
+        earlier = [
+            w for w in verb.children if w.dep in ("ccomp", "parataxis", "advcl") and w.i < first.i and w.pos == "VERB"
+        ]
+        if earlier and earlier[-1].child("nsubj") and first.i > words[0].i + 3:
+            cause = span(clause(earlier[-1]))
+        elif first.i - words[0].i <= 6 or verb.i - words[0].i <= 6:
+            cause = before_span(page, first.sent)
+    if cause is None:
+        return
+    for target in [verb, *[c for c in verb.children if c.dep == "conj" and c.pos == "VERB"]][:3]:
+        own = target.child(*_SUBJECTS)
+        part = clause(target, inside) if own is not None else verb_phrase(target, inside)
+        effect = span([w for w in part if w.i not in inside])
+        if effect is not None:
+            rule = f"causes/adverb:{' '.join(entry.words)}"
+            sure = certainty_of(target)
+            yield Draft(
+                cause, effect, Span(first.start, last.end), 1, "asserted" if sure == "negated" else sure, rule, 0.7
+            )
+
+
+def _by_why(page: Page, first: Word, last: Word) -> Iterator[Draft]:
+    """ "X, which is why Y", "X. That is why Y"."""
+    words = first.sent.words
+    rest = [w for w in words if w.i > last.i]
+    verb = next(
+        (w for w in rest if w.pos in ("VERB", "AUX") and w.child(*_SUBJECTS) and w.dep not in ("relcl", "acl")), None
+    )
+    if verb is None:
+        return
+    effect = span([w for w in clause(verb) if w.i > last.i])
+    if first.i - words[0].i > 2:
+        head = words[0].sent
+        verb = main_verb(head)
+        cause = span([w for w in (clause(verb) if verb is not None else words) if w.i < first.i])
+    else:
+        cause = before_span(page, first.sent)
+    if cause is not None and effect is not None and verb is not None:
+        yield Draft(cause, effect, Span(first.start, last.end), 1, certainty_of(verb), "causes/why", 0.8)

@@ -1,0 +1,290 @@
+"""The effects of a causal verb: which words of its frame they are, and the sign of the link on each."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from aitia.language.frames import Frame, conjuncts, prepositions
+from aitia.language.page import Word
+from aitia.lexicon.causes import CausalVerb
+from aitia.extract.cause_spans import (
+    clause,
+    comma_before,
+    listed,
+    phrase,
+    separate,
+    starting_at,
+    variable,
+    verb_phrase,
+)
+
+_EASIER: Final = frozenset("easier easy possible likely likelier inevitable unavoidable certain probable".split())
+_HARDER: Final = frozenset("harder hard difficult impossible unlikely improbable pointless costlier riskier".split())
+_VEHICLES: Final = frozenset("car tank truck vehicle bus convoy ship boat plane lorry jeep".split())
+_SAID: Final = frozenset(
+    "charge claim allegation report accusation rumour rumor involvement responsibility wrongdoing".split()
+)
+
+# things whose worsening is a loss
+_GOOD: Final = frozenset(
+    """relation relationship security stability economy prospect peace health nutrition livelihood production
+    harvest confidence cooperation safety position standing condition access ability capacity""".split()
+)
+
+_COMPLEMENTS: Final = frozenset(["ccomp", "xcomp", "oprd", "acomp"])
+
+_WORSEN: Final = frozenset(["worsen", "aggravate", "exacerbate"])
+
+_PLACE: Final = frozenset("in across among between within throughout around inside".split())
+
+
+def effects_of(entry: CausalVerb, verb: Word, found: Frame) -> list[tuple[list[Word], int]]:
+    """Word groups of the effects with the sign of each, or nothing where the entry does not fit."""
+    if entry.particle and not _has_particle(entry, verb):
+        return []
+    if entry.objects and not any(h.lemma in entry.objects for h in found.patients):
+        return []
+    if any(h.lemma in _VEHICLES for h in found.patients[:1]) and entry.effect == "both":
+        return []
+    if any(h.lemma in _SAID or h.lower in ("me", "us") for h in found.patients[:1]) and entry.things_only:
+        return []
+    if entry.effect in ("clause", "from"):
+        eased = _eased(verb) if verb.lemma in ("make", "render") else None
+        if eased is not None:
+            return [eased] if eased[0] else []
+        words = _clause_effect(entry, verb, found)
+        return [(words, entry.sign)] if words else []
+    oblique = oblique_heads(entry, verb, found) if entry.oblique else []
+    if entry.oblique and not oblique:
+        return []
+    stop = {verb.i} | ({c.i for c in verb.children if c.dep in ("prep", "agent")} if found.passive else set())
+    stop |= {w.head.i for w in oblique}
+    patients = _objects(entry, verb, found)
+    if entry.effect == "prep":
+        return [_signed(entry, words) for words in each_phrase(oblique, {verb.i}) if oblique[0].pos != "NUM"]
+    if entry.effect == "subject":
+        heads = found.patients if found.passive else found.agents
+        return (
+            [_signed(entry, words) for words in each_phrase(heads[:1], stop)] if heads and _noun_like(heads[0]) else []
+        )
+    if not patients or not _noun_like(patients[0]) or (entry.effect == "object" and patients[0].pos == "NUM"):
+        return []
+    if entry.things_only and entry.effect == "object" and _made_to(verb, patients[0]):
+        return []
+    if entry.effect == "vp":
+        if found.passive:
+            return [(clause(verb, {c.i for c in verb.children if c.dep in ("agent",)}), entry.sign)]
+        words = verb_phrase(verb)
+        return [(words, entry.sign)] if len(words) > 1 else []
+    if entry.effect == "both":
+        first = patients[0]
+        inner = [w for w in _through(oblique[0]) if w.i > verb.i]
+        words = phrase(first, {verb.i}) + inner
+        return [(words, entry.sign)]
+    groups = each_phrase(patients, stop)
+    if len(groups) == 1 and not found.passive:
+        groups = [groups[0] + _where(verb, groups[0], stop)]
+    return [_signed(entry, words) for words in groups]
+
+
+def _where(verb: Word, words: list[Word], stop: set[int]) -> list[Word]:
+    """A phrase of place right behind an object, which the parser hangs on the verb: "havoc in the region"."""
+    if not words:
+        return []
+    for c in verb.children:
+        if c.dep == "prep" and c.i == words[-1].i + 1 and c.lower in _PLACE and c.i not in stop:
+            under = c.child("pobj")
+            if under is not None and under.ent not in ("DATE", "TIME") and not under.lower.isdigit():
+                return [c, *phrase(under)]
+    return []
+
+
+def _made_to(verb: Word, target: Word) -> bool:
+    """Whether the object is itself the doer of an infinitive: "required the ministry to act"."""
+    return any(
+        c.i > target.i and c.tag == "VB" and c.dep in ("xcomp", "ccomp") and any(x.lower == "to" for x in c.children)
+        for c in verb.children
+    )
+
+
+def _objects(entry: CausalVerb, verb: Word, found: Frame) -> list[Word]:
+    if found.patients:
+        return found.patients[:1] if len(conjuncts(found.patients[0])) >= len(found.patients) else found.patients
+    if entry.particle:
+        for c in verb.children:
+            if c.dep in ("prep", "prt") and c.lower == entry.particle:
+                return [x for x in c.children if x.dep == "pobj"]
+    return []
+
+
+def _through(word: Word) -> list[Word]:
+    """A phrase under a preposition, with that preposition."""
+    words = phrase(word)
+    return [word.head, *words] if word.head.pos == "ADP" else words
+
+
+def _noun_like(word: Word) -> bool:
+    return word.lower not in (
+        "itself",
+        "themselves",
+        "himself",
+        "herself",
+        "i",
+        "we",
+        "you",
+        "it",
+        "that",
+        "which",
+        "what",
+    )
+
+
+def each_phrase(heads: list[Word], stop: set[int]) -> list[list[Word]]:
+    """Phrases of all heads; coordination counted once."""
+    out: list[list[Word]] = []
+    seen: set[int] = set()
+    for head in heads:
+        if head.i in seen:
+            continue
+        seen.update(w.i for w in conjuncts(head))
+        groups = separate(head, stop)
+        out.extend(groups + listed(groups[0]) if len(groups) == 1 and head.pos == "NOUN" else groups)
+    return [words for words in out if words]
+
+
+def _signed(entry: CausalVerb, words: list[Word]) -> tuple[list[Word], int]:
+    """The sign on the variable: worse relations are fewer relations, a drop in output is less output."""
+    head = _head_of(words)
+    sign = entry.sign
+    if head is None:
+        return words, sign
+    if entry.verb in _WORSEN and head.lemma in _GOOD:
+        sign = -sign
+    if sign == 1 and head.pos in ("NOUN", "VERB"):
+        found, change = variable(words)
+        return found, change
+    return words, sign
+
+
+def _head_of(words: list[Word]) -> Word | None:
+    inside = {w.i for w in words}
+    return next((w for w in words if w.head.i not in inside or w.head is w), None)
+
+
+def _has_particle(entry: CausalVerb, verb: Word) -> bool:
+    return any(
+        c.lower == entry.particle and c.dep in ("prt", "prep", "advmod", "advcl", "acomp", "oprd") and c.i > verb.i
+        for c in verb.children
+    )
+
+
+def oblique_heads(entry: CausalVerb, verb: Word, found: Frame) -> list[Word]:
+    """Heads under the preposition an entry asks for, on the verb or on its object."""
+    want = entry.oblique
+    if want is None:
+        return []
+    pairs = [(name, w) for name, ws in found.obliques.items() for w in ws]
+    for c in verb.children:
+        if c.dep in ("dobj", "obj", "nsubjpass", "acomp", "attr", "advmod", "oprd"):
+            pairs.extend(prepositions(c))
+    for patient in found.patients[:2]:
+        if patient.head is not verb:
+            pairs.extend(prepositions(patient))
+    out = [w for name, w in pairs if name in want.prepositions and (not want.nouns or w.lemma in want.nouns)]
+    if want.inner:
+        inner = [x for w in out for name, x in prepositions(w) if name in want.inner]
+        out = inner or [x for w in out for name, x in pairs if name in want.inner and x.i > w.i]
+    if not out and not want.nouns and not want.inner:
+        out = _after(verb, want.prepositions)
+    out = [w for w in out if w.i > verb.i or found.passive or entry.effect == "subject"]
+    seen: set[int] = set()
+    return [w for w in sorted(out, key=lambda w: w.i) if not (w.i in seen or seen.add(w.i))]  # type: ignore[func-returns-value]
+
+
+def _after(verb: Word, wanted: tuple[str, ...]) -> list[Word]:
+    """The phrase after a preposition that stands right behind the verb, however it was parsed."""
+    words = verb.sent.words
+    at = verb.i - words[0].i + 1
+    for name in wanted:
+        parts = name.split()
+        if [w.lower for w in words[at : at + len(parts)]] == parts and at + len(parts) < len(words):
+            top = starting_at(words[at + len(parts)])
+            if (
+                top is not None
+                and top.pos in ("NOUN", "PROPN", "PRON", "VERB", "NUM")
+                and top.tag not in ("VB", "VBD", "VBZ")
+            ):
+                return [top]
+    return []
+
+
+def _clause_effect(entry: CausalVerb, verb: Word, found: Frame) -> list[Word]:
+    """Object and what it is made to do or be: "the rebels to surrender", "the talks useless", "X from doing Y"."""
+    complement = [c for c in verb.children if c.i > verb.i and (c.dep in _COMPLEMENTS or _bare_infinitive(c))]
+    objects = [c for c in verb.children if c.dep in ("dobj", "dative") and c.i > verb.i]
+    if found.passive:
+        return []
+    if entry.effect == "from":
+        under = [c for c in verb.children if c.dep == "prep" and c.lower == "from" and _gerund_under(c)]
+        under += [c for o in objects for c in o.children if c.dep == "prep" and c.lower == "from" and _gerund_under(c)]
+        if objects and under:
+            return [*phrase(objects[0], {under[0].i}), under[0], *under[0].subtree()]
+        return []
+    if verb.lemma in ("mean", "ensure", "guarantee"):
+        return next((clause(c) for c in complement if c.dep == "ccomp" and c.child("nsubj", "nsubjpass", "expl")), [])
+    for c in complement:
+        own = c.child("nsubj", "nsubjpass")
+        if own is not None and own.i > verb.i:
+            if own.tag in ("WP", "WDT") or c.tag in ("VBZ", "VBD", "VBP") or own.lower in ("me", "us", "'s", "’s"):
+                return []
+            return clause(c, {verb.i})
+    if objects:
+        for c in complement:
+            if c.i > objects[0].i:
+                return phrase(objects[0], {c.i}) + clause(c)
+        infinitive = next(
+            (c for c in objects[0].children if c.dep in ("acl", "relcl") and any(x.lower == "to" for x in c.children)),
+            None,
+        )
+        if infinitive is not None and verb.lemma not in ("make", "leave", "keep", "cause"):
+            return phrase(objects[0])
+    if verb.lemma == "help":
+        return next((verb_phrase(c) for c in complement if c.pos == "VERB"), [])
+    return []
+
+
+def _eased(verb: Word) -> tuple[list[Word], int] | None:
+    """ "Made peace less likely", "made it hard to recruit": what becomes easier or harder, and the sign."""
+    near = [c for c in verb.children if c.i > verb.i]
+    below = [x for child in near if child.dep in ("dobj", "dep") for x in child.children]
+    for c in [*near, *below]:
+        if c.pos != "ADJ" or c.dep == "amod" or c.lower not in _EASIER | _HARDER:
+            continue
+        sign = 1 if c.lower in _EASIER else -1
+        if any(x.lower in ("less", "least", "not") for x in c.children):
+            sign = -sign
+        subject = c.child("nsubj") or verb.child("dobj")
+        if subject is None or subject.i < verb.i:
+            return None
+        if subject.lower != "it":
+            return phrase(subject, {c.i}), sign
+        ends = [x for w in (c, verb) for x in w.children if x.tag == "VB" and x.i > c.i]
+        ends = [x for x in ends if any(y.lower == "to" for y in x.children)]
+        return (clause(ends[0]), sign) if ends else ([], sign)
+    return None
+
+
+def _bare_infinitive(word: Word) -> bool:
+    """An infinitive parsed as an adjunct right behind the object: "tempted the neighbours to intervene"."""
+    return (
+        word.dep == "advcl"
+        and word.tag == "VB"
+        and not comma_before(word)
+        and bool(word.children)
+        and (word.children[0].lower == "to")
+    )
+
+
+def _gerund_under(preposition: Word) -> bool:
+    under = preposition.child("pcomp", "pobj")
+    return under is not None and (under.tag == "VBG" or under.text.endswith("ing"))

@@ -1,0 +1,164 @@
+"""What the causal rules share: drafts of links, certainty, who is an actor, what a pronoun stands for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from aitia.language.page import Page, Sentence, Word
+from aitia.language.status import status
+from aitia.lexicon.actors import registry
+from aitia.model.codes import CausalRelation, Certainty
+from aitia.model.text import Span
+from aitia.extract.cause_spans import clause, phrase, span
+
+PERSONAL: Final = frozenset(
+    ["i", "you", "he", "she", "we", "me", "him", "her", "us", "who", "one", "they", "them", "it"]
+)
+DEMONSTRATIVES: Final = frozenset(["this", "that", "these", "those"])
+_HEDGING: Final = frozenset(["seem", "appear", "tend", "likely", "risk", "threaten", "unlikely", "suspect"])
+# agent nouns that name a state of affairs as often as somebody
+_NO_ACTORS: Final = frozenset(
+    """insurgency rebellion resistance opposition industry foundation division majority monitor local bloc culprit
+    ideology""".split()
+)
+_SOFT: Final = frozenset(
+    "perhaps maybe possibly probably arguably apparently reportedly allegedly likely partly".split()
+)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A link before it gets its claim and id."""
+
+    cause: Span
+    effect: Span
+    connective: Span | None
+    sign: int
+    certainty: Certainty
+    rule: str
+    confidence: float
+    relation: CausalRelation = "cause"
+
+
+def certainty_of(verb: Word, *, hypothetical: bool = False, hedged: bool = False) -> Certainty:
+    """Asserted (plain "will" included), hedged, hypothetical or negated, from the predicate of the link."""
+    found = status(verb)
+    asked = any(c.dep == "mark" and c.lower in ("if", "whether") for c in verb.children)
+    doubted = any(c.lemma in ("unclear", "unknown", "uncertain") for c in verb.head.children)
+    if asked and (doubted or verb.dep in ("ccomp", "pcomp", "acl")):
+        return "hedged"  # "it is unclear whether"
+    if found.negated:
+        return "negated"
+    if hedged or found.hedged or _softened(verb):
+        return "hedged"
+    if hypothetical or found.hypothetical or found.needed:
+        return "hypothetical"
+    return "asserted"
+
+
+def _softened(verb: Word) -> bool:
+    word = verb
+    for _ in range(3):
+        if word.lemma in _HEDGING and word is not verb:
+            return True
+        if any(c.lower in _SOFT for c in word.children):
+            return True
+        if word.dep not in ("xcomp", "acomp", "attr", "conj", "ccomp") or word.head is word:
+            return False
+        word = word.head
+        if word.dep == "ccomp":
+            return word.lemma in _HEDGING
+    return False
+
+
+def with_no(head: Word) -> bool:
+    """Whether a noun phrase is empty: "no wall", "neither side"."""
+    if head.lower in ("nothing", "nobody", "none", "neither"):
+        return True
+    return any(c.lower in ("no", "neither", "nor") and c.i < head.i for c in head.children)
+
+
+def is_actor(page: Page, word: Word) -> bool:
+    """Whether a noun phrase names somebody who acts, rather than a deed, a thing or a state of affairs."""
+    if word.lower in PERSONAL:
+        return True
+    if word.pos == "PROPN" and word.ent in ("PERSON", "ORG", "GPE", "NORP"):
+        return True
+    if word.pos == "NOUN" and word.lemma not in _NO_ACTORS and word.lemma in registry().agents:
+        return True
+    return page.cast is not None and bool(page.cast.who(word, proxies=False))
+
+
+def previous(page: Page, sentence: Sentence) -> Sentence | None:
+    """The sentence before, in the same paragraph or the one before it."""
+    if sentence.index == 0:
+        return None
+    before = page.sentences[sentence.index - 1]
+    return before if before.is_content and sentence.paragraph - before.paragraph <= 1 else None
+
+
+def main_verb(sentence: Sentence) -> Word | None:
+    """The predicate of a sentence; of a report, that of what is reported."""
+    root = next((w for w in sentence.words if w.head is w and w.pos in ("VERB", "AUX")), None)
+    if root is None:
+        return None
+    if root.lemma in ("say", "tell", "add", "warn", "argue", "note", "believe", "think"):
+        content = root.child("ccomp")
+        if content is not None and content.pos in ("VERB", "AUX"):
+            return content
+    return root
+
+
+def antecedent(page: Page, word: Word) -> Span | None:
+    """What "it" or "they" stands for as a cause: the subject of the clause before, if a thing of the same number."""
+    verbs = [
+        w
+        for w in reversed(word.sent.words[: word.i - word.sent.words[0].i])
+        if w.pos in ("VERB", "AUX") and w.dep not in ("aux", "auxpass") and w.child("nsubj", "csubj", "nsubjpass")
+    ][:1]
+    before = previous(page, word.sent)
+    if not verbs and before is not None:
+        main = main_verb(before)
+        verbs = [main] if main is not None else []
+    for verb in verbs:
+        subject = verb.child("nsubj", "csubj", "nsubjpass")
+        if subject is None or subject.tag in ("PRP", "EX", "WP", "WDT") or subject.i > word.i:
+            return None
+        several = subject.tag in ("NNS", "NNPS") or any(c.dep == "conj" for c in subject.children)
+        if several != (word.lower == "they"):
+            return None
+        if subject.lower in DEMONSTRATIVES or is_actor(page, subject):
+            return None
+        return span(phrase(subject))
+    return None
+
+
+def before_span(page: Page, sentence: Sentence) -> Span | None:
+    """The main clause of the sentence before."""
+    before = previous(page, sentence)
+    verb = main_verb(before) if before is not None else None
+    return span(clause(verb)) if verb is not None else None
+
+
+def stood_for(page: Page, word: Word) -> Span | None:
+    """The clause a bare "this" or "that" stands for: the sentence before."""
+    before = previous(page, word.sent)
+    if before is None:
+        return None
+    verb = main_verb(before)
+    return span(clause(verb)) if verb is not None else None
+
+
+def cause_span(page: Page, head: Word, stop: set[int]) -> Span | None:
+    """The span of a cause: a pronoun replaced by what it stands for, or nothing where that is unknown."""
+    if head.lower in ("this", "that") and head.pos in ("PRON", "DET"):
+        beside = [c for c in head.children if c.dep != "punct"]
+        return span([head, *beside]) if beside else stood_for(page, head)
+    if head.lower in ("it", "they") and head.dep in ("nsubj", "nsubjpass"):
+        return antecedent(page, head)
+    if head.lower in PERSONAL or head.tag in ("WDT", "WP", "EX", "WRB"):
+        return None
+    found = phrase(head, stop)
+    bare = len(found) == 1 and (head.lower in DEMONSTRATIVES or head.tag in ("PRP$", "WP$"))
+    return None if bare else span(found)

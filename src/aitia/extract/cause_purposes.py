@@ -1,0 +1,226 @@
+"""Purposes: what a means is for. "Sent troops to protect the border": the deployment → the border, relation purpose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from aitia.language.frames import frame
+from aitia.language.page import Word
+from aitia.language.status import status
+from aitia.lexicon import causes as lexicon
+from aitia.model.codes import Certainty
+from aitia.model.text import Span
+from aitia.extract.cause_links import Draft
+from aitia.extract.cause_spans import clause, noun_phrase, phrase, separate, span, verb_phrase
+
+# ends that are talk, thought, motion or mere continuation
+_NO_END: Final = frozenset(
+    """say tell speak talk discuss ask answer reply explain announce declare mention note express describe report
+    write read call meet visit see hear look watch know learn think believe understand find discover show say
+    mark celebrate attend go come arrive leave return get have be do become make take give put hold keep begin
+    start continue try want need seem appear happen remain stay stand sit live work wait use include consider
+    decide determine hope expect plan run join sign vote offer urge praise thank honor honour remember mourn
+    commemorate pay receive play turn face name add draw raise voice deliver issue cover share state date prove
+    argue testify comment confirm deny reach serve move figure cite claim apologize apologise recall brief
+    interview win lose shake march acknowledge recognize recognise""".split()
+)
+_NO_MEANS: Final = frozenset(
+    """announce discuss congratulate express welcome comply reiterate repeat applaud be seem appear want need try
+    seek plan hope wish expect intend decide agree refuse decline vow pledge promise threaten continue begin
+    start fail manage tend like love prefer attempt ask tell urge allow force say help have require take choose
+    claim struggle happen prove remain come go learn want wait deserve cease stop get know think believe live
+    stand due likely able willing ready call warn invite remind persuade encourage enable cause lead permit fall
+    leave figure resort turn propel support back oppose envision mind oblige compel press push advise authorize
+    authorise""".split()
+)
+_DESIGNED: Final = frozenset(
+    "design intend mean aim calculate create build set make establish deploy need require".split()
+)
+_MEANS_NOUNS: Final = frozenset(
+    """force coalition deployment operation campaign law legislation bill measure sanction troop soldier team
+    mission airstrike strike network weapon aid fund money resolution treaty deal agreement pact programme
+    program project wall fence raid offensive embargo blockade advance army unit militia alliance system policy
+    decree initiative intervention ship aircraft drone bomb missile pressure presence base delivery drop""".split()
+)
+_TRANSFER: Final = frozenset("send deploy dispatch use order provide give supply ship move transfer".split())
+_AIMS: Final = frozenset("bid effort attempt aim goal purpose view hope intention objective order".split())
+_MEASURES: Final = frozenset("step measure action power length move precaution".split())
+_COERCING: Final = frozenset(
+    """cause force enable allow compel drive prompt push encourage embolden permit provoke inspire motivate oblige
+    induce tempt spur empower pressure persuade free lead lobby ask tell""".split()
+)
+_MEDIATE: Final = frozenset(["try", "help", "attempt", "seek", "begin", "continue"])
+
+
+def purpose_links(verb: Word) -> Iterator[Draft]:
+    """The purpose that the infinitive ``verb`` states, if it does."""
+    mark = next((c for c in verb.children if c.dep == "aux" and c.lower == "to" and c.tag == "TO"), None)
+    if mark is None:
+        return
+    end = verb
+    if end.lemma in _MEDIATE:
+        inner = next((c for c in end.children if c.dep == "xcomp" and c.pos == "VERB"), None)
+        end = inner or end
+    explicit, first = _marker(mark)
+    if verb.dep in ("advcl", "xcomp", "conj", "acl", "relcl", "dep"):
+        means = _means(verb, first, explicit)
+        if means is not None:
+            cause, governor = means
+            yield from _draft(cause, governor, end, Span(first.start, mark.end), "causes/purpose")
+
+
+def _marker(mark: Word) -> tuple[bool, Word]:
+    """Whether "in order" or "so as" stands before "to", and the first word of the marker."""
+    words = mark.sent.words
+    at = mark.i - words[0].i
+    before = tuple(w.lower for w in words[max(0, at - 2) : at])
+    if before in (("in", "order"), ("so", "as")):
+        return True, words[at - 2]
+    return False, mark
+
+
+def _means(verb: Word, first: Word, explicit: bool) -> tuple[Span, Word] | None:
+    """The span of the means and the predicate that says whether it is actual."""
+    governor = verb.head
+    if verb.dep == "conj":
+        if verb.head.tag != "VB":
+            return None
+        governor = verb.head.head if verb.head.dep in ("advcl", "xcomp", "acl", "relcl") else verb.head
+    if governor.pos in ("NOUN", "PROPN") and governor.i < verb.i and verb.dep in ("acl", "relcl", "conj"):
+        return _noun_means(governor, verb, first)
+    if governor.pos != "VERB":
+        return None
+    if governor.i > verb.i:
+        where = span(verb_phrase(governor, {verb.i})) if explicit else None
+        return (where, governor) if where else None
+    if governor.lemma in _DESIGNED and governor.tag == "VBN" and governor.child("dobj") is None:
+        subject = governor.head if governor.dep in ("acl", "relcl") else governor.child("nsubjpass")
+        if subject is not None and subject.pos not in ("PRON", "VERB", "AUX"):
+            where = span(noun_phrase(subject, {governor.i}))
+            return (where, governor) if where else None
+    named = governor.child("dobj")
+    if named is not None and named.lemma in _MEANS_NOUNS and governor.lemma not in _TRANSFER:
+        where = span(w for w in noun_phrase(named, {verb.i}) if w.i < first.i)
+        return (where, governor) if where else None
+    if verb.dep == "relcl" or (not explicit and not _can_be_means(governor, verb)):
+        return None
+    if governor.dep == "relcl" and governor.head in frame(governor).patients:
+        where = span(noun_phrase(governor.head, {governor.i}))
+        return (where, governor) if where else None
+    words = [w for w in verb_phrase(governor, {verb.i}) if w.i < first.i]
+    if len(words) < 2 and governor.child("nsubjpass") is not None:  # "troops were deployed to protect"
+        words = [w for w in clause(governor, {verb.i}) if w.i < first.i]
+    if len(words) < 2 or not (explicit or _has_object(governor, verb)):
+        return None
+    where = span(words)
+    return (where, governor) if where else None
+
+
+def _can_be_means(governor: Word, verb: Word) -> bool:
+    if verb.lemma in _NO_END or governor.lemma in _COERCING:
+        return False
+    taken = governor.child("dobj")
+    if taken is not None and taken.lemma in _MEASURES:
+        return True
+    if governor.lemma == "order":  # "ordered them to fight" is no means, "ordered troops to the border to fight" is
+        return any(c.dep == "prep" and c.i < verb.i for c in governor.children)
+    if governor.lemma in _NO_MEANS and governor.lemma != "use":
+        return governor.lemma == "come" and any(c.lower == "together" for c in governor.children)
+    return verb.dep != "xcomp" or _has_object(governor, verb)
+
+
+def _noun_means(noun: Word, verb: Word, first: Word) -> tuple[Span, Word] | None:
+    """ "A wall to stop smugglers", "took steps to curb abuses"."""
+    if any(c.dep in ("nsubj", "nsubjpass") for c in verb.children):
+        return None
+    if noun.lemma in _MEANS_NOUNS:
+        where = span(w for w in noun_phrase(noun, {verb.i}) if w.i < first.i)
+        return (where, noun) if where else None
+    if noun.lemma in _MEASURES:
+        above = next((a for a in noun.ancestors() if a.pos == "VERB"), None)
+        if above is not None and above.i < noun.i:
+            where = span(w for w in verb_phrase(above, {verb.i}) if w.i < first.i)
+            return (where, above) if where else None
+    return None
+
+
+def _has_object(governor: Word, verb: Word) -> bool:
+    return any(c.dep in ("dobj", "prep", "nsubjpass", "prt", "advmod") and c.i < verb.i for c in governor.children)
+
+
+def _draft(cause: Span, governor: Word, end: Word, marker: Span, rule: str) -> Iterator[Draft]:
+    if end.lemma in _NO_END:
+        return
+    found = status(governor)
+    sure: Certainty = "asserted"
+    if found.negated:
+        return
+    if found.planned or found.hypothetical or found.needed or governor.lemma in ("need", "require"):
+        sure = "hypothetical"
+    for words, sign in end_groups(end):
+        effect = span(words)
+        if effect is not None:
+            yield Draft(cause, effect, marker, sign, sure, rule, 0.5, "purpose")
+
+
+def end_groups(end: Word) -> list[tuple[list[Word], int]]:
+    """What an infinitive or gerund wants: its object where the verb says less or more of it, else the whole phrase."""
+    target = next(iter(frame(end).patients), None) if end.child("dobj") is None else end.child("dobj")
+    if target is None and end.child("prep", "prt", "ccomp", "advmod") is None and end.child("conj") is None:
+        return []
+    entries = [e for e in lexicon.verbs().get(end.lemma, ()) if not e.objects and e.effect in ("object", "from")]
+    particle = end.child("prt")
+    exact = [e for e in entries if particle is not None and e.particle == particle.lower]
+    plain = [e for e in entries if not e.particle and not e.oblique]
+    best = (exact or plain or entries)[:1]
+    groups = [(verb_phrase(end), 1)]
+    if end.lemma in ("deal", "cope") and end.child("prep") is not None:
+        under = (end.child("prep") or end).child("pobj")
+        if under is not None:
+            groups = [(phrase(under), -1)]
+    elif best and best[0].sign == -1 and target is not None:
+        groups = [(words, -1) for words in separate(target, {end.i})]
+    elif target is not None and target.i > groups[0][0][-1].i:  # "to protect and expand its interests"
+        groups = [(verb_phrase(end, joined=True), 1)]
+    return groups
+
+
+def stated_ends(word: Word) -> Iterator[Draft]:
+    """Ends behind a noun or "aimed": "in a bid to stop X", "with the aim of V-ing X", "a plan aimed at V-ing X"."""
+    if word.lemma == "aim" and word.pos == "VERB" and word.tag in ("VBN", "VBG"):
+        yield from _aimed(word)
+        return
+    preposition = word.head
+    if word.lemma not in _AIMS or word.dep != "pobj" or preposition.lower not in ("in", "with", "for"):
+        return
+    governor = preposition.head
+    end = next((c for c in word.children if c.dep in ("acl", "relcl") and c.tag == "VB" and c.i > word.i), None)
+    if end is None:
+        under = next((c.child("pcomp") for c in word.children if c.dep == "prep" and c.lower in ("of", "to")), None)
+        end = under if under is not None and under.tag == "VBG" else None
+    if end is None or governor.pos != "VERB" or governor.i > preposition.i or governor.lemma in _NO_MEANS:
+        return
+    words = [w for w in verb_phrase(governor, {preposition.i}) if w.i < preposition.i]
+    if len(words) < 2:
+        words = [w for w in clause(governor, {preposition.i}) if w.i < preposition.i]
+    cause = span(words)
+    if cause is not None:
+        yield from _draft(cause, governor, end, Span(preposition.start, word.end), "causes/purpose")
+
+
+def _aimed(verb: Word) -> Iterator[Draft]:
+    preposition = next((c for c in verb.children if c.dep == "prep" and c.lower == "at"), None)
+    end = preposition.child("pcomp") if preposition is not None else None
+    subject = verb.head if verb.dep in ("acl", "relcl") else verb.child("nsubjpass", "nsubj")
+    if (
+        preposition is None
+        or end is None
+        or end.tag != "VBG"
+        or subject is None
+        or subject.pos not in ("NOUN", "PROPN")
+    ):
+        return
+    cause = span(noun_phrase(subject, {verb.i}))
+    if cause is not None:
+        yield from _draft(cause, verb, end, Span(verb.start, preposition.end), "causes/purpose")

@@ -1,0 +1,251 @@
+"""Links of turns of phrase: by V-ing, without X, so ... that, "X, so Y", "Had X, Y", the reason is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from aitia.language.frames import prepositions
+from aitia.language.page import Word
+from aitia.language.status import status
+from aitia.lexicon import causes as lexicon
+from aitia.model.codes import CausalRelation, Certainty
+from aitia.model.text import Span
+from aitia.extract.cause_links import Draft, certainty_of
+from aitia.extract.cause_spans import (
+    clause,
+    consequent,
+    gerund,
+    main_part,
+    noun_phrase,
+    phrase,
+    span,
+    verb_phrase,
+)
+
+_SUBJECTS: Final = ("nsubj", "nsubjpass", "csubj", "expl")
+
+_NOT_MEANS: Final = frozenset(
+    """say add note tell ask answer respond reply begin start end open close conclude point mention explain stress
+    quote remind state call declare announce observe warn compare refer describe suggest argue claim drill
+    drive""".split()
+)
+
+
+def other_links(word: Word) -> Iterator[Draft]:
+    """Links of "by V-ing", "without X", "so ... that", the inverted conditional and "the reason ... is"."""
+    low = word.lower
+    if low == "by" and word.dep in ("prep", "agent"):
+        yield from _by_gerund(word)
+    elif low == "without" and word.dep == "prep":
+        yield from _without(word)
+    elif low == "so" and word.dep == "advmod" and word.head.i > word.i and word.head.pos in ("ADJ", "ADV", "VERB"):
+        yield from _so_that(word)
+    elif low == "so" and word.i > word.sent.words[0].i + 1:
+        yield from _so_clause(word)
+    elif low == "the":
+        yield from _the_more(word)
+    elif low in ("had", "should", "were") and (word is word.sent.words[0] or word.dep in ("aux", "auxpass")):
+        yield from _inverted(word)
+    elif word.lemma == "reason" and word.dep in ("nsubj", "attr"):
+        yield from _reason(word)
+
+
+def _by_gerund(word: Word) -> Iterator[Draft]:
+    """Means: "stirred up anger by arresting monks"."""
+    means = word.child("pcomp")
+    verb = word.head
+    if means is None or means.tag != "VBG" or verb.pos not in ("VERB", "AUX") or verb.lemma in _NOT_MEANS:
+        return
+    if means.lemma in _NOT_MEANS:
+        return
+    cause = span(gerund(means))
+    sign, words = 1, verb_phrase(verb, {word.i})
+    entries = [
+        e for e in lexicon.verbs().get(verb.lemma, ()) if not e.objects and not e.oblique and e.effect == "object"
+    ]
+    target = verb.child("dobj")
+    if entries and target is not None and target.i < word.i:
+        sign, words = entries[0].sign, noun_phrase(target, {word.i})
+    elif verb.child("nsubjpass") is not None:
+        words = clause(verb, {word.i})
+    words = [w for w in words if w.i < word.i] if verb.i < word.i else [w for w in words if w.i > word.i]
+    if means.lemma in ("do", "speak", "try") or (target is None and verb.child("nsubjpass") is None):
+        return
+    effect = span(words)
+    if cause is not None and effect is not None:
+        yield Draft(cause, effect, Span(word.start, word.end), sign, certainty_of(verb), "causes/by-gerund", 0.8)
+
+
+def _without(word: Word) -> Iterator[Draft]:
+    """ "Without X, Y would ..." says that X prevents Y; "no Y without X" that it brings Y about."""
+    under = word.child("pobj", "pcomp")
+    verb = word.head
+    if under is None or verb.pos not in ("VERB", "AUX") or under.tag in ("WP", "WDT"):
+        return
+    modal = any(
+        c.dep == "aux" and c.lower in ("would", "could", "will", "can", "might", "ca", "wo") for c in verb.children
+    )
+    subject = verb.child("nsubj", "nsubjpass")
+    empty = subject is not None and subject.lower in ("none", "nothing", "nobody")
+    denied = (
+        empty
+        or any(c.dep == "neg" for c in verb.children)
+        or any(g.lower == "no" for c in verb.children if c.dep in ("attr", "nsubj", "dobj") for g in c.children)
+    )
+    if not modal and not denied:
+        return
+    if under.tag == "VBG" and not modal:
+        return
+    cause = span(phrase(under))
+    if denied:
+        target = verb.child("attr") or verb.child("dobj")
+        if empty and subject is not None:
+            target = next((w for name, w in prepositions(subject) if name == "of"), target)
+        words = noun_phrase(target, {word.i}) if target is not None else verb_phrase(verb, {word.i})
+    else:
+        words = main_part(verb, {word.i}, word)
+    effect = span(words)
+    if cause is not None and effect is not None:
+        sign = 1 if denied else -1
+        yield Draft(cause, effect, Span(word.start, word.end), sign, "hypothetical", "causes/without", 0.6)
+
+
+def _so_that(word: Word) -> Iterator[Draft]:
+    """ "so weak that it collapsed": the degree is the cause. Found by the words, since parsers lose this "that"."""
+    words = word.sent.words
+    at = word.i - words[0].i
+    window = words[at + 2 : at + 16]
+    that = next((w for w in window if (w.lower == "that" and w.tag != "DT") or w.text in (";", ":")), None)
+    if (
+        that is None
+        or that.lower != "that"
+        or words[at + 1].text == "-"
+        or words[at + 1].lower in ("far", "many", "much", "long")
+    ):
+        return
+    result = that.head if that.head.i > that.i else None
+    if result is None or result.pos not in ("VERB", "AUX") or result.child(*_SUBJECTS) is None:
+        return
+    cause = span([w for w in words[at:] if w.i < that.i])
+    told = [w for w in clause(result, {that.i}) if w.i > that.i]
+    effect = span(told)
+    if cause is not None and effect is not None and len(told) > 2:
+        yield Draft(cause, effect, Span(that.start, that.end), 1, certainty_of(result), "causes/so-that", 0.7)
+
+
+def _so_clause(word: Word) -> Iterator[Draft]:
+    """ "X, so Y": a clause with its own subject after a comma."""
+    words = word.sent.words
+    at = word.i - words[0].i
+    if words[at + 1 : at + 2] and words[at + 1].lower == "that":
+        yield from _so_that_clause(word)
+        return
+    if words[at - 1].text not in (",", ";", "—", "–", "-") or at + 1 >= len(words):
+        return
+    if words[at + 1].pos in ("ADJ", "ADV") or words[at + 1].lower in (
+        "that",
+        "far",
+        "long",
+        "much",
+        "many",
+        "as",
+        "called",
+        "too",
+        "do",
+        "does",
+        "did",
+    ):
+        return
+    verb = word.head
+    if verb.pos not in ("VERB", "AUX") or verb.i < word.i or verb.child(*_SUBJECTS) is None:
+        return
+    earlier = verb.head if verb.head.i < word.i else None
+    if earlier is None or earlier.pos not in ("VERB", "AUX"):
+        earlier = next((c for c in verb.children if c.i < word.i and c.pos in ("VERB", "AUX")), None)
+    if earlier is None:
+        return
+    cause = span([w for w in clause(earlier, {verb.i}) if w.i < word.i])
+    effect = span([w for w in clause(verb, {earlier.i, word.i}) if w.i > word.i])
+    if cause is not None and effect is not None:
+        sure = certainty_of(verb)
+        yield Draft(
+            cause, effect, Span(word.start, word.end), 1, "asserted" if sure == "negated" else sure, "causes/so", 0.6
+        )
+
+
+def _so_that_clause(word: Word) -> Iterator[Draft]:
+    """ "closed the border so that nobody could leave": an end with a modal verb, else a result."""
+    words = word.sent.words
+    that = words[word.i - words[0].i + 1]
+    result = that.head if that.head.i > that.i and that.head.pos in ("VERB", "AUX") else None
+    if result is None or result.child(*_SUBJECTS) is None:
+        return
+    verb = next((a for a in result.ancestors() if a.pos == "VERB" and a.i < word.i), None)
+    if verb is None:
+        return
+    means = [w for w in verb_phrase(verb, {result.i, word.i, that.i}) if w.i < word.i]
+    told = [w for w in clause(result, {word.i, that.i}) if w.i > that.i]
+    cause, effect = span(means), span(told)
+    if cause is None or effect is None:
+        return
+    aimed = any(c.dep == "aux" and c.tag == "MD" for c in result.children)
+    found = status(verb)
+    open_ = found.planned or found.hypothetical or found.needed
+    relation: CausalRelation = "purpose" if aimed else "cause"
+    sure: Certainty = "hypothetical" if open_ else "asserted"
+    yield Draft(cause, effect, Span(word.start, that.end), 1, sure, "causes/so-that-clause", 0.6, relation)
+
+
+def _inverted(word: Word) -> Iterator[Draft]:
+    """ "Had the army stayed, the town would have held"."""
+    words = word.sent.words
+    at = word.i - words[0].i
+    opens = at == 0 or words[at - 1].text in (",", ";", "“", '"')
+    if not opens or (word.text[0].islower() and at == 0):
+        return
+    verb = word.head if word.dep in ("aux", "auxpass") else word
+    subject = verb.child("nsubj", "nsubjpass")
+    if subject is None or subject.i < word.i or words[-1].text == "?":
+        return
+    above = verb.head
+    if verb.dep != "advcl" or above.pos not in ("VERB", "AUX"):
+        return
+    if not any(c.dep == "aux" and c.lower in ("would", "could", "might", "will", "may", "can") for c in above.children):
+        return
+    cause = span([w for w in clause(verb) if w.i > word.i])
+    told, sign = consequent(above, {verb.i}, word)
+    effect = span(told)
+    if cause is not None and effect is not None:
+        yield Draft(cause, effect, Span(word.start, word.end), sign, "hypothetical", "causes/inverted", 0.7)
+
+
+def _the_more(word: Word) -> Iterator[Draft]:
+    """ "The longer the siege lasts, the hungrier the city grows"."""
+    words = word.sent.words
+    at = word.i - words[0].i
+    if at > 1 or len(words) < 6 or words[at + 1].tag not in ("JJR", "RBR"):
+        return
+    pairs = zip(words[at + 3 :], words[at + 4 :], words[at + 5 :], strict=False)
+    comma = next((a for a, b, c in pairs if a.text == "," and b.lower == "the" and c.tag in ("JJR", "RBR")), None)
+    if comma is None:
+        return
+    cause = span(w for w in words if word.i <= w.i < comma.i)
+    effect = span(w for w in words if w.i > comma.i)
+    if cause is not None and effect is not None:
+        yield Draft(cause, effect, Span(word.start, words[at + 1].end), 1, "asserted", "causes/the-more", 0.6)
+
+
+def _reason(word: Word) -> Iterator[Draft]:
+    """ "The reason (why) Y is that X"."""
+    verb = word.head
+    if verb.lemma != "be" or word.dep != "nsubj":
+        return
+    explained = next((c for c in word.children if c.dep in ("relcl", "acl") and c.i > word.i), None)
+    given = next((c for c in verb.children if c.dep in ("ccomp", "advcl") and c.i > verb.i), None)
+    if explained is None or given is None or not any(c.lower in ("that", "because") for c in given.children):
+        return
+    cause = span(clause(given))
+    effect = span([w for w in clause(explained) if w.lower not in ("why", "that")])
+    if cause is not None and effect is not None:
+        yield Draft(cause, effect, Span(word.start, word.end), 1, certainty_of(given), "causes/reason", 0.8)

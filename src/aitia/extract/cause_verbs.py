@@ -1,0 +1,238 @@
+"""Links that verbs state: "X sparked Y", "Y caused by X", ", leaving Y homeless"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from aitia.language.frames import Frame, frame
+from aitia.language.page import Page, Word
+from aitia.language.status import status
+from aitia.lexicon import causes as lexicon
+from aitia.lexicon.causes import CausalVerb
+from aitia.model.codes import Certainty
+from aitia.model.text import Span
+from aitia.extract.cause_effects import each_phrase, effects_of, oblique_heads
+from aitia.extract.cause_links import Draft, cause_span, certainty_of, is_actor, with_no
+from aitia.extract.cause_spans import (
+    clause,
+    comma_before,
+    listed,
+    phrase,
+    separate,
+    span,
+    variable,
+)
+
+# governors whose infinitive still states what its subject brings about
+_CARRIES: Final = frozenset(
+    """help continue begin start threaten tend seem appear serve work go come be fail cease stop manage set risk
+    keep prove likely bound certain sure able unlikely have suffice do combine""".split()
+)
+
+_GENERIC: Final = frozenset(["factor", "thing", "reason", "element", "one"])
+
+_Causes = tuple[list[tuple[Span, int]], bool, bool]
+
+
+def verb_links(page: Page, verb: Word) -> Iterator[Draft]:
+    """Links of one verb, by the most specific of its entries that fits."""
+    entries = lexicon.verbs().get(lexicon.base_form(verb.lemma, verb.lower))
+    if not entries:
+        return
+    if (verb.dep in ("amod", "compound") and not verb.children) or _as_if(verb):
+        return
+    inner = next((c for c in verb.children if c.dep in ("xcomp", "ccomp") and c.lemma in lexicon.verbs()), None)
+    if (
+        verb.lemma == "help"
+        and inner is not None
+        and not any(c.dep in ("dobj", "nsubj") and c.i > verb.i for c in verb.children)
+    ):
+        return  # "helped defeat X": the link is that of "defeat"
+    found = frame(verb)
+    for entry in entries:
+        if entry.end_only:
+            continue
+        effects = effects_of(entry, verb, found)
+        if not effects:
+            continue
+        causes = _causes(page, entry, verb, found)
+        if causes is None:
+            continue
+        cause, actor, clausal = causes
+        if entry.things_only and actor and not _of_force(verb):
+            return
+        yield from _rows(entry, verb, cause, effects, clausal)
+        return
+
+
+def _as_if(verb: Word) -> bool:
+    words = verb.sent.words
+    mark = next((c for c in verb.children if c.dep == "mark" and c.lower == "if"), None)
+    return mark is not None and mark.i > words[0].i and words[mark.i - words[0].i - 1].lower == "as"
+
+
+def _of_force(verb: Word) -> bool:
+    """Whether a deed of somebody is told as a cause: "helped end the war", "only they can stop it"."""
+    if verb.head.lemma == "help" and verb.child("nsubj", "nsubjpass") is None:
+        return True
+    return any(c.dep == "aux" and c.lower in ("can", "could", "might", "may") for c in verb.children)
+
+
+def _rows(
+    entry: CausalVerb, verb: Word, causes: list[tuple[Span, int]], effects: list[tuple[list[Word], int]], clausal: bool
+) -> Iterator[Draft]:
+    if status(verb).needed:
+        return  # what should be brought about is an option, no cause
+    certainty: Certainty = certainty_of(verb, hedged=entry.hedged)
+    if not clausal and any(with_no(h) for h in frame(verb).agents[:1]):
+        certainty = "negated"
+    if len(effects) > 4:
+        effects = [([w for words, _ in effects for w in words], effects[0][1])]
+    for words, sign in effects:
+        effect = span(words)
+        if effect is None:
+            continue
+        sure: Certainty = certainty
+        if any(w.lower == "no" and w.dep == "det" for w in words[:1]):
+            sure = "negated"
+        rule = f"causes/{'participle' if clausal else 'verb'}:{verb.lemma}"
+        for cause, change in causes:
+            yield Draft(
+                cause, effect, connective(verb, entry), sign * change, sure, rule, 0.6 if entry.things_only else 0.8
+            )
+
+
+def connective(verb: Word, entry: CausalVerb | None = None) -> Span:
+    """The verb with its particle or preposition."""
+    end = verb
+    words = verb.sent.words
+    at = verb.i - words[0].i + 1
+    if at < len(words):
+        after = words[at]
+        wanted = () if entry is None else ((entry.particle,) if entry.particle else ())
+        wanted += entry.oblique.prepositions if entry is not None and entry.oblique and not entry.objects else ()
+        if after.lower in wanted:
+            end = after
+    return Span(verb.start, end.end)
+
+
+def _causes(page: Page, entry: CausalVerb, verb: Word, found: Frame) -> _Causes | None:
+    """Spans of the cause with their sign, whether it is an actor, and whether it is a whole clause."""
+    stop = {verb.i}
+    if entry.cause == "prep":
+        heads = [h for h in oblique_heads(entry, verb, found) if h.ent not in ("PERSON", "DATE", "TIME", "CARDINAL")]
+        spans = [pair for words in each_phrase(heads, stop) for pair in _measured(words)]
+        return (spans, False, False) if spans else None
+    if entry.cause == "object":
+        one = [s for h in found.patients[:1] if (s := cause_span(page, h, stop | _rest(verb)))]
+        return ([(s, 1) for s in one], False, False) if one else None
+    if verb.tag == "VBG" and not found.passive:
+        hung = _hung_on(page, verb, entry)
+        if hung is not None:
+            if hung.dep == "relcl":
+                hung = hung.head
+            words = clause(hung, stop) if hung.pos in ("VERB", "AUX") else phrase(hung, stop)
+            where = span(w for w in words if w.i < verb.i)
+            return ([(where, 1)], False, True) if where else None
+    head = _subject(verb, found) if _stated(verb) else None
+    if head is None:
+        return None
+    if head.pos in ("NOUN", "PROPN", "VERB"):
+        groups = separate(head, stop) if len(found.agents) > 2 else [phrase(head, stop)]
+        covered = {w.i for group in groups for w in group}
+        for other in found.agents[1:] if head is found.agents[0] else ():
+            if other.i not in covered and other.pos == "NOUN" and other.dep == "nsubj":  # a list cut in two
+                groups += separate(other, stop)
+        if found.passive and len(groups) == 1:
+            groups += listed(groups[0])
+        spans = [pair for words in groups for pair in _measured(words)]
+    else:
+        spans = [(s, 1)] if (s := cause_span(page, head, stop)) is not None else []
+    actor = head.lower not in ("it", "they", "this", "that") and is_actor(page, head)
+    return (spans, actor, False) if spans else None
+
+
+def _subject(verb: Word, found: Frame) -> Word | None:
+    """The head of the subject: of two the full one, behind a cleft or a mere "factor" what it is."""
+    heads = found.agents
+    carrier = verb
+    while carrier.dep == "conj" and not any(c.dep == "nsubj" for c in carrier.children) and carrier.head is not carrier:
+        carrier = carrier.head
+    own = [c for c in carrier.children if c.dep == "nsubj" and c.tag not in ("WDT", "WP")]
+    if own and any(c.dep == "nsubj" and c.tag in ("WDT", "WP") for c in carrier.children) and not found.passive:
+        heads = own
+    if not heads:
+        return None
+    head = heads[0]
+    if head.tag in ("WDT", "WP") and head.i < verb.i:  # "it was fear that drove them"
+        for w in reversed(head.sent.words[: head.i - head.sent.words[0].i]):
+            if w.lemma == "be" and (it := w.child("nsubj")) is not None and it.lower == "it":
+                return w.child("attr") or head
+    if head.lemma in _GENERIC and head.dep == "nsubj" and head.head.lemma == "be":
+        return head.head.child("attr", "ccomp") or head
+    return head
+
+
+def _measured(words: list[Word]) -> list[tuple[Span, int]]:
+    found, change = variable(words)
+    where = span(found)
+    return [(where, change)] if where is not None else []
+
+
+def _rest(verb: Word) -> set[int]:
+    return {c.i for c in verb.children if c.dep in ("prep", "agent")}
+
+
+def _stated(verb: Word) -> bool:
+    """Whether the verb states something of its subject, rather than naming an aim, a wish or an order."""
+    word = verb
+    for _ in range(5):
+        if word.dep == "conj" and word.head.pos in ("VERB", "AUX"):
+            if any(c.dep in ("nsubj", "nsubjpass") for c in word.children):
+                return True
+            word = word.head
+            continue
+        finite = any(c.dep == "aux" and c.tag == "MD" for c in word.children)
+        infinitive = any(c.dep == "aux" and c.lower == "to" for c in word.children) or (
+            word.tag == "VB" and word.dep in ("xcomp", "ccomp") and not finite
+        )
+        if not infinitive:
+            return word.dep != "pcomp" or word.head.lower == "besides" or word.head.head.lower == "addition"
+        if word.dep == "xcomp" and word.head.lemma in _CARRIES:
+            word = word.head
+            continue
+        return False
+    return False
+
+
+def _hung_on(page: Page, verb: Word, entry: CausalVerb) -> Word | None:
+    """The clause a resultative participle closes: ", leaving thousands homeless", "fired at the crowd injuring two"."""
+    if any(c.dep in ("nsubj", "aux") for c in verb.children):
+        return None
+    set_off = comma_before(verb)
+    if verb.dep == "conj" and verb.head.tag == "VBG":
+        return _hung_on(page, verb.head, entry)
+    if (
+        verb.dep in ("advcl", "conj", "dep", "xcomp", "ccomp")
+        and verb.head.i < verb.i
+        and verb.head.pos in ("VERB", "AUX")
+    ):
+        return _own_clause(verb.head) if set_off else None
+    if verb.dep in ("acl", "relcl", "appos", "amod") and verb.head.i < verb.i:
+        if not set_off and not (entry.things_only and is_actor(page, verb.head)):
+            return None
+        for above in verb.head.ancestors():
+            if above.pos in ("VERB", "AUX"):
+                return _own_clause(above)
+        return verb.head if set_off else None
+    return None
+
+
+def _own_clause(verb: Word) -> Word:
+    """Not the reporting verb but what it reports."""
+    if verb.lemma in ("say", "tell", "add", "report", "announce"):
+        content = verb.child("ccomp")
+        if content is not None:
+            return content
+    return verb

@@ -1,0 +1,132 @@
+"""Read cause-effect statements: a page in, causal links out.
+
+Example: "The embargo weakened the regime" → the embargo -(-1)-> the regime. Direction and polarity belong to the
+link, not to the valence of its words: what worsens a flood brings more of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from aitia.language.page import Page, Sentence
+from aitia.lexicon import causes as lexicon
+from aitia.model.reading import row_id
+from aitia.model.records import CausalLink
+from aitia.model.text import Span
+from aitia.extract.cause_connectives import connective_links
+from aitia.extract.cause_implied import implied_links
+from aitia.extract.cause_links import Draft, cause_span
+from aitia.extract.cause_nominals import nominal_links, way_links
+from aitia.extract.cause_purposes import purpose_links, stated_ends
+from aitia.extract.cause_turns import other_links
+from aitia.extract.cause_verbs import verb_links
+
+_MAX_PER_SENTENCE: Final = 24
+_MODALS: Final = frozenset("will would can could may might does do did wo is are".split())
+
+
+class CausesExtractor:
+    """Reads the layer ``causes``."""
+
+    name = "causes"
+
+    def extract(self, page: Page) -> Iterator[CausalLink]:
+        """Yield the causal links of a page in text order, each on the claim it is made in."""
+        seen: set[str] = set()
+        denied: list[Draft] = []
+        for sentence in page.content_sentences():
+            drafts = _settled(list(_sentence_drafts(page, sentence)))
+            drafts += list(_ellipsis(page, sentence, denied, drafts))
+            denied = [d for d in drafts if d.certainty == "negated"]
+            for draft in sorted(drafts, key=lambda d: (d.cause, d.effect, d.sign)):
+                link = _link(page, draft)
+                if link.id not in seen:
+                    seen.add(link.id)
+                    yield link
+
+
+def _link(page: Page, draft: Draft) -> CausalLink:
+    key = (draft.cause, draft.effect, draft.sign, draft.relation, draft.rule)
+    return CausalLink(
+        id=row_id("cause", *key),
+        cause=draft.cause,
+        effect=draft.effect,
+        connective=draft.connective,
+        polarity=draft.sign,
+        certainty=draft.certainty,
+        relation=draft.relation,
+        claim=page.voices.at(draft.connective or draft.effect),
+        rule=draft.rule,
+        confidence=draft.confidence,
+    )
+
+
+def _sentence_drafts(page: Page, sentence: Sentence) -> Iterator[Draft]:
+    verbs, nouns, adjectives = lexicon.verbs(), lexicon.nouns(), lexicon.adjectives()
+    connectives = lexicon.connectives()
+    for word in sentence.words:
+        if word.pos == "VERB":
+            if word.lemma in verbs or lexicon.base_form(word.lemma, word.lower) in verbs:
+                yield from verb_links(page, word)
+            if word.lemma == "aim":
+                yield from stated_ends(word)
+            if word.tag == "VB":
+                yield from purpose_links(word)
+        elif word.pos in ("NOUN", "PROPN"):
+            yield from way_links(page, word)
+            yield from stated_ends(word)
+            if word.lemma in nouns:
+                yield from nominal_links(page, word)
+        elif word.pos == "ADJ" and word.lower in adjectives:
+            yield from nominal_links(page, word)
+        if word.lower in connectives:
+            yield from connective_links(page, word)
+        yield from other_links(word)
+        yield from implied_links(page, word)
+
+
+def _settled(drafts: list[Draft]) -> list[Draft]:
+    """Links whose ends stand apart, the surest of those that say the same."""
+    kept: list[Draft] = []
+    means = [d for d in drafts if d.rule == "causes/by-gerund"]
+    drafts = [
+        d for d in drafts if not (d.rule.startswith("causes/verb") and any(_near(d.effect, m.effect) for m in means))
+    ]
+    for draft in sorted(drafts, key=lambda d: -d.confidence):
+        if draft.cause.overlaps(draft.effect) or any(_same(draft, other) for other in kept):
+            continue
+        kept.append(draft)
+        if len(kept) >= _MAX_PER_SENTENCE:
+            break
+    return kept
+
+
+def _same(one: Draft, other: Draft) -> bool:
+    return _near(one.cause, other.cause) and _near(one.effect, other.effect)
+
+
+def _near(one: Span, other: Span) -> bool:
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return shared > 0.5 * min(one.end - one.start, other.end - other.start)
+
+
+def _ellipsis(page: Page, sentence: Sentence, denied: list[Draft], own: list[Draft]) -> Iterator[Draft]:
+    """ "Y will not stop Z. X will.": what the verb left out is that of the denied link before."""
+    denials = [d for d in own if d.certainty == "negated"] or denied
+    if not denials:
+        return
+    for word in sentence.words:
+        if word.pos != "AUX" or word.lower not in _MODALS or word.dep == "aux":
+            continue
+        if any(c.dep not in ("nsubj", "csubj", "punct", "cc", "advmod", "mark") for c in word.children):
+            continue
+        subject = word.child("nsubj", "csubj")
+        if subject is None or subject.i > word.i:
+            continue
+        source = denials[-1]
+        cause = cause_span(page, subject, {word.i})
+        if cause is None or cause.overlaps(source.effect) or _near(cause, source.cause):
+            continue
+        where = Span(word.start, word.end)
+        yield Draft(cause, source.effect, where, source.sign, "asserted", "causes/ellipsis", 0.7)

@@ -1,0 +1,189 @@
+"""Triggers with a sense and participants, before the sentence is looked at as a whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from aitia.language.frames import OBJECTS, frame, is_nominal
+from aitia.language.page import Page, Word
+from aitia.language.status import Status, status
+from aitia.lexicon.events import Part, Sense, event_lexicon
+from aitia.model.codes import EventType
+from aitia.model.records import Participant
+from aitia.extract.cast import Cast
+from aitia.extract.event_roles import NOUN_ACTORS, Roles
+from aitia.extract.event_senses import Setting
+
+GOVERNING: Final = frozenset(["AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"])
+AT_RISK: Final = ("against", "on", "with", "in", "from", "of")
+PATIENTS: Final = ("of", "against", "on", "upon", "with", "between", "mods")
+SAYING: Final = frozenset(
+    """say announce declare state confirm add claim tell insist maintain indicate note reiterate report reveal signal
+    suggest stress affirm decide continue""".split()
+)
+_STATIVE_TAGS: Final = frozenset(["VBP", "VBZ"])
+
+
+@dataclass(slots=True, eq=False)
+class Candidate:
+    """A trigger that fits a sense, with who takes part."""
+
+    at: Setting
+    sense: Sense
+    type: EventType
+    actors: list[Participant]
+    recipients: list[Participant]
+    state: Status
+    own: frozenset[int]  # words that make up the trigger
+    said_by: frozenset[str] = frozenset()  # who says it, where a verb of saying governs it
+    governs: list[int] = field(default_factory=list)
+    impersonal: bool = False  # the subject of the verb is itself a deed: "the invasion that removed him"
+    at_risk: list[Participant] = field(default_factory=list)  # against whom or where a threatened deed would be
+
+    @property
+    def parties(self) -> set[str]:
+        """Ids of everybody who takes part."""
+        return {p.actor for p in (*self.actors, *self.recipients)}
+
+
+def part_of_speech(word: Word) -> Part | None:
+    """Which table a word may be looked up in; None where it cannot report a deed."""
+    pos = word.pos
+    if pos == "VERB":
+        if is_nominal(word):
+            return "noun"
+        return None if word.dep in ("amod", "compound", "prep", "case") else "verb"
+    if pos == "NOUN":
+        return None if word.dep in ("compound", "nmod", "npadvmod") else "noun"
+    if pos == "ADJ":
+        return "adjective" if word.dep in ("acomp", "conj", "amod", "oprd") else None
+    return None
+
+
+def joined_prefix(page: Page, word: Word) -> str:
+    """What is tied to a word by a hyphen before it: "air" of "air-strike"."""
+    if word.i < 2 or page.words[word.i - 1].text != "-" or page.words[word.i - 1].end != word.start:
+        return ""
+    before = page.words[word.i - 2]
+    return before.lower if before.end == page.words[word.i - 1].start else ""
+
+
+def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
+    """The sense filled with participants, or None where a needed one is missing."""
+    noun = sense.part == "noun"
+    if noun:
+        recipients = _noun_recipients(at, sense, roles)
+        actors = roles.first(sense.actors or NOUN_ACTORS, at)
+        if not sense.actors and actors and recipients:
+            actors = [p for p in actors if p.span not in {r.span for r in recipients}]
+    else:
+        far = bool(sense.prepositions)
+        recipients = roles.first(sense.recipients, at, far=far)
+        actors = roles.first(sense.actors or ("subj",), at, far=far)
+    acting = {p.actor for p in actors}
+    if not noun and not recipients and sense.type == "ASSAULT" and not sense.objects and at.objects:
+        thing = at.objects[0]
+        recipients = roles.within(thing) if thing not in at.word.ancestors() else []
+    recipients = [p for p in recipients if p.actor not in acting]
+    if not recipients and actors and _is_reciprocal(at):
+        recipients = actors[:]
+    if noun and not actors and not any(name in sense.recipients and roles.slot(name, at) for name in PATIENTS):
+        return None
+    if not _has_needs(at, sense, actors, recipients, roles.cast):
+        return None
+    state = status(at.word)
+    if sense.part == "verb" and sense.type == "REJECT" and at.word.lemma in ("deny", "refuse", "decline", "reject"):
+        state = replace(state, negated=any(c.dep == "neg" for c in at.word.children))
+    one = Candidate(at, sense, sense.type or "AGREE", actors, recipients, state, _own_words(at, sense))
+    above = at.word.head
+    if at.word.dep == "ccomp" and above.lemma in SAYING:
+        one.said_by = frozenset(p.actor for p in roles.cast.everyone(frame(above).agents))
+    subject = at.found.agents[0] if sense.part == "verb" and not actors and at.found.agents else None
+    if subject is not None and subject.pos == "NOUN":
+        one.impersonal = bool(event_lexicon().of("noun", subject.lemma))
+    if sense.type in GOVERNING or sense.type in ("PROTEST", "MOBILIZE") or "inner" in sense.recipients:
+        one.governs = _governed(at)
+    if sense.type == "THREATEN" and not recipients:
+        one.at_risk = _at_risk(at, roles)
+    return one
+
+
+def _noun_recipients(at: Setting, sense: Sense, roles: Roles) -> list[Participant]:
+    for name in sense.recipients:
+        if name == "poss":
+            if "of" in at.obliques or ("by" not in at.obliques and at.found.light is not None):
+                continue
+            people = roles.slot("poss", at)
+        elif name == "own":
+            people = [p for w in at.obliques.get("of", ()) for p in roles.owner(w)]
+        else:
+            people = roles.slot(name, at)
+        if people:
+            return people
+    return []
+
+
+def _has_needs(at: Setting, sense: Sense, actors: list[Participant], recipients: list[Participant], cast: Cast) -> bool:
+    for need in sense.needs:
+        if need == "o" and not at.objects:
+            return False
+        if need == "deed" and at.word.tag in _STATIVE_TAGS and at.word.sent.words[-1].text in '.?!"”':
+            return False  # "opposes" is an attitude, save in headlines
+        side, _, kinds = need.partition(":")
+        people = recipients if side == "r" else actors if side == "a" else None
+        if people is None:
+            continue
+        if not people or (kinds and not any(cast.kind(p.actor) in kinds.split("+") for p in people)):
+            return False
+    return True
+
+
+def _own_words(at: Setting, sense: Sense) -> frozenset[int]:
+    own = {at.word.i}
+    if "-" in sense.lemma and joined_prefix(at.page, at.word):
+        own |= {at.word.i - 1, at.word.i - 2}
+    found = [
+        at.matched_object(sense) if sense.objects else None,
+        at.matched_word(sense) if sense.words else None,
+        *(at.particle(p) for p in sense.particles),
+    ]
+    return frozenset(own | {w.i for w in found if w is not None})
+
+
+def _is_reciprocal(at: Setting) -> bool:
+    """Whether the recipients are the actors themselves: "shot at each other", "accused one another"."""
+    found = [*at.found.patients, *(w for words in at.found.obliques.values() for w in words)]
+    return any(w.lower in ("other", "another") and any(c.lower in ("each", "one") for c in w.children) for w in found)
+
+
+def _at_risk(at: Setting, roles: Roles) -> list[Participant]:
+    for verb in at.complements[:3]:
+        below = Setting(at.page, verb)
+        for name in AT_RISK:
+            people = roles.slot(name, below)
+            if people:
+                return people
+    return []
+
+
+def _governed(at: Setting) -> list[int]:
+    """Words below a promise, demand, refusal or threat that may name the deed it is about, nearest first."""
+    out: list[int] = []
+    queue = list(at.complements)
+    for verb in queue:
+        if len(out) > 40:
+            break
+        out.append(verb.i)
+        queue.extend(
+            c
+            for c in verb.children
+            if c.dep in ("xcomp", "ccomp", "conj") and c.pos in ("VERB", "AUX") and c not in queue
+        )
+        out.extend(c.i for c in verb.children if c.dep in OBJECTS)
+    for thing in at.objects:
+        out.append(thing.i)
+        out.extend(c.i for c in thing.children if c.dep == "acl")
+    for name in ("for", "to", "on", "of", "against", "with"):
+        out.extend(w.i for w in at.obliques.get(name, ()) if w.pos in ("NOUN", "VERB"))
+    return list(dict.fromkeys(out))

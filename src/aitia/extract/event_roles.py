@@ -1,0 +1,181 @@
+"""Who takes part in a deed: the slots of the event tables turned into participants.
+
+Slots: ``subj`` and ``obj`` (logical subject and object), ``own`` (whose the object is), ``dat`` (indirect object),
+``cl`` (subject of the governed clause), ``deed`` (who would do what is asked for), ``poss`` (possessor of a noun),
+``mod``, ``where``, ``mods`` (its modifiers: doers, places, all), ``light`` (subject of a light verb), ``above``
+(subject of the verb a noun hangs on), ``inner`` (recipients of the governed deed); all others are prepositions.
+"""
+
+from __future__ import annotations
+
+from aitia.language.frames import (
+    OBJECTS,
+    PASSIVE_SUBJECTS,
+    SUBJECTS,
+    conjuncts,
+    frame,
+    governing_verb,
+    holders,
+    prepositions,
+    surface_subjects,
+)
+from aitia.language.page import Word
+from aitia.model.records import Participant
+from aitia.extract.cast import Cast
+from aitia.extract.event_senses import Setting
+
+NOUN_ACTORS = ("poss", "by", "light", "mod")
+_STRUCK = frozenset(["state", "armed_group", "organisation", "population"])
+_LED = frozenset(["led", "backed", "organised", "organized", "orchestrated", "directed", "sponsored"])
+
+
+class Roles:
+    """Answers, for one page, who stands in a slot of a setting."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+
+    def slot(self, name: str, at: Setting) -> list[Participant]:
+        """The participants in one slot."""
+        cast, found = self.cast, at.found
+        if "+" in name:  # both sides of a pact, where the first is there
+            first, _, second = name.partition("+")
+            people = self.slot(first, at)
+            return (
+                people + [p for p in self.slot(second, at) if p.actor not in {x.actor for x in people}]
+                if people
+                else []
+            )
+        if name == "subj":
+            return self._doers(at)
+        if name == "obj":
+            return cast.everyone(found.patients if found.passive else [*found.patients, *found.datives])
+        if name == "dat":
+            return cast.everyone(found.patients if found.passive else found.datives)
+        if name == "own":
+            return [p for w in at.objects for p in self.owner(w)]
+        if name == "cl":
+            return cast.everyone([w for c in at.complements for w in _own_subjects(c)])
+        if name == "deed":
+            return self._deed(at)
+        if name == "poss":
+            return cast.everyone([w for c in at.word.children if c.dep == "poss" for w in conjuncts(c)])
+        if name == "mod":
+            return [p for p in self.modifiers(at.word) if not self.is_place(p, at)]
+        if name == "where":
+            return [p for p in self.modifiers(at.word) if self.is_place(p, at)]
+        if name == "mods":
+            return self.modifiers(at.word)
+        if name == "light":
+            return cast.everyone(found.agents) if found.light is not None else []
+        if name == "above":  # "said in an interview with": who said it
+            governor = governing_verb(at.word) if at.word.dep == "pobj" else None
+            return cast.everyone(surface_subjects(governor)) if governor is not None else []
+        if name in ("inner", "none"):
+            return []
+        return cast.everyone(at.obliques.get(name, []))
+
+    def first(self, names: tuple[str, ...], at: Setting, *, far: bool = False) -> list[Participant]:
+        """The participants in the first slot that has any; ``far`` also looks below the nouns of prepositions."""
+        for name in names:
+            people = self.slot(name, at)
+            if not people and far and name in at.far_obliques:
+                people = self.cast.everyone(at.far_obliques[name])
+            if people:
+                return people
+        return []
+
+    def _doers(self, at: Setting) -> list[Participant]:
+        """The logical subject; where it is no actor, who stands behind it ("passed a resolution calling on")."""
+        words = self._subjects(at)
+        people = self.cast.everyone(words)
+        if people or not words:
+            return people
+        word, verb = words[0], at.word
+        whose = next((c for c in word.children if c.tag == "WP$"), None)
+        if whose is not None:  # "whose army rescued him"
+            clause = next((w for w in (verb, *verb.ancestors()) if w.dep == "relcl"), None)
+            return self.cast.who(clause.head) if clause is not None else []
+        if word.lower in ("that", "who") and verb.head.lemma == "be":  # "it was Iran that attacked"
+            return self.cast.everyone([x for c in verb.head.children if c.dep == "attr" for x in conjuncts(c)])
+        fired = [c for c in word.children if c.dep == "acl" and c.tag == "VBN" and c is not verb]
+        if fired:  # "rockets fired by the army hit"
+            return self.cast.everyone([w for c in fired for w in frame(c).agents])
+        if verb.dep == "acl" and verb.tag == "VBG" and verb.head is word:
+            return self.owner(word) or self.cast.everyone(holders(word))
+        return []
+
+    def _subjects(self, at: Setting) -> list[Word]:
+        if at.word.pos == "ADJ":
+            above = at.word.head
+            return frame(above).agents if above.pos in ("AUX", "VERB") and at.word.dep in ("acomp", "conj") else []
+        return at.found.agents
+
+    def owner(self, thing: Word) -> list[Participant]:
+        """Whose deed or thing a noun is: possessor, "by" phrase, national adjective, "from" or "of" phrase."""
+        if thing.pos not in ("NOUN", "PROPN"):
+            return []
+        below = prepositions(thing)
+        people = self.cast.everyone([w for c in thing.children if c.dep == "poss" for w in conjuncts(c)])
+        people = people or self.cast.everyone([w for p, w in below if p == "by"]) or self.modifiers(thing)
+        return people or self.cast.everyone([w for p, w in below if p in ("from", "of", "between", "with")])
+
+    def within(self, thing: Word) -> list[Participant]:
+        """Whom a thing that is hit belongs to or lies with: "a camp north of Gaza", "convoys bound for Hezbollah"."""
+        if thing.pos != "NOUN":
+            return []
+        for word in thing.subtree()[:12]:
+            mention = self.cast.heads.get(word.i)
+            if mention is not None and self.cast.kind(mention.actor) in _STRUCK:
+                return [Participant(actor=mention.actor, span=mention.span)]
+        return []
+
+    def modifiers(self, noun: Word) -> list[Participant]:
+        """Actors named by what stands before a noun: "Israeli strikes", "the Taliban attack", "US-led raids"."""
+        out: list[Participant] = []
+        for c in noun.children:
+            if c.i > noun.i:
+                break
+            heads = [c] if c.dep in ("amod", "compound", "nmod") else []
+            if c.dep == "amod" and c.lower in _LED:
+                heads = [d for d in c.children if d.dep in ("npadvmod", "compound", "nmod", "nsubj", "amod", "advmod")]
+            for word in [x for h in heads for x in conjuncts(h)]:
+                mention = self.cast.heads.get(word.i)
+                if mention is None:
+                    over = self.cast.covering.get(word.i)
+                    if over is not None and over.form in ("name", "place") and over.end <= noun.i:
+                        mention = over
+                if mention is not None and all(p.actor != mention.actor for p in out):
+                    out.append(Participant(actor=mention.actor, span=mention.span))
+        return out
+
+    def is_place(self, p: Participant, at: Setting) -> bool:
+        """Whether a modifier names the place of a deed ("the Gaza siege") and not who did it ("Israeli", "U.S.")."""
+        if p.span is None or self.cast.kind(p.actor) not in ("state", "states"):
+            return False
+        word = at.page.word_at(p.span.start)
+        return word is not None and word.pos == "PROPN" and not word.text.isupper() and "." not in word.text
+
+    def _deed(self, at: Setting) -> list[Participant]:
+        """Who is asked to do it, else whom it would be done to: "called for the release of X by Y" → Y, else X."""
+        things = [*at.objects, *(w for p in ("for", "on", "that") for w in at.obliques.get(p, ()))]
+        for thing in things:
+            if thing.pos in ("NOUN", "PROPN"):
+                people = self.cast.who(thing, proxies=False) or self.owner(thing)
+                below = prepositions(thing)
+                people = people or self.cast.everyone([w for p, w in below if p == "against"])
+            elif thing.pos == "VERB":
+                people = self.cast.everyone(_own_subjects(thing) or frame(thing).patients)
+            else:
+                people = []
+            if people:
+                return people
+        return []
+
+
+def _own_subjects(verb: Word) -> list[Word]:
+    """Subjects that stand in the clause itself; of "to" clauses with "for": "for Iran to leave"."""
+    own = [x for c in verb.children if c.dep in (*SUBJECTS, *PASSIVE_SUBJECTS) for x in conjuncts(c)]
+    if own or verb.dep not in ("xcomp", "ccomp"):
+        return own
+    return [x for c in verb.head.children if c.dep in OBJECTS and c.i < verb.i for x in conjuncts(c)]

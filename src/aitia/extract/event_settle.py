@@ -1,0 +1,196 @@
+"""The deeds of a sentence among each other: which one governs which, what is told twice, what is only wished.
+
+Example: "Iran vowed to attack Israel" is one threat, not a promise and an attack; "Iran wants to leave" is nothing yet.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from aitia.language.page import Word
+from aitia.language.status import Status
+from aitia.model.codes import AUTHOR, EventType
+from aitia.extract.event_candidates import GOVERNING, SAYING, Candidate
+from aitia.extract.event_senses import is_infinitive
+
+HOSTILE: Final = frozenset(["ASSAULT", "COERCE", "SANCTION", "THREATEN", "PROTEST"])
+SPEECH: Final = frozenset(["AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"])
+DEEDS: Final = frozenset(["ASSAULT", "MOBILIZE", "COERCE", "AID", "RETREAT", "SANCTION"])
+HELPING: Final = frozenset(["help", "assist", "aid", "support", "defend", "protect", "back", "train", "advise"])
+REFUSING: Final = frozenset(["ignore", "reject", "oppose", "resist", "defy", "block", "veto", "disregard", "refuse"])
+ORDERING: Final = frozenset(["order", "command", "instruct", "authorize", "authorise", "direct"])
+DONE: Final = frozenset(["able", "manage", "begin", "start", "continue", "proceed", "come", "go", "keep", "stop"])
+TRIED: Final = frozenset(["way", "decision", "move", "attempt", "effort", "bid", "step", "stride", "campaign"])
+WILLING: Final = frozenset(["will", "would", "'ll", "’ll", "'d", "’d", "wo", "shall"])
+
+
+def settle(found: dict[int, Candidate]) -> list[Candidate]:
+    """The candidates of a sentence that are events, each with its final type and recipients, in text order."""
+    taken = {
+        i for one in found.values() for i in one.own if i != one.at.word.i and not _stands_alone(found.get(i), one)
+    }
+    for i in sorted(found):
+        one = found[i]
+        if i in taken or not one.governs:
+            continue
+        inner = [found[j] for j in one.governs if j in found and j not in one.own]
+        if _is_order(one, inner):
+            taken.add(inner[0].at.word.i)
+            continue
+        if one.sense.part == "adjective" and one.state.negated and inner:
+            taken.add(i)  # "was never willing to attack" tells of no attack, not of a promise
+            continue
+        if one.type == "PROTEST":  # "a hunger strike to demand the release of"
+            inner = [below for below in inner if below.type in ("REQUEST", "PROTEST", "ACCUSE", "REJECT")]
+        if one.type == "MOBILIZE":  # "sent troops to help the rebels": aid to them
+            inner = [below for below in inner if below.at.word.lemma in HELPING and below.recipients]
+            if inner:
+                one.type, one.recipients = "AID", inner[0].recipients
+        if one.type in GOVERNING or one.type in ("PROTEST", "AID", "MOBILIZE"):
+            taken.update(below.at.word.i for below in inner)
+        _take_in(one, inner)
+    kept = [found[i] for i in sorted(found) if i not in taken]
+    _merge_subjects(kept, found, taken)
+    for one in kept:
+        _announce(one)
+    kept = [one for one in kept if one.at.word.i not in taken and _is_told(one)]
+    return [one for one in kept if not _is_repeated(one, kept)]
+
+
+def _is_order(one: Candidate, inner: list[Candidate]) -> bool:
+    """Whether somebody orders a deed: the one who orders joins those who do it."""
+    if one.at.word.lemma not in ORDERING or one.type != "REQUEST" or not inner or inner[0].type not in DEEDS:
+        return False
+    deed = inner[0]
+    doers = {p.actor for p in one.actors}
+    one.actors = one.actors + [p for p in deed.actors if p.actor not in doers]
+    doers = {p.actor for p in one.actors}
+    one.recipients = [p for p in deed.recipients if p.actor not in doers]
+    one.type = deed.type
+    return True
+
+
+def _stands_alone(noun: Candidate | None, verb: Candidate) -> bool:
+    """Whether the noun of a verb-and-noun trigger is a deed of somebody else: "broke Russia's siege"."""
+    if noun is None or noun.sense.part != "noun" or not noun.actors or noun.type == verb.type:
+        return False
+    return not {p.actor for p in noun.actors} & {p.actor for p in verb.actors}
+
+
+def _take_in(one: Candidate, inner: list[Candidate]) -> None:
+    """Fill the recipients of a promise or threat from the deed it is about; a promise of harm is a threat."""
+    acting = {p.actor for p in one.actors}
+    helping = any(w.lemma in ("help", "assist", "aid") for w in one.at.complements)
+    if not one.recipients:
+        for below in inner:
+            if helping and below.at.word.lemma not in HELPING:
+                continue
+            if one.type == "AGREE" and "vow" not in one.sense.needs and below.type in HOSTILE:
+                continue
+            order = (below.actors, below.recipients) if one.type == "REQUEST" else (below.recipients, below.actors)
+            one.recipients = next((r for r in ([p for p in x if p.actor not in acting] for x in order) if r), [])
+            if one.recipients:
+                break
+    if not one.recipients and one.type == "THREATEN":
+        one.recipients = [p for p in one.at_risk if p.actor not in acting]
+    if one.type == "AGREE" and "vow" in one.sense.needs and inner and not helping and not inner[0].state.negated:
+        if inner[0].type in HOSTILE:
+            one.type = "THREATEN"
+        elif inner[0].type == "REJECT":
+            one.type = "REJECT"
+    elif one.type == "AGREE" and "vow" in one.sense.needs and any(w.lemma in REFUSING for w in one.at.complements):
+        one.type = "REJECT"
+
+
+def _merge_subjects(kept: list[Candidate], found: dict[int, Candidate], taken: set[int]) -> None:
+    """One deed told by noun and verb, "an Israeli strike hit Hezbollah": the verb takes the doers of the noun."""
+    for one in kept:
+        if one.sense.part != "verb":
+            continue
+        for subject in one.at.found.agents:
+            below = found.get(subject.i)
+            if below is None or below.sense.part != "noun" or below.type != one.type or below is one:
+                continue
+            one.actors = below.actors or one.actors
+            acting = {p.actor for p in one.actors}
+            one.recipients = [p for p in one.recipients or below.recipients if p.actor not in acting]
+            taken.add(subject.i)
+
+
+def _announce(one: Candidate) -> None:
+    """What somebody says he will do is a promise, a threat or a refusal: "Iran said it would send troops to help"."""
+    word = one.at.word
+    if one.sense.part != "verb" or word.dep != "ccomp" or word.head.lemma not in SAYING or one.type in SPEECH:
+        return
+    if not any(c.dep == "aux" and c.lower in WILLING for c in word.children):
+        return
+    if not one.said_by & {p.actor for p in one.actors}:
+        return
+    if one.state.negated:
+        kind: EventType = "REJECT"
+    elif one.type in HOSTILE:
+        kind = "THREATEN"
+    elif one.type in ("CONSULT", "MOBILIZE"):
+        return
+    else:
+        kind = "AGREE"
+    one.type, one.state = kind, Status(hedged=one.state.hedged)
+
+
+def _is_told(one: Candidate) -> bool:
+    """Whether the text reports the deed of somebody: not a mere purpose, wish or piece of advice."""
+    word, state = one.at.word, one.state
+    if state.needed or not (one.actors or one.recipients):
+        return False
+    if [p.actor for p in one.actors] == [AUTHOR] and one.type in SPEECH:
+        return False  # the writer's own stand is a claim or an option
+    if one.sense.part == "noun" and one.type in SPEECH and _is_back_reference(one):
+        return False
+    if not one.actors and (state.hypothetical or not _may_lack_actor(one)):
+        return False
+    if one.sense.part == "verb":
+        if word.dep in ("advcl", "acl", "relcl") and is_infinitive(word):
+            tried = word.head.lemma in TRIED or _out_of_the_way(word)
+            return tried and bool(one.actors)  # else a purpose
+        if word.dep in ("csubj", "csubjpass"):
+            return False  # "fighting them would take years"
+        if word.dep == "xcomp" and is_infinitive(word) and state.hypothetical and not state.planned:
+            return word.head.lemma in DONE  # not what is wanted or tempting
+        loose = word.dep == "conj" and word.head.pos not in ("VERB", "AUX") and word.tag == "VBN"
+        if loose and not (one.at.found.passive and one.actors):
+            return False  # "6,000 dead and wounded"
+    return True
+
+
+def _out_of_the_way(verb: Word) -> bool:
+    """Whether somebody "goes out of his way" or "goes so far as" to do it."""
+    above = verb.head
+    return above.lemma == "go" and any(w.lemma in ("way", "far", "length") for w in above.subtree() if w.i < verb.i)
+
+
+def _is_back_reference(one: Candidate) -> bool:
+    """A spoken deed told before: "his pledge", "their demands", without saying to whom or what."""
+    word = one.at.word
+    owned = any(c.dep == "poss" and c.pos == "PRON" for c in word.children)
+    return owned and not one.recipients and not one.at.complements and one.at.found.light is None
+
+
+def _may_lack_actor(one: Candidate) -> bool:
+    """Whether the words themselves leave the doer out: a passive, "the killing of X", "attacks on Y"."""
+    if one.sense.part == "noun" or one.sense.actors:
+        return True
+    word = one.at.word
+    if one.impersonal:
+        return True
+    waits = any(c.dep == "mark" and c.lower in ("once", "until", "before") for c in word.children)
+    return one.at.found.passive and not waits
+
+
+def _is_repeated(one: Candidate, others: list[Candidate]) -> bool:
+    """Whether a nominal deed only repeats a verb of its sentence ("killed six in an attack on")."""
+    if one.sense.part != "noun":
+        return False
+    return any(
+        other is not one and other.type == one.type and other.sense.part != "noun" and one.parties <= other.parties
+        for other in others
+    )

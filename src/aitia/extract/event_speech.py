@@ -1,0 +1,134 @@
+"""What somebody's reported words do to another actor, though the verb of saying does not tell.
+
+Requests: "the Red Cross said that both armies must let it pass". Accusations: "Cruz said Obama had failed". Only in
+somebody else's words: what the writer says should be done is an option, and his blame a claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from aitia.language.frames import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, conjuncts, frame
+from aitia.language.page import Page, Sentence, Word
+from aitia.language.status import Status
+from aitia.lexicon.events import Sense, classes
+from aitia.model.codes import AUTHOR
+from aitia.model.records import Participant
+from aitia.extract.event_candidates import SAYING, Candidate
+from aitia.extract.event_roles import Roles
+from aitia.extract.event_senses import Setting
+from aitia.extract.event_settle import WILLING
+
+MODALS: Final = frozenset(["must", "should", "ought"])
+NEEDING: Final = frozenset(["need", "have"])
+BLAMING: Final = SAYING | frozenset(
+    """allege argue assert believe charge complain conclude contend fear find reckon remark think write""".split()
+)
+CHARGES: Final = frozenset(["claim", "allegation", "charge", "accusation", "assertion", "suggestion", "complaint"])
+_BLAME: Final = Sense(part="verb", pattern="say c:fault", lemma="say", type="ACCUSE", mode="disapprove")
+_MUST: Final = Sense(part="verb", pattern="must", lemma="must", type="REQUEST", mode=None)
+
+
+def advice(page: Page, sentence: Sentence, roles: Roles) -> Iterator[Candidate]:
+    """Yield a request for every clause of somebody's reported words that says what another actor must do."""
+    for word in sentence.words:
+        if word.pos not in ("VERB", "AUX"):
+            continue
+        modal = _modal(word)
+        if modal is None:
+            continue
+        subjects = [x for c in word.children if c.dep in (*SUBJECTS, *PASSIVE_SUBJECTS) for x in conjuncts(c)]
+        addressed = roles.cast.everyone(subjects, proxies=False) if subjects else []
+        if not addressed:
+            continue
+        speakers = _speakers(page, word, roles)
+        speaking = {p.actor for p in speakers}
+        addressed = [p for p in addressed if p.actor not in speaking and p.actor != AUTHOR]
+        if not speakers or not addressed or AUTHOR in speaking:
+            continue
+        own = frozenset((modal.i, word.i)) if word.i - modal.i <= 3 else frozenset((word.i,))
+        yield Candidate(Setting(page, word), _MUST, "REQUEST", speakers, addressed, Status(), own)
+
+
+def accusations(page: Page, sentence: Sentence, roles: Roles) -> Iterator[Candidate]:
+    """Yield an accusation for every verb of saying whose content tells a fault of another actor."""
+    for word in sentence.words:
+        if word.pos == "NOUN" and word.lemma in CHARGES:
+            blamed = [p for c in word.children if c.dep in ("acl", "ccomp", "relcl") for p in _blamed(c, roles)]
+        elif word.pos != "VERB":
+            continue
+        elif word.lemma in BLAMING:
+            blamed = [p for c in word.children if c.dep == "ccomp" for p in _blamed(c, roles)]
+        elif word.lemma in ("call", "dub", "brand", "term"):
+            blamed = _called(word, roles)
+        else:
+            continue
+        if not blamed:
+            continue
+        speakers = roles.cast.everyone(frame(word).agents)
+        speaking = {p.actor for p in speakers} | {AUTHOR}
+        blamed = list({p.actor: p for p in blamed if p.actor not in speaking}.values())
+        if not speakers or not blamed or AUTHOR in {p.actor for p in speakers}:
+            continue
+        if any(c.dep == "neg" for c in word.children):
+            continue
+        yield Candidate(Setting(page, word), _BLAME, "ACCUSE", speakers, blamed, Status(), frozenset((word.i,)))
+
+
+def _blamed(clause: Word, roles: Roles, depth: int = 0) -> list[Participant]:
+    """Whom a clause finds fault with: its subject, where the predicate is a fault or a misdeed."""
+    if any(c.dep == "neg" for c in clause.children) or depth > 3:
+        return []
+    subjects = [x for c in clause.children if c.dep in SUBJECTS for x in conjuncts(c)]
+    predicates = [x for c in clause.children if c.dep in ("attr", "acomp", "oprd") for x in conjuncts(c)]
+    if clause.lemma == "be" and [w.lower for w in subjects] == ["it"]:  # "it was Obama who helped undo"
+        clauses = [c for p in (clause, *predicates) for c in p.children if c.dep in ("relcl", "ccomp", "advcl")]
+        if any(_is_misdeed(v) for c in clauses for v in (c, *(g for g in c.children if g.dep in ("xcomp", "ccomp")))):
+            return roles.cast.everyone(predicates, places=False)
+    faulty = clause.lemma in ("be", "become", "remain") and any(_is_fault(p) for p in predicates)
+    if not faulty and not (_is_misdeed(clause) and clause.pos == "VERB"):
+        return []
+    people = roles.cast.everyone(subjects, places=False)
+    return people or [p for w in subjects for p in roles.owner(w)]
+
+
+def _is_fault(word: Word) -> bool:
+    fault = classes()["fault"]
+    return word.lemma in fault or any(c.lemma in fault for c in word.children if c.dep in ("amod", "compound", "prep"))
+
+
+def _is_misdeed(verb: Word) -> bool:
+    if verb.lemma not in classes()["misdeed"]:
+        return False
+    return not any(c.dep == "neg" or c.lower in WILLING for c in verb.children)
+
+
+def _called(verb: Word, roles: Roles) -> list[Participant]:
+    """Whom "called X a liar" is about."""
+    named = [c for c in verb.children if c.dep in ("oprd", "attr", "ccomp", "xcomp", "acomp")]
+    if not any(_is_fault(w) for n in named for w in (n, *n.children)):
+        return []
+    objects = [x for c in verb.children if c.dep in OBJECTS for x in conjuncts(c)]
+    objects += [x for n in named for c in n.children if c.dep in SUBJECTS for x in conjuncts(c)]
+    return roles.cast.everyone(objects) or [p for w in objects for p in roles.owner(w)]
+
+
+def _modal(verb: Word) -> Word | None:
+    for c in verb.children:
+        if c.dep == "aux" and c.lower in MODALS:
+            return c
+    if verb.lemma in NEEDING and any(c.dep == "xcomp" and c.tag == "VB" for c in verb.children):
+        return verb if verb.lemma == "need" and not any(c.dep == "neg" for c in verb.children) else None
+    return None
+
+
+def _speakers(page: Page, verb: Word, roles: Roles) -> list[Participant]:
+    """Who says the clause: the subject of the verb of saying above it, else the source of the claim it stands in."""
+    above = verb.head
+    if verb.dep == "ccomp" and above.lemma in SAYING:
+        return roles.cast.everyone(frame(above).agents)
+    claim = page.voices.at((verb.start, verb.end))
+    if claim == page.voices.default:
+        return []
+    return [Participant(actor=a) for a in page.voices.sources(claim)]

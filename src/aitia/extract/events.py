@@ -1,0 +1,132 @@
+"""Read events: who did what to whom, in PLOVER's types, as the text puts it.
+
+Triggers are verbs, nouns and adjectives of the event tables; the frame says who stands where, the status what is real.
+A deed that another one governs ("vowed to help", "demanded the withdrawal") belongs to that one; what is only advocated
+is an option, no event; without a resolved actor or recipient there is no event.
+
+Example: "Accused by Israel of arming Hezbollah, Iran denied it" → ACCUSE Israel → Iran, AID Iran → Hezbollah.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from aitia.language.page import Page, Sentence, span_of, trimmed_span
+from aitia.lexicon.events import EventLexicon, event_lexicon
+from aitia.model.reading import row_id
+from aitia.model.records import Event
+from aitia.model.text import Span
+from aitia.extract.dates import when_of
+from aitia.extract.event_candidates import Candidate, fill, joined_prefix, part_of_speech
+from aitia.extract.event_roles import Roles
+from aitia.extract.event_senses import Setting
+from aitia.extract.event_settle import settle
+from aitia.extract.event_speech import accusations, advice
+from aitia.extract.places import where_of
+
+_CLAUSE_BREAKS: Final = frozenset(["parataxis", "conj", "cc", "mark", "punct"])
+Key = tuple[str, str, tuple[str, ...], tuple[str, ...]]
+
+
+class EventsExtractor:
+    """Reads the layer ``events``."""
+
+    name = "events"
+
+    def __init__(self, lexicon: EventLexicon | None = None) -> None:
+        self.lexicon = lexicon or event_lexicon()
+
+    def extract(self, page: Page) -> Iterator[Event]:
+        """Yield the events of a page in text order."""
+        roles = Roles(page.cast)
+        seen: set[str] = set()
+        told: set[Key] = set()
+        for sentence in page.content_sentences():
+            found = self._candidates(page, sentence, roles)
+            spoken = [*advice(page, sentence, roles), *accusations(page, sentence, roles)]
+            plain = [one for one in settle(found) if all(one.at.word is not s.at.word for s in spoken)]
+            for one in sorted([*plain, *spoken], key=lambda c: c.at.word.i):
+                key = _key(one)
+                if one.sense.part == "noun" and key in told:
+                    continue  # a back-reference: the same deed told again by a noun
+                told.add(key)
+                event = _event(page, one)
+                if event.id not in seen:
+                    seen.add(event.id)
+                    yield event
+
+    def _candidates(self, page: Page, sentence: Sentence, roles: Roles) -> dict[int, Candidate]:
+        out: dict[int, Candidate] = {}
+        for word in sentence.words:
+            part = part_of_speech(word)
+            if part is None:
+                continue
+            senses = self.lexicon.of(part, word.lemma)
+            if part == "noun" and word.pos == "VERB":  # "the bombing of", "X's arming of"
+                senses = self.lexicon.of("noun", word.lower) or self.lexicon.of("verb", word.lemma)
+            joined = joined_prefix(page, word)
+            if joined:  # "air-strike", "co-operate"
+                senses = self.lexicon.of(part, f"{joined}-{word.lemma}") or senses
+            if not senses:
+                continue
+            at = Setting(page, word)
+            for sense in senses:
+                one = fill(at, sense, roles) if at.fits(sense) else None
+                if one is not None:
+                    if sense.type is not None:
+                        out[word.i] = one
+                    break
+        return out
+
+
+def _key(one: Candidate) -> Key:
+    """What two tellings of one deed have in common; without recipients the word does not matter either."""
+    recipients = tuple(sorted(p.actor for p in one.recipients))
+    return (
+        one.type,
+        one.at.word.lemma if recipients else "",
+        tuple(sorted(p.actor for p in one.actors)),
+        recipients,
+    )
+
+
+def clause_span(at: Setting) -> Span:
+    """The clause that reports the deed: of a verb its own words without coordinated clauses, of a noun its phrase."""
+    word = at.found.light or at.word
+    if word.pos == "ADJ" and word.dep in ("acomp", "conj") and word.head.pos in ("AUX", "VERB"):
+        word = word.head
+    words, stack = [], [word]
+    while stack:
+        w = stack.pop()
+        words.append(w)
+        for c in w.children:
+            if w is word and w.pos in ("VERB", "AUX") and c.dep in _CLAUSE_BREAKS and c.pos in ("VERB", "AUX", "CCONJ"):
+                continue
+            stack.append(c)
+    return trimmed_span(words) or span_of([word])
+
+
+def _event(page: Page, one: Candidate) -> Event:
+    near = [page.words[i] for i in sorted(one.own) if abs(i - one.at.word.i) <= 5]
+    trigger = span_of(near)
+    sentence = clause_span(one.at)
+    sentence = Span(min(sentence.start, trigger.start), max(sentence.end, trigger.end))
+    confidence = 0.55 + 0.03 * min(one.sense.weight, 5) + (0.15 if one.actors and one.recipients else 0.0)
+    if one.sense.part == "noun":
+        confidence -= 0.1
+    return Event(
+        id=row_id("event", one.type, trigger, [p.actor for p in one.actors], [p.actor for p in one.recipients]),
+        type=one.type,
+        mode=one.sense.mode if one.type == one.sense.type else None,
+        actors=tuple(one.actors),
+        recipients=tuple(one.recipients),
+        trigger=trigger,
+        sentence=sentence,
+        factuality=one.state.factuality,
+        when=when_of(page, one.at.word, sentence),
+        where=where_of(page, sentence, one.at.word),
+        claim=page.voices.at(trigger),
+        rule=one.sense.rule,
+        confidence=round(confidence, 2),
+    )

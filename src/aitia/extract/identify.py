@@ -1,0 +1,402 @@
+"""Names on a page to members of its cast: registry entries, persons by title and surname, organisations."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from aitia.language.page import Page, Word, span_of
+from aitia.lexicon.actors import Alias, Entry, atoms, fold
+from aitia.lexicon.places import is_populated_place
+from aitia.model.codes import AUTHOR
+from aitia.extract.cast import PROXIES, Form, Member
+from aitia.extract.casting import CastBuilder, add_alias
+from aitia.extract.naming import Name
+from aitia.extract.nominals import BODY_CODES, plain
+from aitia.extract.persons import gender_of_title, title_before
+from aitia.extract.placing import LOCATIVE, is_place_use
+
+_ORGANISATION: Final = re.compile(
+    r"""\b(academy|administration|agency|alliance|army|assembly|association|authority|bank|battalion|board|brigade|
+    bureau|center|centre|church|club|coalition|college|command|commission|committee|community|company|confederation|
+    conference|congress|convention|corp|corporation|corps|council|court|department|division|embassy|federation|
+    fighters|force|forces|foundation|front|fund|group|guard|guards|house|inc|institute|institution|journal|league|
+    legion|magazine|militia|ministry|mission|mosque|movement|network|news|newspaper|office|organi[sz]ation|
+    parliament|party|police|post|press|radio|regiment|resistance|school|senate|service|services|society|supporters|
+    television|times|tribunal|tribune|trust|tv|union|university|watch)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def author_member(page: Page, build: CastBuilder) -> Member:
+    """The writer: always there, known by its byline."""
+    byline = page.document.author
+    member = Member(AUTHOR, byline or "author", "person", aliases=["author"])
+    if byline:
+        build.people.add(atoms(byline), member)
+        for one in re.split(r"\s+(?:and|&)\s+|,\s*", byline):
+            if len(atoms(one)) > 1:
+                build.people.add(atoms(one), member)
+                member.aliases.append(one)
+    return member
+
+
+def add_outlet(page: Page, build: CastBuilder) -> None:
+    """The publisher is an actor of the text it prints, and its name is known in it."""
+    publisher = page.document.publisher
+    parts = atoms(publisher or "")
+    if not publisher or not parts:
+        return
+    known = build.known.aliases.get(parts[0], ())
+    entry = next((a.entry for a in known if a.atoms == parts and a.sure), None)
+    if entry is None:
+        entry = Entry(plain(publisher), "organisation", code="JRN")
+        alias = Alias(publisher, parts, entry, "name", True)
+        ordered = tuple(sorted((alias, *known), key=lambda a: (-len(a.atoms), not a.sure)))
+        build.known = replace(build.known, aliases={**build.known.aliases, parts[0]: ordered})
+    build.outlet = build.entry(entry).id
+
+
+def identify(build: CastBuilder, name: Name) -> None:
+    """Find or make the member a name stands for, and note the mention."""
+    page, words = build.page, build.page.words[name.start : name.end]
+    if name.alias is not None:
+        _registry_name(build, name)
+    elif _is_town(build, name):
+        return  # a place the parser took for somebody
+    elif name.kind == "person" or _is_person(build, name):
+        _person(build, name)
+    elif name.kind == "organisation":
+        _organisation(build, name)
+    elif name.kind == "people" and words[-1].tag in ("NNS", "NNPS"):
+        member = build.by_text.get(atoms(_surface(page, name)))
+        if member is None:
+            member = build.add(_surface(page, name), "population", plural=True)
+            build.by_text[atoms(member.name)] = member
+        build.mention(name.start, name.end, member, "name")
+
+
+def _surface(page: Page, name: Name) -> str:
+    return plain(page.quote(span_of(page.words[name.start : name.end])))
+
+
+def _is_town(build: CastBuilder, name: Name) -> bool:
+    """A town by the gazetteer that the text uses as a place at least once, and that no title precedes."""
+    if name.kind not in ("person", "organisation") or name.end - name.start > 3:
+        return False
+    text = _surface(build.page, name)
+    parts = atoms(text)
+    if text not in build.towns:
+        words = build.page.words
+        build.towns[text] = (
+            build.people.find(parts) is None
+            and not _ORGANISATION.search(text)
+            and title_before(words, name.start, build.known)[0] == name.start
+            and words[name.end - 1].text in _scenes(build)
+            and is_populated_place(text)
+        )
+    return build.towns[text]
+
+
+def _scenes(build: CastBuilder) -> frozenset[str]:
+    """Words that stand under a preposition of place somewhere on the page."""
+    if build.scenes is None:
+        at = LOCATIVE | {"from", "to", "of", "on"}
+        build.scenes = frozenset(w.text for w in build.page.words if w.dep == "pobj" and w.head.lower in at)
+    return build.scenes
+
+
+def _is_person(build: CastBuilder, name: Name) -> bool:
+    """A person the parser took for something else: a personal title stands before the name, or somebody met before."""
+    if name.kind not in ("organisation", "place", "people") or name.end - name.start > 4:
+        return False
+    begin, title = title_before(build.page.words, name.start, build.known)
+    if (
+        begin < name.start
+        and build.page.words[name.end - 1].pos == "PROPN"
+        and not _ORGANISATION.search(_surface(build.page, name))
+    ):
+        return title not in ("prime", "president of", "republic")
+    parts = atoms(_surface(build.page, name))
+    return len(parts) == 1 and build.people.find(parts) is not None and name.kind == "organisation"
+
+
+def _person(build: CastBuilder, name: Name) -> None:
+    page = build.page
+    parts = atoms(_surface(page, name))
+    while parts and (parts[:1] in build.known.titles or parts[:2] in build.known.titles):
+        parts = parts[1:]
+    if not parts or (not page.words[name.start].sent.is_content and len(parts) == 1):
+        return  # in bylines and credits only full names are trusted
+    start, title = title_before(page.words, name.start, build.known)
+    member = build.people.find(parts)
+    if member is None:
+        entry = build.people.office_holder(parts)
+        if entry is not None:
+            member = build.entry(entry)
+    if member is None:
+        text = _surface(page, name)
+        member = build.add(text, "person")
+    build.people.add(parts, member)
+    if title:
+        member.titles.add(title)
+        member.gender = member.gender or gender_of_title(title)
+        code = build.known.titles.get(atoms(title), "")
+        if code and not member.code:
+            member.code = code
+    build.mention(start, name.end, member, "name")
+    add_alias(member, _surface(page, name))
+
+
+def _registry_name(build: CastBuilder, name: Name) -> None:
+    page, alias = build.page, name.alias
+    if page.words[name.start].sent.kind in ("handle", "promo"):
+        return
+    assert alias is not None  # noqa: S101 - the caller checked
+    entry = alias.entry
+    member = build.entry(entry)
+    start = name.start
+    if entry.kind == "person":
+        start, title = title_before(page.words, name.start, build.known)
+        if title:
+            member.titles.add(title)
+            member.gender = member.gender or gender_of_title(title)
+    words = page.words[name.start : name.end]
+    head = next((w for w in reversed(words) if w.head is w or not name.start <= w.head.i < name.end), words[-1])
+    if entry.kind == "population" and head.tag in ("NNS", "NNPS"):
+        nation = _nation_before(build, name)
+        if nation is not None:
+            member = _branch(build, name, nation, entry)
+            start = name.start - 1
+    form: Form = "name"
+    if entry.kind == "state":
+        if alias.use == "adjective":
+            form = "name" if _of_office(build, head, deeds=True) else "place"
+        elif head.dep in ("compound", "nmod") and alias.use != "capital" and _of_office(build, head, deeds=False):
+            form = "name"
+        elif is_place_use(head, capital=alias.use == "capital"):
+            form = "place"
+        if form == "name" and _people_adjective(head):
+            form = "place"
+    elif entry.kind == "population" and head.dep in ("amod", "compound", "nmod") and head.tag not in ("NNS", "NNPS"):
+        form = "place"  # "Sunni sect": says what kind, not who
+    if entry.kind == "state" and alias.use == "adjective" and head.dep not in ("amod", "compound", "nmod"):
+        form = "name" if _as_noun(head) else "place"
+    build.mention(start, name.end, member, form)
+    if form == "name" and alias.use != "adjective":
+        add_alias(member, _surface(page, name))
+    if entry.kind == "population" and alias.use == "people":
+        add_alias(member, _surface(page, name))
+
+
+def _nation_before(build: CastBuilder, name: Name) -> Alias | None:
+    """The national adjective directly before a people: "Iraqi | Kurds"."""
+    before = build.page.words[name.start - 1] if name.start else None
+    if before is None or before.sent is not build.page.words[name.start].sent or not before.text[:1].isupper():
+        return None
+    return next(
+        (a for a in build.known.aliases.get(fold(before.text), ()) if a.use == "adjective" and len(a.atoms) == 1), None
+    )
+
+
+def _branch(build: CastBuilder, name: Name, nation: Alias, people: Entry) -> Member:
+    """The part of a people that lives in one country: an actor of its own."""
+    page = build.page
+    text = plain(page.quote(span_of(page.words[name.start - 1 : name.end])))
+    member = build.by_text.get(atoms(text))
+    if member is None:
+        country = nation.entry.country or None
+        sectors = [c for c in people.code.split() if c in ("ETH", "REL", "CVL")][:1]
+        code = " ".join(([country] if country else []) + sectors) or None
+        member = build.add(text, "population", country=country, code=code, plural=True)
+        build.by_text[atoms(text)] = member
+    return member
+
+
+def add_surnames(build: CastBuilder) -> None:
+    """Surnames of persons named elsewhere in the text that the parser did not take for names ("Pence blames media")."""
+    taken = {i for m in build.cast.mentions for i in range(m.start, m.end)}
+    for word in build.page.words:
+        if (
+            word.i in taken
+            or not word.text[:1].isupper()
+            or len(word.text) < 4
+            or word.tag not in ("NNP", "NNPS", "NN")
+        ):
+            continue
+        bearers = build.people.by_surname.get(fold(word.text), [])
+        if len(bearers) == 1 and len(atoms(bearers[0].name)) > 1 and word.sent.is_content and bearers[0].named:
+            before = build.page.words[word.i - 1] if word.i else None
+            if before is None or before.tag != "NNP" or before.sent is not word.sent:
+                build.mention(word.i, word.i + 1, bearers[0], "name")
+
+
+def add_apparatus(build: CastBuilder) -> None:
+    """The author in bylines, bios and handles: the name in capitals, "The author", "he" and "her"."""
+    author = build.cast.members[AUTHOR]
+    name = build.page.document.author
+    for sentence in build.page.sentences:
+        if sentence.kind not in ("byline", "bio", "handle"):
+            continue
+        words = sentence.words
+        taken = {i for m in build.cast.mentions for i in range(m.start, m.end)} if sentence.kind == "byline" else set()
+        if name and sentence.kind == "byline" and not any(w.i in taken for w in words):
+            parts = atoms(name)
+            for at in range(len(words)):
+                run = atoms(" ".join(w.text for w in words[at : at + 2 * len(parts)]))
+                if run[: len(parts)] == parts:
+                    end = at + 1
+                    while atoms(" ".join(w.text for w in words[at:end])) != parts:
+                        end += 1
+                    build.mention(words[at].i, words[end - 1].i + 1, author, "name")
+                    break
+        for w in words:
+            if sentence.kind != "byline" and w.lower in ("he", "she", "him", "her", "his"):
+                build.mention(w.i, w.i + 1, author, "pronoun")
+            elif sentence.kind == "handle" and w.text.startswith("@") and len(w.text) > 2:
+                build.mention(w.i, w.i + 1, author, "name")
+            elif (
+                sentence.kind == "bio" and w.lower in ("author", "writer") and words[0].lower == "the" and w is words[1]
+            ):
+                build.mention(words[0].i, w.i + 1, author, "nominal")
+
+
+def add_home_states(build: CastBuilder) -> None:
+    """ "Israeli Air Force", "U.S. State Department": the state inside a body's name is a mention of the state."""
+    for mention in list(build.cast.mentions):
+        member = build.cast.members[mention.actor]
+        if (
+            mention.form != "name"
+            or mention.end - mention.start < 2
+            or member.kind in ("person", "population", "state", "states")
+        ):
+            continue
+        first = build.page.words[mention.start]
+        for alias in build.known.aliases.get(atoms(first.text)[:1][0] if atoms(first.text) else "", ()):
+            fits = (
+                alias.entry.kind == "state"
+                and alias.sure
+                and alias.use != "capital"
+                and alias.atoms == atoms(first.text)
+            )
+            if fits and member.country in (alias.entry.country, None):
+                state = build.entry(alias.entry)
+                made = build.mention(mention.start, mention.start + 1, state, "name")
+                made.head = first
+                break
+
+
+def _of_office(build: CastBuilder, head: Word, *, deeds: bool) -> bool:
+    """Whether a national adjective stands before an office, a body or a deed rather than a person or product."""
+    noun = head.head
+    if head.dep == "conj":
+        noun = noun.head
+    if noun is head or noun.i < head.i:
+        return False
+    agent = build.known.agents.get(noun.lemma) or build.known.agents.get(noun.lower)
+    if agent is not None:
+        return bool(set(agent.code.split()) & BODY_CODES)
+    return (deeds and noun.lemma in PROXIES and noun.lemma != "war") or noun.pos == "PROPN"
+
+
+def _as_noun(head: Word) -> bool:
+    """ "the French and British": the adjective stands for the nation."""
+    if head.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "conj"):
+        return any(c.lower == "the" for c in head.children) or (head.dep == "conj" and head.head.ent in ("GPE", "NORP"))
+    return False
+
+
+def _people_adjective(head: Word) -> bool:
+    return head.head.lemma in ("people", "population", "public", "citizen", "nation") and head.dep in (
+        "amod",
+        "compound",
+    )
+
+
+def _organisation(build: CastBuilder, name: Name) -> None:
+    page = build.page
+    words = page.words[name.start : name.end]
+    text = _surface(page, name)
+    parts = atoms(text)
+    if not parts or not any(w.text[:1].isupper() for w in words) or words[-1].pos not in ("PROPN", "NOUN"):
+        return
+    if any("www" in p or "http" in p for p in parts):
+        return
+    member = build.by_text.get(parts)
+    if member is None:
+        member = build.add(
+            text, "organisation", named=bool(_ORGANISATION.search(text)) or (text.isupper() and len(text) <= 6)
+        )
+        build.by_text[parts] = member
+    build.mention(name.start, name.end, member, "name")
+
+
+def _called_short(build: CastBuilder, parts: tuple[str, ...]) -> Member | None:
+    """ "Daily News" after "New York Daily News": one name ends with the other."""
+    for member in build.cast.members.values():
+        if member.kind in ("organisation", "igo", "government", "armed_group") and member.named:
+            theirs = atoms(member.name)
+            if len(theirs) > 1 and (theirs[-len(parts) :] == parts or parts[-len(theirs) :] == theirs):
+                return member
+    return None
+
+
+def _called_by_its_noun(build: CastBuilder, noun: str, start: int) -> Member | None:
+    """ "the Union" after "the European Union": the latest body whose name holds the noun."""
+    for mention in sorted(build.cast.mentions, key=lambda m: -m.start):
+        if mention.start < start and mention.form == "name":
+            member = build.cast.members[mention.actor]
+            parts = atoms(member.name)
+            if member.kind in ("organisation", "igo", "government", "armed_group") and len(parts) > 1 and noun in parts:
+                return member
+    return None
+
+
+def merge_abbreviations(build: CastBuilder) -> None:
+    """A name and the abbreviation in parentheses after it are one actor."""
+    words = build.page.words
+    mentions = sorted(build.cast.mentions, key=lambda m: m.start)
+    ends = {m.end: m for m in mentions if m.form != "pronoun"}
+    for m in mentions:
+        before = m.start - 1
+        if before < 1 or words[before].text != "(" or m.end >= len(words) or words[m.end].text != ")":
+            continue
+        full = ends.get(before)
+        if full is None or full.actor == m.actor or m.form == "place" or full.form == "place":
+            continue
+        short = words[m.start].text
+        if (
+            m.end - m.start == 1
+            and short.isupper()
+            and _initials(build.cast.members[full.actor].name, build.page.quote(full.span), short)
+        ):
+            _merge(build, full.actor, m.actor)
+
+
+def _initials(name: str, surface: str, short: str) -> bool:
+    letters = [p[0] for p in atoms(surface)]
+    want = iter(letters)
+    return all(any(c == x for x in want) for c in short.lower() if c.isalpha()) or short.lower()[0] == atoms(name)[0][0]
+
+
+def _merge(build: CastBuilder, one: str, other: str) -> None:
+    """Make two members one; the one the registry knows stays."""
+    members = build.cast.members
+    keep, drop = (
+        (one, other)
+        if members[one].name in build.by_entry or members[other].name not in build.by_entry
+        else (other, one)
+    )
+    kept, dropped = members[keep], members[drop]
+    for text in (dropped.name, *dropped.aliases):
+        add_alias(kept, text)
+    for m in build.cast.mentions:
+        if m.actor == drop:
+            m.actor = keep
+    for table in (build.by_entry, build.by_text, build.described):
+        for key, value in table.items():  # type: ignore[attr-defined]
+            if value is dropped:
+                table[key] = kept  # type: ignore[index]
+    kept.named = kept.named or dropped.named
+    del members[drop]

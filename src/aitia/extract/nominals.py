@@ -1,0 +1,246 @@
+"""Descriptions: noun phrases that stand for actors without naming them ("the group", "Syrian rebels", "its officials").
+
+A description either points back to somebody already named, or brings in somebody new, whose kind and sector come from
+its noun and whose country comes from its modifiers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from aitia.language.frames import prepositions
+from aitia.language.page import Page, Word, span_of
+from aitia.lexicon.actors import Agent, Registry, fold
+from aitia.model.codes import ActorKind
+from aitia.extract.cast import Cast, CastMention, Member
+
+GOVERNMENT: Final = frozenset("government regime administration authority leadership junta dictatorship rulers".split())
+STATE_ANAPHORS: Final = frozenset(
+    "regime government country nation authority leadership state junta dictatorship republic kingdom".split()
+)
+GROUP_ANAPHORS: Final = frozenset(
+    "group organisation organization movement faction militia outfit party network insurgency".split()
+)
+EVALUATIVE: Final = frozenset(
+    """armed brutal extremist fanatic fanatical fundamentalist insurgent islamist jihadi jihadist militant murderous
+    notorious outlawed radical rebel ruthless sectarian separatist shadowy so-called terror terrorist violent
+    guerrilla paramilitary""".split()
+)
+_ARMED: Final = frozenset(
+    """armed extremist insurgent islamist jihadi jihadist militant militia rebel terror terrorist guerrilla
+    paramilitary""".split()
+)
+BODY_CODES: Final = frozenset(["GOV", "MIL", "COP", "LEG", "JUD", "SPY", "PRM", "PTY"])
+_DEFINITE: Final = frozenset(["the", "this", "that", "these", "those", "such", "both"])
+_LIGHT_MODIFIERS: Final = frozenset(
+    """senior top several many some most other more all new former current late own key local two three four five six
+    hundreds thousands dozens numerous few various leading main same such certain unnamed old young major so-called
+    single entire whole ordinary first second third next last fellow""".split()
+)
+_DROP_DEPS: Final = frozenset(["relcl", "punct", "appos", "cc", "conj", "advcl", "ccomp", "parataxis", "dep"])
+
+
+@dataclass(slots=True, eq=False)
+class Description:
+    """A noun phrase headed by an agent noun: its words, what the noun says, and whom its modifiers name."""
+
+    head: Word
+    agent: Agent
+    words: list[Word]
+    definite: bool
+    plural: bool
+    owner: CastMention | None  # the actor in its possessive, adjective or of-phrase
+    link: str = ""  # how the owner is attached: poss, adj, ruling, of, from, in, at
+
+
+SAME_NOUN: Final = {
+    **dict.fromkeys(["troop", "troops", "force", "forces", "soldier"], "troops"),
+    **dict.fromkeys(["demonstrator", "protester", "protestor"], "protester"),
+    **dict.fromkeys(["militant", "insurgent", "rebel", "guerrilla", "fighter"], "rebel"),
+    **dict.fromkeys(["lawmaker", "legislator", "parliamentarian"], "lawmaker"),
+}
+
+
+def describe(page: Page, cast: Cast, registry: Registry, *, of_pronouns: bool = False) -> Iterator[Description]:
+    """The descriptions of a page, sentence by sentence, inner ones first ("the regime's minister": regime, minister).
+
+    Those that a pronoun owns ("his troops") come only if ``of_pronouns``. Names must be in the cast already, and for
+    ``of_pronouns`` the pronouns too. Lazy: whoever resolves a description adds it to the cast before the next one.
+    """
+    for sentence in page.content_sentences():
+        heads = []
+        for word in sentence.words:
+            if word.pos in ("NOUN", "PROPN", "ADJ") and word.dep not in ("compound", "amod", "nmod"):
+                agent = registry.agents.get(word.lemma) or registry.agents.get(word.lower)
+                if agent is not None:
+                    heads.append((-_depth(word), word.i, word, agent))
+        for _, _, word, agent in sorted(heads, key=lambda h: h[:2]):
+            found = _describe(word, agent, cast, of_pronouns)
+            if found is not None:
+                yield found
+
+
+def _depth(word: Word) -> int:
+    depth = 0
+    while word.head is not word and depth < 60:
+        word, depth = word.head, depth + 1
+    return depth
+
+
+def _describe(word: Word, agent: Agent, cast: Cast, of_pronouns: bool) -> Description | None:
+    children = word.children
+    if any(c.dep == "poss" and c.tag == "PRP$" for c in children) is not of_pronouns:
+        return None
+    if word.lemma.lower() in ("opposition", "resistance") and any(
+        c.lower in ("to", "toward", "towards") for c in children
+    ):
+        return None  # an attitude, not a body
+    covering = cast.covering.get(word.i)
+    if covering is not None and covering.form in ("name", "place"):
+        return None
+    if word.pos == "ADJ" and not any(c.dep == "det" for c in children):
+        return None
+    determiners = {c.lower for c in children if c.dep in ("det", "poss", "predet")}
+    if determiners & {"no", "any", "what", "which", "whose"}:
+        return None
+    words = [
+        w for c in children
+        if c.i < word.i and c.dep not in _DROP_DEPS
+        for w in c.subtree() if w.i < word.i
+    ]  # fmt: skip
+    phrase = sorted([*words, word], key=lambda w: w.i)
+    while phrase[0].pos in ("PUNCT", "CCONJ", "ADV", "ADP", "SCONJ"):
+        phrase.pop(0)
+    if phrase[-1].i - phrase[0].i > 14:
+        phrase = [w for w in phrase if word.i - w.i < 6]
+    definite = bool(determiners & _DEFINITE) or any(c.dep == "poss" for c in children)
+    plural = word.tag in ("NNS", "NNPS") or agent.kind == "population"
+    return Description(word, agent, phrase, definite, plural, *_owner(word, cast))
+
+
+def _owner(word: Word, cast: Cast) -> tuple[CastMention | None, str]:
+    """Whose the described actor is, and by which construction."""
+    for c in word.children:
+        mention = cast.covering.get(c.i) if c.dep == "poss" else None
+        if mention is not None:
+            return mention, "poss"
+    for c in word.children:
+        if c.dep not in ("amod", "compound", "nmod") or c.i > word.i:
+            continue
+        for w in (c, *(cc for cc in c.children if cc.i < word.i)):  # "Iran-affiliated militias", "Saudi-led coalition"
+            mention = cast.covering.get(w.i)
+            if mention is not None:
+                return mention, "adj"
+    for c in word.children:  # "the clerics ruling Sudan", "the regime that rules Sudan"
+        if c.dep in ("acl", "relcl") and c.lemma in ("rule", "govern", "run", "control"):
+            mention = next((m for cc in c.children if cc.dep == "dobj" and (m := cast.heads.get(cc.i))), None)
+            if mention is not None:
+                return mention, "ruling"
+    for p, w in prepositions(word):
+        mention = cast.heads.get(w.i) if p in ("of", "from", "in", "at") and w.i > word.i else None
+        if mention is not None:
+            return mention, p
+    return None, ""
+
+
+def _from(words: list[Word], fits: Callable[[Word], bool]) -> list[Word]:
+    """The end of a phrase after its last word that does not fit; at least its head."""
+    cut = max((k for k, w in enumerate(words[:-1]) if not fits(w) and not _inside(words, k)), default=-1)
+    return words[cut + 1 :]
+
+
+def _inside(words: list[Word], k: int) -> bool:
+    """Whether a word only joins or is joined: the parts of "long-standing", the comma between adjectives."""
+    joined = any(0 <= i < len(words) and words[i].text in ("-", "–", "‑") for i in (k - 1, k + 1))
+    return joined or (words[k].pos == "PUNCT" and k > 0)
+
+
+PEOPLE: Final = frozenset(["people", "public", "population", "citizen", "citizenry"])
+VAGUE: Final = frozenset(
+    "people person man woman child one member part majority world lot side crowd community".split()
+)
+
+
+def label(description: Description, page: Page, cast: Cast, registry: Registry) -> tuple[str, list[str]]:
+    """A name for a described actor and its other forms, fullest first: without article, down to the bare noun."""
+    head = description.head
+    kept = _from(description.words, lambda w: w.dep not in ("det", "predet") and w.lower not in ("the", "a", "an"))
+    counted = _from(kept, lambda w: w.pos != "NUM")
+    core = _from(kept, lambda w: w.lower not in _LIGHT_MODIFIERS and w.pos not in ("NUM", "ADV", "PUNCT"))
+    own = _from(core, lambda w: w.dep != "poss" and w.tag not in ("PRP$", "POS") and w.lower not in ("own", "'s", "’s"))
+    mention = description.owner
+    owner = cast.members[mention.actor] if mention is not None else None
+    names: list[str] = []
+    if owner is not None and mention is not None and mention.form == "pronoun":
+        names.extend(_owned(_text(page, own), owner, registry))
+    after = ("of", "in", "from", "to", "for")
+    post = [w for p in head.children if p.dep == "prep" and p.i > head.i and p.lower in after for w in p.subtree()]
+    if post and len(post) <= 6 and post[-1].i - head.i == len(post) and any(w.pos == "PROPN" for w in post):
+        names.extend(_text(page, [*words, *post]) for words in (core, counted))
+    national = [w for w in kept if mention is not None and description.link == "adj" and w.i >= mention.start]
+    names.extend(_text(page, words) for words in (core, counted, kept, national, own, [head]))
+    unique = list(dict.fromkeys(plain(n).strip(" -–,") for n in names if n))
+    return unique[0], [
+        n for n in unique[1:] if not n.lower().startswith(("his ", "her ", "its ", "their ", "our ", "my "))
+    ]
+
+
+def plain(text: str) -> str:
+    """A name with straight apostrophes and single blanks."""
+    return " ".join(text.replace("’", "'").replace("‘", "'").split())
+
+
+def _owned(noun: str, owner: Member, registry: Registry) -> list[str]:
+    """ "its officials" by whose they are: "Iranian officials", "officials of Iran"; "Uribe's critics"."""
+    if owner.kind == "person":
+        return [f"{owner.name.split()[-1]}'s {noun}", f"{noun} of {owner.name}"]
+    adjective = registry.adjectives.get(owner.name)
+    return [f"{adjective} {noun}" if adjective else f"{owner.name} {noun}", f"{noun} of {owner.name}"]
+
+
+def _text(page: Page, words: list[Word]) -> str:
+    if not words:
+        return ""
+    if words[-1].i - words[0].i + 1 == len(words):
+        return " ".join(page.quote(span_of(words)).split())
+    return " ".join(w.text for w in words)
+
+
+def code_of(description: Description, cast: Cast) -> tuple[ActorKind, str | None, str | None]:
+    """Kind, country and code of a described actor."""
+    agent, owner = description.agent, description.owner
+    kind: ActorKind = agent.kind
+    sectors = [c for c in agent.code.split() if c != "UNK"]
+    if kind == "organisation" and description.head.lemma.lower() in GROUP_ANAPHORS:
+        telling = {w.lemma.lower() for w in description.words if w is not description.head}
+        if telling & _ARMED:
+            kind, sectors = "armed_group", ["PRM" if "militia" in telling or "paramilitary" in telling else "REB"]
+    if kind == "state" and description.plural:
+        kind = "states"
+    if kind == "person" and description.plural:
+        kind = "government" if "GOV" in sectors else "population"
+    country = cast.members[owner.actor].country if owner is not None else None
+    code = " ".join(([country] if country else []) + [s for s in sectors if s != country]) or None
+    return kind, country, code
+
+
+def key_of(description: Description, cast: Cast) -> tuple[str, ...]:
+    """What makes two descriptions the same actor: the noun, who it belongs to, and its telling modifiers."""
+    telling = tuple(
+        fold(w.lemma)
+        for w in description.words
+        if w is not description.head and w.pos in ("ADJ", "NOUN", "PROPN") and w.lower not in _LIGHT_MODIFIERS
+        and w.dep in ("amod", "compound", "nmod")
+    )  # fmt: skip
+    owner = cast.members[description.owner.actor].country or description.owner.actor if description.owner else ""
+    noun = description.head.lemma.lower()
+    return (SAME_NOUN.get(noun, noun), owner, *telling)
+
+
+def new_member(slug: str, description: Description, named: tuple[str, list[str]], cast: Cast) -> Member:
+    """The member a description brings in under a name and other names."""
+    name, others = named
+    kind, country, code = code_of(description, cast)
+    return Member(slug, name, kind, country, code, others, plural=description.plural, named=False)

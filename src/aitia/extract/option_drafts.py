@@ -1,0 +1,159 @@
+"""What all signals of options share: the draft of an option, and the words of a proposed deed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from aitia.language.frames import conjuncts, frame, is_passive
+from aitia.language.page import Page, Word
+from aitia.lexicon import options as lexicon
+from aitia.model.codes import Stance
+from aitia.extract.cause_spans import clause, gerund, verb_phrase
+
+FLIP: Final[dict[Stance, Stance]] = {
+    "advocated": "warned_against", "warned_against": "advocated", "neutral": "neutral",
+}  # fmt: skip
+SUBJECTS: Final = frozenset(["nsubj", "nsubjpass", "csubj", "csubjpass", "expl"])
+OBLIGING: Final = frozenset(["should", "must", "ought", "shall"])
+_OPINION: Final = frozenset(["if", "whether", "lest", "suppose"])
+_LONG: Final = 40
+_MENTAL: Final = frozenset(
+    "realize realise recognize recognise remember understand acknowledge consider say note admit concede".split()
+)
+
+
+@dataclass(slots=True)
+class Draft:
+    """An option before it has actors: the words of the action, whose stance, who would do it."""
+
+    head: Word
+    words: list[Word]
+    stance: Stance
+    rule: str
+    confidence: float
+    by: list[Word] | None = None  # None: whoever speaks here
+    doer: list[Word] = field(default_factory=list)
+    owners: tuple[str, ...] = ()  # actors known without a word of their own: "a Pentagon proposal"
+
+
+def negated(verb: Word) -> bool:
+    """ "not", "never" on a verb."""
+    return any(c.dep == "neg" or (c.lower in ("never", "no") and c.dep == "advmod") for c in verb.children)
+
+
+def subject_of(verb: Word) -> Word | None:
+    """The verb's own grammatical subject."""
+    return verb.child("nsubj", "nsubjpass", "csubj", "csubjpass")
+
+
+def no_subject(verb: Word) -> bool:
+    """ "No country should …", "None should …"."""
+    subject = subject_of(verb)
+    if subject is None:
+        return False
+    if subject.lower in ("nobody", "none", "neither"):
+        return True
+    return any(c.lower in ("no", "neither") and c.dep in ("det", "neg") for c in subject.children)
+
+
+def conditional(verb: Word) -> bool:
+    """Under "if" or "whether"."""
+    return any(c.dep == "mark" and c.lower in _OPINION for c in verb.children)
+
+
+def auxiliaries(verb: Word) -> list[str]:
+    """Auxiliaries of a verb in lower case."""
+    return [c.lower for c in verb.children if c.dep in ("aux", "auxpass")]
+
+
+def infinitive(verb: Word) -> bool:
+    """Whether "to" stands before the verb."""
+    return any(c.lower == "to" and c.dep == "aux" for c in verb.children)
+
+
+def own_subjects(verb: Word) -> list[Word]:
+    """Subjects before the verb, coordinated ones included."""
+    return [x for c in verb.children if c.dep in ("nsubj", "nsubjpass") and c.i < verb.i for x in conjuncts(c)]
+
+
+def doers(verb: Word) -> list[Word]:
+    """Who would do it, by the syntax."""
+    return frame(verb).agents
+
+
+def action_words(verb: Word) -> list[Word]:
+    """The words of a proposed deed: the verb phrase; the whole clause where its subject undergoes it."""
+    if verb.pos == "AUX" or (is_passive(verb) and any(c.dep in SUBJECTS and c.i < verb.i for c in verb.children)):
+        return clause(verb)
+    if verb.tag == "VBG":
+        return gerund(verb)
+    words = verb_phrase(verb, _other_conjuncts(verb), joined=True)
+    for c in verb.children:  # "tell them that …"
+        if c.dep == "ccomp" and words and 0 <= c.subtree()[0].i - words[-1].i <= 2:
+            words = words + [w for w in c.subtree() if w.i > words[-1].i and w.i - verb.i < _LONG]
+    return words
+
+
+def _other_conjuncts(verb: Word) -> set[int]:
+    """Coordinated verbs that are not part of the same advice: other forms, subjects of their own, negated."""
+    return {
+        c.i
+        for c in verb.children
+        if c.dep == "conj"
+        and (
+            c.tag not in ("VB", verb.tag)
+            or (negated(c) and not negated(verb))
+            or any(x.dep in SUBJECTS for x in c.children)
+            or _set_off(verb, c)
+        )
+    }
+
+
+def _set_off(verb: Word, other: Word) -> bool:
+    """A coordinated verb with an object of its own, after a comma or a second "to"."""
+    if other.child("dobj") is None or verb.child("dobj", "prep", "ccomp") is None:
+        return False
+    before = verb.sent.words[max(0, other.i - verb.sent.words[0].i - 3) : other.i - verb.sent.words[0].i]
+    return infinitive(other) or any(w.text == "," for w in before)
+
+
+def also(verb: Word) -> list[Word]:
+    """Coordinated verbs that are advice of their own: "tell them no, and suspend the licences"."""
+    same = (c for c in verb.children if c.dep == "conj" and c.tag in ("VB", verb.tag) and c.i > verb.i)
+    return [c for c in same if _set_off(verb, c) and not own_subjects(c) and negated(c) == negated(verb)]
+
+
+def counter(verb: Word) -> list[Word]:
+    """The negated verbs coordinated with a positive one: "should stick to it and not do that"."""
+    if negated(verb):
+        return []
+    same = (c for c in verb.children if c.dep == "conj" and c.tag in ("VB", verb.tag))
+    return [c for c in same if negated(c) and not own_subjects(c)]
+
+
+def says_nothing(verb: Word) -> bool:
+    """No course of action: "realize that …", "remember that …", "do"."""
+    if verb.lemma in ("do", "realize", "realise", "comment") and verb.child("dobj", "prep") is None:
+        return True
+    if verb.lemma == "do":
+        gap = verb.child("dobj")
+        return gap is not None and gap.lower in ("so", "that", "this", "it", "what")
+    return verb.lemma in _MENTAL and verb.child("ccomp", "acomp") is not None
+
+
+def idle(verb: Word) -> bool:
+    """Verbs that advise nothing after "should"; in the passive those that speak to the reader ("should be noted")."""
+    if verb.lemma == "ask" and verb.child("xcomp", "ccomp", "advcl") is not None:
+        return False
+    return verb.lemma in lexicon.words("noted" if is_passive(verb) else "idle")
+
+
+def is_actor(page: Page, noun: Word) -> bool:
+    """Whether a noun is an actor here and not a measure: "the troops", but not "more troops"."""
+    mention = page.cast.at(noun)
+    if mention is None:
+        return False
+    if mention.form != "nominal" or not lexicon.is_deed(noun.lemma):
+        return True
+    return any(c.dep == "poss" or c.lower in ("the", "these", "those", "our") for c in noun.children)

@@ -1,0 +1,294 @@
+"""Where a text puts a course of action forward: drafts of options from modals, imperatives and every other signal.
+
+Example: "Chad must leave" → advocated by whoever says so, doer Chad, action "leave".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aitia.language.frames import is_passive, surface_subjects
+from aitia.language.page import Page, Sentence, Word
+from aitia.lexicon import options as lexicon
+from aitia.model.codes import Stance
+from aitia.extract.cause_spans import verb_phrase
+from aitia.extract.option_drafts import (
+    FLIP,
+    OBLIGING,
+    SUBJECTS,
+    Draft,
+    action_words,
+    also,
+    auxiliaries,
+    conditional,
+    counter,
+    doers,
+    idle,
+    infinitive,
+    negated,
+    no_subject,
+    own_subjects,
+    says_nothing,
+    subject_of,
+)
+from aitia.extract.option_verdicts import effects, falls_to, judged
+from aitia.extract.option_words import stated
+
+_FUTURE = frozenset(["will", "would", "'ll", "’ll", "wo"])
+_EMPTY_SUBJECTS = frozenset("it there that this which what who".split())
+_CAREFUL = frozenset("careful wary cautious".split())
+
+
+def drafts(page: Page, sentence: Sentence) -> Iterator[Draft]:
+    """All drafts of a sentence, in text order of their signals."""
+    table = lexicon.option_words()
+    valued = lexicon.words("harms") | lexicon.words("helps")
+    for word in sentence.words:
+        for entry in table.get((word.lemma, word.pos), ()):
+            yield from stated(page, word, entry)
+        if word.tag == "VBN":  # "is opposed to", "is concerned about"
+            for entry in table.get((word.lower, "ADJ"), ()):
+                yield from stated(page, word, entry)
+        if word.dep == "aux":
+            if word.lower in OBLIGING:
+                yield from _modal(word)
+            elif word.lower in _FUTURE:
+                yield from _announced(page, word)
+            elif word.lower in ("can", "ca") and word.head.lemma in lexicon.words("intolerable"):
+                yield from _intolerable(word.head)
+        elif word.lemma == "be" and word.pos in ("AUX", "VERB"):
+            yield from judged(page, word)
+        elif word.lower == "unless" and word.dep == "mark":
+            yield from _unless(word)
+        elif word.pos == "VERB" or word.lemma in ("have", "need", "ought"):
+            yield from _verb(page, word, valued)
+
+
+def _verb(page: Page, word: Word, valued: frozenset[str]) -> Iterator[Draft]:
+    if word.lemma in ("have", "need", "ought"):
+        yield from _have_to(word)
+    elif word.lemma == "fall":
+        yield from falls_to(word)
+    elif word.lemma == "go":
+        yield from _going_to(page, word)
+    if word.lower == "let" and word.tag == "VB":
+        yield from _let(page, word)
+    elif word.tag in ("VB", "VBP") and word.dep in ("ROOT", "conj"):
+        yield from _imperative(page, word)
+    if word.lemma in valued:
+        yield from effects(page, word)
+
+
+def _modal(modal: Word) -> Iterator[Draft]:
+    """ "X should do", "X must not do"."""
+    verb = modal.head
+    aux = auxiliaries(verb)
+    if verb.pos not in ("VERB", "AUX") or {"have", "'ve", "’ve"} & set(aux) or conditional(verb):
+        return  # regret about the past, or a condition
+    subject = subject_of(verb)
+    question = verb.sent.words[-1].text == "?"
+    if subject is not None and (subject.i > modal.i and not question):
+        return  # "should they attack, …"
+    if any(c.dep == "expl" for c in verb.children) or says_nothing(verb):
+        return
+    if (idle(verb) and not _worthy_copula(verb)) or _asks(verb):
+        return
+    if modal.lower == "shall" and (subject is None or subject.lower not in ("we", "you", "they")):
+        return
+    if subject is not None and subject.lower in _EMPTY_SUBJECTS and not is_passive(verb):
+        return
+    stance: Stance = "neutral" if question else "advocated"
+    if negated(verb) != no_subject(verb):
+        stance = FLIP[stance]
+    who = doers(verb)
+    deed = _careful_not(verb)
+    if deed is not None:
+        yield Draft(deed, action_words(deed), FLIP[stance], "options/careful not to", 0.7, doer=who)
+        return
+    for deed in (verb, *also(verb)):
+        yield Draft(deed, action_words(deed), stance, f"options/{modal.lower}", 0.7, doer=who)
+    for other in counter(verb):
+        yield Draft(other, action_words(other), FLIP[stance], f"options/{modal.lower} not", 0.7, doer=who)
+
+
+def _announced(page: Page, modal: Word) -> Iterator[Draft]:
+    """ "We will leave", "Chad said it would leave": what somebody says they will do themselves."""
+    yield from _meant(page, modal.head, modal.head)
+
+
+def _going_to(page: Page, word: Word) -> Iterator[Draft]:
+    """ "We are not going to send troops"."""
+    deed = word.child("xcomp")
+    if word.tag == "VBG" and deed is not None and infinitive(deed) and deed.i - word.i <= 3:
+        yield from _meant(page, word, deed)
+
+
+def _meant(page: Page, finite: Word, verb: Word) -> Iterator[Draft]:
+    subject = subject_of(finite)
+    if subject is None or verb.pos != "VERB" or is_passive(verb) or idle(verb) or says_nothing(verb):
+        return
+    conditions = any(c.dep == "advcl" and _hedged(c) for c in finite.children)
+    if conditions or conditional(finite) or {"have", "be", "'ve"} & set(auxiliaries(verb)):
+        return
+    claim = page.voices.at((verb.start, verb.end))
+    sources = page.voices.sources(claim)
+    if claim == page.voices.default or not sources or verb.child("dobj", "prep", "xcomp", "ccomp") is None:
+        return
+    if subject.lower != "we" and not _same_side(page, subject, sources):
+        return
+    stance: Stance = "warned_against" if negated(verb) or negated(finite) else "advocated"
+    yield Draft(verb, action_words(verb), stance, "options/will", 0.5, doer=[subject])
+
+
+def _hedged(clause: Word) -> bool:
+    """Whether a clause is a condition: "if", "unless"."""
+    return conditional(clause) or any(c.lower == "unless" for c in clause.children)
+
+
+def _same_side(page: Page, subject: Word, sources: tuple[str, ...]) -> bool:
+    """Whether a subject is the speaker, or the speaker's own state ("his country")."""
+    found = {p.actor for p in page.cast.who(subject)}
+    if found & set(sources):
+        return True
+    members = page.cast.members
+    homes = {members[s].country for s in sources if s in members and members[s].country}
+    return any(members[a].kind == "state" and members[a].country in homes for a in found if a in members)
+
+
+def _careful_not(verb: Word) -> Word | None:
+    """The deed in "should be careful not to X"."""
+    careful = next((c for c in verb.children if c.dep == "acomp" and c.lemma in _CAREFUL), None)
+    if careful is None:
+        return None
+    for c in (*careful.children, *verb.children):
+        if c.pos == "VERB" and c.i > careful.i and infinitive(c):
+            before = c.sent.words[careful.i - c.sent.words[0].i : c.i - c.sent.words[0].i]
+            return c if any(w.lower == "not" for w in before) else None
+    return None
+
+
+def _asks(verb: Word) -> bool:
+    """ "when it should intervene": a question, no advice."""
+    return verb.dep in ("ccomp", "advcl", "pcomp", "csubj", "relcl") and any(
+        c.tag == "WRB" and c.i < verb.i for c in verb.children
+    )
+
+
+def _worthy_copula(verb: Word) -> bool:
+    """ "should be Arab fighters", "must be part of the deal": a state of affairs asked for."""
+    attribute = verb.child("attr", "prep", "acomp")
+    if attribute is None or verb.lemma != "be":
+        return False
+    return attribute.dep != "acomp" or attribute.lemma in (*_CAREFUL, "ready", "free", "open")
+
+
+def _intolerable(verb: Word) -> Iterator[Draft]:
+    """ "We cannot let this continue"."""
+    subject = subject_of(verb)
+    if (
+        not negated(verb)
+        or subject is None
+        or conditional(verb)
+        or subject.lower in ("it", "that", "this", "i", "there")
+    ):
+        return
+    if is_passive(verb) and verb.lemma not in ("allow", "accept", "tolerate", "ignore", "permit", "let"):
+        return
+    deed = (verb.child("xcomp") or verb) if verb.lemma in ("afford", "keep", "continue") else verb
+    yield Draft(deed, action_words(deed), "warned_against", "options/cannot", 0.6, doer=doers(verb))
+
+
+def _have_to(word: Word) -> Iterator[Draft]:
+    """ "has to leave", "needs to leave": present or future only."""
+    deed = word.child("xcomp")
+    if deed is None or deed.i < word.i or not infinitive(deed) or word.tag in ("VBD", "VBN", "VBG"):
+        return
+    if word.dep == "relcl" and deed.child("dobj", "prep", "prt") is None:
+        return  # "the one reason it has to comply"
+    subject = subject_of(word)
+    if conditional(word) or subject is None or word.child("dobj") is not None or idle(deed) or says_nothing(deed):
+        return
+    if set(auxiliaries(word)) & {"had", "did", "would", "may", "might", "could", "'d"}:
+        return
+    if any(c.tag == "WP" for c in (*word.children, *deed.children)) or any(
+        c.lower == "yet" for c in (*word.children, *deed.children)
+    ):
+        return
+    if subject.lower in _EMPTY_SUBJECTS and not is_passive(deed):
+        return
+    denied = negated(word)
+    if denied and word.lemma == "have":
+        return
+    stance: Stance = "warned_against" if denied else "advocated"
+    who = doers(deed) or surface_subjects(word)
+    yield Draft(deed, action_words(deed), stance, f"options/{word.lemma} to", 0.65, doer=who)
+
+
+def _unless(mark: Word) -> Iterator[Draft]:
+    """ "Unless the regime is replaced, …": what must be done first."""
+    verb = mark.head
+    if verb.pos not in ("VERB", "AUX") or negated(verb) or not any(c.dep in SUBJECTS for c in verb.children):
+        return
+    above = verb.head
+    future = {"will", "would", "can", "could", "'ll", "wo", "ca"} & set(auxiliaries(above))
+    if not future and above.tag != "VBZ":
+        return
+    who = [] if is_passive(verb) else doers(verb)
+    yield Draft(verb, verb_phrase(verb, joined=True), "advocated", "options/unless", 0.5, doer=who)
+
+
+def _let(page: Page, verb: Word) -> Iterator[Draft]:
+    """ "Let us X", "Let the UN X"."""
+    if subject_of(verb) is not None or infinitive(verb) or verb.dep not in ("ROOT", "ccomp"):
+        return
+    deed = verb.child("ccomp", "xcomp")
+    if deed is None or idle(deed) or deed.lemma in lexicon.words("asides"):
+        return
+    subject = own_subjects(deed)
+    if subject and subject[0].lower != "us" and not page.cast.who(subject[0]):
+        return
+    stance: Stance = "warned_against" if negated(verb) or negated(deed) else "advocated"
+    yield Draft(deed, action_words(deed), stance, "options/let", 0.8, doer=subject)
+
+
+def _imperative(page: Page, verb: Word) -> Iterator[Draft]:
+    """ "Build a missile defence.", "Do not arm them."."""
+    root = verb
+    while root.dep == "conj" and root.head.pos == "VERB":
+        root = root.head
+    if (
+        root.dep != "ROOT"
+        or root.tag not in ("VB", "VBP")
+        or verb.lower != verb.lemma
+        or verb.sent.words[-1].text == "?"
+        or idle(verb)
+    ):
+        return
+    for v in (root, verb):
+        if any(c.dep in SUBJECTS or c.dep == "auxpass" for c in v.children):
+            return
+        if any(c.dep == "aux" and c.lower != "do" for c in v.children) or (v is root and _aside(page, v)):
+            return
+    if _aside(page, verb) or (verb.sent.kind == "title" and not negated(verb)):
+        return
+    if not _opens(root) or verb.child("dobj", "prep", "xcomp", "ccomp", "prt", "advmod", "dative") is None:
+        return
+    stance: Stance = "warned_against" if negated(verb) else "advocated"
+    yield Draft(verb, verb_phrase(verb), stance, "options/imperative", 0.6)
+
+
+def _opens(root: Word) -> bool:
+    """Whether nothing but particles or a set-off phrase stands before the verb."""
+    light = ("PUNCT", "ADV", "INTJ", "PART", "CCONJ", "AUX", "SPACE")
+    opening = [w for w in root.sent.words if w.i < root.i and w.pos not in light]
+    if len(opening) > 8:
+        return False
+    return not opening or any(c.dep in ("advcl", "prep", "npadvmod") and c.i < root.i for c in root.children)
+
+
+def _aside(page: Page, verb: Word) -> bool:
+    """Imperatives that talk to the reader: "consider this", but not "tell Chad that …"."""
+    if verb.lemma not in lexicon.words("asides"):
+        return False
+    told = (c for c in verb.children if c.dep in ("dobj", "dative"))
+    return not (verb.lemma in ("tell", "give", "ask", "make") and any(page.cast.who(c, proxies=False) for c in told))

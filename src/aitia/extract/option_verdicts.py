@@ -1,0 +1,230 @@
+"""Options in judgements: what a deed is called, what it would do, and what is named as the way out.
+
+Example: "Arming them would be a mistake" → warned against; "the only way out is to talk" → advocated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from aitia.language.frames import conjuncts, is_passive, surface_subjects
+from aitia.language.page import Page, Word
+from aitia.lexicon import options as lexicon
+from aitia.model.codes import Stance
+from aitia.extract.cause_spans import gerund, noun_phrase, verb_phrase
+from aitia.extract.option_drafts import (
+    FLIP,
+    Draft,
+    action_words,
+    auxiliaries,
+    conditional,
+    idle,
+    infinitive,
+    is_actor,
+    negated,
+    own_subjects,
+    says_nothing,
+    subject_of,
+)
+
+_FAINT: Final = frozenset("good right cause step start just hope condition fair beginning welcome best".split())
+_NO_DENIAL: Final = frozenset("condition precondition prerequisite key priority overdue cause start step hope".split())
+_LOOSE_WAYS: Final = frozenset("order job idea thing plan policy proposal demand promise suggestion".split())
+_SURE_WAYS: Final = frozenset("solution answer way hope alternative option remedy priority cure".split())
+_BROAD: Final = frozenset("inclusive broad democratic pluralistic accountable secular".split())
+_ATTEMPTS: Final = frozenset("attempt effort move action bid step".split())
+_LINKS: Final = frozenset("prove turn seem appear remain".split())
+_MODALS: Final = frozenset("would will could can might may 'll ’ll wo".split())
+
+
+def judged(page: Page, verb: Word) -> Iterator[Draft]:
+    """Drafts of one form of "be": "it would be a mistake to X", "X is the answer", "the solution is to X"."""
+    if conditional(verb):
+        return
+    attribute = verb.child("attr", "acomp")
+    subject = subject_of(verb)
+    if subject is None and verb.dep == "xcomp" and verb.head.lemma in _LINKS:
+        subject = _behind_comma(next(iter(surface_subjects(verb.head)), None), verb.head)
+    elif attribute is None and verb.dep == "advcl" and subject is not None and subject.pos == "VERB":
+        after = subject_of(verb.head)
+        attribute = after if after is not None and _behind_comma(after, verb.head) is not after else None
+    denied = negated(verb)
+    if attribute is not None:
+        denied = denied or any(c.lower == "nor" for c in verb.children)
+        denied = denied or any(c.lower in ("no", "not", "hardly") for c in attribute.children)
+    if subject is not None and subject.lemma in lexicon.words("ways") and subject.pos == "NOUN":
+        yield from _way_out(verb, subject, denied)
+    elif attribute is not None:
+        yield from _called(page, verb, subject, attribute, denied)
+    elif subject is not None and subject.lower == "it":
+        yield from _up_to(verb)
+        yield from _it_is_to(verb, denied)
+        yield from _inner(verb, denied)
+
+
+def _behind_comma(subject: Word | None, verb: Word) -> Word | None:
+    """The subject the parser took for an apposition: "While Y is a need, a pact will …"."""
+    if subject is None:
+        return None
+    fronted = any(
+        c.dep == "advcl" and c.lemma == "be" and c.i < subject.i and c.child("attr", "acomp") is None
+        for c in verb.children
+    )
+    apposed = subject.child("appos")
+    return apposed if fronted and apposed is not None else subject
+
+
+def _called(page: Page, verb: Word, subject: Word | None, attribute: Word, denied: bool) -> Iterator[Draft]:
+    stance = _verdict(attribute)
+    if stance is None and denied and attribute.lemma == "enough":
+        stance = "advocated"
+    if stance is None or subject is None or verb.tag == "VBD":
+        return  # "it was wrong to invade" condemns what was done
+    if denied:
+        if attribute.lemma in _NO_DENIAL or (stance == "warned_against" and subject.lower != "it"):
+            return
+        stance = FLIP[stance]
+    if subject.lower == "it":
+        for deed, doer in _extraposed(verb, attribute):
+            yield Draft(deed, action_words(deed), stance, f"options/it is {attribute.lemma}", 0.7, doer=doer)
+        return
+    if attribute.lemma in _FAINT and subject.pos != "VERB":
+        return
+    if is_action(page, subject):
+        yield Draft(subject, _action(subject), stance, f"options/is {attribute.lemma}", 0.65)
+
+
+def _action(subject: Word) -> list[Word]:
+    if subject.tag == "VB":
+        return verb_phrase(subject, joined=True)
+    return gerund(subject) if subject.pos == "VERB" else noun_phrase(subject)
+
+
+def _verdict(attribute: Word) -> Stance | None:
+    lemmas = [attribute.lemma, *(c.lemma for c in attribute.children if c.dep in ("amod", "compound", "conj"))]
+    if any(x in lexicon.words("bad") for x in lemmas):
+        return "warned_against"
+    if attribute.lemma in lexicon.words("good") or attribute.lemma == "time":
+        return "advocated"
+    return None
+
+
+def _extraposed(verb: Word, attribute: Word) -> Iterator[tuple[Word, list[Word]]]:
+    """ "… (for Mali) to leave", "… that Mali leave" after "it is wrong"."""
+    under = [p for p in attribute.children if p.dep == "prep" and p.lower in ("for", "of")]
+    doer = [x for p in under for c in p.children if c.dep == "pobj" for x in conjuncts(c)]
+    inside = [x for noun in doer for x in noun.children if x.dep in ("acl", "relcl")]
+    for c in (*verb.children, *attribute.children, *inside):
+        if c.i <= attribute.i or c.pos not in ("VERB", "AUX") or c.lemma in ("tell", "predict", "judge"):
+            continue
+        if infinitive(c):
+            if c.dep in ("xcomp", "csubj", "acl", "advcl", "ccomp", "relcl") and not idle(c) and not says_nothing(c):
+                yield c, own_subjects(c) or doer
+        elif c.dep in ("ccomp", "csubj") and c.tag == "VB" and own_subjects(c):
+            yield c, own_subjects(c)
+
+
+def _way_out(verb: Word, subject: Word, denied: bool) -> Iterator[Draft]:
+    """ "The solution is (not) to X", "the only way out is X"."""
+    if subject.lemma in _LOOSE_WAYS and not any(c.dep in ("poss", "amod", "det") for c in subject.children):
+        return
+    rule = f"options/the {subject.lemma} is"
+    for c in verb.children:
+        if c.i <= verb.i:
+            continue
+        stance: Stance = "warned_against" if denied != negated(c) else "advocated"
+        if c.dep in ("xcomp", "ccomp", "advcl", "attr") and c.pos in ("VERB", "AUX"):
+            if (c.tag in ("VBG", "VB") or infinitive(c)) and not own_subjects(c):
+                yield Draft(c, action_words(c), stance, rule, 0.7)
+        elif c.dep == "attr" and c.pos == "NOUN" and lexicon.is_deed(c.lemma) and subject.lemma in _SURE_WAYS:
+            yield Draft(c, noun_phrase(c), stance, rule, 0.6)
+
+
+def _up_to(verb: Word) -> Iterator[Draft]:
+    """ "It is up to X to Y"."""
+    up = next((c for c in verb.children if c.lower == "up"), None)
+    if up is None:
+        return
+    under = [x for c in up.children for x in (c, *c.children)]
+    nested = [x for n in under for x in n.children]
+    for c in (*verb.children, *up.children, *under, *nested):
+        if c.pos == "VERB" and c.i > up.i and infinitive(c):
+            yield Draft(c, action_words(c), "advocated", "options/up to", 0.7)
+            return
+
+
+def _it_is_to(verb: Word, denied: bool) -> Iterator[Draft]:
+    """ "Rather, it is to deport them": the way out named before."""
+    for c in verb.children:
+        if c.dep == "xcomp" and c.i > verb.i and c.pos == "VERB" and infinitive(c) and verb.tag in ("VBZ", "VBP"):
+            stance: Stance = "warned_against" if denied != negated(c) else "advocated"
+            yield Draft(c, action_words(c), stance, "options/it is to", 0.55)
+
+
+def _inner(verb: Word, denied: bool) -> Iterator[Draft]:
+    """ "It is, however, unwise of them to X": the adjective hung on the deed."""
+    for c in verb.children:
+        if c.dep != "ccomp" or not infinitive(c) or idle(c):
+            continue
+        for adjective in c.children:
+            stance = _verdict(adjective) if adjective.dep == "nsubj" and adjective.pos == "ADJ" else None
+            if stance is not None and verb.tag != "VBD":
+                under = [x for p in adjective.children if p.dep == "prep" for x in p.children if x.dep == "pobj"]
+                stance = FLIP[stance] if denied else stance
+                yield Draft(c, action_words(c), stance, f"options/it is {adjective.lemma}", 0.65, doer=under)
+
+
+def falls_to(verb: Word) -> Iterator[Draft]:
+    """ "It falls to X to Y"."""
+    subject = subject_of(verb)
+    if subject is None or subject.lower != "it":
+        return
+    for c in verb.children:
+        if c.pos == "VERB" and c.i > verb.i and infinitive(c):
+            yield Draft(c, action_words(c), "advocated", "options/falls to", 0.7)
+
+
+def is_action(page: Page, subject: Word) -> bool:
+    """Whether a subject names a deed not yet done: a gerund, "a ban", "any attempt to isolate them"."""
+    if subject.pos == "VERB":
+        return subject.tag in ("VBG", "VB")
+    if subject.lemma == "representative" and any(c.lower in _BROAD for c in subject.children):
+        return subject.child("compound") is not None  # "an inclusive government representative of all"
+    if subject.pos not in ("NOUN", "PROPN", "ADJ") or is_actor(page, subject):
+        return False
+    if any(c.lower in ("the", "this", "that", "these", "those") or c.dep == "poss" for c in subject.children):
+        return False
+    if subject.lemma in _ATTEMPTS:
+        return subject.child("acl") is not None
+    return lexicon.is_deed(subject.lemma.lower()) and subject.lemma not in (
+        "war",
+        "attack",
+        "security",
+        "peace",
+        "truth",
+    )
+
+
+def effects(page: Page, verb: Word) -> Iterator[Draft]:
+    """ "Walking away would embolden them", "appeasement never works": what a deed not yet done would do."""
+    aux = auxiliaries(verb)
+    modal = next((a for a in aux if a in _MODALS), "")
+    general = not modal and negated(verb) and any(a in ("do", "does", "has", "have") for a in aux)
+    if not (modal or general) or (modal and "have" in aux) or is_passive(verb) or conditional(verb):
+        return
+    subject = subject_of(verb)
+    if subject is None or not is_action(page, subject):
+        return
+    indefinite = any(c.lower in ("a", "an", "any") for c in subject.children)
+    if subject.pos != "VERB" and (modal in ("can", "may") or general) and not indefinite and subject.children:
+        return
+    if verb.lemma == "cost" and any(c.lower in ("little", "nothing") for c in verb.children):
+        return
+    harms = lexicon.words("harms")
+    stance: Stance = "warned_against" if any(v.lemma in harms for v in conjuncts(verb)) else "advocated"
+    if negated(verb):
+        if stance == "warned_against":
+            return
+        stance = "warned_against"
+    yield Draft(subject, _action(subject), stance, f"options/would {verb.lemma}", 0.55)

@@ -1,0 +1,310 @@
+"""Options that a verb, noun or adjective puts forward by its complement: "urged X to", "calls for", "opposed to".
+
+Example: "a Pentagon proposal to keep one base" → advocated by the Pentagon: "keep one base".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aitia.language.frames import conjuncts, frame, governing_verb, holders, is_passive, surface_subjects
+from aitia.language.page import Page, Word
+from aitia.lexicon import options as lexicon
+from aitia.lexicon.options import OptionWord
+from aitia.model.codes import Stance
+from aitia.extract.cause_spans import clause, gerund, noun_phrase, verb_phrase
+from aitia.extract.option_drafts import (
+    FLIP,
+    OBLIGING,
+    Draft,
+    action_words,
+    also,
+    auxiliaries,
+    conditional,
+    idle,
+    infinitive,
+    is_actor,
+    negated,
+    no_subject,
+    own_subjects,
+    says_nothing,
+)
+
+_Complement = tuple[Word, list[Word], list[Word]]  # head, words, who would do it
+_FINITE = frozenset("to will would can may do does did could might".split())
+_SPEECH = frozenset("comment discuss elaborate answer speak identify name say talk".split())
+_SIDES = frozenset("advocate champion opponent proponent supporter".split())
+_RELATIVE = frozenset(["WP$", "WDT", "WP"])
+_HEARD = frozenset("call demand appeal plea push pressure proposal campaign bid recommendation".split())
+_HEARING = frozenset(
+    """accept answer consider defy discuss dismiss face get hear heed ignore oppose rebuff receive refuse reject resist
+    resent weigh meet withstand""".split()
+)
+_LOOSE = frozenset("argue vote rally speak need bid".split())
+
+
+def stated(page: Page, word: Word, entry: OptionWord) -> Iterator[Draft]:
+    """Drafts of one word in all slots of its entry."""
+    if word.pos == "VERB" and (conditional(word) or (word.tag == "VB" and conditional(word.head))):
+        return
+    if _bare_participle(word) or _advised(word) or (entry.lemma == "welcome" and "would" not in auxiliaries(word)):
+        return
+    by = _by(word, entry)
+    owners = tuple(p.actor for p in page.cast.owner(word)) if word.pos == "NOUN" else ()
+    refused = _refused(word)
+    denied = negated(word) if word.pos == "VERB" else any(c.lower == "no" for c in word.children)
+    denied = denied or no_subject(word)
+    for slot in entry.slots:
+        for head, words, doer in complements(page, word, entry, slot):
+            stance: Stance = entry.stance
+            if slot == "not+to" or (slot == "to" and negated(head)):
+                stance = "warned_against"
+            if refused:
+                stance = FLIP[stance]
+            elif denied:
+                if stance == "warned_against" or entry.doer == "subject":
+                    continue
+                stance = "neutral"
+            if entry.stance == "neutral" and "would" in auxiliaries(word):
+                stance = "advocated"
+            if says_nothing(head):
+                continue
+            speakers = None if denied and not refused else by
+            if entry.lemma in ("need", "require") and (word.pos == "VERB" or not by):
+                speakers = None
+            would_do = doer
+            if not would_do:
+                would_do = by if entry.doer == "subject" else []
+            known = owners if speakers is not None else ()
+            yield Draft(head, words, stance, f"options/{entry.lemma}", 0.75, speakers, would_do, known)
+
+
+def _bare_participle(word: Word) -> bool:
+    """ "the votes needed to win": no need is stated."""
+    return word.lemma in ("need", "require", "expect", "offer", "plan") and word.tag == "VBN" and word.dep == "acl"
+
+
+def _advised(word: Word) -> bool:
+    """ "should ask X to Y": the asking is the option, on the word of whoever advises it."""
+    if word.pos != "VERB":
+        return False
+    if OBLIGING & set(auxiliaries(word)):
+        return True
+    return word.dep in ("xcomp", "ccomp") and word.head.lemma in ("let", "need", "have", "ought") and word.tag == "VB"
+
+
+def _refused(word: Word) -> bool:
+    """ "refused to support", "the refusal to back"."""
+    above = word.head
+    return word.dep in ("xcomp", "acl", "ccomp") and above.lemma in (
+        "refuse",
+        "refusal",
+        "decline",
+        "reluctance",
+        "fail",
+    )
+
+
+def _by(word: Word, entry: OptionWord) -> list[Word]:
+    if word.pos == "VERB" and entry.pos == "VERB":
+        return frame(word).agents
+    if entry.pos == "ADJ":
+        if word.dep in ("acomp", "amod"):
+            return surface_subjects(word.head) if word.dep == "acomp" else [word.head]
+        return surface_subjects(word)
+    if word.lemma in _SIDES:
+        subject = surface_subjects(word.head) if word.dep == "attr" else []
+        return subject or ([word.head] if word.dep == "appos" else [word])
+    if word.lemma in _HEARD and not _has_holder(word):
+        above = governing_verb(word)
+        if word.dep == "pobj" or (above is not None and above.lemma in _HEARING):
+            return []  # "defied calls for X": somebody else's calls
+    found = holders(word)
+    if found:
+        return found
+    governor = governing_verb(word)
+    return surface_subjects(governor) if governor is not None else []
+
+
+def _has_holder(noun: Word) -> bool:
+    return any(c.dep == "poss" or (c.dep == "prep" and c.lower == "by") for c in noun.children)
+
+
+def complements(page: Page, word: Word, entry: OptionWord, slot: str) -> Iterator[_Complement]:
+    """The actions in one slot."""
+    preposition, _, inner = slot.rpartition("+")
+    if slot in ("to", "not+to") or (inner == "to" and preposition in ("on", "to")):
+        yield from _infinitives(word, entry, preposition)
+    elif slot == "for+not":
+        yield from _omissions(word)
+    elif slot == "whether":
+        for c in word.children:
+            asked = any(x.lower == "whether" for x in c.children)
+            if c.dep in ("ccomp", "xcomp") and c.i > word.i and asked and infinitive(c):
+                yield c, action_words(c), own_subjects(c)
+    elif slot == "ing":
+        for c in word.children:
+            near = c.dep in ("xcomp", "ccomp", "dobj", "pcomp") or (c.dep == "advcl" and c.i == word.i + 1)
+            if c.tag == "VBG" and near and c.i > word.i and not auxiliaries(c):
+                yield c, gerund(c), own_subjects(c)
+    elif preposition == "out":
+        if any(c.dep == "prt" and c.lower == "out" for c in word.children):
+            yield from complements(page, word, entry, inner)
+    elif slot == "will":
+        for c in word.children:
+            if c.dep == "ccomp" and own_subjects(c) and {"will", "would"} & set(auxiliaries(c)) and not idle(c):
+                yield c, action_words(c), own_subjects(c)
+    elif slot in ("that", "subjunctive"):
+        yield from _subjunctives(word)
+    elif slot in ("dobj", "deed", "proposal", "new"):
+        for noun in _objects(word):
+            yield from _noun_action(page, noun, slot)
+    else:
+        yield from _under_preposition(page, word, preposition or inner, inner if preposition else "")
+
+
+def _subjunctives(word: Word) -> Iterator[_Complement]:
+    """ "demand that Mali leave": a bare verb with a subject."""
+    for c in word.children:
+        if c.dep not in ("ccomp", "acl") or c.i < word.i or not own_subjects(c):
+            continue
+        if c.tag == "VB" and not any(a in _FINITE for a in auxiliaries(c)):
+            yield c, clause(c) if is_passive(c) else verb_phrase(c, joined=True), own_subjects(c)
+
+
+def _infinitives(word: Word, entry: OptionWord, preposition: str) -> Iterator[_Complement]:
+    addressed = preposition in ("on", "to")
+    if addressed:
+        under = [p for p in word.children if p.lower in (preposition, "upon") and p.dep in ("prep", "prt", "dative")]
+        objects = [x for p in under for c in p.children if c.dep == "pobj" for x in conjuncts(c)]
+        if not objects:
+            return
+    else:
+        objects = [x for c in word.children if c.dep in ("dobj", "dative") for x in conjuncts(c)]
+    for c in _infinitive_heads(word, addressed):
+        doer = own_subjects(c) or objects
+        if entry.doer == "object" and is_passive(word):
+            doer = surface_subjects(word)
+        elif entry.doer == "object" and not doer:
+            continue
+        if preposition == "not" and not negated(c):
+            continue
+        for deed in (c, *also(c)):
+            if (idle(deed) and deed.lemma not in ("remain", "come", "ask", "win", "be")) or deed.lemma in _SPEECH:
+                continue
+            yield deed, action_words(deed), doer
+
+
+def _infinitive_heads(word: Word, addressed: bool) -> Iterator[Word]:
+    for c in word.children:
+        if c.i < word.i:
+            continue
+        if c.dep in ("xcomp", "ccomp", "acl", "advcl", "relcl") and c.pos in ("VERB", "AUX"):
+            loose = (
+                c.dep == "advcl"
+                and not addressed
+                and word.lemma not in ("lobby", "press", "push", "pressure", "petition")
+            )
+            if infinitive(c) and not loose:
+                yield c
+        elif c.dep in ("prep", "dobj") and (addressed or word.lemma in ("urge", "ask", "tell", "want", "pressure")):
+            nouns = [c] if c.dep == "dobj" else [x for x in c.children if x.dep == "pobj"]
+            for noun in nouns:
+                yield from (x for x in noun.children if x.dep in ("acl", "relcl") and infinitive(x))
+    if word.pos == "NOUN" and word.head.pos in ("AUX", "VERB") and word.dep in ("attr", "dobj", "nsubj"):
+        for c in word.head.children:  # "there are calls to close the border", hung on the verb
+            if c.dep in ("advcl", "xcomp") and c.i > word.i and c.i - word.i < 4 and infinitive(c):
+                yield c
+
+
+def _objects(word: Word) -> list[Word]:
+    if word.pos != "VERB" or is_passive(word):
+        return []
+    return [x for c in word.children if c.dep == "dobj" for x in conjuncts(c)]
+
+
+def _omissions(word: Word) -> Iterator[_Complement]:
+    """ "criticised the ministry for not arming them": the deed left undone, and who left it."""
+    objects = [x for c in word.children if c.dep == "dobj" for x in conjuncts(c)]
+    for holder in (word, *objects):
+        for p in holder.children:
+            if p.dep != "prep" or p.lower not in ("for", "over"):
+                continue
+            for c in p.children:
+                if c.dep != "pcomp":
+                    continue
+                deed = c.child("xcomp") if c.lemma in ("refuse", "fail") else c if negated(c) else None
+                if deed is not None:
+                    yield deed, [w for w in action_words(deed) if w.dep != "neg"], objects
+
+
+def _noun_action(page: Page, noun: Word, inner: str) -> Iterator[_Complement]:
+    """A noun as an action, or the action inside "calls for X", "plans to X"."""
+    if noun.pos not in ("NOUN", "PROPN") or is_actor(page, noun) or any(c.tag in _RELATIVE for c in noun.children):
+        return
+    nested = [
+        c
+        for e in lexicon.option_words().get((noun.lemma, "NOUN"), ())
+        for s in e.slots
+        for c in complements(page, noun, e, s)
+    ]
+    if nested:
+        if inner != "new":
+            yield from nested
+        return
+    if inner == "proposal" and noun.lemma not in lexicon.words("proposals"):
+        return
+    if inner in ("deed", "") and (not lexicon.is_deed(noun.lemma) or _past(noun)):
+        return
+    if inner == "new" and (not lexicon.is_deed(noun.lemma) or _given(noun)):
+        return
+    words = noun_phrase(noun)
+    aim = next((c for c in noun.children if c.dep in ("acl", "relcl") and infinitive(c)), None)
+    if aim is not None and words and aim.i - words[-1].i <= 3:
+        words = words + [w for w in action_words(aim) if w.i > words[-1].i]
+    yield noun, words, []
+
+
+def _given(noun: Word) -> bool:
+    """ "the ministry's strategy", "the deal": there already."""
+    return any(c.dep == "poss" or c.lower in ("the", "this", "that", "these", "those") for c in noun.children)
+
+
+def _past(noun: Word) -> bool:
+    """ "the intervention that toppled him": done already."""
+    definite = any(c.lower == "the" for c in noun.children)
+    return definite and any(c.dep == "relcl" and c.tag == "VBD" for c in noun.children)
+
+
+def _under_preposition(page: Page, word: Word, preposition: str, inner: str) -> Iterator[_Complement]:
+    """ "calls for a ban", "opposition to arming them", "calls for Mali to leave"."""
+    under = list(word.children)
+    if word.pos == "NOUN" and word.dep in ("dobj", "attr"):  # "voiced opposition to X", hung on the verb
+        under += [c for c in word.head.children if c.i == word.i + 1]
+    for p in under:
+        if p.dep not in ("prep", "dative", "prt") or p.lower != preposition or p.i < word.i:
+            continue
+        for c in p.children:
+            if c.dep not in ("pobj", "pcomp"):
+                continue
+            for x in conjuncts(c):
+                if x.tag == "VBG" and x.pos == "VERB":
+                    if inner in ("", "ing"):
+                        yield x, gerund(x), []
+                elif c.dep == "pobj" and inner != "ing":
+                    yield from _for_noun(page, word, x, inner)
+    if preposition == "for" and not inner:
+        for c in word.children:
+            marked = any(x.lower == "for" and x.dep == "mark" for x in c.children)
+            if c.dep in ("advcl", "ccomp", "xcomp", "acl", "relcl") and c.pos in ("VERB", "AUX") and marked:
+                yield c, action_words(c), own_subjects(c)
+
+
+def _for_noun(page: Page, word: Word, noun: Word, inner: str) -> Iterator[_Complement]:
+    deed = next((c for c in noun.children if c.dep in ("acl", "relcl") and infinitive(c)), None)
+    if deed is not None and not inner and (page.cast.who(noun) or not lexicon.is_deed(noun.lemma)):
+        yield deed, action_words(deed), [noun]
+    elif inner in ("deed", "new") or word.lemma in _LOOSE:
+        yield from _noun_action(page, noun, inner or "deed")
+    else:
+        yield from _noun_action(page, noun, "dobj")

@@ -1,0 +1,226 @@
+"""Persons: titles before the name, short forms after the long one, and office-holders by the document's date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from aitia.language.page import Page, Word
+from aitia.lexicon.actors import Entry, Registry, atoms, fold
+from aitia.extract.cast import Member
+
+PARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "bin",
+        "ben",
+        "ibn",
+        "abu",
+        "de",
+        "del",
+        "della",
+        "da",
+        "di",
+        "du",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ul",
+        "ur",
+    ]
+)
+_RULERS = frozenset(
+    ["President", "Prime Minister", "King", "Supreme Leader", "Chancellor", "Leader", "General Secretary"]
+)
+_SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
+FEMALE_TITLES = frozenset(
+    [
+        "mrs",
+        "ms",
+        "miss",
+        "madam",
+        "lady",
+        "queen",
+        "princess",
+        "baroness",
+        "sister",
+        "dame",
+        "first lady",
+        "congresswoman",
+        "chairwoman",
+        "spokeswoman",
+    ]
+)
+MALE_TITLES = frozenset(
+    [
+        "mr",
+        "sir",
+        "lord",
+        "king",
+        "prince",
+        "sheikh",
+        "sheik",
+        "ayatollah",
+        "imam",
+        "father",
+        "congressman",
+        "chairman",
+        "spokesman",
+        "emir",
+        "sultan",
+        "baron",
+        "pope",
+        "rabbi",
+        "archbishop",
+        "bishop",
+        "monsignor",
+    ]
+)
+
+
+def phrase_of(text: str) -> str:
+    """A title as one folded phrase: "Prime Minister" → "prime minister"."""
+    return " ".join(atoms(text))
+
+
+def title_before(words: Sequence[Word], start: int, registry: Registry) -> tuple[int, str]:
+    """Where the titles directly before word ``start`` begin, and the last title (folded), "" where there is none."""
+    begin, title = start, ""
+    while begin > 0:
+        for length in (4, 3, 2, 1):
+            if begin - length < 0:
+                continue
+            run = words[begin - length : begin]
+            if run[0].sent is not words[start].sent or not run[0].text[:1].isalpha():
+                continue
+            key = atoms(" ".join(w.text for w in run if w.text not in (".", "-")))
+            if key in registry.titles and (run[0].text[:1].isupper() or run[0].text in ("al",)):
+                begin -= length
+                title = title or " ".join(key)
+                break
+        else:
+            return begin, title
+    return begin, title
+
+
+def surname(parts: Sequence[str]) -> str:
+    """The family name as one folded string: the last atom that is no suffix, with its particle dropped."""
+    kept = [p for p in parts if p not in _SUFFIXES]
+    return kept[-1] if kept else ""
+
+
+def gender_of_title(title: str) -> str:
+    """m, f or "" by a title."""
+    last = title.split()[-1] if title else ""
+    if title in FEMALE_TITLES or last in FEMALE_TITLES:
+        return "f"
+    if title in MALE_TITLES or last in MALE_TITLES:
+        return "m"
+    return ""
+
+
+@dataclass(slots=True, eq=False)
+class People:
+    """Persons met so far on a page, by surname and full name."""
+
+    registry: Registry
+    date: str
+    by_name: dict[tuple[str, ...], Member] = field(default_factory=dict)
+    by_surname: dict[str, list[Member]] = field(default_factory=dict)
+
+    def find(self, parts: tuple[str, ...]) -> Member | None:
+        """Somebody met before who can be meant by these atoms."""
+        if parts in self.by_name:
+            return self.by_name[parts]
+        if not parts:
+            return None
+        same = self.by_surname.get(surname(parts), [])
+        if len(parts) == 1 or (len(parts) == 2 and parts[0] in PARTICLES):
+            if same:
+                return same[-1]
+            for known, member in reversed(self.by_name.items()):  # "Saddam", "Xi": a first word used alone
+                if parts[0] in known[:1] and len(known) > 1 and len(parts) == 1:
+                    return member
+            return None
+        for member in reversed(same):
+            theirs = atoms(member.name)
+            if len(theirs) == 1 or _compatible(parts, theirs):
+                return member
+        return None
+
+    def add(self, parts: tuple[str, ...], member: Member) -> None:
+        """Remember a way somebody was named."""
+        self.by_name.setdefault(parts, member)
+        last = surname(parts)
+        if last and member not in self.by_surname.setdefault(last, []):
+            self.by_surname[last].append(member)
+
+    def office_holder(self, parts: tuple[str, ...]) -> Entry | None:
+        """The registry's person of this surname: in office at the document's date, else the latest one."""
+        if len(parts) != 1 or len(parts[0]) < 3:
+            return None
+        candidates = self.registry.surnames.get(parts[0], ())
+        if not candidates:
+            return None
+        if self.date:
+            serving = [e for e in candidates if any(o.holds(self.date) for o in e.offices)]
+            if len(serving) == 1:
+                return serving[0]
+            before = [e for e in candidates if any(o.start and o.start[:4] <= self.date[:4] for o in e.offices)]
+            if before:
+                return max(before, key=_latest)
+            return None
+        rulers = [e for e in candidates if any(o.office in _RULERS for o in e.offices)]
+        if len(candidates) > 3 and len({e.country for e in rulers}) > 1:
+            return None
+        return max(rulers or candidates, key=_latest) if rulers or len(candidates) <= 3 else None
+
+
+def _latest(entry: Entry) -> str:
+    return max((o.start for o in entry.offices), default="")
+
+
+def _compatible(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Whether two full names can be one person: same surname, first names equal or initials of each other."""
+    a = [p for p in ours[:-1] if p not in _SUFFIXES and p not in PARTICLES]
+    b = [p for p in theirs[:-1] if p not in _SUFFIXES and p not in PARTICLES]
+    if not a or not b:
+        return True
+    first, other = a[0], b[0]
+    return (
+        first == other
+        or (len(first) == 1 and other.startswith(first))
+        or (len(other) == 1 and first.startswith(other))
+        or first in b
+        or other in a
+    )
+
+
+def role_code(entry: Entry, date: str) -> tuple[str, str]:
+    """(country, code) of a registry person at a date; out of office a former holder is ELI."""
+    if not entry.offices:
+        return entry.country, entry.code
+    if date:
+        for office in entry.offices:
+            if office.holds(date):
+                return entry.country, office.code
+        past = [o for o in entry.offices if o.end and o.end[:4] <= date[:4]]
+        if past and len(past) == len(entry.offices):
+            last = past[-1]
+            return entry.country, f"{entry.country} ELI" if last.code.endswith("GOV") and entry.country else last.code
+        return entry.country, entry.offices[0].code
+    return entry.country, entry.offices[-1].code
+
+
+def document_date(page: Page) -> str:
+    """The publication date (ISO) or ""."""
+    return page.document.published or ""
+
+
+def same_folded(a: str, b: str) -> bool:
+    """Whether two names are equal without case and diacritics."""
+    return fold(a) == fold(b)

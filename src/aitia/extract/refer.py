@@ -1,0 +1,246 @@
+"""Descriptions to members of the cast: "the group" to the group named before, "Syrian rebels" to somebody new."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from aitia.language.page import span_of
+from aitia.lexicon.actors import atoms
+from aitia.model.codes import AUTHOR
+from aitia.extract.cast import CastMention, Member
+from aitia.extract.casting import CastBuilder, add_alias
+from aitia.extract.nominals import (
+    EVALUATIVE,
+    GOVERNMENT,
+    GROUP_ANAPHORS,
+    PEOPLE,
+    STATE_ANAPHORS,
+    VAGUE,
+    Description,
+    key_of,
+    label,
+    new_member,
+    plain,
+)
+
+
+def resolve_descriptions(build: CastBuilder, found: Iterable[Description]) -> None:
+    """Give each description the member it stands for, in text order; what points nowhere stays out."""
+    cast = build.cast
+    recent = sorted(cast.mentions, key=lambda m: m.start)
+    at = 0
+    before: list[CastMention] = []
+    for d in found:
+        while at < len(recent) and recent[at].head.sent.index <= d.head.sent.index:
+            before.append(recent[at])
+            at += 1
+        member, form = _resolve_description(build, d, before), "nominal"
+        if member is None:
+            continue
+        mention = CastMention(d.words[0].i, d.head.i + 1, d.head, member.id, form, span_of(d.words))  # type: ignore[arg-type]
+        if d.owner is not None and d.owner.actor == member.id and d.owner.head.dep in ("amod", "compound", "nmod"):
+            d.owner.form = "place"  # "the Iranian regime" is one mention of Iran, not two
+        cast.add(mention)
+        cast.described.append((d, member.id))
+        before.append(mention)
+        if len(before) > 400:
+            del before[:200]
+
+
+def _resolve_description(build: CastBuilder, d: Description, before: list[CastMention]) -> Member | None:
+    cast, noun = build.cast, d.head.lemma.lower()
+    named = _apposed(build, d)
+    if named is not None:
+        return named
+    owner = cast.members[d.owner.actor] if d.owner is not None else None
+    if d.agent.kind == "person" and not d.plural:
+        holder = _by_office(build, d, owner)
+        if holder is not None:
+            return holder
+    if (
+        noun in GROUP_ANAPHORS
+        and owner is not None
+        and owner.kind in ("armed_group", "organisation")
+        and d.owner is not None
+        and d.owner.form == "name"
+        and d.owner.head.dep in ("compound", "nmod", "amod")
+    ):
+        add_alias(owner, plain(build.page.quote(span_of(d.words))).removeprefix("the "))
+        return owner  # "the Islamic State terrorist group"
+    if noun in PEOPLE and owner is not None and owner.kind == "state" and d.link in ("adj", "of"):
+        people = build.known.entries.get(f"people of {owner.name}")
+        if people is not None and len([w for w in d.words if w.pos in ("ADJ", "NOUN", "PROPN")]) <= 2:
+            member = build.entry(people)
+            add_alias(member, label(d, build.page, cast, build.known)[0])
+            return member
+    if noun in GOVERNMENT:
+        if owner is not None and owner.kind in ("state", "government"):
+            return owner
+        if owner is not None and owner.kind == "person" and d.owner is not None and d.owner.form == "name":
+            return _administration(build, d, owner)
+    key = key_of(d, cast)
+    if d.definite and noun in GROUP_ANAPHORS and not key[1] and set(key[2:]) <= EVALUATIVE:
+        found = _anaphor(build, d, before)  # "the extremist group": the words judge, they do not tell it apart
+        if found is not None:
+            return found
+    if key in build.described:
+        return _also_called(build, d, build.described[key])
+    bare = len(key) == 2 and not key[1]
+    if bare and (d.definite or d.plural):
+        found = _anaphor(build, d, before)
+        if found is not None:
+            return found
+    if len(key) > 2:
+        for known, member in build.described.items():  # "Special Operations forces" after "American Special ..."
+            if known[0] == key[0] and known[2:] == key[2:] and (not key[1] or not known[1]):
+                return member
+    if d.agent.kind == "person" and not d.plural and not d.definite and bare:
+        return None
+    if noun in STATE_ANAPHORS and noun not in GOVERNMENT and not d.plural:
+        return None
+    if noun in VAGUE and not key[1] and len(key) == 2:
+        return None
+    named = label(d, build.page, cast, build.known)
+    member = new_member(build.slug(named[0]), d, named, cast)
+    cast.members[member.id] = member
+    build.described[key] = member
+    return member
+
+
+def _also_called(build: CastBuilder, d: Description, member: Member) -> Member:
+    """Remember how a described actor is described this time."""
+    if not member.named and d.plural:
+        for text in label(d, build.page, build.cast, build.known)[1][:2]:
+            add_alias(member, text)
+    return member
+
+
+def _by_office(build: CastBuilder, d: Description, owner: Member | None) -> Member | None:
+    """ "the French president": the one person of that country who bears the title in this text."""
+    if owner is None or owner.country is None or owner.kind not in ("state", "government"):
+        return None
+    return _bearer(build, _title_of(build, d), owner.country)
+
+
+def _bearer(build: CastBuilder, title: str, country: str | None) -> Member | None:
+    """The one person of the text with this title: by the text's own words first, else by the registry."""
+    people = [
+        m for m in build.cast.members.values()
+        if m.kind == "person" and m.named and (country is None or m.country in (country, None))
+    ]  # fmt: skip
+    for bearers in ([m for m in people if title in m.titles], [m for m in people if title in m.offices]):
+        if bearers:
+            return bearers[0] if len(bearers) == 1 else None
+    return None
+
+
+def _administration(build: CastBuilder, d: Description, owner: Member) -> Member:
+    """ "the Assad regime": a government of its own, named after its head."""
+    key = ("administration", owner.id)
+    if key not in build.described:
+        name = f"{owner.name.split()[-1]} {d.head.lower}"
+        code = f"{owner.country} GOV" if owner.country else "GOV"
+        member = build.add(name, "government", country=owner.country, code=code)
+        build.described[key] = member
+    return build.described[key]
+
+
+def _apposed(build: CastBuilder, d: Description) -> Member | None:
+    """ "Zarif, the foreign minister" and "the foreign minister, Zarif": one actor."""
+    cast = build.cast
+    if d.head.dep == "appos":
+        mention = cast.heads.get(d.head.head.i)
+        if mention is not None and mention.form != "place" and _agrees(cast.members[mention.actor], d):
+            return cast.members[mention.actor]
+    verb = d.head.head
+    if d.head.dep == "attr" and verb.lemma == "be" and not any(c.dep == "neg" for c in verb.children):
+        subject = verb.child("nsubj")  # "Phillips is director of the programme"
+        mention = cast.heads.get(subject.i) if subject is not None else None
+        if mention is not None and mention.form == "name" and _agrees(cast.members[mention.actor], d):
+            return cast.members[mention.actor]
+    for c in d.head.children:
+        if c.dep == "appos":
+            mention = cast.heads.get(c.i)
+            if mention is not None and mention.form == "name" and _agrees(cast.members[mention.actor], d):
+                return cast.members[mention.actor]
+    return None
+
+
+def _agrees(member: Member, d: Description) -> bool:
+    if d.agent.kind == "person" and not d.plural:
+        return member.kind == "person"
+    return member.kind != "person"
+
+
+def _anaphor(build: CastBuilder, d: Description, before: list[CastMention]) -> Member | None:
+    """The latest actor a bare definite description can point back to."""
+    noun, cast = d.head.lemma.lower(), build.cast
+    states: list[Member] = []
+    for distance, mention in enumerate(reversed(before)):
+        gap = d.head.sent.index - mention.head.sent.index
+        if distance > 60 or gap > 12:
+            break
+        if mention.end > d.words[0].i:
+            continue
+        member = cast.members[mention.actor]
+        generic = noun in GROUP_ANAPHORS and not d.definite
+        if (
+            not generic
+            and not member.named
+            and any(atoms(n)[-1:] == atoms(d.head.text) for n in (member.name, *member.aliases))
+        ):
+            return member
+        if not d.definite or any(c.lower == "such" for c in d.head.children):
+            continue
+        if mention.form == "place" and noun not in STATE_ANAPHORS:
+            continue
+        if gap > 4 or member.id == AUTHOR:
+            continue
+        if noun in STATE_ANAPHORS & (GOVERNMENT | {"regime"}) and member.kind in ("state", "government"):
+            if mention.form != "place" or member.id == _topic(build):
+                states.append(member)
+            continue
+        if (
+            noun in GROUP_ANAPHORS
+            and not d.plural
+            and member.kind in ("armed_group", "organisation")
+            and mention.form == "name"
+        ):
+            return member
+        if (
+            d.agent.kind == "person"
+            and not d.plural
+            and member.kind == "person"
+            and (
+                _title_of(build, d) in member.titles | member.offices
+                or (not member.titles | member.offices and set(d.agent.code.split()) & set((member.code or "").split()))
+            )
+            and gap <= 3
+        ):
+            return member
+    if states:  # the state the text is about, else the latest
+        return next((m for m in states if m.id == _topic(build)), states[0])
+    return _named_later(build, d) if d.definite and d.agent.kind == "person" and not d.plural else None
+
+
+def _topic(build: CastBuilder) -> str:
+    """The state that the text names most often, as actor or place."""
+    if not build.topic:
+        counts = Counter(m.actor for m in build.cast.mentions if build.cast.members[m.actor].kind == "state")
+        build.topic = max(counts, key=lambda a: (counts[a], a), default="-")
+    return build.topic
+
+
+def _named_later(build: CastBuilder, d: Description) -> Member | None:
+    """ "the president" before the text names him: the one person that bears this title in the text."""
+    return _bearer(build, _title_of(build, d), None)
+
+
+def _title_of(build: CastBuilder, d: Description) -> str:
+    """The longest title that ends a description: "the former prime minister" → "prime minister"."""
+    lemmas = [w.lower for w in d.words if w.i <= d.head.i]
+    for length in (4, 3, 2):
+        if tuple(lemmas[-length:]) in build.known.titles:
+            return " ".join(lemmas[-length:])
+    return d.head.lemma.lower()

@@ -1,0 +1,44 @@
+"""The default reader: one page in, all layers out, by rules over the parse."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from aitia.language.page import Page
+from aitia.lexicon.actors import Registry
+from aitia.model.reading import Reading
+from aitia.model.text import Provenance
+from aitia.extract.actors import add_speakers, finish_cast, read_cast
+from aitia.extract.causes import CausesExtractor
+from aitia.extract.claims import read_voices
+from aitia.extract.events import EventsExtractor
+from aitia.extract.figures import FiguresExtractor
+from aitia.extract.gaps import find_gaps
+from aitia.extract.options import OptionsExtractor
+from aitia.extract.places import PlacesExtractor
+from aitia.extract.ties import TiesExtractor
+
+
+def read_layers(page: Page, provenance: Provenance, known: Registry | None = None) -> Reading:
+    """Fill all layers of one page. Actors and claims come first: every other layer asks who and on whose word."""
+    page.cast = read_cast(page, known)
+    page.voices = read_voices(page)
+    add_speakers(page)
+    page.cache["places"] = places = tuple(PlacesExtractor().extract(page))
+    page.cache["events"] = events = tuple(EventsExtractor().extract(page))
+    page.cache["causes"] = causes = tuple(CausesExtractor().extract(page))
+    page.cache["options"] = options = tuple(OptionsExtractor().extract(page))
+    reading = Reading(
+        document=page.document,
+        places=places,
+        claims=tuple(page.voices.claims),
+        events=events,
+        ties=tuple(TiesExtractor().extract(page)),
+        causes=causes,
+        options=options,
+        figures=tuple(FiguresExtractor().extract(page)),
+        provenance=provenance,
+    )
+    actors, mentions = finish_cast(page.cast, reading)
+    whole = replace(reading, actors=actors, mentions=mentions)
+    return replace(whole, gaps=tuple(find_gaps(whole)))

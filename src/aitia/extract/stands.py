@@ -1,0 +1,121 @@
+"""Stands that follow in one step: from what somebody argues for or against, and from whom somebody blames for harm.
+
+"Arming the rebels would be folly", says the author: the author opposes the rebels. "The junta is the main source of
+violence": whoever says so opposes the junta. "They bombed the bridge to weaken the rebels": they oppose the rebels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from aitia.language.frames import frame, surface_subjects
+from aitia.language.page import Page, Word, span_of
+from aitia.lexicon.ties import harms, tie_nouns, tie_verbs
+from aitia.model.codes import SIGN, Relation
+from aitia.model.records import CausalLink, Option, Participant
+from aitia.model.text import Span
+from aitia.extract.cast import Cast
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Somebody's support of or opposition to somebody, as it follows from a row."""
+
+    subject: str
+    object: Participant
+    relation: Relation
+    trigger: Span
+    sentence: Span
+    claim: str
+    rule: str
+
+
+def stands(page: Page) -> Iterator[Stand]:
+    """All stands that follow from the options and causes of a page."""
+    yield from _argued(page)
+    yield from _blamed(page)
+    yield from _purposed(page)
+
+
+def _argued(page: Page) -> Iterator[Stand]:
+    cast: Cast = page.cast
+    options: tuple[Option, ...] = page.cache.get("options", ())
+    for option in options:
+        if option.stance == "neutral" or not option.by:
+            continue
+        for word in page.words_in(option.action):
+            sign, target = _towards(word, cast)
+            if not sign:
+                continue
+            for_it = (sign > 0) == (option.stance == "advocated")
+            relation: Relation = "supports" if for_it else "opposes"
+            for holder in option.by:
+                for actor in target:
+                    sentence = Span(min(option.action.start, word.start), max(option.action.end, word.end))
+                    yield Stand(holder, actor, relation, span_of([word]), sentence, option.claim, "stand/argued")
+            break
+
+
+def _towards(word: Word, cast: Cast) -> tuple[int, list[Participant]]:
+    """The sign of a deed towards the actors it is done to."""
+    entry = (
+        tie_verbs().get(word.lemma)
+        if word.pos == "VERB"
+        else tie_nouns().get(word.lemma)
+        if word.pos == "NOUN"
+        else None
+    )
+    if entry is None or not SIGN[entry.relation]:
+        return 0, []
+    roles = frame(word)
+    targets = [w for slot in entry.slots for w in (roles.patients if slot == "dobj" else roles.at(slot))]
+    return SIGN[entry.relation], cast.everyone(targets)
+
+
+def _blamed(page: Page) -> Iterator[Stand]:
+    cast: Cast = page.cast
+    bad = harms()
+    for link in _causes(page):
+        if link.polarity < 0 or link.certainty != "asserted" or link.relation != "cause":
+            continue
+        effect = [w for w in page.words_in(link.effect) if w.pos in ("NOUN", "VERB")]
+        if not effect or _top(effect).lemma.lower() not in bad:
+            continue
+        cause = page.words_in(link.cause)
+        if not cause or _top(cause).pos == "VERB":
+            continue
+        for blamed in cast.who(_top(cause), places=False):
+            for holder in page.voices.sources(link.claim):
+                sentence = Span(min(link.cause.start, link.effect.start), max(link.cause.end, link.effect.end))
+                trigger = link.connective or link.effect
+                yield Stand(holder, blamed, "opposes", trigger, sentence, link.claim, "stand/blamed")
+
+
+def _purposed(page: Page) -> Iterator[Stand]:
+    cast: Cast = page.cast
+    for link in _causes(page):
+        if link.relation != "purpose" or link.polarity > 0 or link.certainty == "negated":
+            continue
+        effect, cause = page.words_in(link.effect), page.words_in(link.cause)
+        if not effect or not cause:
+            continue
+        target = cast.who(_top(effect), places=False)
+        verb = next((w for w in cause if w.pos == "VERB"), None)
+        if not target or verb is None:
+            continue
+        sentence = Span(min(link.cause.start, link.effect.start), max(link.cause.end, link.effect.end))
+        for doer in cast.everyone(surface_subjects(verb)):
+            for actor in target:
+                yield Stand(doer.actor, actor, "opposes", link.effect, sentence, link.claim, "stand/purposed")
+
+
+def _causes(page: Page) -> tuple[CausalLink, ...]:
+    found: tuple[CausalLink, ...] = page.cache.get("causes", ())
+    return found
+
+
+def _top(words: list[Word]) -> Word:
+    """The word of a run whose head lies outside of it."""
+    inside = {w.i for w in words}
+    return next((w for w in words if w.head is w or w.head.i not in inside), words[0])

@@ -1,0 +1,170 @@
+"""Ties that verbs, nouns and deeds state: "backs", "opposition to", an attack, a side taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from aitia.language.frames import frame
+from aitia.language.page import Page, Word
+from aitia.language.status import status
+from aitia.lexicon.ties import tie_nouns, tie_verbs
+from aitia.model.codes import ActorKind, EventType, Factuality, Relation, TieTime
+from aitia.model.records import Event, Participant
+from aitia.extract.cast import Cast
+from aitia.extract.stands import stands
+from aitia.extract.tie_statements import Stated, stated
+
+_ARMED: Final[frozenset[ActorKind]] = frozenset(["state", "states", "government", "armed_group"])
+
+
+_WEAK: Final[frozenset[ActorKind]] = frozenset(["population", "person"])
+
+
+_OF_DEED: Final[dict[EventType, Relation]] = {
+    "ACCUSE": "opposes", "REJECT": "opposes", "THREATEN": "opposes", "SANCTION": "opposes", "PROTEST": "opposes",
+    "SUPPORT": "supports", "AID": "supports", "COOPERATE": "aligned_with",
+}  # fmt: skip
+
+
+_MATERIAL: Final = frozenset(
+    """arm arms finance fund funding bankroll sponsor sponsoring equip subsidise subsidize train weapon weapons sell
+    ship money cash ammunition missile missiles gun guns rifle rifles supply""".split()
+)
+
+
+def ties_by_words(page: Page) -> Iterator[Stated]:
+    """Verbs and nouns that state a tie outright."""
+    cast: Cast = page.cast
+    verbs, nouns = tie_verbs(), tie_nouns()
+    for word in page.words:
+        if not word.sent.is_content:
+            continue
+        entry = verbs.get(word.lemma) if word.pos == "VERB" else nouns.get(word.lemma) if word.pos == "NOUN" else None
+        if entry is None or (entry.needs and not any(c.lower in entry.needs for c in word.children)):
+            continue
+        roles = frame(word)
+        subjects = cast.everyone(roles.agents)
+        if not subjects and "between" not in entry.slots:
+            continue
+        targets = [w for slot in entry.slots for w in (roles.patients if slot == "dobj" else roles.at(slot))]
+        objects = cast.everyone(targets)
+        between = cast.everyone(roles.at("between")) if "between" in entry.slots else []
+        if len(between) >= 2:
+            subjects, objects = between[:1], between[1:]
+        if not objects or not subjects:
+            continue
+        state = status(word)
+        if state.needed or (state.hypothetical and not state.negated and not _strives(word)):
+            continue
+        rule = f"{'verb' if word.pos == 'VERB' else 'noun'}/{entry.lemma}"
+        for a in subjects:
+            for b in objects:
+                relation = entry.relation
+                if relation == "fights" and not _can_fight(cast, a, b):
+                    relation = "opposes"
+                if relation == "controls" and cast.kind(b.actor) == "person":
+                    continue  # "leading her rival in the polls"
+                if relation == "rules" and cast.kind(b.actor) not in ("state", "government", "population"):
+                    relation = "controls"
+                yield stated(page, a, b, relation, word, [word], rule, time=state.time, factuality=state.factuality)
+
+
+_STRIVING: Final = frozenset(
+    """aim attempt battle bid campaign drive effort endeavor endeavour fight mission offensive operation plan push seek
+    struggle strive try vow want war work""".split()
+)
+
+
+def _strives(word: Word) -> bool:
+    """ "efforts to defeat the militia": the deed is not done, the stand is taken."""
+    infinitive = any(c.dep == "aux" and c.lower == "to" for c in word.children)
+    return (
+        infinitive
+        and word.head.lemma in _STRIVING
+        and not any(c.dep == "mark" or (c.dep == "aux" and c.tag == "MD") for c in word.head.children)
+    )
+
+
+_BESIDE: Final = (
+    "alongside",
+    "along with",
+    "together with",
+    "besides",
+    "side by side with",
+    "in alliance with",
+    "allied with",
+)
+
+
+def ties_side_by_side(page: Page) -> Iterator[Stated]:
+    """Those who act side by side: "fought alongside the army"."""
+    cast: Cast = page.cast
+    for word in page.words:
+        if word.pos != "VERB" or not any(c.lower in ("alongside", "along", "together") for c in word.children):
+            continue
+        roles = frame(word)
+        partners = cast.everyone(roles.at(*_BESIDE), places=False)
+        state = status(word)
+        if not partners or state.negated or state.hypothetical:
+            continue
+        for a in cast.everyone(roles.agents, places=False):
+            for b in partners:
+                yield stated(page, a, b, "aligned_with", word, [word], "verb/alongside", time=state.time)
+
+
+def _can_fight(cast: Cast, a: Participant, b: Participant) -> bool:
+    """Whether at least one side bears arms; others who fight each other only oppose each other."""
+    return cast.kind(a.actor) in _ARMED or cast.kind(b.actor) in _ARMED
+
+
+def ties_by_deeds(page: Page) -> Iterator[Stated]:
+    """Ties that the events of the page show: an attack is a fight, blame is opposition."""
+    cast: Cast = page.cast
+    events: tuple[Event, ...] = page.cache.get("events", ())
+    for event in events:
+        if event.factuality == "hypothetical":
+            continue
+        for a in event.actors:
+            for b in event.recipients:
+                doer, target = cast.members[a.actor], cast.members[b.actor]
+                same = doer.country is not None and doer.country == target.country
+                relation = _relation_of(event.type, doer.kind, target.kind, same)
+                if event.type in ("AID", "COOPERATE") and _is_material(page, event):
+                    relation = "sponsors"
+                if relation is None:
+                    continue
+                time: TieTime = "prospective" if event.factuality == "planned" else "current"
+                reality: Factuality = "negated" if event.factuality == "negated" else "asserted"
+                rule = f"deed/{event.type}"
+                yield Stated(a, b, relation, event.trigger, event.sentence, time, reality, event.claim, rule)
+
+
+def _relation_of(kind: EventType, doer: ActorKind, target: ActorKind, same_country: bool) -> Relation | None:
+    if kind == "ASSAULT":
+        if target in _WEAK or (doer in _WEAK and target not in _ARMED):
+            return (
+                "suppresses"
+                if doer in _ARMED and target == "population" and same_country
+                else "fights"
+                if doer in _ARMED or target in _ARMED
+                else "opposes"
+            )
+        return "fights"
+    if kind == "COERCE":
+        return "suppresses" if target in _WEAK or (doer in ("state", "government") and same_country) else "opposes"
+    if kind == "MOBILIZE":
+        return "fights" if target in _ARMED and doer in _ARMED else None
+    return _OF_DEED.get(kind)
+
+
+def ties_by_stands(page: Page) -> Iterator[Stated]:
+    """Support and opposition that follow from what is argued, blamed or intended."""
+    for s in stands(page):
+        holder = Participant(actor=s.subject)
+        yield Stated(holder, s.object, s.relation, s.trigger, s.sentence, "current", "asserted", s.claim, s.rule)
+
+
+def _is_material(page: Page, event: Event) -> bool:
+    """Whether help consists of arms or money."""
+    return any(w.lemma.lower() in _MATERIAL for w in page.words_in(event.trigger))

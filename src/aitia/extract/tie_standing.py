@@ -1,0 +1,324 @@
+"""Ties that words for people and bodies carry: offices, memberships, bodies of states, compounds.
+
+Example: "Zarif, the regime's minister" → Zarif acts_for the regime; "Iran-backed militias" → Iran supports them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from aitia.language.frames import prepositions
+from aitia.language.page import Page, Word, span_of
+from aitia.lexicon.actors import atoms
+from aitia.lexicon.ties import tie_roles
+from aitia.model.codes import AUTHOR, ActorKind, Relation, TieTime
+from aitia.model.records import Participant
+from aitia.extract.cast import Cast, CastMention
+from aitia.extract.nominals import Description
+from aitia.extract.tie_statements import Stated, as_participant, stated
+
+_COMPOUND: Final[dict[str, Relation]] = {
+    "backed": "supports", "supported": "supports", "sponsored": "sponsors", "funded": "sponsors", "armed": "sponsors",
+    "financed": "sponsors", "trained": "sponsors", "led": "controls", "run": "controls", "controlled": "controls",
+    "ruled": "rules", "dominated": "controls",
+}  # fmt: skip
+
+
+_COMPOUND_BACK: Final[dict[str, Relation]] = {
+    "affiliated": "aligned_with", "linked": "aligned_with", "allied": "aligned_with", "aligned": "aligned_with",
+    "friendly": "aligned_with",
+}  # fmt: skip
+
+
+_BEFORE_TITLE: Final = frozenset(
+    "'s ’s outgoing former then - ex late new current interim acting ousted prospective".split()
+)
+
+
+_MUTUAL: Final = frozenset(["rival", "enemy", "foe", "adversary", "nemesis"])
+
+
+def ties_by_roles(page: Page) -> Iterator[Stated]:
+    """Offices and memberships: "Russian President X", "X, head of the Y", "French troops", "the Post's X"."""
+    cast: Cast = page.cast
+    roles = tie_roles()
+    for description, actor in cast.described:
+        owner = description.owner
+        if owner is None or owner.actor == actor or description.link in ("in", "from"):
+            continue
+        relation = _role_relation(description.words, description.head, cast.kind(owner.actor))
+        rule = "role"
+        if _commanded(description, cast, owner):
+            led = Participant(actor=actor, span=span_of(description.words))
+            head = description.head
+            yield stated(page, as_participant(owner), led, "controls", head, [head], f"role/{head.lemma}")
+            continue
+        if relation is None:
+            if not _belongs(description, cast, owner):
+                continue
+            relation, rule = "part_of", "member"
+        if (
+            relation in ("aligned_with", "supports", "opposes", "sponsors")
+            and description.link == "adj"
+            and (any(c.dep == "poss" for c in description.head.children))
+        ):
+            continue  # "our Turkish allies" are Turks, not allies of Turkey
+        if relation == "rules" and cast.kind(actor) not in ("person", "government"):
+            relation = "part_of" if cast.kind(actor) != "population" else "acts_for"
+        subject = Participant(actor=actor, span=span_of(description.words))
+        time: TieTime = (
+            "past"
+            if any(w.lower in ("former", "ex", "late", "ousted", "deposed") for w in description.words)
+            else "current"
+        )
+        holder = as_participant(owner)
+        if description.head.lemma in _MUTUAL and description.link == "poss":
+            subject, holder = holder, subject  # "its rival": the rivalry is told of its owner
+        yield stated(
+            page,
+            subject,
+            holder,
+            relation,
+            description.head,
+            [description.head],
+            f"{rule}/{description.head.lemma}",
+            time=time,
+        )
+    for mention in cast.mentions:
+        if mention.form != "name" or cast.kind(mention.actor) != "person" or mention.actor == AUTHOR:
+            continue
+        yield from _titled(page, cast, mention, roles)
+        for name, word in prepositions(mention.head):
+            home = cast.heads.get(word.i) if name == "of" and word.i - mention.head.i <= 3 else None
+            if (
+                home is not None
+                and home.form == "name"
+                and home.actor != mention.actor
+                and cast.kind(home.actor) != "person"
+            ):
+                relation: Relation = "acts_for" if cast.kind(home.actor) == "state" else "part_of"
+                key = _longest_role([w for w in page.words[mention.start : mention.end] if w.i < mention.head.i], roles)
+                if key is not None:
+                    relation = roles[key][0 if cast.kind(home.actor) in ("state", "government") else 1]
+                yield stated(
+                    page,
+                    as_participant(mention),
+                    as_participant(home),
+                    relation,
+                    mention.head,
+                    [mention.head],
+                    "member/of",
+                )
+
+
+def _titled(
+    page: Page, cast: Cast, mention: CastMention, roles: dict[str, tuple[Relation, Relation]]
+) -> Iterator[Stated]:
+    """ "Russian President X", "Egyptian leader X", "Republican candidate X", "the Post's X"."""
+    words = page.words
+    title = [w for w in words[mention.start : mention.end] if w.i < mention.head.i]
+    before, past = mention.start - 1, False
+    while before >= 0 and words[before].sent is mention.head.sent:
+        word = words[before]
+        if word.lower in _BEFORE_TITLE or word.text == ".":
+            past = past or word.lower in ("former", "ex", "late", "ousted", "outgoing")
+        elif before not in cast.covering and (
+            (word.pos == "NOUN" and word.dep in ("compound", "nmod", "amod", "appos"))
+            or (word.pos == "ADJ" and title and title[0].i == before + 1)
+        ):
+            title.insert(0, word)
+        else:
+            break
+        before -= 1
+    owner = cast.covering.get(before) if before >= 0 else None
+    if owner is None or words[before].sent is not mention.head.sent or owner.actor == mention.actor:
+        return
+    key = _longest_role(title, roles)
+    kind = cast.kind(owner.actor)
+    time: TieTime = "past" if past else "current"
+    if key is not None:
+        relation = roles[key][0 if kind in ("state", "government") else 1]
+        yield stated(
+            page, as_participant(mention), as_participant(owner), relation, title[-1], title, f"role/{key}", time=time
+        )
+    elif kind == "organisation" and "PTY" in (cast.members[owner.actor].code or "") and mention.start - before <= 3:
+        yield stated(
+            page,
+            as_participant(mention),
+            as_participant(owner),
+            "part_of",
+            mention.head,
+            [mention.head],
+            "member/party",
+            time=time,
+        )
+    elif mention.head.child("poss") is not None and kind in ("organisation", "igo", "armed_group", "government"):
+        yield stated(
+            page,
+            as_participant(mention),
+            as_participant(owner),
+            "part_of",
+            mention.head,
+            [mention.head],
+            "member/possessive",
+        )
+
+
+def _longest_role(words: list[Word], roles: dict[str, tuple[Relation, Relation]]) -> str | None:
+    texts = [" ".join(atoms(w.text)) for w in words]
+    expand = {"pres": "president", "gov": "governor", "sec": "secretary"}
+    texts = [expand.get(t, t) for t in texts if t]
+    for length in (4, 3, 2, 1):
+        for start in range(len(texts) - length, -1, -1):
+            phrase = " ".join(texts[start : start + length])
+            if phrase in roles:
+                return phrase
+    return None
+
+
+def _role_relation(words: list[Word], head: Word, owner: ActorKind) -> Relation | None:
+    roles = tie_roles()
+    column = 0 if owner in ("state", "government") else 1
+    lemmas = [w.lemma.lower() for w in words if w.i <= head.i]
+    for length in (3, 2, 1):
+        phrase = " ".join(lemmas[-length:])
+        if phrase in roles:
+            return roles[phrase][column]
+    return None
+
+
+def _belongs(description: Description, cast: Cast, owner: CastMention) -> bool:
+    """Whether a described group is a part of its owner: bodies of states and members of organisations."""
+    kind = cast.kind(owner.actor)
+    sectors = set(description.agent.code.split())
+    if kind in ("state", "government"):
+        return bool(sectors & {"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "PRM"}) and owner.form != "pronoun"
+    if kind in ("igo", "organisation", "armed_group"):
+        return not sectors & {"REF"} and description.agent.kind != "states"
+    return False
+
+
+def _commanded(description: Description, cast: Cast, owner: CastMention) -> bool:
+    """ "Assad's forces", "his administration": a body that a person leads."""
+    if cast.kind(owner.actor) != "person" or description.link != "poss":
+        return False
+    bodies: tuple[ActorKind, ...] = ("armed_group", "government")
+    return (
+        description.agent.kind in bodies
+        and bool(set(description.agent.code.split()) & {"MIL", "GOV", "REB", "PRM", "COP"})
+        and (description.head.lemma.lower() not in tie_roles())
+    )
+
+
+def ties_of_bodies(page: Page) -> Iterator[Stated]:
+    """Named bodies and whose they are: "the Israeli Air Force", "the regime's Quds Force", "the Post's X"."""
+    cast: Cast = page.cast
+    for mention in cast.mentions:
+        if mention.form != "name" or cast.kind(mention.actor) not in ("organisation", "government", "armed_group"):
+            continue
+        owner = next(
+            (m for c in mention.head.children if c.dep in ("poss", "amod", "compound", "nmod") and c.i < mention.head.i
+             for m in [cast.covering.get(c.i)] if m is not None and m.actor != mention.actor), None,
+        )  # fmt: skip
+        if owner is None:
+            inner = cast.covering.get(mention.start)
+            owner = inner if inner is not None and inner.actor != mention.actor else None
+        leader = _leader(mention, cast)
+        if leader is not None:
+            yield stated(
+                page,
+                as_participant(leader),
+                as_participant(mention),
+                "controls",
+                mention.head,
+                [mention.head],
+                "member/body",
+            )
+            continue
+        if owner is None or cast.kind(owner.actor) not in ("state", "government", "igo", "armed_group", "organisation"):
+            continue
+        sectors = set((cast.members[mention.actor].code or "").split())
+        if cast.kind(owner.actor) == "state" and sectors & {
+            "REB",
+            "JRN",
+            "BUS",
+            "OPP",
+            "CRM",
+            "PTY",
+            "NGO",
+            "MNC",
+            "SOC",
+        }:
+            continue  # "Syrian Democratic Forces", "USA Today": named after a state, not a part of it
+        if owner.head.dep not in ("poss",) and cast.kind(owner.actor) not in ("state", "government", "igo"):
+            continue
+        yield stated(
+            page, as_participant(mention), as_participant(owner), "part_of", mention.head, [mention.head], "member/body"
+        )
+
+
+def _leader(mention: CastMention, cast: Cast) -> CastMention | None:
+    """The person a body belongs to: "his National Army", "Sarraj, whose Government of Accord"."""
+    for c in mention.head.children:
+        if c.dep != "poss" or c.i > mention.head.i:
+            continue
+        word = c
+        if c.tag == "WP$":
+            clause = next((w for w in c.ancestors() if w.dep == "relcl"), None)
+            if clause is None:
+                return None
+            word = clause.head
+        found = cast.heads.get(word.i) or cast.covering.get(word.i)
+        if found is not None and cast.kind(found.actor) == "person" and found.actor != mention.actor:
+            sectors = set((cast.members[mention.actor].code or "").split())
+            return found if "PTY" not in sectors else None
+    return None
+
+
+def ties_of_members(page: Page) -> Iterator[Stated]:
+    """Members given by name: "groups including A and B", "candidates like X", "Obama, Clinton and other Democrats"."""
+    cast: Cast = page.cast
+    for mention in cast.mentions:
+        if mention.form == "pronoun" or not any(c.lower == "other" for c in mention.head.children):
+            continue
+        for peer in cast.mentions_before(page.words, mention, 4):
+            if cast.members[peer.actor].named and peer.head.sent is mention.head.sent and peer.actor != mention.actor:
+                yield stated(
+                    page,
+                    as_participant(peer),
+                    as_participant(mention),
+                    "part_of",
+                    mention.head,
+                    [mention.head],
+                    "member/other",
+                )
+    for description, actor in cast.described:
+        if not description.plural:
+            continue
+        for member in cast.enumerated(description.head):
+            if member.actor != actor and cast.members[member.actor].named and cast.kind(actor) != "states":
+                subject = Participant(actor=actor, span=span_of(description.words))
+                yield stated(
+                    page, member, subject, "part_of", description.head, [description.head], "member/enumerated"
+                )
+
+
+def ties_in_compounds(page: Page) -> Iterator[Stated]:
+    """ "Iran-backed militias", "the Saudi-led coalition", "pro-Russian rebels", "a group loyal to X"."""
+    cast: Cast = page.cast
+    for word in page.words:
+        low = word.lower.rpartition("-")[2]
+        forward, back = _COMPOUND.get(low), _COMPOUND_BACK.get(low)
+        if (forward is None and back is None) or word.dep not in ("amod", "compound") or word.i < 2:
+            continue
+        holder = cast.covering.get(word.i) if low != word.lower else None
+        if low == word.lower and page.words[word.i - 1].text in ("-", "–", "‑"):
+            holder = cast.covering.get(word.i - 2)
+        if holder is None:
+            continue
+        for target in cast.who(word.head, proxies=False):
+            a, b = (as_participant(holder), target) if forward else (target, as_participant(holder))
+            relation = forward or back
+            if relation is not None:
+                yield stated(page, a, b, relation, word, [word], f"compound/{low}")

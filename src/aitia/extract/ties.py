@@ -1,0 +1,72 @@
+"""Who stands how to whom: ties stated by roles, verbs, nouns and compounds, and ties that deeds show.
+
+Example: "Zarif, the regime's foreign minister" → Zarif acts_for the regime; "attacked the rebels" → fights.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from aitia.language.page import Page
+from aitia.model.codes import SIGN, Factuality, Relation
+from aitia.model.reading import row_id
+from aitia.model.records import Tie, TieEvidence
+from aitia.model.text import Span
+from aitia.extract.tie_deeds import ties_by_deeds, ties_by_stands, ties_by_words, ties_side_by_side
+from aitia.extract.tie_standing import ties_by_roles, ties_in_compounds, ties_of_bodies, ties_of_members
+from aitia.extract.tie_statements import Stated
+
+_CONFIDENCE: Final[dict[str, float]] = {
+    "role": 0.8,
+    "member": 0.7,
+    "verb": 0.65,
+    "noun": 0.6,
+    "compound": 0.8,
+    "deed": 0.6,
+    "stand": 0.45,
+}
+
+
+@dataclass(slots=True)
+class TiesExtractor:
+    """Reads the layer ``ties``: one row per subject, relation, object and factuality, with all its evidence."""
+
+    name: str = field(default="ties")
+
+    def extract(self, page: Page) -> Iterator[Tie]:
+        """Yield the ties of a page in the order of their first evidence."""
+        stated = [
+            *ties_by_roles(page), *ties_of_bodies(page), *ties_of_members(page), *ties_by_words(page),
+            *ties_in_compounds(page), *ties_by_deeds(page), *ties_by_stands(page), *ties_side_by_side(page),
+        ]  # fmt: skip
+        grouped: dict[tuple[str, Relation, str, bool], list[Stated]] = {}
+        for s in sorted(stated, key=lambda s: (s.sentence, s.trigger)):
+            if s.subject.actor == s.object.actor:
+                continue
+            grouped.setdefault((s.subject.actor, s.relation, s.object.actor, s.factuality == "negated"), []).append(s)
+        for (subject, relation, object_, negated), group in grouped.items():
+            yield _tie(subject, relation, object_, negated, group)
+
+
+def _tie(subject: str, relation: Relation, object_: str, negated: bool, group: list[Stated]) -> Tie:
+    first = group[0]
+    evidence: dict[tuple[Span, Span], TieEvidence] = {}
+    for s in group:
+        evidence.setdefault(
+            (s.sentence, s.trigger),
+            TieEvidence(sentence=s.sentence, subject=s.subject.span, object=s.object.span, trigger=s.trigger),
+        )
+    claims = tuple(dict.fromkeys(s.claim for s in group))
+    real = [s for s in group if s.factuality == "asserted"]
+    factuality: Factuality = "negated" if negated else "asserted" if real else first.factuality
+    time = next((t for t in ("current", "past", "prospective") if any(s.time == t for s in real or group)), first.time)
+    miss = 1.0
+    for s in group[:4]:
+        miss *= 1 - _CONFIDENCE[s.rule.split("/")[0]]
+    return Tie(
+        id=row_id("tie", subject, relation, object_, negated), subject=subject, object=object_, relation=relation,
+        sign=SIGN[relation], time=time, factuality=factuality, evidence=tuple(evidence.values()), claim=claims[0],
+        rule=first.rule, confidence=round(min(0.95, 1 - miss), 3), claims=claims if len(claims) > 1 else (),
+    )  # fmt: skip

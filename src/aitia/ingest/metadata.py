@@ -18,6 +18,7 @@ from aitia.ingest.mastheads import (
     Found,
     byline,
     dateline,
+    followed,
     handle,
     name_above_outlet,
     outlet_above_date,
@@ -132,6 +133,7 @@ def _read_tail(text: str, tail: list[Line], author: str | None, found: dict[int,
             hit = _below_the_text(line.text) if len(line.text) <= _MAX_LINE else None
             if hit:
                 found[line.start] = (line, hit)
+                author = author or (followed(line.text) if hit.kind == "handle" else None)
             else:
                 open_lines.append(line)
         if not open_lines:
@@ -142,7 +144,7 @@ def _read_tail(text: str, tail: list[Line], author: str | None, found: dict[int,
             if plain > 1:
                 break
             continue
-        author = author or (whose if " " in without_rank(whose) else None)
+        author = author or without_rank(whose) or None
         for line in open_lines:
             found[line.start] = (line, Found(kind="bio", value=whose or author))
     return author

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from aitia.language.frames import frame
+from aitia.extract.cast import Cast
+from aitia.extract.stands import stands
+from aitia.extract.tie_statements import Stated, stated
+from aitia.language.frames import frame, surface_subjects
 from aitia.language.page import Page, Word
 from aitia.language.status import status
 from aitia.lexicon.ties import tie_nouns, tie_verbs
 from aitia.model.codes import ActorKind, EventType, Factuality, Relation, TieTime
 from aitia.model.records import Event, Participant
-from aitia.extract.cast import Cast
-from aitia.extract.stands import stands
-from aitia.extract.tie_statements import Stated, stated
 
 _ARMED: Final[frozenset[ActorKind]] = frozenset(["state", "states", "government", "armed_group"])
 
@@ -44,7 +44,8 @@ def ties_by_words(page: Page) -> Iterator[Stated]:
         if entry is None or (entry.needs and not any(c.lower in entry.needs for c in word.children)):
             continue
         roles = frame(word)
-        subjects = cast.everyone(roles.agents)
+        being = None if roles.agents else _verb_of_being(word)
+        subjects = cast.everyone(surface_subjects(being) if being is not None else roles.agents)
         if not subjects and "between" not in entry.slots:
             continue
         targets = [w for slot in entry.slots for w in (roles.patients if slot == "dobj" else roles.at(slot))]
@@ -54,7 +55,7 @@ def ties_by_words(page: Page) -> Iterator[Stated]:
             subjects, objects = between[:1], between[1:]
         if not objects or not subjects:
             continue
-        state = status(word)
+        state = status(being if being is not None else word)
         if state.needed or (state.hypothetical and not state.negated and not _strives(word)):
             continue
         rule = f"{'verb' if word.pos == 'VERB' else 'noun'}/{entry.lemma}"
@@ -68,6 +69,16 @@ def ties_by_words(page: Page) -> Iterator[Stated]:
                 if relation == "rules" and cast.kind(b.actor) not in ("state", "government", "population"):
                     relation = "controls"
                 yield stated(page, a, b, relation, word, [word], rule, time=state.time, factuality=state.factuality)
+
+
+_BEING: Final = frozenset("be become constitute pose present remain represent".split())
+
+
+def _verb_of_being(noun: Word) -> Word | None:
+    """The verb that says whose the noun is: "the cartel is a threat to ...", "remains ...", "poses a ..."."""
+    verb = noun.head
+    fits = noun.pos == "NOUN" and noun.dep in ("attr", "dobj", "oprd") and verb.lemma in _BEING
+    return verb if fits else None
 
 
 _STRIVING: Final = frozenset(

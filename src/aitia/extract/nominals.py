@@ -69,7 +69,9 @@ def describe(page: Page, cast: Cast, registry: Registry, *, of_pronouns: bool = 
     Those that a pronoun owns ("his troops") come only if ``of_pronouns``. Names must be in the cast already, and for
     ``of_pronouns`` the pronouns too. Lazy: whoever resolves a description adds it to the cast before the next one.
     """
-    for sentence in page.content_sentences():
+    for sentence in page.sentences:
+        if not sentence.is_content and sentence.kind != "bio":
+            continue
         heads = []
         for word in sentence.words:
             if word.pos in ("NOUN", "PROPN", "ADJ") and word.dep not in ("compound", "amod", "nmod"):

@@ -12,13 +12,6 @@ import msgspec
 import pytest
 
 from aitia.errors import ContractError
-from aitia.language.page import Page
-from aitia.language.parse import read_pages
-from aitia.model import codes, records, schema
-from aitia.model.codes import SIGN
-from aitia.model.reading import LAYERS, Reading, decode, encode, to_dict
-from aitia.model.text import Document, Span
-from aitia.pipeline import apparatus, read_documents
 from aitia.extract.actors import read_cast
 from aitia.extract.causes import CausesExtractor
 from aitia.extract.claims import read_voices
@@ -28,6 +21,13 @@ from aitia.extract.figures import FiguresExtractor
 from aitia.extract.options import OptionsExtractor
 from aitia.extract.places import PlacesExtractor
 from aitia.extract.ties import TiesExtractor
+from aitia.language.page import Page
+from aitia.language.parse import read_pages
+from aitia.model import codes, records, schema
+from aitia.model.codes import SIGN
+from aitia.model.reading import LAYERS, Reading, decode, encode, to_dict
+from aitia.model.text import Document, Span
+from aitia.pipeline import apparatus, read_documents
 from samples import EXAMPLES, check_reading, command, documents, spans
 
 EXTRACTORS: tuple[Extractor[Any], ...] = (

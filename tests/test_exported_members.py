@@ -31,11 +31,9 @@ def test_unknown_names_say_so() -> None:
         aitia.reed  # noqa: B018 - the access is the test
 
 
-def test_read_stays_the_function() -> None:
-    """The folder ``aitia/read`` has the same name; importing from it must not put it in the function's place."""
-    code = "import aitia; f = aitia.read; f('Chad armed the rebels.'); import aitia.extract.rules; print(aitia.read is f)"
-    out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
-    assert out.stdout.strip() == "True"
+def test_read_is_the_function_and_no_folder() -> None:
+    assert callable(aitia.read)
+    assert not (Path(aitia.__file__).parent / "read").exists()
 
 
 def test_every_error_has_one_base() -> None:

@@ -167,13 +167,13 @@ class Cast:
             return mention
         return None
 
-    def _enumerated(self, word: Word, depth: int) -> list[Participant]:
+    def _enumerated(self, word: Word, depth: int, *, appositions: bool = True) -> list[Participant]:
         """Members given after a noun: apposition and "such as", "including", "like"."""
         out: list[Participant] = []
         if depth > 2:
             return out
         for c in word.children:
-            if c.dep == "appos" and c.i > word.i:
+            if c.dep == "appos" and c.i > word.i and appositions:
                 for x in conjuncts(c):
                     out.extend(self._who(x, True, False, depth + 2))
             elif c.dep == "prep" and c.lower in ("including", "as", "like") and c.i > word.i:
@@ -221,8 +221,8 @@ class Cast:
         return out
 
     def enumerated(self, word: Word) -> list[Participant]:
-        """The members a plural noun is illustrated with: "groups such as A and B"."""
-        return self._enumerated(word, 0)
+        """The members a plural noun is illustrated with: "groups such as A and B", not those it is made of."""
+        return self._enumerated(word, 0, appositions=False)
 
     def owner(self, word: Word) -> list[Participant]:
         """Whose the noun ``word`` is: possessor, national adjective, "of" or "by" phrase."""

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from aitia.language.page import span_of
-from aitia.lexicon.actors import atoms
-from aitia.model.codes import AUTHOR
 from aitia.extract.cast import CastMention, Member
 from aitia.extract.casting import CastBuilder, add_alias
 from aitia.extract.nominals import (
@@ -23,6 +20,9 @@ from aitia.extract.nominals import (
     new_member,
     plain,
 )
+from aitia.language.page import span_of
+from aitia.lexicon.actors import atoms
+from aitia.model.codes import AUTHOR
 
 
 def resolve_descriptions(build: CastBuilder, found: Iterable[Description]) -> None:
@@ -168,6 +168,8 @@ def _apposed(build: CastBuilder, d: Description) -> Member | None:
 
 
 def _agrees(member: Member, d: Description) -> bool:
+    if d.plural and member.kind in ("person", "state"):
+        return False  # "eight members, Russia and China": they are among them
     if d.agent.kind == "person" and not d.plural:
         return member.kind == "person"
     return member.kind != "person"

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from aitia.extract.cast import Cast
 from aitia.language.frames import frame, surface_subjects
 from aitia.language.page import Page, Word, span_of
 from aitia.lexicon.ties import harms, tie_nouns, tie_verbs
 from aitia.model.codes import SIGN, Relation
 from aitia.model.records import CausalLink, Option, Participant
 from aitia.model.text import Span
-from aitia.extract.cast import Cast
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,8 @@ def _argued(page: Page) -> Iterator[Stand]:
     for option in options:
         if option.stance == "neutral" or not option.by:
             continue
-        for word in page.words_in(option.action):
+        action = page.words_in(option.action)
+        for word in _acts(action):
             sign, target = _towards(word, cast)
             if not sign:
                 continue
@@ -55,6 +56,15 @@ def _argued(page: Page) -> Iterator[Stand]:
                     sentence = Span(min(option.action.start, word.start), max(option.action.end, word.end))
                     yield Stand(holder, actor, relation, span_of([word]), sentence, option.claim, "stand/argued")
             break
+
+
+def _acts(action: list[Word]) -> list[Word]:
+    """The deed an action names and those coordinated with it, not what is only inside it."""
+    if not action:
+        return []
+    top = _top(action)
+    inside = {w.i for w in action}
+    return [top, *(w for w in top.children if w.dep in ("conj", "xcomp", "dobj") and w.i in inside)]
 
 
 def _towards(word: Word, cast: Cast) -> tuple[int, list[Participant]]:

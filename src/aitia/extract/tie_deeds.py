@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from aitia.extract.cast import Cast
+from aitia.extract.cast import Cast, Member
 from aitia.extract.stands import stands
 from aitia.extract.tie_statements import Stated, stated
 from aitia.language.frames import frame, surface_subjects
@@ -139,8 +139,7 @@ def ties_by_deeds(page: Page) -> Iterator[Stated]:
         for a in event.actors:
             for b in event.recipients:
                 doer, target = cast.members[a.actor], cast.members[b.actor]
-                same = doer.country is not None and doer.country == target.country
-                relation = _relation_of(event.type, doer.kind, target.kind, same)
+                relation = _relation_of(event.type, doer, target)
                 if event.type in ("AID", "COOPERATE") and _is_material(page, event):
                     relation = "sponsors"
                 if relation is None:
@@ -151,22 +150,29 @@ def ties_by_deeds(page: Page) -> Iterator[Stated]:
                 yield Stated(a, b, relation, event.trigger, event.sentence, time, reality, event.claim, rule)
 
 
-def _relation_of(kind: EventType, doer: ActorKind, target: ActorKind, same_country: bool) -> Relation | None:
+def _relation_of(kind: EventType, doer: Member, target: Member) -> Relation | None:
+    """The tie a deed shows. Who harms the weak of a country it holds power in suppresses them; rebels only fight."""
     if kind == "ASSAULT":
-        if target in _WEAK or (doer in _WEAK and target not in _ARMED):
-            return (
-                "suppresses"
-                if doer in _ARMED and target == "population" and same_country
-                else "fights"
-                if doer in _ARMED or target in _ARMED
-                else "opposes"
-            )
-        return "fights"
+        if target.kind == "population" and (_holds_power(doer, target) or doer.kind == "population"):
+            return "suppresses"
+        return "fights" if doer.kind in _ARMED or target.kind in _ARMED else "opposes"
     if kind == "COERCE":
-        return "suppresses" if target in _WEAK or (doer in ("state", "government") and same_country) else "opposes"
+        if target.kind in _WEAK:
+            return "suppresses" if doer.kind != "armed_group" or _holds_power(doer, target) else "fights"
+        return "suppresses" if doer.kind in ("state", "government") and _at_home(doer, target) else "opposes"
     if kind == "MOBILIZE":
-        return "fights" if target in _ARMED and doer in _ARMED else None
+        return "fights" if target.kind in _ARMED and doer.kind in _ARMED else None
     return _OF_DEED.get(kind)
+
+
+def _at_home(doer: Member, target: Member) -> bool:
+    return doer.country is not None and doer.country == target.country
+
+
+def _holds_power(doer: Member, target: Member) -> bool:
+    """Whether a state's arm does something to people of that state, or to people of no stated country."""
+    arm = doer.kind in ("state", "government") or bool({"MIL", "COP", "GOV", "SPY"} & set((doer.code or "").split()))
+    return arm and (_at_home(doer, target) or target.country is None)
 
 
 def ties_by_stands(page: Page) -> Iterator[Stated]:

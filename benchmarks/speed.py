@@ -21,12 +21,13 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from aitia.read import rules
+
 from aitia import pipeline
 from aitia.ingest import from_text, open_documents
 from aitia.language.parse import load_parser
 from aitia.model.text import Document
 from aitia.pipeline import read_documents
-from aitia.read import rules
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 RATIO, MEMORY = 0.5, 1200  # what is asked for: at least half as fast as bare spaCy, below 1.2 GB

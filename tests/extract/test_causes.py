@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
+from aitia.extract.causes import CausesExtractor
+from aitia.extract.voices import gather
 from aitia.language.parse import read_page
 from aitia.model.records import CausalLink
 from aitia.model.text import Document, Span
 from aitia.pipeline import read_documents
-from aitia.extract.causes import CausesExtractor
-from aitia.extract.voices import gather
 
 CASES: list[dict[str, Any]] = tomllib.loads(
     (Path(__file__).parents[1] / "cases" / "causes.toml").read_text(encoding="utf-8")

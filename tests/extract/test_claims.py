@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from aitia.extract.actors import read_cast
+from aitia.extract.claims import ClaimsExtractor, read_voices
 from aitia.language.page import Page
 from aitia.language.parse import read_pages
 from aitia.lexicon.claims import CueEntry, cue_entries
 from aitia.model.records import Claim
 from aitia.model.text import Document
-from aitia.extract.actors import read_cast
-from aitia.extract.claims import ClaimsExtractor, read_voices
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "claims.toml").read_text(encoding="utf-8"))["case"]
 

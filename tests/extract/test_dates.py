@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
+from aitia.extract.date_rules import published
+from aitia.extract.dates import find_times, when_of
 from aitia.language.page import Page
 from aitia.language.parse import read_pages
 from aitia.model.text import Document
-from aitia.extract.date_rules import published
-from aitia.extract.dates import find_times, when_of
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "dates.toml").read_text(encoding="utf-8"))["case"]
 

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
+from aitia.extract.numbers import quantities
 from aitia.model.records import Figure
 from aitia.model.text import Document
 from aitia.pipeline import read_documents
-from aitia.extract.numbers import quantities
 
 CASES: list[dict[str, Any]] = tomllib.loads(
     (Path(__file__).parents[1] / "cases" / "figures.toml").read_text(encoding="utf-8")

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
+from aitia.extract.gaps import find_gaps
 from aitia.model.codes import SIGN, Factuality, Relation
 from aitia.model.reading import Reading
 from aitia.model.records import Actor, Claim, Gap, Tie, TieEvidence
 from aitia.model.text import Document, Provenance, Span
 from aitia.pipeline import read_documents
-from aitia.extract.gaps import find_gaps
 
 CASES: list[dict[str, Any]] = tomllib.loads(
     (Path(__file__).parents[1] / "cases" / "gaps.toml").read_text(encoding="utf-8")

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
+from aitia.extract.actors import read_cast
+from aitia.extract.places import PlacesExtractor, kilometres, where_of
 from aitia.language.page import Page
 from aitia.language.parse import read_pages
 from aitia.model.records import Place
 from aitia.model.text import Document
-from aitia.extract.actors import read_cast
-from aitia.extract.places import PlacesExtractor, kilometres, where_of
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "places.toml").read_text(encoding="utf-8"))["case"]
 

@@ -8,11 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aitia.language.page import Page, span_of
-from aitia.lexicon.actors import Registry, registry
-from aitia.model.codes import AUTHOR
-from aitia.model.reading import Reading
-from aitia.model.records import Actor, Mention
 from aitia.extract.cast import Cast, CastMention, Member
 from aitia.extract.casting import CastBuilder
 from aitia.extract.identify import (
@@ -29,6 +24,11 @@ from aitia.extract.nominals import describe
 from aitia.extract.persons import People, document_date
 from aitia.extract.pronouns import FIRST, WE, resolve_pronouns
 from aitia.extract.refer import resolve_descriptions
+from aitia.language.page import Page, span_of
+from aitia.lexicon.actors import Registry, registry
+from aitia.model.codes import AUTHOR
+from aitia.model.reading import Reading
+from aitia.model.records import Actor, Mention
 
 
 def read_cast(page: Page, known: Registry | None = None) -> Cast:
@@ -85,7 +85,7 @@ def add_speakers(page: Page) -> None:
         if (low not in FIRST and low not in WE) or word.pos != "PRON" or word.i in cast.covering:
             continue
         span = span_of([word])
-        speakers = page.voices.speaker_at(span) if word.sent.is_content else ()
+        speakers: tuple[str, ...] = page.voices.speaker_at(span) if word.sent.is_content else ()
         member = cast.members.get(speakers[0]) if len(speakers) == 1 else None
         if member is not None and low in WE:
             member = _spoken_for(member, cast)

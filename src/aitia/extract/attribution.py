@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
+from aitia.extract.quotes import Quotations
 from aitia.language.page import Page, Word
 from aitia.lexicon.actors import registry
 from aitia.model.text import Span
-from aitia.extract.quotes import Quotations
 
 MAX_CUES: Final = 40  # in one sentence; no honest one has so many
 FIRST_PERSON: Final = frozenset(["i", "we", "me", "us", "myself", "ourselves", "my", "our", "mine", "ours"])

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from aitia.language.page import Page, Sentence, Word
-from aitia.model.text import Span
 from aitia.extract.attribution import Draft, clean, names_people
 from aitia.extract.quotes import Quotations
+from aitia.language.page import Page, Sentence, Word
+from aitia.model.text import Span
 
 _LABEL: Final = 7  # words before the colon at most
 _NOT_LABELS: Final = frozenset(

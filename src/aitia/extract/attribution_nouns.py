@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from aitia.extract.attribution import MAX_CUES, SECOND_PERSON, Draft, clean, spans_of, speaks
+from aitia.extract.quotes import Quotations
 from aitia.language.frames import conjuncts, governing_verb, is_passive, prepositions, surface_subjects
 from aitia.language.page import Page, Word
 from aitia.lexicon.claims import CueEntry, cue_entries
 from aitia.model.text import Span
-from aitia.extract.attribution import MAX_CUES, SECOND_PERSON, Draft, clean, spans_of, speaks
-from aitia.extract.quotes import Quotations
 
 _CARRIERS: Final = frozenset(
     """advance air bear bring deliver express file give harbor harbour have hear hold hurl issue keep lay launch level

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from aitia.language.page import Page, Sentence, Word
-from aitia.lexicon.claims import cue_entries
-from aitia.model.text import Span
 from aitia.extract.attribution import Draft, source_span, speaks
 from aitia.extract.attribution_verbs import cue_words, entry_of, speakers
 from aitia.extract.quotes import Quotation, Quotations
+from aitia.language.page import Page, Sentence, Word
+from aitia.lexicon.claims import cue_entries
+from aitia.model.text import Span
 
 _REACH: Final = 45  # words between a quotation and its cue
 _FULL_END: Final = frozenset(".,!?…—–-")

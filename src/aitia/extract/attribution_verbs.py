@@ -10,13 +10,13 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from aitia.extract.attribution import MAX_CUES, NO_SPEAKERS, TEXTS, Draft, names_people, spans_of, speaks
+from aitia.extract.quotes import Quotations
 from aitia.language.frames import OBJECTS, RELATIVE_TAGS, frame, is_nominal, is_passive, surface_subjects
 from aitia.language.page import Page, Word
 from aitia.language.status import NEEDED_MODALS
 from aitia.lexicon.claims import CueEntry, cue_entries
 from aitia.model.text import Span
-from aitia.extract.attribution import MAX_CUES, NO_SPEAKERS, TEXTS, Draft, names_people, spans_of, speaks
-from aitia.extract.quotes import Quotations
 
 _PARTICLES: Final = ("prt", "prep", "advmod", "acomp", "oprd", "ccomp", "dative", "dobj")
 _TAIL_PREPOSITIONS: Final = frozenset(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from aitia.extract.cast import Cast, CastMention, Form, Member
+from aitia.extract.persons import People, gender_of_name, phrase_of, role_code
 from aitia.language.page import Page, span_of
 from aitia.lexicon.actors import Entry, Registry, atoms
 from aitia.model.codes import ActorKind
-from aitia.extract.cast import Cast, CastMention, Form, Member
-from aitia.extract.persons import People, phrase_of, role_code
 
 
 @dataclass(slots=True, eq=False)
@@ -58,6 +58,7 @@ class CastBuilder:
             self.by_entry[entry.name] = member
             member.plural = entry.kind == "population"
             if entry.kind == "person":
+                member.gender = gender_of_name(entry.name)
                 member.offices.update(phrase_of(o.office) for o in entry.offices if not self.date or o.holds(self.date))
                 for form in (entry.name, *entry.aliases):
                     self.people.add(atoms(form.lstrip("?")), member)

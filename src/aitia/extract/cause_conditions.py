@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from aitia.language.page import Page, Word
-from aitia.lexicon.causes import Connective
-from aitia.model.text import Span
 from aitia.extract.cause_links import Draft, before_span, certainty_of
 from aitia.extract.cause_spans import (
     clause,
@@ -17,10 +14,20 @@ from aitia.extract.cause_spans import (
     span,
     verb_phrase,
 )
+from aitia.language.page import Page, Word
+from aitia.lexicon.causes import Connective
+from aitia.model.text import Span
 
 _REPORTING: Final = frozenset("say tell add report announce warn argue claim note believe think insist state".split())
 
 _ASKING: Final = frozenset("ask wonder know see decide question determine doubt tell find check consider".split())
+
+_WISHES: Final = frozenset("want hope wish intend plan aim mean".split())
+
+_PLEDGES: Final = frozenset("threaten promise vow pledge offer agree".split())
+_ATTITUDES: Final = frozenset("hope want wish fear expect doubt know wonder confirm".split())
+
+_MERELY: Final = frozenset("just only merely simply solely".split())
 
 _SUBJECTS: Final = ("nsubj", "nsubjpass", "csubj", "expl")
 
@@ -48,6 +55,10 @@ def clause_links(page: Page, first: Word, last: Word, entry: Connective) -> Iter
         where = Span(first.start, last.end)
         yield Draft(means, end, where, 1, "hypothetical", "causes/clause:if-want", 0.6)
         return
+    if not entry.hypothetical and _misplaced(above, first):
+        return
+    if entry.hypothetical and above.lemma in _PLEDGES:
+        above = next((c for c in above.children if c.dep == "xcomp" and c.tag == "VB" and c.i < first.i), above)
     cause = span([w for w in clause(verb, inside) if w.i > last.i])
     words, change = (
         consequent(above, {verb.i} | inside, first)
@@ -63,7 +74,7 @@ def clause_links(page: Page, first: Word, last: Word, entry: Connective) -> Iter
     sure = certainty_of(above, hypothetical=entry.hypothetical)
     if entry.hypothetical:
         sure = "hypothetical"
-    elif before in ("not", "n't", "simply", "n’t"):
+    elif before in ("not", "n't", "simply", "n’t") or (sure == "negated" and before in _MERELY):
         sure = "negated"
     elif sure == "negated":
         sure = "asserted"
@@ -104,7 +115,7 @@ def _two_clauses(first: Word, inside: set[int]) -> tuple[Word, Word] | None:
     while base.dep == "conj" and base.head.child("mark") is not None:
         base = base.head  # "not because X but because Y"
     above = next((a for a in base.ancestors() if a.i not in inside and a.pos in ("VERB", "AUX")), None)
-    if verb.dep == "ccomp" and above is not None and above.lemma in _ASKING | _REPORTING and verb.i > above.i:
+    if above is not None and verb.i > above.i and _asked(verb, above, first):
         return None
     if above is None:  # the main clause hangs on the subordinate one by mistake
         above = next((c for c in verb.children if c.dep in ("ccomp", "conj", "parataxis") and c.i > verb.i), None)
@@ -119,11 +130,38 @@ def _two_clauses(first: Word, inside: set[int]) -> tuple[Word, Word] | None:
     return verb, above
 
 
+def _misplaced(above: Word, first: Word) -> bool:
+    """Whether a reason does not belong to the clause it was parsed under.
+
+    A wish or an open question above ("I hope it fails, because ..."), an ambiguous denial without a comma ("they do
+    not turn populist because they say so"), or a quotation that starts or ends between the two.
+    """
+    if above.dep == "ccomp" and above.head.lemma in _ATTITUDES and above.head.i < above.i < first.i:
+        return True
+    if above.dep == "ccomp" and any(c.tag in ("WRB", "WDT", "WP") or c.lower == "whether" for c in above.subtree()[:2]):
+        return True
+    words = first.sent.words
+    between = words[above.i - words[0].i + 1 : first.i - words[0].i] if above.i < first.i else ()
+    marks = [w for w in between if w.text in ('"', "“", "”", "``", "''")]
+    return len(marks) % 2 == 1 and marks[-1].i < first.i - 1 and marks[-1].text not in ("”", "''")
+
+
+def _asked(verb: Word, above: Word, first: Word) -> bool:
+    """Whether the clause is an indirect question or report: "asked the minister if he agreed", "decide if it helps"."""
+    if verb.dep == "ccomp" and above.lemma in _ASKING | _REPORTING:
+        return True
+    if first.lower != "if" or above.lemma not in _ASKING or above.child("ccomp") is not None:
+        return False
+    return not any(c.text == "," and above.i < c.i < first.i for c in above.sent.words)
+
+
 def _open_condition(verb: Word, above: Word, name: str) -> bool:
     """Whether a conditional says what follows from what, rather than doubting, presenting or asking something."""
     if above.sent.words[-1].text == "?" and name == "if":
         return False
-    if above.lemma in ("pardon", "forgive", "excuse"):
+    if above.lemma in ("pardon", "forgive", "excuse", "seem", "appear", "wonder", "surprise"):
+        return False
+    if above.lemma == "need" and verb.lemma in _WISHES:
         return False
     if any(c.dep == "acomp" and c.lemma in ("unclear", "uncertain", "unknown", "sure") for c in above.children):
         return False

@@ -5,10 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from aitia.language.page import Page, Word
-from aitia.lexicon import causes as lexicon
-from aitia.lexicon.causes import Connective
-from aitia.model.text import Span
 from aitia.extract.cause_conditions import clause_links
 from aitia.extract.cause_links import Draft, before_span, certainty_of, main_verb
 from aitia.extract.cause_spans import (
@@ -24,6 +20,10 @@ from aitia.extract.cause_spans import (
     variable,
     verb_phrase,
 )
+from aitia.language.page import Page, Word
+from aitia.lexicon import causes as lexicon
+from aitia.lexicon.causes import Connective
+from aitia.model.text import Span
 
 _PARTLY: Final = frozenset("largely mainly mostly partly primarily chiefly solely".split())
 _REPORTING: Final = frozenset("say tell add report announce warn argue claim note believe think insist state".split())

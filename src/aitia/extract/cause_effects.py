@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from aitia.language.frames import Frame, conjuncts, prepositions
-from aitia.language.page import Word
-from aitia.lexicon.causes import CausalVerb
 from aitia.extract.cause_spans import (
     clause,
     comma_before,
@@ -17,12 +14,15 @@ from aitia.extract.cause_spans import (
     variable,
     verb_phrase,
 )
+from aitia.language.frames import Frame, conjuncts, prepositions
+from aitia.language.page import Word
+from aitia.lexicon.causes import CausalVerb
 
 _EASIER: Final = frozenset("easier easy possible likely likelier inevitable unavoidable certain probable".split())
 _HARDER: Final = frozenset("harder hard difficult impossible unlikely improbable pointless costlier riskier".split())
 _VEHICLES: Final = frozenset("car tank truck vehicle bus convoy ship boat plane lorry jeep".split())
 _SAID: Final = frozenset(
-    "charge claim allegation report accusation rumour rumor involvement responsibility wrongdoing".split()
+    "charge claim allegation report accusation rumour rumor involvement responsibility wrongdoing authenticity".split()
 )
 
 # things whose worsening is a loss
@@ -43,6 +43,8 @@ def effects_of(entry: CausalVerb, verb: Word, found: Frame) -> list[tuple[list[W
     if entry.particle and not _has_particle(entry, verb):
         return []
     if entry.objects and not any(h.lemma in entry.objects for h in found.patients):
+        return []
+    if _fixed_phrase(entry, verb, found):
         return []
     if any(h.lemma in _VEHICLES for h in found.patients[:1]) and entry.effect == "both":
         return []
@@ -85,6 +87,25 @@ def effects_of(entry: CausalVerb, verb: Word, found: Frame) -> list[tuple[list[W
     if len(groups) == 1 and not found.passive:
         groups = [groups[0] + _where(verb, groups[0], stop)]
     return [_signed(entry, words) for words in groups]
+
+
+def _fixed_phrase(entry: CausalVerb, verb: Word, found: Frame) -> bool:
+    """Turns in which a causal verb means something else: "keep in mind", "make out", "threaten X with death"."""
+    if not entry.particle and any(c.dep == "prt" for c in verb.children):
+        return True
+    under = {(c.lower, x.lemma) for c in verb.children if c.dep == "prep" for x in c.children}
+    if any(noun == "mind" for _, noun in under):
+        return True
+    if verb.lemma == "threaten" and not entry.fixed:
+        return any(name == "with" for name, _ in under)
+    if verb.lemma == "trace":
+        return not found.passive
+    if verb.lemma in ("blame", "accuse") and any(w.tag == "VBG" for w in found.obliques.get("for", ())):
+        return True  # of a deed of one's own
+    if verb.lemma == "save" and len([c for c in verb.children if c.dep in ("dobj", "dative")]) > 1:
+        return True
+    own = verb.child("dobj")
+    return verb.lemma == "cost" and own is not None and own.ent == "MONEY"
 
 
 def _where(verb: Word, words: list[Word], stop: set[int]) -> list[Word]:
@@ -225,6 +246,9 @@ def _clause_effect(entry: CausalVerb, verb: Word, found: Frame) -> list[Word]:
     if found.passive:
         return []
     if entry.effect == "from":
+        strayed = _next_from(objects)
+        if strayed is not None:
+            return strayed
         under = [c for c in verb.children if c.dep == "prep" and c.lower == "from" and _gerund_under(c)]
         under += [c for o in objects for c in o.children if c.dep == "prep" and c.lower == "from" and _gerund_under(c)]
         if objects and under:
@@ -251,6 +275,19 @@ def _clause_effect(entry: CausalVerb, verb: Word, found: Frame) -> list[Word]:
     if verb.lemma == "help":
         return next((verb_phrase(c) for c in complement if c.pos == "VERB"), [])
     return []
+
+
+def _next_from(objects: list[Word]) -> list[Word] | None:
+    """ "X from V-ing Y" behind a verb, by the words, whatever the parser hung the "from" on."""
+    if not objects:
+        return None
+    inner = phrase(objects[0])
+    words = objects[0].sent.words
+    cut = next((w.i for w in inner if w.lower == "from" and w.i > objects[0].i), inner[-1].i + 1) - words[0].i
+    if cut + 1 >= len(words) or words[cut].lower != "from" or words[cut + 1].tag != "VBG":
+        return None
+    doing = [w for w in verb_phrase(words[cut + 1], joined=True) if w.i > words[cut].i]
+    return [*(w for w in inner if w.i < words[cut].i), words[cut], *doing]
 
 
 def _eased(verb: Word) -> tuple[list[Word], int] | None:

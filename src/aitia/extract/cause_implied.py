@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from aitia.language.page import Page, Word
-from aitia.model.text import Span
 from aitia.extract.cause_links import Draft
 from aitia.extract.cause_spans import clause, gerund, noun_phrase, phrase, span, starting_at, verb_phrase
+from aitia.language.page import Page, Word
+from aitia.model.text import Span
 
 _SEQUENCE: Final = frozenset(["after", "following", "when", "as", "amid", "since", "over", "despite", "for", "against"])
 _MOTIVES: Final = frozenset(
@@ -89,14 +89,14 @@ def _sequence(word: Word) -> Iterator[Draft]:
             return
     elif low in ("since", "as", "despite", "when"):
         return
-    verb = (
+    ruling = (
         governor
         if governor.pos in ("VERB", "AUX")
         else next((a for a in governor.ancestors() if a.pos == "VERB"), None)
     )
-    if verb is None or top.i == verb.i or verb.lemma in _TALK:
+    if ruling is None or top.i == ruling.i or ruling.lemma in _TALK:
         return
-    effect = [w for w in clause(verb, {word.i}) if (w.i < word.i) == (verb.i < word.i)]
+    effect = [w for w in clause(ruling, {word.i}) if (w.i < word.i) == (ruling.i < word.i)]
     yield from _draft(phrase(top), effect, word, low)
 
 

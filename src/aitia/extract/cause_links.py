@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from aitia.extract.cause_spans import clause, phrase, span
 from aitia.language.page import Page, Sentence, Word
 from aitia.language.status import status
 from aitia.lexicon.actors import registry
 from aitia.model.codes import CausalRelation, Certainty
 from aitia.model.text import Span
-from aitia.extract.cause_spans import clause, phrase, span
 
 PERSONAL: Final = frozenset(
     ["i", "you", "he", "she", "we", "me", "him", "her", "us", "who", "one", "they", "them", "it"]
@@ -21,6 +21,12 @@ _HEDGING: Final = frozenset(["seem", "appear", "tend", "likely", "risk", "threat
 _NO_ACTORS: Final = frozenset(
     """insurgency rebellion resistance opposition industry foundation division majority monitor local bloc culprit
     ideology""".split()
+)
+# common nouns for people that name no actor by themselves
+_PEOPLE: Final = frozenset(
+    """person people man woman boy girl child relative client customer individual guy mother father son daughter
+    brother sister husband wife friend neighbour neighbor subject stranger gunman attacker assailant suspect
+    criminal driver passenger""".split()
 )
 _SOFT: Final = frozenset(
     "perhaps maybe possibly probably arguably apparently reportedly allegedly likely partly".split()
@@ -85,7 +91,11 @@ def is_actor(page: Page, word: Word) -> bool:
         return True
     if word.pos == "PROPN" and word.ent in ("PERSON", "ORG", "GPE", "NORP"):
         return True
+    if word.pos in ("NOUN", "PROPN") and word.lemma.lower() in _PEOPLE:
+        return True
     if word.pos == "NOUN" and word.lemma not in _NO_ACTORS and word.lemma in registry().agents:
+        return True
+    if word.pos == "PROPN" and any(c.dep == "compound" and c.lower in registry().agents for c in word.children):
         return True
     return page.cast is not None and bool(page.cast.who(word, proxies=False))
 

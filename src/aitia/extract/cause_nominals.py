@@ -5,12 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from aitia.language.frames import frame, is_passive, prepositions
-from aitia.language.page import Page, Word
-from aitia.lexicon import causes as lexicon
-from aitia.lexicon.causes import CausalNoun
-from aitia.model.codes import Certainty
-from aitia.model.text import Span
 from aitia.extract.cause_links import Draft, cause_span, certainty_of, with_no
 from aitia.extract.cause_purposes import end_groups
 from aitia.extract.cause_spans import (
@@ -20,6 +14,12 @@ from aitia.extract.cause_spans import (
     starting_at,
     verb_phrase,
 )
+from aitia.language.frames import frame, is_passive, prepositions
+from aitia.language.page import Page, Word
+from aitia.lexicon import causes as lexicon
+from aitia.lexicon.causes import CausalNoun
+from aitia.model.codes import Certainty
+from aitia.model.text import Span
 
 _COPULAS: Final = frozenset(
     """be become remain prove represent constitute seem appear form provide serve consider call see view regard
@@ -89,8 +89,8 @@ def _subject_of(page: Page, word: Word, stop: set[int]) -> tuple[Word | None, Sp
             if head.lower != "as" or head.head.pos not in ("VERB", "AUX"):
                 return None
             verb = head.head
-        if verb.lemma not in _COPULAS:
-            return None
+        if verb.lemma not in _COPULAS or any(c.dep == "expl" for c in verb.children):
+            return None  # "there would be an end to impunity" is said of nobody
         if dep == "dobj" and verb.lemma not in ("represent", "constitute", "form", "become"):
             return None
         for agent in frame(verb).agents if not is_passive(verb) else frame(verb).patients:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from aitia.extract.cause_links import Draft
+from aitia.extract.cause_spans import clause, noun_phrase, phrase, separate, span, verb_phrase
 from aitia.language.frames import frame
 from aitia.language.page import Word
 from aitia.language.status import status
 from aitia.lexicon import causes as lexicon
 from aitia.model.codes import Certainty
 from aitia.model.text import Span
-from aitia.extract.cause_links import Draft
-from aitia.extract.cause_spans import clause, noun_phrase, phrase, separate, span, verb_phrase
 
 # ends that are talk, thought, motion or mere continuation
 _NO_END: Final = frozenset(
@@ -23,7 +23,9 @@ _NO_END: Final = frozenset(
     decide determine hope expect plan run join sign vote offer urge praise thank honor honour remember mourn
     commemorate pay receive play turn face name add draw raise voice deliver issue cover share state date prove
     argue testify comment confirm deny reach serve move figure cite claim apologize apologise recall brief
-    interview win lose shake march acknowledge recognize recognise""".split()
+    interview win lose shake march acknowledge recognize recognise reflect protest post tweet quote study sing pray
+    dance wonder gather greet chat drink eat sleep rest tour inspect revisit broadcast film photograph
+    complain object respond""".split()
 )
 _NO_MEANS: Final = frozenset(
     """announce discuss congratulate express welcome comply reiterate repeat applaud be seem appear want need try
@@ -32,7 +34,7 @@ _NO_MEANS: Final = frozenset(
     claim struggle happen prove remain come go learn want wait deserve cease stop get know think believe live
     stand due likely able willing ready call warn invite remind persuade encourage enable cause lead permit fall
     leave figure resort turn propel support back oppose envision mind oblige compel press push advise authorize
-    authorise""".split()
+    authorise demand request propose""".split()
 )
 _DESIGNED: Final = frozenset(
     "design intend mean aim calculate create build set make establish deploy need require".split()
@@ -83,6 +85,8 @@ def _marker(mark: Word) -> tuple[bool, Word]:
 def _means(verb: Word, first: Word, explicit: bool) -> tuple[Span, Word] | None:
     """The span of the means and the predicate that says whether it is actual."""
     governor = verb.head
+    if not explicit and _listed(first, governor):
+        return None
     if verb.dep == "conj":
         if verb.head.tag != "VB":
             return None
@@ -115,6 +119,17 @@ def _means(verb: Word, first: Word, explicit: bool) -> tuple[Span, Word] | None:
         return None
     where = span(words)
     return (where, governor) if where else None
+
+
+def _listed(first: Word, governor: Word) -> bool:
+    """Whether the infinitive is one of a list: "to hold funds, to borrow money", "wants it to do more and to act"."""
+    words = first.sent.words
+    at = first.i - words[0].i
+    before = words[at - 1].lower if at else ""
+    if before in ("and", "or", "but"):
+        return first.head.dep != "conj"
+    infinitive = any(c.dep == "aux" and c.lower == "to" for c in governor.children)
+    return before in (",", ";") and (infinitive or governor.pos in ("NOUN", "PROPN"))
 
 
 def _can_be_means(governor: Word, verb: Word) -> bool:
@@ -183,7 +198,7 @@ def end_groups(end: Word) -> list[tuple[list[Word], int]]:
         groups = [(words, -1) for words in separate(target, {end.i})]
     elif target is not None and target.i > groups[0][0][-1].i:  # "to protect and expand its interests"
         groups = [(verb_phrase(end, joined=True), 1)]
-    return groups
+    return [(words, sign) for words, sign in groups if sign == -1 or len(words) > 1]
 
 
 def stated_ends(word: Word) -> Iterator[Draft]:

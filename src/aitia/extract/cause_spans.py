@@ -59,7 +59,7 @@ def main_part(verb: Word, stop: set[int], first: Word) -> list[Word]:
     return [w for w in words if (w.i < first.i) == (verb.i < first.i)]
 
 
-def consequent(verb: Word, stop: Collection[int], first: Word) -> tuple[list[Word], int]:
+def consequent(verb: Word, stop: set[int], first: Word) -> tuple[list[Word], int]:
     """What would follow, and -1 where that is a loss: "would not have left home", "would lose the port"."""
     gone = verb.child("dobj") if verb.lemma in ("lose", "forfeit") else None
     if gone is not None:
@@ -234,9 +234,8 @@ def listed(words: list[Word]) -> list[list[Word]]:
 def comma_before(word: Word) -> bool:
     """Whether a comma or dash stands before the first word of the subtree of ``word``."""
     first = word
-    for c in word.children:
-        if c.i < first.i:
-            first = c
+    while first.children and first.children[0].i < first.i:
+        first = first.children[0]
     if first.i == first.sent.words[0].i:
         return False
     return first.sent.words[first.i - first.sent.words[0].i - 1].text in (",", "—", "–", "--", "-", ";")

@@ -5,12 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from aitia.language.frames import prepositions
-from aitia.language.page import Word
-from aitia.language.status import status
-from aitia.lexicon import causes as lexicon
-from aitia.model.codes import CausalRelation, Certainty
-from aitia.model.text import Span
 from aitia.extract.cause_links import Draft, certainty_of
 from aitia.extract.cause_spans import (
     clause,
@@ -22,13 +16,19 @@ from aitia.extract.cause_spans import (
     span,
     verb_phrase,
 )
+from aitia.language.frames import prepositions
+from aitia.language.page import Word
+from aitia.language.status import status
+from aitia.lexicon import causes as lexicon
+from aitia.model.codes import CausalRelation, Certainty
+from aitia.model.text import Span
 
 _SUBJECTS: Final = ("nsubj", "nsubjpass", "csubj", "expl")
 
 _NOT_MEANS: Final = frozenset(
     """say add note tell ask answer respond reply begin start end open close conclude point mention explain stress
     quote remind state call declare announce observe warn compare refer describe suggest argue claim drill
-    drive""".split()
+    drive follow""".split()
 )
 
 
@@ -115,7 +115,7 @@ def _so_that(word: Word) -> Iterator[Draft]:
     """ "so weak that it collapsed": the degree is the cause. Found by the words, since parsers lose this "that"."""
     words = word.sent.words
     at = word.i - words[0].i
-    window = words[at + 2 : at + 16]
+    window = _before_verb(words[at + 2 : at + 16])
     that = next((w for w in window if (w.lower == "that" and w.tag != "DT") or w.text in (";", ":")), None)
     if (
         that is None
@@ -132,6 +132,16 @@ def _so_that(word: Word) -> Iterator[Draft]:
     effect = span(told)
     if cause is not None and effect is not None and len(told) > 2:
         yield Draft(cause, effect, Span(that.start, that.end), 1, certainty_of(result), "causes/so-that", 0.7)
+
+
+def _before_verb(words: tuple[Word, ...] | list[Word]) -> list[Word]:
+    """The words up to the next finite verb or comma: what "so ... that" may span."""
+    out: list[Word] = []
+    for w in words:
+        if w.text == "," or w.tag in ("VBZ", "VBP", "VBD", "MD"):
+            break
+        out.append(w)
+    return out
 
 
 def _so_clause(word: Word) -> Iterator[Draft]:
@@ -166,7 +176,8 @@ def _so_clause(word: Word) -> Iterator[Draft]:
     if earlier is None:
         return
     cause = span([w for w in clause(earlier, {verb.i}) if w.i < word.i])
-    effect = span([w for w in clause(verb, {earlier.i, word.i}) if w.i > word.i])
+    told = [w for w in clause(verb, {earlier.i, word.i}) if w.i > word.i]
+    effect = span(told) if verb in told and len(told) > 2 else None
     if cause is not None and effect is not None:
         sure = certainty_of(verb)
         yield Draft(

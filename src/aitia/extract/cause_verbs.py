@@ -5,13 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from aitia.language.frames import Frame, frame
-from aitia.language.page import Page, Word
-from aitia.language.status import status
-from aitia.lexicon import causes as lexicon
-from aitia.lexicon.causes import CausalVerb
-from aitia.model.codes import Certainty
-from aitia.model.text import Span
 from aitia.extract.cause_effects import each_phrase, effects_of, oblique_heads
 from aitia.extract.cause_links import Draft, cause_span, certainty_of, is_actor, with_no
 from aitia.extract.cause_spans import (
@@ -23,11 +16,34 @@ from aitia.extract.cause_spans import (
     span,
     variable,
 )
+from aitia.language.frames import Frame, frame
+from aitia.language.page import Page, Word
+from aitia.language.status import status
+from aitia.lexicon import causes as lexicon
+from aitia.lexicon.causes import CausalVerb
+from aitia.lexicon.events import event_lexicon
+from aitia.model.codes import Certainty
+from aitia.model.text import Span
 
 # governors whose infinitive still states what its subject brings about
 _CARRIES: Final = frozenset(
     """help continue begin start threaten tend seem appear serve work go come be fail cease stop manage set risk
     keep prove likely bound certain sure able unlikely have suffice do combine""".split()
+)
+
+# what a mere aim, task or stand is: "the purpose is to reduce X" states no cause
+_AIMS: Final = frozenset(
+    """purpose objective aim goal task job mission mandate intention idea point plan way least most thing priority
+    challenge duty responsibility role hope wish desire object target reason strategy issue question choice
+    option decision policy obligation best worst first next something anything everything""".split()
+)
+# harm done by hand: with a named doer a deed, no cause
+_DEEDS: Final = frozenset(
+    """kill injure wound destroy burn murder bomb damage wreck ruin raze torch maim hurt demolish displace""".split()
+)
+_FORCES: Final = frozenset(
+    """hurricane typhoon cyclone storm tsunami earthquake famine flood covid virus plague epidemic revolution act
+    crisis depression recession operation""".split()
 )
 
 _GENERIC: Final = frozenset(["factor", "thing", "reason", "element", "one"])
@@ -110,7 +126,7 @@ def connective(verb: Word, entry: CausalVerb | None = None) -> Span:
     at = verb.i - words[0].i + 1
     if at < len(words):
         after = words[at]
-        wanted = () if entry is None else ((entry.particle,) if entry.particle else ())
+        wanted: tuple[str, ...] = () if entry is None else ((entry.particle,) if entry.particle else ())
         wanted += entry.oblique.prepositions if entry is not None and entry.oblique and not entry.objects else ()
         if after.lower in wanted:
             end = after
@@ -122,6 +138,8 @@ def _causes(page: Page, entry: CausalVerb, verb: Word, found: Frame) -> _Causes 
     stop = {verb.i}
     if entry.cause == "prep":
         heads = [h for h in oblique_heads(entry, verb, found) if h.ent not in ("PERSON", "DATE", "TIME", "CARDINAL")]
+        if verb.lemma in ("depend", "hinge") and (verb.tag == "VBG" or any(is_actor(page, h) for h in heads)):
+            return None
         spans = [pair for words in each_phrase(heads, stop) for pair in _measured(words)]
         return (spans, False, False) if spans else None
     if entry.cause == "object":
@@ -136,8 +154,11 @@ def _causes(page: Page, entry: CausalVerb, verb: Word, found: Frame) -> _Causes 
             where = span(w for w in words if w.i < verb.i)
             return ([(where, 1)], False, True) if where else None
     head = _subject(verb, found) if _stated(verb) else None
-    if head is None:
+    if head is None or head.lemma.lower() in ("something", "everything", "anything", "imagine"):
         return None
+    if head.lemma in _AIMS and any(c.dep == "aux" and c.lower == "to" for c in verb.children):
+        return None
+    stop |= {c.i for c in head.children if c.dep in ("relcl", "acl") and c.i > head.i and _holds(c, verb)}
     if head.pos in ("NOUN", "PROPN", "VERB"):
         groups = separate(head, stop) if len(found.agents) > 2 else [phrase(head, stop)]
         covered = {w.i for group in groups for w in group}
@@ -149,8 +170,20 @@ def _causes(page: Page, entry: CausalVerb, verb: Word, found: Frame) -> _Causes 
         spans = [pair for words in groups for pair in _measured(words)]
     else:
         spans = [(s, 1)] if (s := cause_span(page, head, stop)) is not None else []
-    actor = head.lower not in ("it", "they", "this", "that") and is_actor(page, head)
+    actor = head.lower not in ("it", "they", "this", "that") and (is_actor(page, head) or _by_name(verb, head))
     return (spans, actor, False) if spans else None
+
+
+def _holds(above: Word, word: Word) -> bool:
+    return above is word or any(a is above for a in word.ancestors())
+
+
+def _by_name(verb: Word, head: Word) -> bool:
+    """Whether a deed of harm has a doer with a name, rather than an operation, a storm or a war."""
+    if verb.lemma not in _DEEDS or head.pos != "PROPN" or head.ent in ("EVENT", "LAW", "PRODUCT"):
+        return False
+    lexicon_ = event_lexicon()
+    return not any(lexicon_.of("noun", w.lower) or w.lower in _FORCES for w in (head, *head.children))
 
 
 def _subject(verb: Word, found: Frame) -> Word | None:
@@ -197,6 +230,8 @@ def _stated(verb: Word) -> bool:
         infinitive = any(c.dep == "aux" and c.lower == "to" for c in word.children) or (
             word.tag == "VB" and word.dep in ("xcomp", "ccomp") and not finite
         )
+        if word.dep == "xcomp" and word.tag == "VBG" and word.head.lemma not in _CARRIES:
+            return False  # "his portfolio includes improving the brand"
         if not infinitive:
             return word.dep != "pcomp" or word.head.lower == "besides" or word.head.head.lower == "addition"
         if word.dep == "xcomp" and word.head.lemma in _CARRIES:
@@ -211,6 +246,10 @@ def _hung_on(page: Page, verb: Word, entry: CausalVerb) -> Word | None:
     if any(c.dep in ("nsubj", "aux") for c in verb.children):
         return None
     set_off = comma_before(verb)
+    words = verb.sent.words
+    before = words[verb.i - words[0].i - 1].lower if verb.i > words[0].i else ""
+    if before in ("and", "or", ";", "--") and not (verb.dep == "conj" and verb.head.tag == "VBG"):
+        return None  # the last of a list
     if verb.dep == "conj" and verb.head.tag == "VBG":
         return _hung_on(page, verb.head, entry)
     if (

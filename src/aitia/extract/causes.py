@@ -9,11 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from aitia.language.page import Page, Sentence
-from aitia.lexicon import causes as lexicon
-from aitia.model.reading import row_id
-from aitia.model.records import CausalLink
-from aitia.model.text import Span
 from aitia.extract.cause_connectives import connective_links
 from aitia.extract.cause_implied import implied_links
 from aitia.extract.cause_links import Draft, cause_span
@@ -21,8 +16,14 @@ from aitia.extract.cause_nominals import nominal_links, way_links
 from aitia.extract.cause_purposes import purpose_links, stated_ends
 from aitia.extract.cause_turns import other_links
 from aitia.extract.cause_verbs import verb_links
+from aitia.language.page import Page, Sentence
+from aitia.lexicon import causes as lexicon
+from aitia.model.reading import row_id
+from aitia.model.records import CausalLink
+from aitia.model.text import Span
 
 _MAX_PER_SENTENCE: Final = 24
+_CONTENT: Final = frozenset(["NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM", "SYM", "X", "INTJ"])
 _MODALS: Final = frozenset("will would can could may might does do did wo is are".split())
 
 
@@ -36,7 +37,7 @@ class CausesExtractor:
         seen: set[str] = set()
         denied: list[Draft] = []
         for sentence in page.content_sentences():
-            drafts = _settled(list(_sentence_drafts(page, sentence)))
+            drafts = _settled(sentence, list(_sentence_drafts(page, sentence)))
             drafts += list(_ellipsis(page, sentence, denied, drafts))
             denied = [d for d in drafts if d.certainty == "negated"]
             for draft in sorted(drafts, key=lambda d: (d.cause, d.effect, d.sign)):
@@ -86,7 +87,7 @@ def _sentence_drafts(page: Page, sentence: Sentence) -> Iterator[Draft]:
         yield from implied_links(page, word)
 
 
-def _settled(drafts: list[Draft]) -> list[Draft]:
+def _settled(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
     """Links whose ends stand apart, the surest of those that say the same."""
     kept: list[Draft] = []
     means = [d for d in drafts if d.rule == "causes/by-gerund"]
@@ -94,12 +95,27 @@ def _settled(drafts: list[Draft]) -> list[Draft]:
         d for d in drafts if not (d.rule.startswith("causes/verb") and any(_near(d.effect, m.effect) for m in means))
     ]
     for draft in sorted(drafts, key=lambda d: -d.confidence):
-        if draft.cause.overlaps(draft.effect) or any(_same(draft, other) for other in kept):
+        if draft.cause.overlaps(draft.effect) or not _whole(sentence, draft) or any(_same(draft, other) for other in kept):
             continue
         kept.append(draft)
         if len(kept) >= _MAX_PER_SENTENCE:
             break
     return kept
+
+
+def _whole(sentence: Sentence, draft: Draft) -> bool:
+    """Whether both ends say something: no bare pronoun or verb, no "whose X", no auxiliary without its verb."""
+    for part, is_cause in ((draft.cause, True), (draft.effect, False)):
+        words = [w for w in sentence.words if part.start <= w.start and w.end <= part.end and w.pos != "PUNCT"]
+        if not words:
+            continue  # in the sentence before
+        if words[0].tag == "WP$" or not any(w.pos in _CONTENT for w in words):
+            return False
+        if len(words) == 1 and words[0].pos == "VERB" and words[0].tag not in ("VBG", "NN"):
+            return False
+        if not is_cause and [w.lower for w in words[-2:]][-1:] == ["this"] and len(words) == 2:
+            return False
+    return True
 
 
 def _same(one: Draft, other: Draft) -> bool:

@@ -9,11 +9,6 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
-from aitia.language.page import Page, Word
-from aitia.model.codes import AUTHOR, ClaimKind
-from aitia.model.reading import row_id
-from aitia.model.records import Claim
-from aitia.model.text import Span
 from aitia.extract.attribution import FIRST_PERSON, Draft, source_span
 from aitia.extract.attribution_labels import read_labels
 from aitia.extract.attribution_nouns import read_nominals
@@ -22,6 +17,11 @@ from aitia.extract.attribution_verbs import read_verbs
 from aitia.extract.framing import read_framing
 from aitia.extract.quotes import Quotations, find_quotations
 from aitia.extract.voices import Voices, gather
+from aitia.language.page import Page, Word
+from aitia.model.codes import AUTHOR, ClaimKind
+from aitia.model.reading import row_id
+from aitia.model.records import Claim
+from aitia.model.text import Span
 
 
 class ClaimsExtractor:

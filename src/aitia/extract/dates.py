@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from aitia.extract.date_rules import Today, cues, date_rules, published
 from aitia.language.page import Page, Sentence, Word
 from aitia.lexicon.events import event_lexicon
 from aitia.model.records import When
 from aitia.model.text import Span
-from aitia.extract.date_rules import Today, cues, date_rules, published
 
 _FUTURE: Final = frozenset(["will", "shall", "'ll", "’ll", "wo"])
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from aitia.extract.cast import Cast
+from aitia.extract.event_roles import NOUN_ACTORS, Roles
+from aitia.extract.event_senses import Setting
 from aitia.language.frames import OBJECTS, frame, is_nominal
 from aitia.language.page import Page, Word
 from aitia.language.status import Status, status
 from aitia.lexicon.events import Part, Sense, event_lexicon
 from aitia.model.codes import EventType
 from aitia.model.records import Participant
-from aitia.extract.cast import Cast
-from aitia.extract.event_roles import NOUN_ACTORS, Roles
-from aitia.extract.event_senses import Setting
 
 GOVERNING: Final = frozenset(["AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"])
 AT_RISK: Final = ("against", "on", "with", "in", "from", "of")

@@ -8,6 +8,8 @@ Slots: ``subj`` and ``obj`` (logical subject and object), ``own`` (whose the obj
 
 from __future__ import annotations
 
+from aitia.extract.cast import Cast
+from aitia.extract.event_senses import Setting
 from aitia.language.frames import (
     OBJECTS,
     PASSIVE_SUBJECTS,
@@ -21,8 +23,6 @@ from aitia.language.frames import (
 )
 from aitia.language.page import Word
 from aitia.model.records import Participant
-from aitia.extract.cast import Cast
-from aitia.extract.event_senses import Setting
 
 NOUN_ACTORS = ("poss", "by", "light", "mod")
 _STRUCK = frozenset(["state", "armed_group", "organisation", "population"])

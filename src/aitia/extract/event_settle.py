@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from aitia.extract.event_candidates import GOVERNING, SAYING, Candidate
+from aitia.extract.event_senses import is_infinitive
 from aitia.language.page import Word
 from aitia.language.status import Status
 from aitia.model.codes import AUTHOR, EventType
-from aitia.extract.event_candidates import GOVERNING, SAYING, Candidate
-from aitia.extract.event_senses import is_infinitive
 
 HOSTILE: Final = frozenset(["ASSAULT", "COERCE", "SANCTION", "THREATEN", "PROTEST"])
 SPEECH: Final = frozenset(["AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"])

@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from aitia.extract.event_candidates import SAYING, Candidate
+from aitia.extract.event_roles import Roles
+from aitia.extract.event_senses import Setting
+from aitia.extract.event_settle import WILLING
 from aitia.language.frames import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, conjuncts, frame
 from aitia.language.page import Page, Sentence, Word
 from aitia.language.status import Status
 from aitia.lexicon.events import Sense, classes
 from aitia.model.codes import AUTHOR
 from aitia.model.records import Participant
-from aitia.extract.event_candidates import SAYING, Candidate
-from aitia.extract.event_roles import Roles
-from aitia.extract.event_senses import Setting
-from aitia.extract.event_settle import WILLING
 
 MODALS: Final = frozenset(["must", "should", "ought"])
 NEEDING: Final = frozenset(["need", "have"])

@@ -12,11 +12,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from aitia.language.page import Page, Sentence, span_of, trimmed_span
-from aitia.lexicon.events import EventLexicon, event_lexicon
-from aitia.model.reading import row_id
-from aitia.model.records import Event
-from aitia.model.text import Span
 from aitia.extract.dates import when_of
 from aitia.extract.event_candidates import Candidate, fill, joined_prefix, part_of_speech
 from aitia.extract.event_roles import Roles
@@ -24,6 +19,11 @@ from aitia.extract.event_senses import Setting
 from aitia.extract.event_settle import settle
 from aitia.extract.event_speech import accusations, advice
 from aitia.extract.places import where_of
+from aitia.language.page import Page, Sentence, span_of, trimmed_span
+from aitia.lexicon.events import EventLexicon, event_lexicon
+from aitia.model.reading import row_id
+from aitia.model.records import Event
+from aitia.model.text import Span
 
 _CLAUSE_BREAKS: Final = frozenset(["parataxis", "conj", "cc", "mark", "punct"])
 Key = tuple[str, str, tuple[str, ...], tuple[str, ...]]

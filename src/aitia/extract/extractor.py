@@ -15,7 +15,7 @@ class Extractor(Protocol[R]):
 
     @property
     def name(self) -> str:
-        """The layer it fills: ``events``, ``ties``, …"""
+        """The layer it fills, such as ``events``."""
         ...
 
     def extract(self, page: Page) -> Iterator[R]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from aitia.extract.numbers import Quantity
 from aitia.language.page import Page, Word
 from aitia.lexicon import figures as lexicon
-from aitia.extract.numbers import Quantity
 
 _DETERMINERS: Final = frozenset(
     "the these those all both its their his her our your my no other first last same top".split()

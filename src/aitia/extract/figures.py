@@ -10,12 +10,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Final
 
+from aitia.extract.figure_filters import no_figure
+from aitia.extract.numbers import Quantity, quantities
 from aitia.language.page import Page, Sentence, Word, trimmed_span
 from aitia.model.reading import row_id
 from aitia.model.records import Figure
 from aitia.model.text import Span
-from aitia.extract.figure_filters import no_figure
-from aitia.extract.numbers import Quantity, quantities
 
 _KILLING: Final = frozenset("kill wound injure displace arrest detain massacre murder execute behead slay".split())
 _CLAUSE: Final = 30

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from aitia.language.page import Page, Sentence, Word
 from aitia.extract.attribution import Draft, clean, spans_of
 from aitia.extract.quotes import Quotations
+from aitia.language.page import Page, Sentence, Word
 
 _NOUNS: Final = frozenset(
     """answer catch conclusion consequence crux danger difficulty explanation fact fear gist hope implication irony

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
-from aitia.language.page import Page, Word, span_of
-from aitia.lexicon.actors import Alias, Entry, atoms, fold
-from aitia.lexicon.places import is_populated_place
-from aitia.model.codes import AUTHOR
 from aitia.extract.cast import PROXIES, Form, Member
 from aitia.extract.casting import CastBuilder, add_alias
 from aitia.extract.naming import Name
 from aitia.extract.nominals import BODY_CODES, plain
-from aitia.extract.persons import gender_of_title, title_before
+from aitia.extract.persons import gender_of_name, gender_of_title, is_full_name, title_before
 from aitia.extract.placing import LOCATIVE, is_place_use
+from aitia.language.page import Page, Word, span_of
+from aitia.lexicon.actors import Alias, Entry, atoms, fold
+from aitia.lexicon.places import is_populated_place
+from aitia.model.codes import AUTHOR
 
 _ORGANISATION: Final = re.compile(
     r"""\b(academy|administration|agency|alliance|army|assembly|association|authority|bank|battalion|board|brigade|
@@ -118,6 +118,8 @@ def _is_person(build: CastBuilder, name: Name) -> bool:
         and not _ORGANISATION.search(_surface(build.page, name))
     ):
         return title not in ("prime", "president of", "republic")
+    if is_full_name(build.page.words[name.start : name.end]) and not _ORGANISATION.search(_surface(build.page, name)):
+        return True
     parts = atoms(_surface(build.page, name))
     return len(parts) == 1 and build.people.find(parts) is not None and name.kind == "organisation"
 
@@ -137,11 +139,11 @@ def _person(build: CastBuilder, name: Name) -> None:
             member = build.entry(entry)
     if member is None:
         text = _surface(page, name)
-        member = build.add(text, "person")
+        member = build.add(text, "person", gender=gender_of_name(text))
     build.people.add(parts, member)
     if title:
         member.titles.add(title)
-        member.gender = member.gender or gender_of_title(title)
+        member.gender = gender_of_title(title) or member.gender
         code = build.known.titles.get(atoms(title), "")
         if code and not member.code:
             member.code = code
@@ -161,7 +163,7 @@ def _registry_name(build: CastBuilder, name: Name) -> None:
         start, title = title_before(page.words, name.start, build.known)
         if title:
             member.titles.add(title)
-            member.gender = member.gender or gender_of_title(title)
+            member.gender = gender_of_title(title) or member.gender
     words = page.words[name.start : name.end]
     head = next((w for w in reversed(words) if w.head is w or not name.start <= w.head.i < name.end), words[-1])
     if entry.kind == "population" and head.tag in ("NNS", "NNPS"):
@@ -222,7 +224,7 @@ def add_surnames(build: CastBuilder) -> None:
             word.i in taken
             or not word.text[:1].isupper()
             or len(word.text) < 4
-            or word.tag not in ("NNP", "NNPS", "NN")
+            or not (word.tag in ("NNP", "NNPS", "NN") or (word.tag == "NNS" and word.dep in ("nsubj", "poss")))
         ):
             continue
         bearers = build.people.by_surname.get(fold(word.text), [])
@@ -394,9 +396,8 @@ def _merge(build: CastBuilder, one: str, other: str) -> None:
     for m in build.cast.mentions:
         if m.actor == drop:
             m.actor = keep
-    for table in (build.by_entry, build.by_text, build.described):
-        for key, value in table.items():  # type: ignore[attr-defined]
-            if value is dropped:
-                table[key] = kept  # type: ignore[index]
+    tables: tuple[dict[Any, Member], ...] = (build.by_entry, build.by_text, build.described)
+    for table in tables:
+        table.update({key: kept for key, value in table.items() if value is dropped})
     kept.named = kept.named or dropped.named
     del members[drop]

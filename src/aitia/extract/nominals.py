@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from aitia.extract.cast import Cast, CastMention, Member
 from aitia.language.frames import prepositions
 from aitia.language.page import Page, Word, span_of
 from aitia.lexicon.actors import Agent, Registry, fold
 from aitia.model.codes import ActorKind
-from aitia.extract.cast import Cast, CastMention, Member
 
 GOVERNMENT: Final = frozenset("government regime administration authority leadership junta dictatorship rulers".split())
 STATE_ANAPHORS: Final = frozenset(

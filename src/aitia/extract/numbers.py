@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from aitia.extract.numerals import DASHES, JOINED, Atom, Numerals, Shape, Value, atoms
 from aitia.lexicon import figures as lexicon
 from aitia.lexicon.figures import Unit
-from aitia.extract.numerals import DASHES, JOINED, Atom, Numerals, Shape, Value, atoms
 
 _WHOLES = (3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000)
 _FILLERS = {"as": 4, "even": 2, "perhaps": 2, "up": 3, "about": 2, "more": 3, "nearly": 2}

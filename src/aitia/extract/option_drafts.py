@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
+from aitia.extract.cause_spans import clause, gerund, verb_phrase
 from aitia.language.frames import conjuncts, frame, is_passive
 from aitia.language.page import Page, Word
 from aitia.lexicon import options as lexicon
 from aitia.model.codes import Stance
-from aitia.extract.cause_spans import clause, gerund, verb_phrase
 
 FLIP: Final[dict[Stance, Stance]] = {
     "advocated": "warned_against", "warned_against": "advocated", "neutral": "neutral",

@@ -7,10 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aitia.language.frames import is_passive, surface_subjects
-from aitia.language.page import Page, Sentence, Word
-from aitia.lexicon import options as lexicon
-from aitia.model.codes import Stance
 from aitia.extract.cause_spans import verb_phrase
 from aitia.extract.option_drafts import (
     FLIP,
@@ -33,6 +29,10 @@ from aitia.extract.option_drafts import (
 )
 from aitia.extract.option_verdicts import effects, falls_to, judged
 from aitia.extract.option_words import stated
+from aitia.language.frames import is_passive, surface_subjects
+from aitia.language.page import Page, Sentence, Word
+from aitia.lexicon import options as lexicon
+from aitia.model.codes import Stance
 
 _FUTURE = frozenset(["will", "would", "'ll", "’ll", "wo"])
 _EMPTY_SUBJECTS = frozenset("it there that this which what who".split())

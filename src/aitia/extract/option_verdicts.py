@@ -8,10 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from aitia.language.frames import conjuncts, is_passive, surface_subjects
-from aitia.language.page import Page, Word
-from aitia.lexicon import options as lexicon
-from aitia.model.codes import Stance
 from aitia.extract.cause_spans import gerund, noun_phrase, verb_phrase
 from aitia.extract.option_drafts import (
     FLIP,
@@ -27,6 +23,10 @@ from aitia.extract.option_drafts import (
     says_nothing,
     subject_of,
 )
+from aitia.language.frames import conjuncts, is_passive, surface_subjects
+from aitia.language.page import Page, Word
+from aitia.lexicon import options as lexicon
+from aitia.model.codes import Stance
 
 _FAINT: Final = frozenset("good right cause step start just hope condition fair beginning welcome best".split())
 _NO_DENIAL: Final = frozenset("condition precondition prerequisite key priority overdue cause start step hope".split())

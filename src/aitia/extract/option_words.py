@@ -7,11 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aitia.language.frames import conjuncts, frame, governing_verb, holders, is_passive, surface_subjects
-from aitia.language.page import Page, Word
-from aitia.lexicon import options as lexicon
-from aitia.lexicon.options import OptionWord
-from aitia.model.codes import Stance
 from aitia.extract.cause_spans import clause, gerund, noun_phrase, verb_phrase
 from aitia.extract.option_drafts import (
     FLIP,
@@ -29,6 +24,11 @@ from aitia.extract.option_drafts import (
     own_subjects,
     says_nothing,
 )
+from aitia.language.frames import conjuncts, frame, governing_verb, holders, is_passive, surface_subjects
+from aitia.language.page import Page, Word
+from aitia.lexicon import options as lexicon
+from aitia.lexicon.options import OptionWord
+from aitia.model.codes import Stance
 
 _Complement = tuple[Word, list[Word], list[Word]]  # head, words, who would do it
 _FINITE = frozenset("to will would can may do does did could might".split())

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from aitia.extract.option_drafts import Draft
+from aitia.extract.option_signals import drafts
 from aitia.language.frames import holders
 from aitia.language.page import Page, Word, trimmed_span
 from aitia.model.reading import row_id
 from aitia.model.records import CausalLink, Option
 from aitia.model.text import Span
-from aitia.extract.option_drafts import Draft
-from aitia.extract.option_signals import drafts
 
 _MAX_PER_SENTENCE: Final = 12
 _MOST: Final = 30

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from aitia.language.page import Page, Word
-from aitia.lexicon.actors import Entry, Registry, atoms, fold
 from aitia.extract.cast import Member
+from aitia.language.page import Page, Word
+from aitia.lexicon.actors import Entry, Registry, atoms, first_names, fold
 
 PARTICLES = frozenset(
     [
@@ -121,6 +121,19 @@ def gender_of_title(title: str) -> str:
     if title in MALE_TITLES or last in MALE_TITLES:
         return "m"
     return ""
+
+
+def gender_of_name(name: str) -> str:
+    """m, f or "" by the given name: "Angela Merkel" → f; a single word tells nothing, it may be a surname."""
+    parts = atoms(name)
+    return first_names().get(parts[0], "") if len(parts) > 1 else ""
+
+
+def is_full_name(words: Sequence[Word]) -> bool:
+    """Whether capitalised words begin with a given name: "Roman Smbatyan"."""
+    if not 2 <= len(words) <= 4 or not all(w.text[:1].isupper() or w.text in ("-", ".") for w in words):
+        return False
+    return fold(words[0].text) in first_names() and words[-1].tag in ("NNP", "NN", "NNS") and len(words[-1].text) > 1
 
 
 @dataclass(slots=True, eq=False)

@@ -14,11 +14,11 @@ from dataclasses import dataclass, field
 from math import cos, hypot, log10, radians
 from typing import Final
 
+from aitia.extract.place_names import DIRECTIONS, TYPES, Found, find_places
 from aitia.language.page import Page, Word, span_of
 from aitia.lexicon.places import Toponym, own_places, place_key, town_senses
 from aitia.model.reading import row_id
 from aitia.model.records import Place
-from aitia.extract.place_names import DIRECTIONS, TYPES, Found, find_places
 
 NEAR_KM: Final = 250.0
 MAX_SENSES: Final = 40

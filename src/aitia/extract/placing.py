@@ -7,8 +7,11 @@ from typing import Final
 from aitia.language.page import Word
 
 LOCATIVE: Final = frozenset(
-    "in inside within across throughout around near outside at into onto through beyond along off toward towards amid over".split()
+    """in inside within across throughout around near outside at into onto through beyond along off toward towards amid
+    over""".split()
 )
+_COUNTRIES: Final = frozenset(["country", "state", "nation"])
+_PLACES: Final = frozenset(["place", "region", "area", "part", "city", "spot", "zone", "theater", "theatre"])
 MOTION: Final = frozenset(
     """arrive come cross deploy drive embark enter expand export extend fall flee flow fly go head infiltrate intervene
     invade journey jet land leave march migrate move return run sail send ship smuggle spread stream travel trip
@@ -30,11 +33,9 @@ def _lists_places(noun: Word) -> bool:
     """ "countries like Libya" after "in": examples of places, not of actors."""
     if noun.lower in ("such", "like") and noun.head is not noun:
         noun = noun.head
-    if noun.lemma not in ("place", "country", "region", "area", "state", "part", "nation", "city", "spot", "zone", "theater", "theatre"):
-        return False
-    return noun.lemma in ("place", "region", "area", "part", "city", "spot", "zone", "theater", "theatre") or (
-        noun.dep == "pobj" and noun.head.lower in LOCATIVE
-    )
+    if noun.lemma in _COUNTRIES:
+        return noun.dep == "pobj" and noun.head.lower in LOCATIVE
+    return noun.lemma in _PLACES
 
 
 def is_place_use(head: Word, *, capital: bool) -> bool:

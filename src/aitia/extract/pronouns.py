@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from aitia.language.page import Page, Word, span_of
 from aitia.extract.cast import Cast, CastMention, Member
+from aitia.language.page import Page, Word, span_of
 
 HE: Final = frozenset(["he", "him", "his", "himself"])
 SHE: Final = frozenset(["she", "her", "hers", "herself"])

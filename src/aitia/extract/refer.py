@@ -101,8 +101,8 @@ def _resolve_description(build: CastBuilder, d: Description, before: list[CastMe
         return None
     if noun in VAGUE and not key[1] and len(key) == 2:
         return None
-    named = label(d, build.page, cast, build.known)
-    member = new_member(build.slug(named[0]), d, named, cast)
+    names = label(d, build.page, cast, build.known)
+    member = new_member(build.slug(names[0]), d, names, cast)
     cast.members[member.id] = member
     build.described[key] = member
     return member

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from aitia.language.page import Page
-from aitia.lexicon.actors import Registry
-from aitia.model.reading import Reading
-from aitia.model.text import Provenance
 from aitia.extract.actors import add_speakers, finish_cast, read_cast
 from aitia.extract.causes import CausesExtractor
 from aitia.extract.claims import read_voices
@@ -17,6 +13,10 @@ from aitia.extract.gaps import find_gaps
 from aitia.extract.options import OptionsExtractor
 from aitia.extract.places import PlacesExtractor
 from aitia.extract.ties import TiesExtractor
+from aitia.language.page import Page
+from aitia.lexicon.actors import Registry
+from aitia.model.reading import Reading
+from aitia.model.text import Provenance
 
 
 def read_layers(page: Page, provenance: Provenance, known: Registry | None = None) -> Reading:

@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from aitia.extract.cast import Cast, CastMention
+from aitia.extract.nominals import Description
+from aitia.extract.tie_statements import Stated, as_participant, stated
 from aitia.language.frames import prepositions
 from aitia.language.page import Page, Word, span_of
 from aitia.lexicon.actors import atoms
 from aitia.lexicon.ties import tie_roles
 from aitia.model.codes import AUTHOR, ActorKind, Relation, TieTime
 from aitia.model.records import Participant
-from aitia.extract.cast import Cast, CastMention
-from aitia.extract.nominals import Description
-from aitia.extract.tie_statements import Stated, as_participant, stated
 
 _COMPOUND: Final[dict[str, Relation]] = {
     "backed": "supports", "supported": "supports", "sponsored": "sponsors", "funded": "sponsors", "armed": "sponsors",
@@ -97,15 +97,15 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
                 and home.actor != mention.actor
                 and cast.kind(home.actor) != "person"
             ):
-                relation: Relation = "acts_for" if cast.kind(home.actor) == "state" else "part_of"
+                bond: Relation = "acts_for" if cast.kind(home.actor) == "state" else "part_of"
                 key = _longest_role([w for w in page.words[mention.start : mention.end] if w.i < mention.head.i], roles)
                 if key is not None:
-                    relation = roles[key][0 if cast.kind(home.actor) in ("state", "government") else 1]
+                    bond = roles[key][0 if cast.kind(home.actor) in ("state", "government") else 1]
                 yield stated(
                     page,
                     as_participant(mention),
                     as_participant(home),
-                    relation,
+                    bond,
                     mention.head,
                     [mention.head],
                     "member/of",

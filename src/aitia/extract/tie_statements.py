@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from aitia.extract.cast import CastMention
 from aitia.language.page import Page, Word, span_of
 from aitia.model.codes import Factuality, Relation, TieTime
 from aitia.model.records import Participant
 from aitia.model.text import Span
-from aitia.extract.cast import CastMention
 
 
 @dataclass(slots=True)

@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from aitia.extract.tie_deeds import ties_by_deeds, ties_by_stands, ties_by_words, ties_side_by_side
+from aitia.extract.tie_standing import ties_by_roles, ties_in_compounds, ties_of_bodies, ties_of_members
+from aitia.extract.tie_statements import Stated
 from aitia.language.page import Page
 from aitia.model.codes import SIGN, Factuality, Relation
 from aitia.model.reading import row_id
 from aitia.model.records import Tie, TieEvidence
 from aitia.model.text import Span
-from aitia.extract.tie_deeds import ties_by_deeds, ties_by_stands, ties_by_words, ties_side_by_side
-from aitia.extract.tie_standing import ties_by_roles, ties_in_compounds, ties_of_bodies, ties_of_members
-from aitia.extract.tie_statements import Stated
 
 _CONFIDENCE: Final[dict[str, float]] = {
     "role": 0.8,

@@ -62,7 +62,8 @@ def _from_capitals(text: str) -> str:
     """Small letters for common words, a capital for names and after full stops; abbreviations stay."""
     found = list(_WORD.finditer(text))
     keep = _names([m.group() for m in found])
-    out, position, first = [], 0, True
+    out: list[str] = []
+    position, first = 0, True
     for number, match in enumerate(found):
         word, between = match.group(), text[position : match.start()]
         first = first or bool(_STOP.search(between))

@@ -259,9 +259,11 @@ def _append(page: Page, doc: Any, block: Block, names: _Strings) -> None:
             words[target].children.append(words[offset])
     page.words.extend(words)
     begin: Word | None = None
-    for word in (*words, None):
-        if begin is not None and (word is None or word.iob != "I"):
-            page.entities.append(Entity(begin.i, word.i if word else base + len(words), begin.ent))
+    for word in words:
+        if begin is not None and word.iob != "I":
+            page.entities.append(Entity(begin.i, word.i, begin.ent))
             begin = None
-        if word is not None and word.iob == "B":
+        if word.iob == "B":
             begin = word
+    if begin is not None:
+        page.entities.append(Entity(begin.i, base + len(words), begin.ent))

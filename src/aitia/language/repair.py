@@ -21,9 +21,11 @@ _SHORT_RIGHT: Final = frozenset(
     "the to of and that for with from by in on as at his her its was were is are has had".split()
 )
 _REFLEXIVE: Final = frozenset("myself yourself himself herself itself ourselves yourselves themselves oneself".split())
-_SUFFIXES: Final = (("ies", "y"), ("es", ""), ("s", ""), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"), ("ied", "y"),
-                    ("er", ""), ("er", "e"), ("est", ""), ("ly", ""), ("ally", ""), ("ily", "y"), ("ness", ""), ("ism", ""),
-                    ("ist", ""), ("ists", ""), ("ers", ""), ("ers", "e"), ("ings", ""), ("less", ""), ("ful", ""))  # fmt: skip
+_SUFFIXES: Final = tuple(
+    (ending.split("=")[0], ending.split("=")[1])
+    for ending in """ies=y es= s= ing= ing=e ed= ed=e ied=y er= er=e est= ly= ally= ily=y ness= ism= ist= ists= ers=
+    ers=e ings= less= ful=""".split()
+)
 _PREFIXES: Final = (
     "un",
     "re",
@@ -98,17 +100,9 @@ def _split(word: str) -> int:
     cuts = []
     for cut in range(2, len(word) - 1):
         left, right = word[:cut], word[cut:]
-        if left in _FUNCTION and len(right) >= 5 and is_word(right):
-            cuts.append(cut)
-        elif right in _FUNCTION | _SHORT_RIGHT and len(left) >= 5 and is_word(left):
-            cuts.append(cut)
-        elif (
-            len(left) >= 5
-            and len(right) >= 5
-            and left.endswith(("ed", "ing", "ly"))
-            and is_word(left)
-            and is_word(right)
-        ):
+        grammar = (left in _FUNCTION and len(right) >= 5) or (right in _FUNCTION | _SHORT_RIGHT and len(left) >= 5)
+        content = len(left) >= 5 and len(right) >= 5 and left.endswith(("ed", "ing", "ly"))
+        if (grammar or content) and is_word(left) and is_word(right):
             cuts.append(cut)
     return cuts[0] if len(cuts) == 1 else 0
 

@@ -14,9 +14,11 @@ from aitia.model.codes import Factuality, TieTime
 NEGATORS: Final = frozenset(
     ["not", "n't", "n’t", "never", "no", "nor", "neither", "hardly", "barely", "scarcely", "without"]
 )
+_COMING: Final = frozenset(["planned", "proposed", "upcoming", "looming", "imminent", "future", "prospective"])
+_POSSIBLE: Final = frozenset(["possible", "potential", "hypothetical", "threatened", "feared", "any"])
 HEDGES: Final = frozenset(
-    """allegedly apparently arguably conceivably likely maybe perhaps possibly presumably probably purportedly reportedly
-    reputedly seemingly supposedly ostensibly""".split()
+    """allegedly apparently arguably conceivably likely maybe perhaps possibly presumably probably purportedly
+    reportedly reputedly seemingly supposedly ostensibly""".split()
 )
 WEAK_MODALS: Final = frozenset(["may", "might", "could", "can", "ca"])
 NEEDED_MODALS: Final = frozenset(["should", "must", "ought", "need"])
@@ -31,9 +33,10 @@ PLANNING: Final = frozenset(
     plan pledge plot prepare promise propose resolve schedule set swear threaten undertake vow""".split()
 )
 WISHING: Final = frozenset(
-    """advise advocate appeal ask beg call consider contemplate demand discuss dream encourage envisage fear hope implore
-    invite like mull need oppose permit persuade press propose push recommend refuse request require seek suggest tempt
-    tend urge want warn weigh wish debate allow enable love prefer try attempt able ready willing likely eager""".split()
+    """advise advocate appeal ask beg call consider contemplate demand discuss dream encourage envisage fear hope
+    implore invite like mull need oppose permit persuade press propose push recommend refuse request require
+    seek suggest tempt tend urge want warn weigh wish debate allow enable love prefer try attempt able ready
+    willing likely eager""".split()
 )
 WISH_NOUNS: Final = frozenset(
     """ability appeal attempt call chance choice danger demand desire fear hope idea intention opportunity option
@@ -75,7 +78,7 @@ def status(head: Word) -> Status:
             if c.dep == "neg" or (c.lower in NEGATORS and c.dep in ("det", "advmod", "preconj", "cc")):
                 if c.i < word.i + 2:
                     negated = negated or (first or _lifts_negation(word, head))
-            elif c.dep == "aux" and first or (c.dep == "aux" and word.dep != "ROOT"):
+            elif (c.dep == "aux" and first) or (c.dep == "aux" and word.dep != "ROOT"):
                 low = c.lower
                 if low in WEAK_MODALS:
                     hypothetical = True
@@ -90,9 +93,9 @@ def status(head: Word) -> Status:
                 hypothetical = True
             if first and c.lower in HEDGES and c.dep == "advmod":
                 hedged = True
-            if first and c.dep in _BEFORE and c.lower in ("planned", "proposed", "upcoming", "looming", "imminent", "future", "prospective"):
+            if first and c.dep in _BEFORE and c.lower in _COMING:
                 planned = True
-            if first and c.dep in _BEFORE and c.lower in ("possible", "potential", "hypothetical", "threatened", "feared", "any"):
+            if first and c.dep in _BEFORE and c.lower in _POSSIBLE:
                 hypothetical = True
         if first:
             time = _time(word)

@@ -19,7 +19,9 @@ from aitia.model.codes import ACTOR_KINDS, ActorKind
 AliasUse = Literal["name", "adjective", "people", "capital"]
 TABLES: Final = ("groups", "igos", "organisations", "parties", "agencies", "media", "peoples", "collectives")
 # last words of names that are no family names, or everyday words
-_NO_SURNAME: Final = frozenset("i ii iii iv v vi vii viii jr sr may win nu salman bin king prince young long law".split())
+_NO_SURNAME: Final = frozenset(
+    "i ii iii iv v vi vii viii jr sr may win nu salman bin king prince young long law".split()
+)
 _ATOM: Final = re.compile(r"[^\W_]+")
 
 
@@ -205,3 +207,9 @@ def registry() -> Registry:
         surnames={k: tuple(v) for k, v in surnames.items()},
         adjectives=adjectives,
     )
+
+
+@cache
+def first_names() -> dict[str, str]:
+    """Given names, folded, with the gender they usually tell: m, f, or "" where it is not clear."""
+    return {fold(row["name"]): row["gender"] for row in table("first_names.csv")}

@@ -152,8 +152,10 @@ def connectives() -> dict[str, tuple[Connective, ...]]:
 
 def examples() -> list[tuple[str, int]]:
     """The examples of all entries with the sign of their link."""
-    groups = [*verbs().values(), *nouns().values(), *adjectives().values(), *connectives().values()]
-    return [(entry.example, entry.sign) for group in groups for entry in group]
+    out: list[tuple[str, int]] = []
+    for entries in (verbs(), nouns(), adjectives(), connectives()):
+        out.extend((entry.example, entry.sign) for group in entries.values() for entry in group)
+    return out
 
 
 def _oblique(cell: str) -> Oblique:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import tomllib
 from collections.abc import Iterator
 from importlib import resources
 from typing import Any
-
-import tomllib
 
 from aitia.errors import LexiconError
 

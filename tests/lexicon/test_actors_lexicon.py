@@ -11,7 +11,7 @@ from itertools import pairwise
 import pycountry
 import pytest
 
-from aitia.lexicon.actors import TABLES, atoms, registry
+from aitia.lexicon.actors import TABLES, atoms, first_names, registry
 from aitia.lexicon.tables import cells, table
 from aitia.model.codes import ACTOR_KINDS
 
@@ -203,3 +203,11 @@ def test_the_registry_is_large_enough_to_be_of_use() -> None:
     assert count["groups"] >= 300
     assert count["igos"] + count["organisations"] >= 200
     assert count["persons"] >= 1_000
+
+
+def test_first_names() -> None:
+    names = [row["name"] for row in table("first_names.csv")]
+    assert len(names) > 1000
+    assert {row["gender"] for row in table("first_names.csv")} == {"m", "f", ""}
+    assert len(first_names()) == len(names), "two names fold to one"
+    assert (first_names()["angela"], first_names()["mohammed"], first_names()["kim"]) == ("f", "m", "")

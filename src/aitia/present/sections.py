@@ -312,6 +312,9 @@ def sentences(text: str) -> Iterator[Span]:
         yield Span(start, len(text))
 
 
+_HEADING: Final = 160  # characters; longer runs without a full stop are text
+
+
 def _unread(reading: Reading) -> tuple[tuple[Quote, ...], int]:
     """Find the runs of sentences in which nothing but names was read, and the number of sentences."""
     used = sorted(span for layer, _, span in spans(reading, implied=True) if layer != "actors")
@@ -320,6 +323,9 @@ def _unread(reading: Reading) -> tuple[tuple[Quote, ...], int]:
     runs: list[Span] = []
     total, at, reach, open_run = 0, 0, -1, False
     for sentence in sentences(reading.text):
+        words = reading.quote(sentence).rstrip("\"'”’)] ")
+        if len(words) < _HEADING and not words.endswith((".", "!", "?", "…", ":")):
+            continue  # headings, bylines and the like say nothing to be read
         total += 1
         while at < len(used) and used[at].start < sentence.end:
             reach = max(reach, used[at].end)

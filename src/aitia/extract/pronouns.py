@@ -1,16 +1,20 @@
 """Pronouns: he, she, it and they to the most salient actor that fits; I to the author or the speaker of a quotation.
 
-Salience is recency, with subjects before objects and the current paragraph before earlier ones. A pronoun with no
-good antecedent stays unresolved.
+Salience is recency, with subjects before objects and the current paragraph before earlier ones. Who speaks goes on
+speaking: "he said" is first of all the speaker before, not somebody mentioned in the quotation, and inside a quotation
+"he" is not the speaker. A pronoun with no good antecedent stays unresolved.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import accumulate
 from typing import Final
 
 from aitia.extract.cast import Cast, CastMention, Member
-from aitia.language.page import Page, Word, span_of
+from aitia.extract.quotes import Quotation, find_quotations
+from aitia.language.page import Page, Sentence, Word, span_of
+from aitia.lexicon.claims import cue_entries
 
 HE: Final = frozenset(["he", "him", "his", "himself"])
 SHE: Final = frozenset(["she", "her", "hers", "herself"])
@@ -27,6 +31,7 @@ def resolve_pronouns(page: Page, cast: Cast) -> list[CastMention]:
     found: list[CastMention] = []
     recent: list[CastMention] = []
     pending = sorted(cast.mentions, key=lambda m: m.start)
+    speech = _Speech(page)
     at = 0
     for word in page.words:
         while at < len(pending) and pending[at].end <= word.i:
@@ -36,7 +41,7 @@ def resolve_pronouns(page: Page, cast: Cast) -> list[CastMention]:
             del recent[:60]
         if word.pos not in ("PRON", "DET") or not word.sent.is_content:
             continue
-        member = _resolve(word, recent, cast)
+        member = _resolve(word, recent, cast, speech)
         if member is not None:
             mention = CastMention(word.i, word.i + 1, word, member.id, "pronoun", span_of([word]))
             found.append(mention)
@@ -44,7 +49,39 @@ def resolve_pronouns(page: Page, cast: Cast) -> list[CastMention]:
     return found
 
 
-def _resolve(word: Word, recent: list[CastMention], cast: Cast) -> Member | None:
+class _Speech:
+    """What of a page is direct speech, and who speaks outside it."""
+
+    def __init__(self, page: Page) -> None:
+        self._quotations = find_quotations(page)
+        told = list(accumulate((not self._is_quoted(s) for s in page.sentences), initial=0))
+        self._told = dict(zip((s.index for s in page.sentences), told, strict=False))
+
+    def _is_quoted(self, sentence: Sentence) -> bool:
+        around = self._quotations.over(sentence.span.start)
+        return around is not None and around.end >= sentence.span.end - 1
+
+    def quotation(self, word: Word) -> Quotation | None:
+        """The quotation a word stands in."""
+        return self._quotations.over(word.start)
+
+    def gap(self, mention: Word, word: Word) -> int:
+        """Sentences between two words; for words outside quotations only sentences told count."""
+        plain = word.sent.index - mention.sent.index
+        if self.quotation(word) is not None or self.quotation(mention) is not None:
+            return plain
+        return min(plain, self._told[word.sent.index] - self._told[mention.sent.index])
+
+
+def _speaks(word: Word) -> bool:
+    """Whether a word is the subject of a verb of speech."""
+    verb = word.head
+    if word.dep not in ("nsubj", "nsubjpass") or verb.pos != "VERB":
+        return False
+    return any("q" in e.frames for e in cue_entries("verb").get(verb.lemma, ()))
+
+
+def _resolve(word: Word, recent: list[CastMention], cast: Cast, speech: _Speech) -> Member | None:
     low = word.lower
     if low in HE or low in SHE:
         gender = "m" if low in HE else "f"
@@ -52,14 +89,14 @@ def _resolve(word: Word, recent: list[CastMention], cast: Cast) -> Member | None
         def person(member: Member, mention: CastMention) -> bool:
             return member.kind == "person" and member.gender in ("", gender) and not _is_plural(member, mention)
 
-        member = _antecedent(word, recent, cast, person)
+        member = _antecedent(word, recent, cast, person, speech)
         if member is not None and not member.gender:
             member.gender = gender
         return member
     if low in IT:
-        return None if low == "it" and _pleonastic(word) else _antecedent(word, recent, cast, _is_body)
+        return None if low == "it" and _pleonastic(word) else _antecedent(word, recent, cast, _is_body, speech)
     if low in THEY:
-        return _antecedent(word, recent, cast, _is_plural) or _antecedent(word, recent, cast, _is_group)
+        return _antecedent(word, recent, cast, _is_plural, speech) or _antecedent(word, recent, cast, _is_group, speech)
     return None
 
 
@@ -92,16 +129,18 @@ def _pleonastic(word: Word) -> bool:
 
 
 def _antecedent(
-    word: Word, recent: list[CastMention], cast: Cast, fits: Callable[[Member, CastMention], bool]
+    word: Word, recent: list[CastMention], cast: Cast, fits: Callable[[Member, CastMention], bool], speech: _Speech
 ) -> Member | None:
     best: tuple[float, CastMention] | None = None
     clause = _clause(word)
+    quotation, speaks = speech.quotation(word), _speaks(word)
+    uttering = {m.actor for m in recent[-12:] if quotation is not None and _utters(m.head, quotation)}
     for distance, mention in enumerate(reversed(recent)):
-        gap = word.sent.index - mention.head.sent.index
+        gap = speech.gap(mention.head, word)
         if gap > _WINDOW or distance > 40:
             break
         member = cast.members[mention.actor]
-        if mention.form == "place" or not fits(member, mention) or member.id == "author":
+        if mention.form == "place" or not fits(member, mention) or member.id in ("author", *uttering):
             continue
         if (
             mention.head.dep in ("poss",)
@@ -121,12 +160,25 @@ def _antecedent(
             score -= 1.5
         if mention.head.sent.paragraph != word.sent.paragraph:
             score -= 1.0
+        other = speech.quotation(mention.head)
+        if quotation is None and other is not None:
+            score -= 4.0 if speaks else 2.0
+        elif quotation is None and speaks and _speaks(mention.head):
+            score += 2.0
         reflexive = word.lower.endswith(("self", "selves"))
         if gap == 0 and not reflexive and word.dep != "poss" and word.tag != "PRP$" and _clause(mention.head) is clause:
             continue  # "Iran attacked it": not itself
         if best is None or score > best[0]:
             best = (score, mention)
     return cast.members[best[1].actor] if best is not None and best[0] > 0.5 else None
+
+
+def _utters(word: Word, quotation: Quotation) -> bool:
+    """Whether a subject outside a quotation is that of the verb of speech next to it."""
+    if not _speaks(word):
+        return False
+    verb = word.head
+    return 0 <= quotation.start - verb.end < 60 or 0 <= verb.start - quotation.end < 60
 
 
 def _clause(word: Word) -> Word:

@@ -23,7 +23,7 @@ REGION_NOUNS: Final = frozenset(
     """area border border capital centre center city coast corner countryside desert district east edge end
     frontier governorate half heart heartland hub hill interior island map most mountain much north northeast
     northwest outskirt part port province region remainder rest road shore side south southeast southwest state
-    stretch street suburb swath territory third top town tract valley village vicinity war west zone future history
+    stretch street suburb swath territory third top town tract valley village vicinity war west zone future history size
     fall""".split()
 )
 ACTING_DEPS: Final = frozenset(["nsubj", "nsubjpass", "poss", "agent"])

@@ -221,8 +221,11 @@ def _anaphor(build: CastBuilder, d: Description, before: list[CastMention]) -> M
             and gap <= 3
         ):
             return member
-    if states:  # the state the text is about, else the latest
-        return next((m for m in states if m.id == _topic(build)), states[0])
+    if (
+        noun in STATE_ANAPHORS & (GOVERNMENT | {"regime"}) and d.definite
+    ):  # the state the text is about, else the latest
+        topic = cast.members.get(_topic(build))
+        return topic if topic is not None and (topic in states or not states) else next(iter(states), None)
     return _named_later(build, d) if d.definite and d.agent.kind == "person" and not d.plural else None
 
 

@@ -16,6 +16,7 @@ from aitia.extract.attribution_quotes import attach_quotations
 from aitia.extract.attribution_verbs import read_verbs
 from aitia.extract.framing import read_framing
 from aitia.extract.quotes import Quotations, find_quotations
+from aitia.extract.sourcing import Sourcing
 from aitia.extract.voices import Voices, gather
 from aitia.language.page import Page, Word
 from aitia.model.codes import AUTHOR, ClaimKind
@@ -59,10 +60,11 @@ def _read(page: Page) -> tuple[list[tuple[Claim, Draft]], Quotations]:
     drafts = [d for d in drafts if d.content and _stands(d, quotations)]
     drafts = _without_echoes(drafts)
     drafts.sort(key=lambda d: (min(s.start for s in d.content), d.anchor.i))
+    sourcing = Sourcing(page)
     made: list[tuple[Claim, Draft]] = []
     seen: set[str] = set()
     for draft in drafts:
-        claim = _claim(page, draft)
+        claim = _claim(draft, sourcing)
         if claim is None or claim.id in seen:
             continue
         seen.add(claim.id)
@@ -131,14 +133,14 @@ def _other_voice(draft: Draft, outer: Draft) -> bool:
     return not {w.i for w in draft.sources} & {w.i for w in outer.sources}
 
 
-def _claim(page: Page, draft: Draft) -> Claim | None:
+def _claim(draft: Draft, sourcing: Sourcing) -> Claim | None:
     kind: ClaimKind = "framed" if draft.framed else "attributed"
     sources: tuple[str, ...] = ()
     span = draft.source_span
     if draft.framed:
         sources = (AUTHOR,)
     elif draft.sources:
-        sources = tuple(p.actor for p in page.cast.everyone(draft.sources))
+        sources = tuple(p.actor for p in sourcing.sources(draft.sources))
         span = span or source_span(draft.sources, draft.anchor)
         if all(w.lower in FIRST_PERSON for w in draft.sources):
             kind, sources = "framed", (AUTHOR,)

@@ -17,7 +17,7 @@ from aitia.lexicon.actors import Alias, Entry, atoms, fold
 from aitia.lexicon.places import is_populated_place
 from aitia.model.codes import AUTHOR
 
-_ORGANISATION: Final = re.compile(
+ORGANISATION: Final = re.compile(
     r"""\b(academy|administration|agency|alliance|army|assembly|association|authority|bank|battalion|board|brigade|
     bureau|center|centre|church|club|coalition|college|command|commission|committee|community|company|confederation|
     conference|congress|convention|corp|corporation|corps|council|court|department|division|embassy|federation|
@@ -91,7 +91,7 @@ def _is_town(build: CastBuilder, name: Name) -> bool:
         words = build.page.words
         build.towns[text] = (
             build.people.find(parts) is None
-            and not _ORGANISATION.search(text)
+            and not ORGANISATION.search(text)
             and title_before(words, name.start, build.known)[0] == name.start
             and words[name.end - 1].text in _scenes(build)
             and is_populated_place(text)
@@ -115,10 +115,10 @@ def _is_person(build: CastBuilder, name: Name) -> bool:
     if (
         begin < name.start
         and build.page.words[name.end - 1].pos == "PROPN"
-        and not _ORGANISATION.search(_surface(build.page, name))
+        and not ORGANISATION.search(_surface(build.page, name))
     ):
         return title not in ("prime", "president of", "republic")
-    if is_full_name(build.page.words[name.start : name.end]) and not _ORGANISATION.search(_surface(build.page, name)):
+    if is_full_name(build.page.words[name.start : name.end]) and not ORGANISATION.search(_surface(build.page, name)):
         return True
     parts = atoms(_surface(build.page, name))
     return len(parts) == 1 and build.people.find(parts) is not None and name.kind == "organisation"
@@ -328,7 +328,7 @@ def _organisation(build: CastBuilder, name: Name) -> None:
     member = build.by_text.get(parts)
     if member is None:
         member = build.add(
-            text, "organisation", named=bool(_ORGANISATION.search(text)) or (text.isupper() and len(text) <= 6)
+            text, "organisation", named=bool(ORGANISATION.search(text)) or (text.isupper() and len(text) <= 6)
         )
         build.by_text[parts] = member
     build.mention(name.start, name.end, member, "name")

@@ -42,6 +42,20 @@ _LIGHT_MODIFIERS: Final = frozenset(
 _DROP_DEPS: Final = frozenset(["relcl", "punct", "appos", "cc", "conj", "advcl", "ccomp", "parataxis", "dep"])
 
 
+# nouns for many people that are singular in form; any other singular ("a witness") is one person
+COLLECTIVES: Final = frozenset(
+    """civil clan clergy community congregation crew crowd diaspora displaced election electorate elite family group
+    human jury majority minority mob nation opposition people population public sect society tribe youth""".split()
+)
+
+
+def is_one_person(noun: Word, agent: Agent) -> bool:
+    """Whether an agent noun stands for one person here, though its plural stands for a population."""
+    if agent.kind != "population" or noun.tag not in ("NN", "NNP"):
+        return False
+    return not {noun.lemma.lower(), *agent.noun.split()} & COLLECTIVES
+
+
 @dataclass(slots=True, eq=False)
 class Description:
     """A noun phrase headed by an agent noun: its words, what the noun says, and whom its modifiers name."""
@@ -118,7 +132,7 @@ def _describe(word: Word, agent: Agent, cast: Cast, of_pronouns: bool) -> Descri
     if phrase[-1].i - phrase[0].i > 14:
         phrase = [w for w in phrase if word.i - w.i < 6]
     definite = bool(determiners & _DEFINITE) or any(c.dep == "poss" for c in children)
-    plural = word.tag in ("NNS", "NNPS") or agent.kind == "population"
+    plural = word.tag in ("NNS", "NNPS") or (agent.kind == "population" and not is_one_person(word, agent))
     return Description(word, agent, phrase, definite, plural, *_owner(word, cast))
 
 
@@ -221,6 +235,8 @@ def code_of(description: Description, cast: Cast) -> tuple[ActorKind, str | None
             kind, sectors = "armed_group", ["PRM" if "militia" in telling or "paramilitary" in telling else "REB"]
     if kind == "state" and description.plural:
         kind = "states"
+    if is_one_person(description.head, agent):
+        kind = "person"
     if kind == "person" and description.plural:
         kind = "government" if "GOV" in sectors else "population"
     country = cast.members[owner.actor].country if owner is not None else None

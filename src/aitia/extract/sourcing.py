@@ -1,0 +1,183 @@
+"""Sources that nobody on the page is named for: documents by who wrote them, people by how they are described.
+
+Example: "A poll from Harwick College found …" → Harwick College; "People at home ask …" → people at home.
+Only claims bring such actors in: who merely passes through the text needs a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from aitia.extract.attribution import PEOPLE, TEXTS
+from aitia.extract.cast import Cast, CastMention, Form, Member
+from aitia.extract.identify import ORGANISATION
+from aitia.extract.nominals import is_one_person, plain
+from aitia.extract.persons import gender_of_name
+from aitia.language.frames import RELATIVE_TAGS, prepositions
+from aitia.language.page import Page, Word, span_of
+from aitia.lexicon.actors import atoms, registry
+from aitia.model.codes import ActorKind
+from aitia.model.records import Participant
+
+# nouns that say how many or that there is somebody, not who
+_NOBODY: Final = frozenset(
+    """all any anybody anyone both dozen each everybody everyone few half handful hundred lot majority many minority
+    most much nobody none number one other others percent quarter score several some somebody someone third thousand
+    two three city side town world""".split()
+)
+_BODIES: Final = frozenset(
+    """agency association audience blog board bureau camp campaign channel committee company daily firm institute
+    journal mission network office outlet panel paper radio site station team television tv website weekly
+    wire""".split()
+)
+_VAGUE: Final = frozenset("people person man woman crowd guy side kid".split())
+_WRITTEN_BY: Final = ("by", "from", "in")
+_AFTER: Final = ("of", "in", "at", "from", "for", "with", "to", "on", "near", "behind", "close")
+_NO_NAMES: Final = frozenset(["DATE", "TIME", "MONEY", "PERCENT", "GPE", "LOC", "FAC", "EVENT", "WORK_OF_ART", "LAW"])
+_LEFT: Final = ("det", "predet")
+_UNSAID: Final = frozenset("no any what which whose his her its their our my your".split())
+_MAX_POST: Final = 6
+
+
+class Sourcing:
+    """Sources of one page that the cast does not know; it takes them in."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._cast: Cast = page.cast
+        self._made: dict[tuple[str, ...], Member] = {}
+        self._texts: dict[str, list[Participant]] = {}  # by noun: whose document was cited last
+
+    def sources(self, heads: list[Word]) -> list[Participant]:
+        """Who the heads of a claim's source stand for, each actor once."""
+        out: dict[str, Participant] = {}
+        for head in heads:
+            for found in self._of(head):
+                out.setdefault(found.actor, found)
+        return list(out.values())
+
+    def _of(self, head: Word) -> list[Participant]:
+        cast = self._cast
+        if head.tag in RELATIVE_TAGS and head.pos in ("PRON", "DET"):
+            above = _antecedent(head)
+            return self._of(above) if above is not None else []
+        found = cast.who(head)
+        if head.lemma in TEXTS and head.pos == "NOUN":
+            return self._author_of(head, found)
+        if found or head.i in cast.covering:
+            return found
+        member = self._named(head) or self._described(head)
+        return [Participant(actor=member[0].id, span=member[1].span)] if member is not None else []
+
+    def _author_of(self, head: Word, found: list[Participant]) -> list[Participant]:
+        """Whose a document is; a bare "the report" is the one cited before."""
+        if not found:
+            found = [p for c in head.children if c.dep == "poss" for p in self._cast.who(c)]
+        if not found:
+            found = [p for w in _modifiers(head) if (m := self._cast.covering.get(w.i)) is not None
+                     for p in [Participant(actor=m.actor, span=m.span)]]  # fmt: skip
+        if not found:
+            found = [p for by in _WRITTEN_BY for n, w in prepositions(head) if n == by for p in self._by(w)]
+        if found:
+            self._texts[head.lemma] = found
+        elif any(c.lower in ("the", "this", "that") for c in head.children):
+            found = self._texts.get(head.lemma, [])
+        return found
+
+    def _by(self, writer: Word) -> list[Participant]:
+        found = self._cast.who(writer, places=False)
+        if found or writer.pos != "PROPN":
+            return found
+        member = self._named(writer)
+        return [Participant(actor=member[0].id, span=member[1].span)] if member is not None else []
+
+    def _named(self, head: Word) -> tuple[Member, CastMention] | None:
+        """A name that the parser did not take for one."""
+        if head.pos != "PROPN" or not head.text[:1].isupper() or head.ent in _NO_NAMES:
+            return None
+        words = [head]
+        for w in reversed(self._page.words[max(head.sent.words[0].i, head.i - 5) : head.i]):
+            if w.pos != "PROPN" or not w.text[:1].isupper() or w.i in self._cast.covering:
+                break
+            words.insert(0, w)
+        text = plain(self._page.quote(span_of(words)))
+        body = bool(ORGANISATION.search(text)) or text.isupper()
+        if len(words) == 1 and (body or head is head.sent.words[0] or head.tag != "NNP"):
+            return None
+        return self._member(text, [], "organisation" if body else "person", words, head, named=True)
+
+    def _described(self, head: Word) -> tuple[Member, CastMention] | None:
+        """Somebody who is only described: "a teacher who fled", "people at home"."""
+        agent = registry().agents.get(head.lemma) or registry().agents.get(head.lower)
+        if head.pos != "NOUN" or head.lemma in _NOBODY or (agent is None and head.lemma not in PEOPLE):
+            return None
+        whole = self._phrase(head, [])
+        own = self._phrase(head, [*_LEFT, "nummod", "advmod", "quantmod", "preconj"])
+        if own[-1].i - own[0].i > 8 or any(w.lower in _UNSAID for w in whole):
+            return None
+        after = next((c for c in head.children if c.dep == "prep" and c.i == head.i + 1 and c.lower in _AFTER), None)
+        rest = after.subtree() if after is not None else []
+        names = [self._text([*own, *rest])] if rest and len(rest) <= _MAX_POST else []
+        names += [self._text(own), self._text([head])]
+        plural = head.tag in ("NNS", "NNPS")
+        dependents = {c.dep for c in head.children}
+        if head.lemma in _VAGUE and names[0] == head.text and not dependents & {"relcl", "det" if not plural else ""}:
+            return None  # "people say"
+        kind: ActorKind = "population" if plural else "person"
+        if head.lemma in _BODIES:
+            kind = "organisation"
+        elif agent is not None and not is_one_person(head, agent) and (agent.kind != "person" or not plural):
+            kind = agent.kind
+        return self._member(names[0], names[1:], kind, whole, head, named=False, plural=plural)
+
+    def _phrase(self, head: Word, without: list[str]) -> list[Word]:
+        """A noun with the words before it, but for some."""
+        before = [w for c in head.children if c.i < head.i and c.dep not in (*without, "punct", "cc", "conj", "relcl")
+                  for w in c.subtree() if w.i < head.i]  # fmt: skip
+        words = sorted([*before, head], key=lambda w: w.i)
+        return [w for w in words if w.i >= words[0].i and w.i > head.i - 10]
+
+    def _text(self, words: list[Word]) -> str:
+        return plain(self._page.quote(span_of(words)))
+
+    def _member(
+        self, name: str, others: list[str], kind: ActorKind, words: list[Word], head: Word, *, named: bool,
+        plural: bool = False,
+    ) -> tuple[Member, CastMention]:  # fmt: skip
+        cast, key = self._cast, atoms(name)
+        if not self._made:
+            self._made = {atoms(m.name): m for m in cast.members.values()}
+        member = self._made.get(key)
+        if member is None:
+            slug, n = "_".join(key)[:60] or "source", 2
+            base = slug
+            while slug in cast.members:
+                slug, n = f"{base}_{n}", n + 1
+            aliases = [o for o in dict.fromkeys(others) if o != name]
+            gender = gender_of_name(name) if kind == "person" and named else ""
+            member = Member(slug, name, kind, aliases=aliases, plural=plural, named=named, gender=gender)
+            cast.members[slug] = self._made[key] = member
+        form: Form = "name" if named else "nominal"
+        mention = CastMention(words[0].i, words[-1].i + 1, head, member.id, form, span_of(words))
+        cast.add(mention)
+        return member, mention
+
+
+def _modifiers(head: Word) -> Iterator[Word]:
+    """Words before a noun that can name who published it: "a U.N. | report"."""
+    for c in head.children:
+        if c.dep in ("compound", "amod", "nmod") and c.i < head.i:
+            yield c
+
+
+def _antecedent(relative: Word) -> Word | None:
+    """The noun that a relative pronoun stands for."""
+    verb = relative
+    for _ in range(6):
+        if verb.dep == "relcl":
+            return verb.head
+        if verb.head is verb:
+            return None
+        verb = verb.head
+    return None

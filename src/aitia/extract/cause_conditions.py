@@ -38,6 +38,8 @@ def clause_links(page: Page, first: Word, last: Word, entry: Connective) -> Iter
     before = sentence[first.i - sentence[0].i - 1].lower if first.i > sentence[0].i else ""
     if before in ("as", "even", "what", "("):
         return
+    if first.lower == "if" and first.i > sentence[0].i and sentence[first.i - sentence[0].i - 1].lemma in _ASKING:
+        return
     inside = {w.i for w in sentence if first.i <= w.i <= last.i}
     pair = _two_clauses(first, inside)
     if pair is None:
@@ -67,7 +69,7 @@ def clause_links(page: Page, first: Word, last: Word, entry: Connective) -> Iter
     )
     effect = span(words)
     subject = above.child("nsubj")
-    if subject is not None and subject.lower in ("this", "that", "it") and above.lemma == "be" and above.i < first.i:
+    if subject is not None and subject.lower in ("this", "that", "it") and _no_more(above, first):
         effect = before_span(page, first.sent)  # "That is because X": of what stands before
     if cause is None or effect is None:
         return
@@ -130,6 +132,11 @@ def _two_clauses(first: Word, inside: set[int]) -> tuple[Word, Word] | None:
     return verb, above
 
 
+def _no_more(verb: Word, first: Word) -> bool:
+    """ "That is because", with nothing else said of "that"."""
+    return verb.lemma == "be" and verb.i < first.i and verb.child("acomp", "attr") is None
+
+
 def _misplaced(above: Word, first: Word) -> bool:
     """Whether a reason does not belong to the clause it was parsed under.
 
@@ -171,6 +178,8 @@ def _open_condition(verb: Word, above: Word, name: str) -> bool:
         return False
     if name == "if" and subject is not None and subject.lower == "there":
         return False
+    if above.tag == "VB" and above.head.lemma in _PLEDGES:
+        return True
     modals = ("will", "would", "could", "can", "may", "might", "'ll", "’ll", "'d", "’d", "must", "should", "wo", "ca")
     if any(c.dep == "aux" and c.lower in modals for c in above.children):
         return True

@@ -81,7 +81,9 @@ def _by_phrase(first: Word, last: Word, entry: Connective) -> Iterator[Draft]:
     """ "Y because of X": the phrase after the words is the cause, the clause or noun they hang on the effect."""
     after = _next(last)
     top = starting_at(after) if after is not None else None
-    if top is None or top.i <= last.i or top.tag in ("WDT", "WP", "VB", "VBD", "VBZ", "VBP", "TO"):
+    if top is None or after is None or after.lower == "be" or after.tag == "VB":
+        return  # "due to be held"
+    if top.i <= last.i or top.tag in ("WDT", "WP", "VB", "VBD", "VBZ", "VBP", "TO"):
         return
     inside = {w.i for w in first.sent.words if first.i <= w.i <= last.i}
     governor = _governor(first, inside)
@@ -96,6 +98,9 @@ def _by_phrase(first: Word, last: Word, entry: Connective) -> Iterator[Draft]:
     else:
         effect = noun_phrase(governor, inside)
         status_at = governor
+    taken = governor.child("dobj")
+    if governor.tag == "VB" and taken is not None and taken.i < first.i and entry.words == ("due", "to"):
+        effect = [w for w in noun_phrase(taken, inside) if w.i < first.i]  # "to curb deaths due to hunger"
     effect, change = variable(effect)
     for words in causes:
         words, less = variable(words)
@@ -119,6 +124,8 @@ def _governor(word: Word, inside: set[int]) -> Word | None:
             break
     if top.pos == "ADP" and top.head is not top:
         top = top.head
+    if (top.pos == "VERB" and top.tag == "VB" and top.dep in ("acl", "relcl")) or top.ent in ("DATE", "TIME"):
+        top = next((a for a in top.ancestors() if a.pos in ("VERB", "AUX") and a.tag != "VB"), top)
     if top.pos in ("VERB", "AUX") and top.lemma in _REPORTING:
         content = top.child("ccomp")
         if content is not None and content.i < word.i:

@@ -25,6 +25,11 @@ _SAID: Final = frozenset(
     "charge claim allegation report accusation rumour rumor involvement responsibility wrongdoing authenticity".split()
 )
 
+_WITNESSES: Final = frozenset(["me", "us", "you", "'s", "’s"])
+
+# what somebody contributes to
+_COLLECTED: Final = frozenset("report story article fund charity foundation".split())
+
 # things whose worsening is a loss
 _GOOD: Final = frozenset(
     """relation relationship security stability economy prospect peace health nutrition livelihood production
@@ -66,10 +71,15 @@ def effects_of(entry: CausalVerb, verb: Word, found: Frame) -> list[tuple[list[W
         return [_signed(entry, words) for words in each_phrase(oblique, {verb.i}) if oblique[0].pos != "NUM"]
     if entry.effect == "subject":
         heads = found.patients if found.passive else found.agents
+        stop |= {
+            c.i for h in heads[:1] for c in h.children if c.dep == "relcl" and (c is verb or c in verb.ancestors())
+        }
         return (
             [_signed(entry, words) for words in each_phrase(heads[:1], stop)] if heads and _noun_like(heads[0]) else []
         )
-    if not patients or not _noun_like(patients[0]) or (entry.effect == "object" and patients[0].pos == "NUM"):
+    if not patients or not _noun_like(patients[0]):
+        return []
+    if entry.effect == "object" and (patients[0].pos == "NUM" or _mere_date(patients[0])):
         return []
     if entry.things_only and entry.effect == "object" and _made_to(verb, patients[0]):
         return []
@@ -98,14 +108,16 @@ def _fixed_phrase(entry: CausalVerb, verb: Word, found: Frame) -> bool:
         return True
     if verb.lemma == "threaten" and not entry.fixed:
         return any(name == "with" for name, _ in under)
-    if verb.lemma == "trace":
-        return not found.passive
+    if verb.lemma in ("trace", "follow"):
+        return found.passive == (verb.lemma == "follow")
     if verb.lemma in ("blame", "accuse") and any(w.tag == "VBG" for w in found.obliques.get("for", ())):
         return True  # of a deed of one's own
-    if verb.lemma == "save" and len([c for c in verb.children if c.dep in ("dobj", "dative")]) > 1:
+    if verb.lemma == "contribute" and any(noun in _COLLECTED for _, noun in under):
         return True
-    own = verb.child("dobj")
-    return verb.lemma == "cost" and own is not None and own.ent == "MONEY"
+    own = [c for c in verb.children if c.dep in ("dobj", "dative")]
+    if verb.lemma == "save":
+        return len(own) > 1 and any(c.pos == "NUM" for c in own[-1].children) and own[-1].ent != "MONEY"
+    return verb.lemma == "cost" and len(own) == 1 and own[0].ent == "MONEY"
 
 
 def _where(verb: Word, words: list[Word], stop: set[int]) -> list[Word]:
@@ -259,7 +271,7 @@ def _clause_effect(entry: CausalVerb, verb: Word, found: Frame) -> list[Word]:
     for c in complement:
         own = c.child("nsubj", "nsubjpass")
         if own is not None and own.i > verb.i:
-            if own.tag in ("WP", "WDT") or c.tag in ("VBZ", "VBD", "VBP") or own.lower in ("me", "us", "'s", "’s"):
+            if own.tag in ("WP", "WDT") or c.tag in ("VBZ", "VBD", "VBP") or own.lower in _WITNESSES:
                 return []
             return clause(c, {verb.i})
     if objects:
@@ -275,6 +287,11 @@ def _clause_effect(entry: CausalVerb, verb: Word, found: Frame) -> list[Word]:
     if verb.lemma == "help":
         return next((verb_phrase(c) for c in complement if c.pos == "VERB"), [])
     return []
+
+
+def _mere_date(word: Word) -> bool:
+    """ "Ends next June", not "ended decades of war"."""
+    return word.ent in ("DATE", "TIME") and word.child("prep") is None
 
 
 def _next_from(objects: list[Word]) -> list[Word] | None:

@@ -26,7 +26,7 @@ _NO_ACTORS: Final = frozenset(
 _PEOPLE: Final = frozenset(
     """person people man woman boy girl child relative client customer individual guy mother father son daughter
     brother sister husband wife friend neighbour neighbor subject stranger gunman attacker assailant suspect
-    criminal driver passenger""".split()
+    criminal driver passenger gentleman lady passerby colleague resident""".split()
 )
 _SOFT: Final = frozenset(
     "perhaps maybe possibly probably arguably apparently reportedly allegedly likely partly".split()
@@ -85,13 +85,19 @@ def with_no(head: Word) -> bool:
     return any(c.lower in ("no", "neither", "nor") and c.i < head.i for c in head.children)
 
 
+def _compound(name: str) -> bool:
+    """ "Policemen", "gunman", but not "human" or "regimen"."""
+    return len(name) > 6 and name not in ("regimen", "specimen", "talisman", "ottoman")
+
+
 def is_actor(page: Page, word: Word) -> bool:
     """Whether a noun phrase names somebody who acts, rather than a deed, a thing or a state of affairs."""
     if word.lower in PERSONAL:
         return True
     if word.pos == "PROPN" and word.ent in ("PERSON", "ORG", "GPE", "NORP"):
         return True
-    if word.pos in ("NOUN", "PROPN") and word.lemma.lower() in _PEOPLE:
+    name = word.lemma.lower()
+    if word.pos in ("NOUN", "PROPN") and (name in _PEOPLE or (name.endswith(("man", "men")) and _compound(name))):
         return True
     if word.pos == "NOUN" and word.lemma not in _NO_ACTORS and word.lemma in registry().agents:
         return True
@@ -170,5 +176,7 @@ def cause_span(page: Page, head: Word, stop: set[int]) -> Span | None:
     if head.lower in PERSONAL or head.tag in ("WDT", "WP", "EX", "WRB"):
         return None
     found = phrase(head, stop)
+    if len(found) > 1 and found[0].tag == "WP$":
+        found = found[1:]
     bare = len(found) == 1 and (head.lower in DEMONSTRATIVES or head.tag in ("PRP$", "WP$"))
     return None if bare else span(found)

@@ -52,6 +52,8 @@ def nominal_links(page: Page, word: Word) -> Iterator[Draft]:
                 continue
             cause, effect = (where, target) if entry.forward else (target, where)
             sure: Certainty = certainty_of(verb) if verb is not None else "asserted"
+            if word.lemma == "responsible" and verb is not None and _to_come(verb):
+                continue  # a duty to come
             if with_no(word):
                 sure = "negated"
             if head is not None and entry.sign == -1 and verb is None:
@@ -59,6 +61,17 @@ def nominal_links(page: Page, word: Word) -> Iterator[Draft]:
             rule = f"causes/nominal:{word.lemma}"
             yield Draft(cause, effect, Span(word.start, word.end), entry.sign, sure, rule, 0.7)
         return
+
+
+def _to_come(verb: Word) -> bool:
+    """Under a modal, its own or that of the verb it is joined to."""
+    for _ in range(4):
+        if any(c.tag == "MD" for c in verb.children):
+            return True
+        if verb.dep != "conj":
+            return False
+        verb = verb.head
+    return False
 
 
 def _under(entry: CausalNoun, word: Word) -> Word | None:

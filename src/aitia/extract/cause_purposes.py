@@ -25,7 +25,8 @@ _NO_END: Final = frozenset(
     argue testify comment confirm deny reach serve move figure cite claim apologize apologise recall brief
     interview win lose shake march acknowledge recognize recognise reflect protest post tweet quote study sing pray
     dance wonder gather greet chat drink eat sleep rest tour inspect revisit broadcast film photograph
-    complain object respond""".split()
+    complain object respond ascertain examine investigate assess evaluate verify observe interpret analyse analyze
+    measure probe gauge inquire succeed demand commemorate""".split()
 )
 _NO_MEANS: Final = frozenset(
     """announce discuss congratulate express welcome comply reiterate repeat applaud be seem appear want need try
@@ -34,7 +35,8 @@ _NO_MEANS: Final = frozenset(
     claim struggle happen prove remain come go learn want wait deserve cease stop get know think believe live
     stand due likely able willing ready call warn invite remind persuade encourage enable cause lead permit fall
     leave figure resort turn propel support back oppose envision mind oblige compel press push advise authorize
-    authorise demand request propose""".split()
+    authorise demand request propose reject stress emphasize emphasise underline condemn denounce criticize
+    criticise coincide affiliate happen suppose schedule slate""".split()
 )
 _DESIGNED: Final = frozenset(
     "design intend mean aim calculate create build set make establish deploy need require".split()
@@ -58,7 +60,7 @@ _MEDIATE: Final = frozenset(["try", "help", "attempt", "seek", "begin", "continu
 def purpose_links(verb: Word) -> Iterator[Draft]:
     """The purpose that the infinitive ``verb`` states, if it does."""
     mark = next((c for c in verb.children if c.dep == "aux" and c.lower == "to" and c.tag == "TO"), None)
-    if mark is None:
+    if mark is None or verb.child("neg") is not None:
         return
     end = verb
     if end.lemma in _MEDIATE:
@@ -104,7 +106,7 @@ def _means(verb: Word, first: Word, explicit: bool) -> tuple[Span, Word] | None:
             where = span(noun_phrase(subject, {governor.i}))
             return (where, governor) if where else None
     named = governor.child("dobj")
-    if named is not None and named.lemma in _MEANS_NOUNS and governor.lemma not in _TRANSFER:
+    if named is not None and named.lemma in _MEANS_NOUNS and governor.lemma not in _TRANSFER | {"join"}:
         where = span(w for w in noun_phrase(named, {verb.i}) if w.i < first.i)
         return (where, governor) if where else None
     if verb.dep == "relcl" or (not explicit and not _can_be_means(governor, verb)):
@@ -117,6 +119,8 @@ def _means(verb: Word, first: Word, explicit: bool) -> tuple[Span, Word] | None:
         words = [w for w in clause(governor, {verb.i}) if w.i < first.i]
     if len(words) < 2 or not (explicit or _has_object(governor, verb)):
         return None
+    if all(w.pos in ("VERB", "AUX", "ADP", "PART") for w in words):
+        return None  # "a group set up to"
     where = span(words)
     return (where, governor) if where else None
 
@@ -136,7 +140,7 @@ def _can_be_means(governor: Word, verb: Word) -> bool:
     if verb.lemma in _NO_END or governor.lemma in _COERCING:
         return False
     taken = governor.child("dobj")
-    if taken is not None and taken.lemma in _MEASURES:
+    if taken is not None and taken.lemma in _MEASURES and governor.lemma != "have":
         return True
     if governor.lemma == "order":  # "ordered them to fight" is no means, "ordered troops to the border to fight" is
         return any(c.dep == "prep" and c.i < verb.i for c in governor.children)
@@ -149,6 +153,9 @@ def _noun_means(noun: Word, verb: Word, first: Word) -> tuple[Span, Word] | None
     """ "A wall to stop smugglers", "took steps to curb abuses"."""
     if any(c.dep in ("nsubj", "nsubjpass") for c in verb.children):
         return None
+    above = noun.head if noun.dep == "dobj" else None
+    if above is not None and above.lemma in _COERCING:
+        return None  # "prompted the coalition to launch a raid"
     if noun.lemma in _MEANS_NOUNS:
         where = span(w for w in noun_phrase(noun, {verb.i}) if w.i < first.i)
         return (where, noun) if where else None
@@ -175,7 +182,7 @@ def _draft(cause: Span, governor: Word, end: Word, marker: Span, rule: str) -> I
         sure = "hypothetical"
     for words, sign in end_groups(end):
         effect = span(words)
-        if effect is not None:
+        if effect is not None and not (len(words) == 1 and words[0].pos == "PRON"):
             yield Draft(cause, effect, marker, sign, sure, rule, 0.5, "purpose")
 
 

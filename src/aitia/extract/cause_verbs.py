@@ -46,6 +46,8 @@ _FORCES: Final = frozenset(
     crisis depression recession operation""".split()
 )
 
+_CHARGES: Final = frozenset("accuse charge blame suspect criticize criticise denounce condemn convict".split())
+
 _GENERIC: Final = frozenset(["factor", "thing", "reason", "element", "one"])
 
 _Causes = tuple[list[tuple[Span, int]], bool, bool]
@@ -92,7 +94,9 @@ def _of_force(verb: Word) -> bool:
     """Whether a deed of somebody is told as a cause: "helped end the war", "only they can stop it"."""
     if verb.head.lemma == "help" and verb.child("nsubj", "nsubjpass") is None:
         return True
-    return any(c.dep == "aux" and c.lower in ("can", "could", "might", "may") for c in verb.children)
+    subject = verb.child("nsubj")
+    able = any(c.dep == "aux" and c.lower in ("can", "could", "might", "may") for c in verb.children)
+    return able and (subject is None or subject.pos == "PRON" or any(c.lower == "only" for c in subject.children))
 
 
 def _rows(
@@ -147,6 +151,8 @@ def _causes(page: Page, entry: CausalVerb, verb: Word, found: Frame) -> _Causes 
         return ([(s, 1) for s in one], False, False) if one else None
     if verb.tag == "VBG" and not found.passive:
         hung = _hung_on(page, verb, entry)
+        if hung is not None and hung.lemma in _CHARGES:
+            return None
         if hung is not None:
             if hung.dep == "relcl":
                 hung = hung.head
@@ -161,6 +167,7 @@ def _causes(page: Page, entry: CausalVerb, verb: Word, found: Frame) -> _Causes 
     stop |= {c.i for c in head.children if c.dep in ("relcl", "acl") and c.i > head.i and _holds(c, verb)}
     if head.pos in ("NOUN", "PROPN", "VERB"):
         groups = separate(head, stop) if len(found.agents) > 2 else [phrase(head, stop)]
+        groups = [words[1:] if len(words) > 1 and words[0].tag == "WP$" else words for words in groups]
         covered = {w.i for group in groups for w in group}
         for other in found.agents[1:] if head is found.agents[0] else ():
             if other.i not in covered and other.pos == "NOUN" and other.dep == "nsubj":  # a list cut in two
@@ -230,6 +237,8 @@ def _stated(verb: Word) -> bool:
         infinitive = any(c.dep == "aux" and c.lower == "to" for c in word.children) or (
             word.tag == "VB" and word.dep in ("xcomp", "ccomp") and not finite
         )
+        if word.dep == "conj" and word.tag == "VBG" and not any(c.dep in ("aux", "nsubj") for c in word.children):
+            return False  # "the cold winters, having to alter plans"
         if word.dep == "xcomp" and word.tag == "VBG" and word.head.lemma not in _CARRIES:
             return False  # "his portfolio includes improving the brand"
         if not infinitive:
@@ -248,6 +257,8 @@ def _hung_on(page: Page, verb: Word, entry: CausalVerb) -> Word | None:
     set_off = comma_before(verb)
     words = verb.sent.words
     before = words[verb.i - words[0].i - 1].lower if verb.i > words[0].i else ""
+    if before == "but":
+        return None
     if before in ("and", "or", ";", "--") and not (verb.dep == "conj" and verb.head.tag == "VBG"):
         return None  # the last of a list
     if verb.dep == "conj" and verb.head.tag == "VBG":

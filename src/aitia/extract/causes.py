@@ -24,6 +24,7 @@ from aitia.model.text import Span
 
 _MAX_PER_SENTENCE: Final = 24
 _CONTENT: Final = frozenset(["NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM", "SYM", "X", "INTJ"])
+_POINTERS: Final = frozenset("this these that those them him her us".split())
 _MODALS: Final = frozenset("will would can could may might does do did wo is are".split())
 
 
@@ -95,7 +96,8 @@ def _settled(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
         d for d in drafts if not (d.rule.startswith("causes/verb") and any(_near(d.effect, m.effect) for m in means))
     ]
     for draft in sorted(drafts, key=lambda d: -d.confidence):
-        if draft.cause.overlaps(draft.effect) or not _whole(sentence, draft) or any(_same(draft, other) for other in kept):
+        repeated = draft.cause.overlaps(draft.effect) or any(_same(draft, other) for other in kept)
+        if repeated or not _whole(sentence, draft):
             continue
         kept.append(draft)
         if len(kept) >= _MAX_PER_SENTENCE:
@@ -104,16 +106,14 @@ def _settled(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
 
 
 def _whole(sentence: Sentence, draft: Draft) -> bool:
-    """Whether both ends say something: no bare pronoun or verb, no "whose X", no auxiliary without its verb."""
-    for part, is_cause in ((draft.cause, True), (draft.effect, False)):
+    """Whether both ends say something: no bare pronoun or verb, no auxiliary without its verb."""
+    for part in (draft.cause, draft.effect):
         words = [w for w in sentence.words if part.start <= w.start and w.end <= part.end and w.pos != "PUNCT"]
         if not words:
             continue  # in the sentence before
-        if words[0].tag == "WP$" or not any(w.pos in _CONTENT for w in words):
+        if not any(w.pos in _CONTENT for w in words) and len(words) < 3 and words[0].lower not in _POINTERS:
             return False
         if len(words) == 1 and words[0].pos == "VERB" and words[0].tag not in ("VBG", "NN"):
-            return False
-        if not is_cause and [w.lower for w in words[-2:]][-1:] == ["this"] and len(words) == 2:
             return False
     return True
 

@@ -8,6 +8,7 @@ from typing import Final
 from aitia.extract.cast import Cast
 from aitia.extract.event_roles import NOUN_ACTORS, Roles
 from aitia.extract.event_senses import Setting
+from aitia.extract.event_tone import in_words, is_natural, is_tool
 from aitia.language.frames import OBJECTS, frame, is_nominal
 from aitia.language.page import Page, Word
 from aitia.language.status import Status, status
@@ -75,6 +76,8 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
     if noun:
         recipients = _noun_recipients(at, sense, roles)
         actors = roles.first(sense.actors or NOUN_ACTORS, at)
+        if not actors and sense.type == "ASSAULT":
+            actors = roles.claimants(at)
         if not sense.actors and actors and recipients:
             actors = [p for p in actors if p.span not in {r.span for r in recipients}]
     else:
@@ -88,25 +91,41 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
     recipients = [p for p in recipients if p.actor not in acting]
     if not recipients and actors and _is_reciprocal(at):
         recipients = actors[:]
-    if noun and not actors and not any(name in sense.recipients and roles.slot(name, at) for name in PATIENTS):
+    if noun and not actors and not _is_patient(at, sense, roles):
         return None
     if not _has_needs(at, sense, actors, recipients, roles.cast):
         return None
-    state = status(at.word)
+    kind = sense.type or "AGREE"
+    if kind == "ASSAULT":
+        if is_natural(at):
+            return None
+        tone = in_words(at, actors, recipients, roles.cast)
+        if tone == "contest":
+            return None
+        kind = "ACCUSE" if tone == "blame" else kind
+    above = at.word.head
+    copula = sense.part == "adjective" and at.word.dep in ("acomp", "oprd") and above.pos in ("AUX", "VERB")
+    state = status(above if copula else at.word)
     if sense.part == "verb" and sense.type == "REJECT" and at.word.lemma in ("deny", "refuse", "decline", "reject"):
         state = replace(state, negated=any(c.dep == "neg" for c in at.word.children))
-    one = Candidate(at, sense, sense.type or "AGREE", actors, recipients, state, _own_words(at, sense))
-    above = at.word.head
+    one = Candidate(at, sense, kind, actors, recipients, state, _own_words(at, sense))
     if at.word.dep == "ccomp" and above.lemma in SAYING:
         one.said_by = frozenset(p.actor for p in roles.cast.everyone(frame(above).agents))
     subject = at.found.agents[0] if sense.part == "verb" and not actors and at.found.agents else None
     if subject is not None and subject.pos == "NOUN":
-        one.impersonal = bool(event_lexicon().of("noun", subject.lemma))
+        one.impersonal = bool(event_lexicon().of("noun", subject.lemma)) or (kind == "ASSAULT" and is_tool(at))
     if sense.type in GOVERNING or sense.type in ("PROTEST", "MOBILIZE") or "inner" in sense.recipients:
         one.governs = _governed(at)
     if sense.type == "THREATEN" and not recipients:
         one.at_risk = _at_risk(at, roles)
     return one
+
+
+def _is_patient(at: Setting, sense: Sense, roles: Roles) -> bool:
+    """Whether somebody stands where only those stand to whom a deed is done."""
+    if any(name in sense.recipients and roles.slot(name, at) for name in PATIENTS):
+        return True
+    return sense.type == "ASSAULT" and bool(roles.victims(at))
 
 
 def _noun_recipients(at: Setting, sense: Sense, roles: Roles) -> list[Participant]:
@@ -121,7 +140,7 @@ def _noun_recipients(at: Setting, sense: Sense, roles: Roles) -> list[Participan
             people = roles.slot(name, at)
         if people:
             return people
-    return []
+    return roles.victims(at) if sense.type == "ASSAULT" else []
 
 
 def _has_needs(at: Setting, sense: Sense, actors: list[Participant], recipients: list[Participant], cast: Cast) -> bool:

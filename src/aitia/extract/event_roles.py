@@ -8,6 +8,8 @@ Slots: ``subj`` and ``obj`` (logical subject and object), ``own`` (whose the obj
 
 from __future__ import annotations
 
+from typing import Final
+
 from aitia.extract.cast import Cast
 from aitia.extract.event_senses import Setting
 from aitia.language.frames import (
@@ -26,6 +28,17 @@ from aitia.model.records import Participant
 
 NOUN_ACTORS = ("poss", "by", "light", "mod")
 _STRUCK = frozenset(["state", "armed_group", "organisation", "population"])
+# verbs that make their subject the doer of what they govern, by themselves or with a noun
+_OWNING: Final = {
+    "responsibility": frozenset(["claim", "bear", "have", "assume", "admit", "accept"]),
+    "credit": frozenset(["claim", "take"]),
+    "participate": frozenset(["participate"]),
+    "part": frozenset(["take"]),
+    "engage": frozenset(["engage"]),
+    "carry": frozenset(["carry"]),
+}
+_MUTUAL: Final = frozenset(["clash", "battle", "combat", "firefight", "gunfight", "shootout", "skirmish", "fighting"])
+_HARMED: Final = frozenset(["kill", "wound", "injure", "capture", "slay"])
 _LED = frozenset(["led", "backed", "organised", "organized", "orchestrated", "directed", "sponsored"])
 
 
@@ -110,6 +123,34 @@ class Roles:
             above = at.word.head
             return frame(above).agents if above.pos in ("AUX", "VERB") and at.word.dep in ("acomp", "conj") else []
         return at.found.agents
+
+    def claimants(self, at: Setting) -> list[Participant]:
+        """Who claims or bears a deed: "claimed responsibility for the attack", "was responsible for the attack"."""
+        word = at.word
+        if word.dep not in ("pobj", "pcomp") or word.head.lower not in ("for", "in", "out", "during"):
+            return []
+        above = word.head.head
+        if word.lemma in _MUTUAL and above.lemma in _HARMED and frame(above).passive:
+            return self.cast.everyone(frame(above).patients)  # "two rebels were killed in a clash with the army"
+        if above.lemma == "responsible" and above.pos == "ADJ":
+            copula = above.head
+            named = above.dep in ("acomp", "conj") and copula.pos in ("AUX", "VERB")
+            named = named and not any(c.dep == "neg" for c in copula.children)
+            return self.cast.everyone(frame(copula).agents) if named else []
+        verb = above if above.pos == "VERB" else governing_verb(above)
+        if verb is None or verb.lemma not in _OWNING.get(above.lemma, ()):
+            return []
+        return [] if any(c.dep == "neg" for c in verb.children) else self.cast.everyone(frame(verb).agents)
+
+    def victims(self, at: Setting) -> list[Participant]:
+        """Who "was the victim of" a deed, or "escaped" it."""
+        word = at.word
+        above = word.head.head if word.dep == "pobj" and word.head.lower == "of" else None
+        if above is not None and above.lemma in ("victim", "target") and above.head.lemma in ("be", "become", "fall"):
+            return self.cast.everyone(surface_subjects(above.head), places=False)
+        if word.dep == "dobj" and word.head.lemma in ("escape", "survive"):
+            return self.cast.everyone(surface_subjects(word.head), places=False)
+        return []
 
     def owner(self, thing: Word) -> list[Participant]:
         """Whose deed or thing a noun is: possessor, "by" phrase, national adjective, "from" or "of" phrase."""

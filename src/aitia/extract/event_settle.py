@@ -17,9 +17,18 @@ HOSTILE: Final = frozenset(["ASSAULT", "COERCE", "SANCTION", "THREATEN", "PROTES
 SPEECH: Final = frozenset(["AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"])
 DEEDS: Final = frozenset(["ASSAULT", "MOBILIZE", "COERCE", "AID", "RETREAT", "SANCTION"])
 HELPING: Final = frozenset(["help", "assist", "aid", "support", "defend", "protect", "back", "train", "advise"])
+CARED: Final = frozenset(["treat", "hospitalize", "hospitalise", "admit", "examine"])
 REFUSING: Final = frozenset(["ignore", "reject", "oppose", "resist", "defy", "block", "veto", "disregard", "refuse"])
 ORDERING: Final = frozenset(["order", "command", "instruct", "authorize", "authorise", "direct"])
-DONE: Final = frozenset(["able", "manage", "begin", "start", "continue", "proceed", "come", "go", "keep", "stop"])
+DONE: Final = frozenset(
+    ["able", "manage", "begin", "start", "continue", "proceed", "come", "go", "keep", "stop", "attempt", "try"]
+)
+WEAPONS: Final = frozenset(["shoot", "stab", "beat", "ambush", "bomb", "attack", "strafe", "gun", "poison", "strangle"])
+DEADLY: Final = frozenset(
+    """abduct ambush assassinate behead execute gun injure kidnap kill massacre murder rape shoot slay stab torture
+    wound""".split()
+)
+HARM: Final = frozenset(["kill", "murder", "wound", "injure", "assassinate"])
 TRIED: Final = frozenset(["way", "decision", "move", "attempt", "effort", "bid", "step", "stride", "campaign"])
 WILLING: Final = frozenset(["will", "would", "'ll", "’ll", "'d", "’d", "wo", "shall"])
 
@@ -37,7 +46,8 @@ def settle(found: dict[int, Candidate]) -> list[Candidate]:
         if _is_order(one, inner):
             taken.add(inner[0].at.word.i)
             continue
-        if one.sense.part == "adjective" and one.state.negated and inner:
+        vague = one.state.negated if inner else bool(one.sense.complement) and not one.recipients
+        if one.sense.part == "adjective" and vague:
             taken.add(i)  # "was never willing to attack" tells of no attack, not of a promise
             continue
         if one.type == "PROTEST":  # "a hunger strike to demand the release of"
@@ -51,6 +61,7 @@ def settle(found: dict[int, Candidate]) -> list[Candidate]:
         _take_in(one, inner)
     kept = [found[i] for i in sorted(found) if i not in taken]
     _merge_subjects(kept, found, taken)
+    _merge_means(kept, taken)
     for one in kept:
         _announce(one)
     kept = [one for one in kept if one.at.word.i not in taken and _is_told(one)]
@@ -117,6 +128,21 @@ def _merge_subjects(kept: list[Candidate], found: dict[int, Candidate], taken: s
             taken.add(subject.i)
 
 
+def _merge_means(kept: list[Candidate], taken: set[int]) -> None:
+    """One deed told by two verbs, "shot and killed": the first takes in the second."""
+    by_verb = {one.at.word.i: one for one in kept if one.sense.part == "verb"}
+    for one in kept:
+        first = by_verb.get(one.at.word.head.i)
+        if first is None or one.at.word.dep != "conj" or not 0 < one.at.word.i - first.at.word.i <= 3:
+            continue
+        if first.at.word.lemma not in WEAPONS or one.at.word.lemma not in HARM or first.type != one.type:
+            continue
+        first.own = first.own | one.own
+        first.actors = first.actors or one.actors
+        first.recipients = first.recipients or one.recipients
+        taken.add(one.at.word.i)
+
+
 def _announce(one: Candidate) -> None:
     """What somebody says he will do is a promise, a threat or a refusal: "Iran said it would send troops to help"."""
     word = one.at.word
@@ -149,6 +175,8 @@ def _is_told(one: Candidate) -> bool:
     if not one.actors and (state.hypothetical or not _may_lack_actor(one)):
         return False
     if one.sense.part == "verb":
+        if word.lemma == "release" and word.dep == "conj" and word.head.lemma in CARED:
+            return False  # "was treated and released"
         if word.dep in ("advcl", "acl", "relcl") and is_infinitive(word):
             tried = word.head.lemma in TRIED or _out_of_the_way(word)
             return tried and bool(one.actors)  # else a purpose
@@ -180,7 +208,7 @@ def _may_lack_actor(one: Candidate) -> bool:
     if one.sense.part == "noun" or one.sense.actors:
         return True
     word = one.at.word
-    if one.impersonal:
+    if one.impersonal or (one.recipients and (word.lemma in DEADLY or (one.type == "ASSAULT" and word.dep == "pcomp"))):
         return True
     waits = any(c.dep == "mark" and c.lower in ("once", "until", "before") for c in word.children)
     return one.at.found.passive and not waits

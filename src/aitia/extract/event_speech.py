@@ -13,7 +13,7 @@ from aitia.extract.event_candidates import SAYING, Candidate
 from aitia.extract.event_roles import Roles
 from aitia.extract.event_senses import Setting
 from aitia.extract.event_settle import WILLING
-from aitia.language.frames import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, conjuncts, frame
+from aitia.language.frames import OBJECTS, SUBJECTS, conjuncts, frame
 from aitia.language.page import Page, Sentence, Word
 from aitia.language.status import Status
 from aitia.lexicon.events import Sense, classes
@@ -21,6 +21,7 @@ from aitia.model.codes import AUTHOR
 from aitia.model.records import Participant
 
 MODALS: Final = frozenset(["must", "should", "ought"])
+DUTIES: Final = frozenset(["accountable", "careful", "cautious", "prepared", "ready", "responsible", "transparent"])
 NEEDING: Final = frozenset(["need", "have"])
 BLAMING: Final = SAYING | frozenset(
     """allege argue assert believe charge complain conclude contend fear find reckon remark think write""".split()
@@ -38,7 +39,9 @@ def advice(page: Page, sentence: Sentence, roles: Roles) -> Iterator[Candidate]:
         modal = _modal(word)
         if modal is None:
             continue
-        subjects = [x for c in word.children if c.dep in (*SUBJECTS, *PASSIVE_SUBJECTS) for x in conjuncts(c)]
+        subjects = [x for c in word.children if c.dep in SUBJECTS for x in conjuncts(c)]
+        if word.lemma == "be" and not any(c.lemma in DUTIES for c in word.children if c.dep == "acomp"):
+            continue  # "should be grateful" asks for no deed
         addressed = roles.cast.everyone(subjects, proxies=False) if subjects else []
         if not addressed:
             continue

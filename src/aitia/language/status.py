@@ -43,6 +43,7 @@ WISH_NOUNS: Final = frozenset(
     possibility prospect proposal readiness request risk threat suggestion temptation urge wish willingness""".split()
 )
 PLAN_NOUNS: Final = frozenset("agreement commitment decision intent order plan pledge preparation promise vow".split())
+AWAITED: Final = frozenset(["until", "till", "once", "before"])
 _BEFORE: Final = frozenset(["amod", "det", "advmod", "compound", "nmod"])
 HABITUAL: Final = frozenset("previously formerly once earlier historically".split())
 
@@ -91,6 +92,8 @@ def status(head: Word) -> Status:
                     planned = True
             elif c.dep == "mark" and c.lower in CONDITIONS:
                 hypothetical = True
+            elif first and c.lower in AWAITED and c.dep in ("mark", "advmod") and _is_present(word):
+                planned = True  # "until the rebels surrender"
             if first and c.lower in HEDGES and c.dep == "advmod":
                 hedged = True
             if first and c.dep in _BEFORE and c.lower in _COMING:
@@ -174,6 +177,10 @@ def _climb(word: Word, above: Word) -> str | None:
             return "wish"
         return None
     return None
+
+
+def _is_present(verb: Word) -> bool:
+    return any(w.tag in ("VBP", "VBZ") for w in (verb, *(c for c in verb.children if c.dep in ("aux", "auxpass"))))
 
 
 def _time(word: Word) -> TieTime:

@@ -1,0 +1,76 @@
+"""What only sounds like violence: politicians who attack each other in words, people hit by storms and crises.
+
+Example: "Rubio attacked Trump in the debate" → ACCUSE; "Haiti was hit by an earthquake" → nothing.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from aitia.extract.cast import Cast
+from aitia.extract.event_senses import Setting
+from aitia.lexicon.events import classes
+from aitia.model.records import Participant
+
+POLITICAL: Final = frozenset(["GOV", "LEG", "PTY", "OPP", "MED", "JRN", "JUD", "ELI"])
+ARMED: Final = frozenset(["MIL", "REB", "COP", "CRM", "SPY", "UAF", "PRM"])
+# verbs and nouns of a fight that are fought with words among politicians, and those that tell who won
+VERBAL: Final = frozenset(
+    """assault assail attack blitz clash fight hammer hit jab lash offensive onslaught pound pummel skewer strike
+    swipe target""".split()
+)
+CONTEST: Final = frozenset("battle beat crush defeat overwhelm rout thrash trounce vanquish win".split())
+VIOLENT: Final = frozenset(
+    """ambush army arrest assassin assassinate assassination blood bomb bomber bombing bullet dead die explosive fire
+    grenade gun gunman injure kill knife machete militia missile murder pistol rifle rocket shoot shot soldier stab
+    terrorist troop wound""".split()
+)
+_CAUSES: Final = ("by", "in", "from", "with")
+
+
+def is_natural(at: Setting) -> bool:
+    """Whether storms, illness, accidents or circumstances do the harm and nobody else."""
+    kinds = classes()["natural"]
+    doers = at.found.agents if at.word.pos == "VERB" else []
+    if any(w.lemma in kinds for w in doers):
+        return True
+    if at.word.pos != "VERB" or not (at.found.passive or at.word.lemma == "die"):
+        return False
+    return any(w.lemma in kinds for name in _CAUSES for w in at.found.obliques.get(name, ()))
+
+
+def is_tool(at: Setting) -> bool:
+    """Whether the subject is a weapon or blast: somebody unnamed stands behind it."""
+    tools = classes()["blast"]
+    return any(w.lemma in tools for w in at.found.agents)
+
+
+def in_words(
+    at: Setting, actors: list[Participant], recipients: list[Participant], cast: Cast
+) -> Literal["blame", "contest", ""]:
+    """Whether politicians fight politicians with words ("blame") or at the polls ("contest")."""
+    lemma = at.word.lemma
+    if lemma not in VERBAL and lemma not in CONTEST:
+        return ""
+    if not actors or not recipients:
+        return ""
+    if not all(_is_civil(p, cast) for p in (*actors, *recipients)):
+        return ""
+    if not any(_sectors(p, cast) & POLITICAL for p in (*actors, *recipients)):
+        return ""
+    if any(w.lemma in VIOLENT for w in at.word.sent.words):
+        return ""
+    return "contest" if lemma in CONTEST else "blame"
+
+
+def _sectors(p: Participant, cast: Cast) -> set[str]:
+    return set((cast.members[p.actor].code or "").split())
+
+
+def _is_civil(p: Participant, cast: Cast) -> bool:
+    kind, sectors = cast.kind(p.actor), _sectors(p, cast)
+    if sectors & ARMED:
+        return False
+    return kind in ("person", "organisation") or (
+        kind in ("population", "government") and bool(sectors & {"JRN", "MED", "PTY"})
+    )

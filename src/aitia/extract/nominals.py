@@ -116,6 +116,8 @@ def _describe(word: Word, agent: Agent, cast: Cast, of_pronouns: bool) -> Descri
     covering = cast.covering.get(word.i)
     if covering is not None and covering.form in ("name", "place"):
         return None
+    if word.lemma in ("majority", "minority") and any(c.lower == "of" and c.i == word.i + 1 for c in children):
+        return None  # "the majority of historians": historians
     if word.pos == "ADJ" and not any(c.dep == "det" for c in children):
         return None
     determiners = {c.lower for c in children if c.dep in ("det", "poss", "predet")}

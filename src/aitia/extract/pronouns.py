@@ -23,6 +23,7 @@ THEY: Final = frozenset(["they", "them", "their", "theirs", "themselves"])
 WE: Final = frozenset(["we", "us", "our", "ours", "ourselves"])
 FIRST: Final = frozenset(["i", "me", "my", "mine", "myself"])
 _WINDOW: Final = 3  # sentences back
+_FAR: Final = 8  # and where there is only one person
 _PLEONASTIC: Final = frozenset(["seem", "appear", "happen", "turn", "rain", "take", "remain", "follow"])
 
 
@@ -89,7 +90,7 @@ def _resolve(word: Word, recent: list[CastMention], cast: Cast, speech: _Speech)
         def person(member: Member, mention: CastMention) -> bool:
             return member.kind == "person" and member.gender in ("", gender) and not _is_plural(member, mention)
 
-        member = _antecedent(word, recent, cast, person, speech)
+        member = _antecedent(word, recent, cast, person, speech) or _only_one(word, recent, cast, person)
         if member is not None and not member.gender:
             member.gender = gender
         return member
@@ -171,6 +172,22 @@ def _antecedent(
         if best is None or score > best[0]:
             best = (score, mention)
     return cast.members[best[1].actor] if best is not None and best[0] > 0.5 else None
+
+
+def _only_one(
+    word: Word, recent: list[CastMention], cast: Cast, fits: Callable[[Member, CastMention], bool]
+) -> Member | None:
+    """The only person that the last paragraphs speak of, where nobody near fits."""
+    found: dict[str, Member] = {}
+    for mention in reversed(recent[-60:]):
+        if word.sent.index - mention.head.sent.index > _FAR or word.sent.paragraph - mention.head.sent.paragraph > 1:
+            break
+        member = cast.members[mention.actor]
+        if mention.form != "place" and member.id != "author" and fits(member, mention):
+            found[member.id] = member
+    clause = _clause(word)
+    here = {m.actor for m in recent[-8:] if m.head.sent is word.sent and _clause(m.head) is clause}
+    return next(iter(found.values())) if len(found) == 1 and not here & set(found) else None
 
 
 def _utters(word: Word, quotation: Quotation) -> bool:

@@ -146,7 +146,8 @@ class Cast:
         if listed:
             return listed
         if word.lower in ("some", "many", "several", "most", "all", "any", "one", "none", "each", "both", "dozens",
-                          "hundreds", "thousands", "scores", "number", "group", "majority", "minority", "lot", "handful") or (
+                          "hundreds", "thousands", "scores", "number", "group", "majority", "minority", "lot",
+                          "handful") or (
             word.pos == "NUM"
         ):  # fmt: skip
             for p, w in prepositions(word):

@@ -161,9 +161,17 @@ def _list_goes_on(words: list[Word], comma: int, limit: int) -> bool:
 
 
 def _trim(words: list[Word], start: int, end: int) -> tuple[int, int]:
+    for i in range(start + 1, min(end - 1, start + 3)):  # "pro-Rubio", "Weak - Rubio": not part of the name
+        prefix = words[i - 1].lower in ("anti", "ex", "mid", "non", "post", "pre", "pro")
+        if words[i].text in ("-", "–", "—", "‑") and (prefix or words[i].start > words[i - 1].end):
+            start = i + 1
     while start < end and (words[start].lower in ("the", "a", "an", "this", "that") or words[start].pos == "PUNCT"):
         start += 1
-    while start < end and (words[end - 1].text in ("'s", "’s", "'", "’") or words[end - 1].pos == "PUNCT"):
+    while start < end and (
+        words[end - 1].text in ("'s", "’s", "'", "’")
+        or words[end - 1].pos == "PUNCT"
+        or words[end - 1].lower in ("of", "in", "for", "and", "the", "at")
+    ):
         end -= 1
     return start, end
 

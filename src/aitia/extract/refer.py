@@ -24,6 +24,8 @@ from aitia.language.page import span_of
 from aitia.lexicon.actors import atoms
 from aitia.model.codes import AUTHOR
 
+_OF_THE_STATE = frozenset(["central", "federal", "national"])
+
 
 def resolve_descriptions(build: CastBuilder, found: Iterable[Description]) -> None:
     """Give each description the member it stands for, in text order; what points nowhere stays out."""
@@ -80,6 +82,10 @@ def _resolve_description(build: CastBuilder, d: Description, before: list[CastMe
         if owner is not None and owner.kind == "person" and d.owner is not None and d.owner.form == "name":
             return _administration(build, d, owner)
     key = key_of(d, cast)
+    if d.definite and noun in GOVERNMENT and not key[1] and key[2:] and set(key[2:]) <= _OF_THE_STATE:
+        found = _anaphor(build, d, before)  # "the federal government" is that of the state
+        if found is not None:
+            return found
     if d.definite and noun in GROUP_ANAPHORS and not key[1] and set(key[2:]) <= EVALUATIVE:
         found = _anaphor(build, d, before)  # "the extremist group": the words judge, they do not tell it apart
         if found is not None:

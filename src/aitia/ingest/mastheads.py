@@ -142,6 +142,8 @@ def byline(line: str) -> Found | None:
         elif publisher is None and _PRESS.search(piece) and _OUTLET.fullmatch(piece.strip()):
             publisher = piece.strip()
     author = plain_case(author)
+    if line.strip("*_ ").lower().startswith(("co-authored", "coauthored")):  # the writer is somebody else
+        return Found(kind="byline", value=author, publisher=publisher, published=published)
     return Found(kind="byline", value=author, author=author, publisher=publisher, published=published)
 
 

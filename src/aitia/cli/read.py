@@ -34,6 +34,9 @@ def read(
         bool, typer.Option("--any-language", help="Read texts that are plainly not English too.")
     ] = False,
     implied: Annotated[bool, typer.Option("--implied", help="Also give causes that no word signals.")] = False,
+    min_confidence: Annotated[
+        float, typer.Option("--min-confidence", min=0.0, max=1.0, help="Leave out rows below this confidence.")
+    ] = 0.0,
     actors: Annotated[
         list[Path] | None, typer.Option("--actors", help="Actor dictionary in PETRARCH format; may be repeated.")
     ] = None,
@@ -50,7 +53,12 @@ def read(
 
     if html is not None and html.is_dir():
         raise typer.BadParameter(f"{html} is a folder; give a file name", param_hint="--html")
-    settings = Settings(parser=parser or DEFAULT_PARSER, implied=implied, actors=tuple(str(a) for a in actors or ()))
+    settings = Settings(
+        parser=parser or DEFAULT_PARSER,
+        implied=implied,
+        min_confidence=min_confidence,
+        actors=tuple(str(a) for a in actors or ()),
+    )
     load_parser(settings.parser)
     failed, done = 0, 0
     with _errors_file(errors) as log, _progress() as progress:

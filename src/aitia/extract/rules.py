@@ -7,6 +7,7 @@ from dataclasses import replace
 from aitia.extract.actors import add_speakers, finish_cast, read_cast
 from aitia.extract.causes import CausesExtractor
 from aitia.extract.claims import read_voices
+from aitia.extract.confidence import weighed
 from aitia.extract.events import EventsExtractor
 from aitia.extract.figures import FiguresExtractor
 from aitia.extract.gaps import find_gaps
@@ -28,15 +29,16 @@ def read_layers(page: Page, provenance: Provenance, known: Registry | None = Non
     page.cache["events"] = events = tuple(EventsExtractor().extract(page))
     page.cache["causes"] = causes = tuple(CausesExtractor().extract(page))
     page.cache["options"] = options = tuple(OptionsExtractor().extract(page))
+    least = float(page.cache.get("min_confidence", 0.0))
     reading = Reading(
         document=page.document,
         places=places,
         claims=tuple(page.voices.claims),
-        events=events,
-        ties=tuple(TiesExtractor().extract(page)),
-        causes=causes,
-        options=options,
-        figures=tuple(FiguresExtractor().extract(page)),
+        events=weighed("events", events, least),
+        ties=weighed("ties", TiesExtractor().extract(page), least),
+        causes=weighed("causes", causes, least),
+        options=weighed("options", options, least),
+        figures=weighed("figures", FiguresExtractor().extract(page), least),
         provenance=provenance,
     )
     actors, mentions = finish_cast(page.cast, reading)

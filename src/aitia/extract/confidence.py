@@ -1,0 +1,30 @@
+"""Give each row the probability that a careful reader would accept it, and drop what stays below a threshold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TypeVar
+
+from aitia.lexicon.confidence import judged
+from aitia.model.records import CausalLink, Event, Figure, Option, Tie
+
+Row = TypeVar("Row", Event, Tie, CausalLink, Option, Figure)
+
+
+def weighed(layer: str, rows: Iterable[Row], threshold: float = 0.0) -> tuple[Row, ...]:
+    """The rows with their judged confidence, without those below ``threshold`` (0 keeps all).
+
+    Rows of a layer nobody judged keep the confidence their rule gave them. A tie that several places state is surer
+    than each of them: 1 - (1 - p) to the number of places, three at most.
+    """
+    out = []
+    for row in rows:
+        p = judged(layer, row.rule)
+        if p is not None:
+            if isinstance(row, Tie) and len(row.evidence) > 1:
+                p = 1 - (1 - p) ** min(3, len(row.evidence))
+            row = replace(row, confidence=round(min(p, 0.99), 3))
+        if row.confidence >= threshold:
+            out.append(row)
+    return tuple(out)

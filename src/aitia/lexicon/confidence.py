@@ -1,0 +1,41 @@
+"""How often rows of a rule family are right, as people judged them: what a row's confidence is made of.
+
+``data/confidence.csv`` counts judged rows per layer and family (the part of a rule's name before its first ``/``, of a
+cause's before its ``:``). The estimate for a family is drawn towards its layer's, the more so the fewer rows were
+judged (a beta prior worth ``PRIOR`` rows).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from aitia.lexicon.tables import table
+
+PRIOR: Final = 6.0
+
+
+@cache
+def _counts() -> dict[str, dict[str, tuple[int, int]]]:
+    out: dict[str, dict[str, tuple[int, int]]] = {}
+    for row in table("confidence.csv"):
+        out.setdefault(row["layer"], {})[row["family"]] = (int(row["right"]), int(row["wrong"]))
+    return out
+
+
+def family(rule: str) -> str:
+    """The family of a rule: ``verb`` of ``verb/attack``, ``clause`` of ``causes/clause:if``."""
+    first, _, rest = rule.partition("/")
+    return rest.partition(":")[0] if first == "causes" else first
+
+
+def judged(layer: str, rule: str) -> float | None:
+    """The probability that a careful reader accepts a row of this rule, in (0, 1); None for a layer nobody judged."""
+    families = _counts().get(layer)
+    if not families:
+        return None
+    right = sum(r for r, _ in families.values())
+    wrong = sum(w for _, w in families.values())
+    base = (right + 1) / (right + wrong + 2)
+    own_right, own_wrong = families.get(family(rule), (0, 0))
+    return (own_right + PRIOR * base) / (own_right + own_wrong + PRIOR)

@@ -10,7 +10,7 @@ from aitia.extract.cast import PROXIES, Form, Member
 from aitia.extract.casting import CastBuilder, add_alias
 from aitia.extract.naming import Name
 from aitia.extract.nominals import BODY_CODES, plain
-from aitia.extract.persons import gender_of_name, gender_of_title, is_full_name, title_before
+from aitia.extract.persons import gender_of_name, gender_of_title, is_full_name, title_before, title_forms
 from aitia.extract.placing import LOCATIVE, is_place_use
 from aitia.language.page import Page, Word, span_of
 from aitia.lexicon.actors import Alias, Entry, atoms, fold
@@ -142,7 +142,7 @@ def _person(build: CastBuilder, name: Name) -> None:
         member = build.add(text, "person", gender=gender_of_name(text))
     build.people.add(parts, member)
     if title:
-        member.titles.add(title)
+        member.titles.update(title_forms(title))
         member.gender = gender_of_title(title) or member.gender
         code = build.known.titles.get(atoms(title), "")
         if code and not member.code:
@@ -162,7 +162,7 @@ def _registry_name(build: CastBuilder, name: Name) -> None:
     if entry.kind == "person":
         start, title = title_before(page.words, name.start, build.known)
         if title:
-            member.titles.add(title)
+            member.titles.update(title_forms(title))
             member.gender = gender_of_title(title) or member.gender
     words = page.words[name.start : name.end]
     head = next((w for w in reversed(words) if w.head is w or not name.start <= w.head.i < name.end), words[-1])
@@ -326,6 +326,8 @@ def _organisation(build: CastBuilder, name: Name) -> None:
     if any("www" in p or "http" in p for p in parts):
         return
     member = build.by_text.get(parts)
+    if member is None and name.start and page.words[name.start - 1].lower == "the":
+        member = _called_short(build, parts)
     if member is None:
         member = build.add(
             text, "organisation", named=bool(ORGANISATION.search(text)) or (text.isupper() and len(text) <= 6)
@@ -335,24 +337,14 @@ def _organisation(build: CastBuilder, name: Name) -> None:
 
 
 def _called_short(build: CastBuilder, parts: tuple[str, ...]) -> Member | None:
-    """ "Daily News" after "New York Daily News": one name ends with the other."""
-    for member in build.cast.members.values():
-        if member.kind in ("organisation", "igo", "government", "armed_group") and member.named:
-            theirs = atoms(member.name)
-            if len(theirs) > 1 and (theirs[-len(parts) :] == parts or parts[-len(theirs) :] == theirs):
-                return member
-    return None
-
-
-def _called_by_its_noun(build: CastBuilder, noun: str, start: int) -> Member | None:
-    """ "the Union" after "the European Union": the latest body whose name holds the noun."""
-    for mention in sorted(build.cast.mentions, key=lambda m: -m.start):
-        if mention.start < start and mention.form == "name":
-            member = build.cast.members[mention.actor]
-            parts = atoms(member.name)
-            if member.kind in ("organisation", "igo", "government", "armed_group") and len(parts) > 1 and noun in parts:
-                return member
-    return None
+    """ "the Union" after "the European Union": the one body whose name ends with this one."""
+    bodies = [
+        m
+        for m in build.cast.members.values()
+        if m.kind in ("organisation", "igo", "government", "armed_group") and m.named
+        and len(atoms(m.name)) > len(parts) and atoms(m.name)[-len(parts) :] == parts
+    ]  # fmt: skip
+    return bodies[0] if len(bodies) == 1 else None
 
 
 def merge_abbreviations(build: CastBuilder) -> None:

@@ -44,7 +44,7 @@ _DROP_DEPS: Final = frozenset(["relcl", "punct", "appos", "cc", "conj", "advcl",
 
 # nouns for many people that are singular in form; any other singular ("a witness") is one person
 COLLECTIVES: Final = frozenset(
-    """civil clan clergy community congregation crew crowd diaspora displaced election electorate elite family group
+    """civil clan clergy community congregation crew crowd diaspora displaced couple election electorate elite family group
     human jury majority minority mob nation opposition people population public sect society tribe youth""".split()
 )
 

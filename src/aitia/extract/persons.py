@@ -36,7 +36,7 @@ PARTICLES = frozenset(
 _RULERS = frozenset(
     ["President", "Prime Minister", "King", "Supreme Leader", "Chancellor", "Leader", "General Secretary"]
 )
-_SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
+_SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "qc", "kc", "mp", "phd", "md", "esq"])
 FEMALE_TITLES = frozenset(
     [
         "mrs",
@@ -111,6 +111,28 @@ def surname(parts: Sequence[str]) -> str:
     """The family name as one folded string: the last atom that is no suffix, with its particle dropped."""
     kept = [p for p in parts if p not in _SUFFIXES]
     return kept[-1] if kept else ""
+
+
+_SHORT_TITLES = {
+    "adm": "admiral", "amb": "ambassador", "brig": "brigadier", "capt": "captain", "cmdr": "commander",
+    "col": "colonel", "dr": "doctor", "gen": "general", "gov": "governor", "lt": "lieutenant", "maj": "major",
+    "pres": "president", "prof": "professor", "rep": "representative", "rev": "reverend", "sen": "senator",
+    "sgt": "sergeant",
+}  # fmt: skip
+_NO_FULL_HOLDER = frozenset(["acting", "assistant", "associate", "deputy", "first", "prime", "under", "vice"])
+
+
+def title_forms(title: str) -> set[str]:
+    """A title and what its bearer can be called for short: "lt col" → lt col, colonel; "defence minister" → minister.
+
+    A deputy is not called by the office: "vice president" stays whole.
+    """
+    words = title.split()
+    forms = {title}
+    if words and words[0] not in _NO_FULL_HOLDER:
+        last = words[words.index("of") - 1] if "of" in words[1:] else words[-1]
+        forms |= {last, _SHORT_TITLES.get(last, last)}
+    return forms
 
 
 def gender_of_title(title: str) -> str:

@@ -20,6 +20,7 @@ from aitia.extract.nominals import (
     new_member,
     plain,
 )
+from aitia.extract.persons import gender_of_title, title_forms
 from aitia.language.page import span_of
 from aitia.lexicon.actors import atoms
 from aitia.model.codes import AUTHOR
@@ -54,6 +55,10 @@ def _resolve_description(build: CastBuilder, d: Description, before: list[CastMe
     cast, noun = build.cast, d.head.lemma.lower()
     named = _apposed(build, d)
     if named is not None:
+        if named.kind == "person" and d.agent.kind == "person":  # "Browne, a spokeswoman": then "the spokeswoman"
+            title = _title_of(build, d)
+            named.titles.update(title_forms(title))
+            named.gender = gender_of_title(title) or named.gender
         return named
     owner = cast.members[d.owner.actor] if d.owner is not None else None
     if d.agent.kind == "person" and not d.plural:

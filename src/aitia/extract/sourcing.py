@@ -14,7 +14,7 @@ from aitia.extract.cast import Cast, CastMention, Form, Member
 from aitia.extract.identify import ORGANISATION
 from aitia.extract.nominals import is_one_person, plain
 from aitia.extract.persons import gender_of_name
-from aitia.language.frames import RELATIVE_TAGS, prepositions
+from aitia.language.frames import RELATIVE_TAGS, frame, prepositions
 from aitia.language.page import Page, Word, span_of
 from aitia.lexicon.actors import atoms, registry
 from aitia.model.codes import ActorKind
@@ -34,6 +34,9 @@ _BODIES: Final = frozenset(
 _VAGUE: Final = frozenset("people person man woman crowd guy side kid".split())
 _WRITTEN_BY: Final = ("by", "from", "in")
 _AFTER: Final = ("of", "in", "at", "from", "for", "with", "to", "on", "near", "behind", "close")
+_PUBLISHING: Final = frozenset(
+    "author carry commission compile conduct issue maintain post prepare produce publish release run sign write".split()
+)
 _NO_NAMES: Final = frozenset(["DATE", "TIME", "MONEY", "PERCENT", "GPE", "LOC", "FAC", "EVENT", "WORK_OF_ART", "LAW"])
 _LEFT: Final = ("det", "predet")
 _UNSAID: Final = frozenset("no any what which whose his her its their our my your".split())
@@ -79,6 +82,11 @@ class Sourcing:
                      for p in [Participant(actor=m.actor, span=m.span)]]  # fmt: skip
         if not found:
             found = [p for by in _WRITTEN_BY for n, w in prepositions(head) if n == by for p in self._by(w)]
+        if not found:
+            found = [p for c in head.children if c.dep == "acl" and c.tag == "VBN" and c.lemma in _PUBLISHING
+                     for w in frame(c).agents for p in self._by(w)]  # fmt: skip
+        if not found:
+            found = [p for c in _modifiers(head) if (body := self._body(c)) is not None for p in [body]]
         if found:
             self._texts[head.lemma] = found
         elif any(c.lower in ("the", "this", "that") for c in head.children):
@@ -91,6 +99,15 @@ class Sourcing:
             return found
         member = self._named(writer)
         return [Participant(actor=member[0].id, span=member[1].span)] if member is not None else []
+
+    def _body(self, noun: Word) -> Participant | None:
+        """The body that a document is named after: "a police | report"."""
+        agent = registry().agents.get(noun.lemma)
+        if noun.pos != "NOUN" or agent is None or agent.kind not in ("government", "organisation", "armed_group"):
+            return None
+        plural = noun.tag == "NNS"
+        member, mention = self._member(noun.text, [], agent.kind, [noun], noun, named=False, plural=plural)
+        return Participant(actor=member.id, span=mention.span)
 
     def _named(self, head: Word) -> tuple[Member, CastMention] | None:
         """A name that the parser did not take for one."""

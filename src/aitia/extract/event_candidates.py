@@ -8,10 +8,10 @@ from typing import Final
 from aitia.extract.cast import Cast
 from aitia.extract.event_roles import NOUN_ACTORS, Roles
 from aitia.extract.event_senses import Setting
-from aitia.extract.event_tone import in_words, is_natural, is_tool
+from aitia.extract.event_tone import in_words, is_naming, is_natural, is_tool
 from aitia.language.frames import OBJECTS, frame, is_nominal
 from aitia.language.page import Page, Word
-from aitia.language.status import Status, status
+from aitia.language.status import Status, has_nobody, status
 from aitia.lexicon.events import Part, Sense, event_lexicon
 from aitia.model.codes import EventType
 from aitia.model.records import Participant
@@ -95,6 +95,8 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
         return None
     if not _has_needs(at, sense, actors, recipients, roles.cast):
         return None
+    if sense.type == "CONSULT" and is_naming(at):
+        return None
     kind = sense.type or "AGREE"
     if kind == "ASSAULT":
         if is_natural(at):
@@ -106,6 +108,8 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
     above = at.word.head
     copula = sense.part == "adjective" and at.word.dep in ("acomp", "oprd") and above.pos in ("AUX", "VERB")
     state = status(above if copula else at.word)
+    if has_nobody(at.word):
+        state = replace(state, negated=True)
     if sense.part == "verb" and sense.type == "REJECT" and at.word.lemma in ("deny", "refuse", "decline", "reject"):
         state = replace(state, negated=any(c.dep == "neg" for c in at.word.children))
     one = Candidate(at, sense, kind, actors, recipients, state, _own_words(at, sense))

@@ -15,14 +15,15 @@ from aitia.lexicon.events import Sense
 CLAUSES = frozenset(["ccomp", "xcomp"])
 _NEAR = 6
 _AMOUNTS = frozenset(
-    """amount batch bunch couple deal dozen group half handful hundred load lot majority million number part percent
-    piece quantity rest score series shipment some thousand ton tonne wave""".split()
+    """amount batch bunch couple day deal dozen group half handful hour hundred load lot majority million month number
+    part percent
+    piece quantity rest score series shipment some thousand ton tonne wave week""".split()
 )
 _SWALLOW = frozenset(["down", "up", "out", "off"])
 # verbs that mean something else with a particle than without
 _PHRASAL = frozenset(
-    """back break bring build call carry come cut drop get give go hand hold keep lay look make pay pull put send set
-    shut stand step strike take throw turn""".split()
+    """back break bring build call carry come cut drop fire get give go hand hold keep lay look make pay pull put send
+    set shut stand step strike take throw turn""".split()
 )
 
 

@@ -11,6 +11,7 @@ from aitia.extract.event_candidates import GOVERNING, SAYING, Candidate
 from aitia.extract.event_senses import is_infinitive
 from aitia.language.page import Word
 from aitia.language.status import Status
+from aitia.lexicon.events import event_lexicon
 from aitia.model.codes import AUTHOR, EventType
 
 HOSTILE: Final = frozenset(["ASSAULT", "COERCE", "SANCTION", "THREATEN", "PROTEST"])
@@ -46,7 +47,7 @@ def settle(found: dict[int, Candidate]) -> list[Candidate]:
         if _is_order(one, inner):
             taken.add(inner[0].at.word.i)
             continue
-        vague = one.state.negated if inner else bool(one.sense.complement) and not one.recipients
+        vague = one.state.negated if inner else not one.recipients and not _names_deed(one)
         if one.sense.part == "adjective" and vague:
             taken.add(i)  # "was never willing to attack" tells of no attack, not of a promise
             continue
@@ -66,6 +67,11 @@ def settle(found: dict[int, Candidate]) -> list[Candidate]:
         _announce(one)
     kept = [one for one in kept if one.at.word.i not in taken and _is_told(one)]
     return [one for one in kept if not _is_repeated(one, kept)]
+
+
+def _names_deed(one: Candidate) -> bool:
+    """Whether what somebody is "ready to" do could be an event at all."""
+    return not one.sense.complement or any(event_lexicon().of("verb", w.lemma) for w in one.at.complements)
 
 
 def _is_order(one: Candidate, inner: list[Candidate]) -> bool:

@@ -25,6 +25,7 @@ VIOLENT: Final = frozenset(
     grenade gun gunman injure kill knife machete militia missile murder pistol rifle rocket shoot shot soldier stab
     terrorist troop wound""".split()
 )
+_QUOTES: Final = frozenset(['"', "“", "”", "``", "''", "‘", "'", "–", "-"])
 _CAUSES: Final = ("by", "in", "from", "with")
 
 
@@ -37,6 +38,18 @@ def is_natural(at: Setting) -> bool:
     if at.word.pos != "VERB" or not (at.found.passive or at.word.lemma == "die"):
         return False
     return any(w.lemma in kinds for name in _CAUSES for w in at.found.obliques.get(name, ()))
+
+
+def is_naming(at: Setting) -> bool:
+    """Whether somebody is called something: "called him a liar", and not called by phone."""
+    if at.word.lemma != "call" or at.word.pos != "VERB":
+        return False
+    if any(c.dep in ("oprd", "ccomp", "xcomp", "attr", "acomp") for c in at.word.children):
+        return True
+    if len(at.objects) > 1 or not at.objects or at.objects[0].i < at.word.i:
+        return len(at.objects) > 1
+    after = at.page.words[at.objects[0].i + 1 : at.objects[0].i + 4]
+    return any(w.text in _QUOTES or w.lower in ("a", "an", "the", "his", "her", "their") for w in after[:2])
 
 
 def is_tool(at: Setting) -> bool:

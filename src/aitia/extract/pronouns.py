@@ -24,6 +24,9 @@ WE: Final = frozenset(["we", "us", "our", "ours", "ourselves"])
 FIRST: Final = frozenset(["i", "me", "my", "mine", "myself"])
 _WINDOW: Final = 3  # sentences back
 _FAR: Final = 8  # and where there is only one person
+_WILLED: Final = frozenset(
+    "able committed determined eager hesitant keen opposed prepared ready reluctant unable unwilling willing".split()
+)
 _PLEONASTIC: Final = frozenset(["seem", "appear", "happen", "turn", "rain", "take", "remain", "follow"])
 
 
@@ -125,7 +128,7 @@ def _pleonastic(word: Word) -> bool:
     if word.dep == "expl" or head.lemma in _PLEONASTIC:
         return True
     if word.dep == "nsubj" and head.lemma == "be" and head.pos == "AUX":
-        return True
+        return not any(c.dep == "acomp" and c.lemma in _WILLED for c in head.children)  # "it is ready to help"
     return word.dep in ("dobj", "pobj", "attr", "oprd", "dative")
 
 

@@ -30,6 +30,11 @@ OBJECT_CONTROL: Final = frozenset(
     recruit remind request require rush scold see send set slam spark spur stop suspect teach tell tempt thank train
     trigger trust urge want warn watch""".split()
 )
+# of these, verbs whose object is the doer of what follows in "of", "for" or "from"
+ACCUSING: Final = frozenset(
+    """accuse arrest ban bar blame charge condemn convict criticise criticize denounce deter discourage fault forbid
+    jail keep praise prevent prohibit punish rebuke sentence stop suspect thank try warn""".split()
+)
 # verbs that lend their subject to the noun they govern ("launched an attack")
 LIGHT_VERBS: Final = frozenset(
     """accelerate announce approve authorize authorise begin carry cease commit complete conclude conduct continue
@@ -218,6 +223,9 @@ def _through_preposition(preposition: Word, depth: int) -> list[Word]:
             return objects
         return surface_subjects(above, depth + 1)
     if above.pos in ("NOUN", "PROPN"):
+        accused = above.dep in OBJECTS and above.head.lemma in ACCUSING
+        if accused and preposition.lower in ("of", "for", "from", "with"):  # hung on the object, not on the verb
+            return conjuncts(above)
         return holders(above, depth + 1)
     if above.pos == "ADJ":
         return surface_subjects(above.head, depth + 1) if above.head.pos in ("AUX", "VERB") else []

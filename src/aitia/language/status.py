@@ -179,6 +179,16 @@ def _climb(word: Word, above: Word) -> str | None:
     return None
 
 
+def has_nobody(verb: Word) -> bool:
+    """Whether the subject itself negates: "none of them attacked", "no country helped", "neither A nor B came"."""
+    for subject in verb.children:
+        if subject.dep in ("nsubj", "nsubjpass"):
+            if subject.lower in ("none", "nobody", "neither"):
+                return True
+            return any(c.lower in ("no", "neither") and c.dep in ("det", "preconj", "cc") for c in subject.children)
+    return False
+
+
 def _is_present(verb: Word) -> bool:
     return any(w.tag in ("VBP", "VBZ") for w in (verb, *(c for c in verb.children if c.dep in ("aux", "auxpass"))))
 

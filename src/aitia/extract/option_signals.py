@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aitia.extract.cause_spans import verb_phrase
+from aitia.extract.option_advice import bare, could
 from aitia.extract.option_drafts import (
     FLIP,
     OBLIGING,
@@ -36,6 +37,7 @@ from aitia.model.codes import Stance
 
 _FUTURE = frozenset(["will", "would", "'ll", "’ll", "wo"])
 _EMPTY_SUBJECTS = frozenset("it there that this which what who".split())
+_TAKING = frozenset("give get make take put bring send let keep use offer".split())
 _CAREFUL = frozenset("careful wary cautious".split())
 
 
@@ -43,6 +45,7 @@ def drafts(page: Page, sentence: Sentence) -> Iterator[Draft]:
     """All drafts of a sentence, in text order of their signals."""
     table = lexicon.option_words()
     valued = lexicon.words("harms") | lexicon.words("helps")
+    yield from bare(page, sentence)
     for word in sentence.words:
         for entry in table.get((word.lemma, word.pos), ()):
             yield from stated(page, word, entry)
@@ -52,6 +55,8 @@ def drafts(page: Page, sentence: Sentence) -> Iterator[Draft]:
         if word.dep == "aux":
             if word.lower in OBLIGING:
                 yield from _modal(word)
+            elif word.lower in ("could", "might"):
+                yield from could(page, word)
             elif word.lower in _FUTURE:
                 yield from _announced(page, word)
             elif word.lower in ("can", "ca") and word.head.lemma in lexicon.words("intolerable"):
@@ -93,6 +98,10 @@ def _modal(modal: Word) -> Iterator[Draft]:
         return
     if (idle(verb) and not _worthy_copula(verb)) or _asks(verb):
         return
+    if modal.lower == "must" and verb.tag == "VBG":
+        return  # "he must be doing something right"
+    if verb.lemma in _TAKING and verb.child("dobj", "dative", "prep", "prt", "ccomp", "xcomp", "nsubjpass") is None:
+        return
     if modal.lower == "shall" and (subject is None or subject.lower not in ("we", "you", "they")):
         return
     if subject is not None and subject.lower in _EMPTY_SUBJECTS and not is_passive(verb):
@@ -125,6 +134,8 @@ def _going_to(page: Page, word: Word) -> Iterator[Draft]:
 
 def _meant(page: Page, finite: Word, verb: Word) -> Iterator[Draft]:
     subject = subject_of(finite)
+    if any(c.tag in ("WP", "WDT", "WRB") for c in (*finite.children, *verb.children)):
+        return  # "who he would pick"
     if subject is None or verb.pos != "VERB" or is_passive(verb) or idle(verb) or says_nothing(verb):
         return
     conditions = any(c.dep == "advcl" and _hedged(c) for c in finite.children)
@@ -211,7 +222,7 @@ def _have_to(word: Word) -> Iterator[Draft]:
     if set(auxiliaries(word)) & {"had", "did", "would", "may", "might", "could", "'d"}:
         return
     if any(c.tag == "WP" for c in (*word.children, *deed.children)) or any(
-        c.lower == "yet" for c in (*word.children, *deed.children)
+        c.lower in ("yet", "still") for c in (*word.children, *deed.children)
     ):
         return
     if subject.lower in _EMPTY_SUBJECTS and not is_passive(deed):
@@ -290,5 +301,8 @@ def _aside(page: Page, verb: Word) -> bool:
     """Imperatives that talk to the reader: "consider this", but not "tell Chad that …"."""
     if verb.lemma not in lexicon.words("asides"):
         return False
+    asked = any((c.dep in ("xcomp", "ccomp") and infinitive(c)) or c.lower == "for" for c in verb.children)
+    if verb.lemma == "ask" and not asked:
+        return True
     told = (c for c in verb.children if c.dep in ("dobj", "dative"))
     return not (verb.lemma in ("tell", "give", "ask", "make") and any(page.cast.who(c, proxies=False) for c in told))

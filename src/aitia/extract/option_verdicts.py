@@ -79,7 +79,7 @@ def _called(page: Page, verb: Word, subject: Word | None, attribute: Word, denie
     stance = _verdict(attribute)
     if stance is None and denied and attribute.lemma == "enough":
         stance = "advocated"
-    if stance is None or subject is None or verb.tag == "VBD":
+    if stance is None or subject is None or verb.tag == "VBD" or {"has", "have", "'ve", "’ve"} & set(auxiliaries(verb)):
         return  # "it was wrong to invade" condemns what was done
     if denied:
         if attribute.lemma in _NO_DENIAL or (stance == "warned_against" and subject.lower != "it"):
@@ -188,7 +188,8 @@ def falls_to(verb: Word) -> Iterator[Draft]:
 def is_action(page: Page, subject: Word) -> bool:
     """Whether a subject names a deed not yet done: a gerund, "a ban", "any attempt to isolate them"."""
     if subject.pos == "VERB":
-        return subject.tag in ("VBG", "VB")
+        asked = any(c.tag in ("WP", "WDT", "WRB") or (c.dep == "aux" and c.lower != "to") for c in subject.children)
+        return subject.tag in ("VBG", "VB") and not asked
     if subject.lemma == "representative" and any(c.lower in _BROAD for c in subject.children):
         return subject.child("compound") is not None  # "an inclusive government representative of all"
     if subject.pos not in ("NOUN", "PROPN", "ADJ") or is_actor(page, subject):
@@ -219,11 +220,11 @@ def effects(page: Page, verb: Word) -> Iterator[Draft]:
     indefinite = any(c.lower in ("a", "an", "any") for c in subject.children)
     if subject.pos != "VERB" and (modal in ("can", "may") or general) and not indefinite and subject.children:
         return
-    if verb.lemma == "cost" and any(c.lower in ("little", "nothing") for c in verb.children):
-        return
     harms = lexicon.words("harms")
     stance: Stance = "warned_against" if any(v.lemma in harms for v in conjuncts(verb)) else "advocated"
-    if negated(verb):
+    if verb.lemma == "cost" and any(c.lower in ("little", "nothing") for c in verb.children):
+        stance = "advocated"
+    elif negated(verb):
         if stance == "warned_against":
             return
         stance = "warned_against"

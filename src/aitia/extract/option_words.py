@@ -40,6 +40,11 @@ _HEARING = frozenset(
     """accept answer consider defy discuss dismiss face get hear heed ignore oppose rebuff receive refuse reject resist
     resent weigh meet withstand""".split()
 )
+_THOUGHTS = frozenset("idea notion suggestion claim proposition view belief".split())
+_TENSED = frozenset(["VBZ", "VBP", "VBD", "MD"])
+_VAGUE = frozenset(
+    "change help support action step effort approach idea policy measure plan use aid trade term force law rule".split()
+)
 _LOOSE = frozenset("argue vote rally speak need bid".split())
 
 
@@ -242,6 +247,10 @@ def _noun_action(page: Page, noun: Word, inner: str) -> Iterator[_Complement]:
     """A noun as an action, or the action inside "calls for X", "plans to X"."""
     if noun.pos not in ("NOUN", "PROPN") or is_actor(page, noun) or any(c.tag in _RELATIVE for c in noun.children):
         return
+    if noun.lemma in _THOUGHTS and any(c.dep in ("acl", "ccomp") and c.tag in _TENSED for c in noun.children):
+        return  # "dismissed the idea that it works"
+    if noun.lemma in _VAGUE and all(c.dep in ("punct", "cc", "conj") for c in noun.children):
+        return  # "called for help"
     nested = [
         c
         for e in lexicon.option_words().get((noun.lemma, "NOUN"), ())
@@ -273,6 +282,8 @@ def _given(noun: Word) -> bool:
 def _past(noun: Word) -> bool:
     """ "the intervention that toppled him": done already."""
     definite = any(c.lower == "the" for c in noun.children)
+    if definite and any(c.text.isdigit() and len(c.text) == 4 for c in noun.children):
+        return True  # "the 2003 invasion"
     return definite and any(c.dep == "relcl" and c.tag == "VBD" for c in noun.children)
 
 

@@ -85,7 +85,7 @@ def _again(course: _Course, by_word: dict[str, list[_Course]]) -> _Course | None
 
 def _option(page: Page, draft: Draft) -> Iterator[Option]:
     action = trimmed_span(draft.words) if draft.words else None
-    if action is None:
+    if action is None or _says_only_that(draft.words):
         return
     claim = page.voices.at(action)
     by = page.voices.sources(claim) if draft.by is None else draft.owners or _speakers(page, draft.by)
@@ -101,6 +101,11 @@ def _option(page: Page, draft: Draft) -> Iterator[Option]:
         rule=draft.rule,
         confidence=draft.confidence,
     )
+
+
+def _says_only_that(words: list[Word]) -> bool:
+    """ "do that", "let it": nothing one could tell from another."""
+    return len(words) == 2 and words[0].lemma in ("do", "let", "use") and words[1].pos in ("PRON", "DET")
 
 
 def _actors(page: Page, words: Iterable[Word]) -> tuple[str, ...]:

@@ -25,6 +25,17 @@ _SAID: Final = frozenset(
     "charge claim allegation report accusation rumour rumor involvement responsibility wrongdoing authenticity".split()
 )
 
+# objects that make a verb mean something else: "raise children", "sustain injuries"
+_OTHER_SENSE: Final = {
+    "raise": frozenset(
+        """child kid son daughter family money fund cash dollar million sum question hand voice flag point issue
+        objection cattle livestock army glass""".split()
+    ),
+    "sustain": frozenset("damage injury loss wound casualty percent % objection".split()),
+    "produce": frozenset("document evidence film witness report movie".split()),
+    "draw": frozenset("line map picture gun weapon salary breath".split()),
+    "build": frozenset("house road bridge wall home school hospital".split()),
+}
 _WITNESSES: Final = frozenset(["me", "us", "you", "'s", "’s"])
 
 # what somebody contributes to
@@ -115,6 +126,9 @@ def _fixed_phrase(entry: CausalVerb, verb: Word, found: Frame) -> bool:
     if verb.lemma == "contribute" and any(noun in _COLLECTED for _, noun in under):
         return True
     own = [c for c in verb.children if c.dep in ("dobj", "dative")]
+    other = _OTHER_SENSE.get(verb.lemma, frozenset())
+    if not entry.fixed and any(w.lemma in other for o in found.patients[:1] for w in (o, *o.children)):
+        return True
     if verb.lemma == "save":
         return len(own) > 1 and any(c.pos == "NUM" for c in own[-1].children) and own[-1].ent != "MONEY"
     return verb.lemma == "cost" and len(own) == 1 and own[0].ent == "MONEY"

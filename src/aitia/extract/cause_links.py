@@ -119,7 +119,9 @@ def main_verb(sentence: Sentence) -> Word | None:
     root = next((w for w in sentence.words if w.head is w and w.pos in ("VERB", "AUX")), None)
     if root is None:
         return None
-    if root.lemma in ("say", "tell", "add", "warn", "argue", "note", "believe", "think"):
+    subject = root.child("nsubjpass", "expl")
+    empty = root.tag == "VBN" and subject is not None and subject.lower == "it"  # "it is expected that"
+    if empty or root.lemma in ("say", "tell", "add", "warn", "argue", "note", "believe", "think"):
         content = root.child("ccomp")
         if content is not None and content.pos in ("VERB", "AUX"):
             return content

@@ -54,6 +54,11 @@ _COERCING: Final = frozenset(
     """cause force enable allow compel drive prompt push encourage embolden permit provoke inspire motivate oblige
     induce tempt spur empower pressure persuade free lead lobby ask tell""".split()
 )
+# nouns that take an infinitive of their own: "threw a wrench in efforts to unify"
+_OWN_INFINITIVE: Final = frozenset(
+    """effort attempt bid plan ability desire right decision willingness failure refusal intention promise pledge
+    threat opportunity chance need obligation freedom reluctance request readiness inability""".split()
+)
 _MEDIATE: Final = frozenset(["try", "help", "attempt", "seek", "begin", "continue"])
 
 
@@ -130,6 +135,8 @@ def _listed(first: Word, governor: Word) -> bool:
     words = first.sent.words
     at = first.i - words[0].i
     before = words[at - 1].lower if at else ""
+    if at and words[at - 1].lemma in _OWN_INFINITIVE and words[at - 1] is not governor:
+        return True
     if before in ("and", "or", "but"):
         return first.head.dep != "conj"
     infinitive = any(c.dep == "aux" and c.lower == "to" for c in governor.children)

@@ -59,7 +59,10 @@ def _by_gerund(word: Word) -> Iterator[Draft]:
         return
     if means.lemma in _NOT_MEANS:
         return
-    cause = span(gerund(means))
+    told = gerund(means)
+    if len(told) == 1 and means.child("ccomp", "xcomp", "dobj") is not None:
+        return  # an end lost: "by forbidding that"
+    cause = span(told)
     sign, words = 1, verb_phrase(verb, {word.i})
     entries = [
         e for e in lexicon.verbs().get(verb.lemma, ()) if not e.objects and not e.oblique and e.effect == "object"

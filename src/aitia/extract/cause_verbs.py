@@ -151,7 +151,7 @@ def _causes(page: Page, entry: CausalVerb, verb: Word, found: Frame) -> _Causes 
         return ([(s, 1) for s in one], False, False) if one else None
     if verb.tag == "VBG" and not found.passive:
         hung = _hung_on(page, verb, entry)
-        if hung is not None and hung.lemma in _CHARGES:
+        if hung is not None and (hung.lemma in _CHARGES or verb.lemma == "avoid"):
             return None
         if hung is not None:
             if hung.dep == "relcl":

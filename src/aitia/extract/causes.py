@@ -24,7 +24,7 @@ from aitia.model.text import Span
 
 _MAX_PER_SENTENCE: Final = 24
 _CONTENT: Final = frozenset(["NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM", "SYM", "X", "INTJ"])
-_POINTERS: Final = frozenset("this these that those them him her us".split())
+_POINTERS: Final = frozenset("this these those them him her us".split())
 _MODALS: Final = frozenset("will would can could may might does do did wo is are".split())
 
 

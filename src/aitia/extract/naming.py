@@ -6,12 +6,12 @@ Yields ``Name``s that do not overlap; who they are is decided in ``actors``.
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from aitia.language.page import Page, Word
-from aitia.lexicon.actors import Alias, Registry, fold
+from aitia.lexicon.actors import Alias, Registry, first_names, fold
 
 NameKind = Literal["registry", "person", "organisation", "people", "place"]
 _ATOM: Final = re.compile(r"[^\W_]+")
@@ -57,6 +57,8 @@ def find_names(page: Page, registry: Registry) -> list[Name]:
         start, end = _trim(page.words, entity.start, entity.end)
         if kind == "organisation":
             start, end = _widen(page.words, start, end)
+        elif kind == "person" and start < end and _given_name_before(page.words, start, over):
+            start -= 1
         if start >= end:
             continue
         inside = list(dict.fromkeys(over[i] for i in range(start, end) if i in over))
@@ -71,6 +73,17 @@ def find_names(page: Page, registry: Registry) -> list[Name]:
         for name in _abbreviations(page, over):
             put(name)
     return sorted(dict.fromkeys(over.values()), key=lambda n: n.start)
+
+
+def _given_name_before(words: list[Word], start: int, taken: Mapping[int, Name]) -> bool:
+    """A given name that the parser took for a place: "Karim | Haddad"."""
+    before = words[start - 1] if start else None
+    if before is None or before.sent is not words[start].sent:
+        return False
+    other = taken.get(before.i)
+    if other is not None and (other.alias is not None or other.end - other.start > 1):
+        return False
+    return before.pos == "PROPN" and before.text[:1].isupper() and fold(before.text) in first_names()
 
 
 _NO_BODY: Final = frozenset(

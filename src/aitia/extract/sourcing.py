@@ -102,7 +102,7 @@ class Sourcing:
 
     def _body(self, noun: Word) -> Participant | None:
         """The body that a document is named after: "a police | report"."""
-        agent = registry().agents.get(noun.lemma)
+        agent = registry().agents.get(noun.lemma.lower()) or registry().agents.get(noun.lower)
         if noun.pos != "NOUN" or agent is None or agent.kind not in ("government", "organisation", "armed_group"):
             return None
         plural = noun.tag == "NNS"

@@ -24,6 +24,7 @@ from aitia.language.frames import (
     surface_subjects,
 )
 from aitia.language.page import Word
+from aitia.lexicon.events import classes
 from aitia.model.records import Participant
 
 NOUN_ACTORS = ("poss", "by", "light", "mod")
@@ -86,7 +87,12 @@ class Roles:
             return cast.everyone(surface_subjects(governor)) if governor is not None else []
         if name in ("inner", "none"):
             return []
-        return cast.everyone(at.obliques.get(name, []))
+        people = cast.everyone(at.obliques.get(name, []))
+        return people or (self._masters(at.obliques.get(name, [])) if name == "by" else [])
+
+    def _masters(self, words: list[Word]) -> list[Participant]:
+        """Whose the weapons are that do a deed: "bombed by Russian aircraft"."""
+        return [p for w in words[:1] if w.lemma in classes()["arms"] | classes()["blast"] for p in self.owner(w)]
 
     def first(self, names: tuple[str, ...], at: Setting, *, far: bool = False) -> list[Participant]:
         """The participants in the first slot that has any; ``far`` also looks below the nouns of prepositions."""
@@ -103,6 +109,9 @@ class Roles:
         words = self._subjects(at)
         people = self.cast.everyone(words)
         if people or not words:
+            return people
+        people = self._masters(words)
+        if people:
             return people
         word, verb = words[0], at.word
         whose = next((c for c in word.children if c.tag == "WP$"), None)

@@ -92,7 +92,7 @@ def status(head: Word) -> Status:
                     planned = True
             elif c.dep == "mark" and c.lower in CONDITIONS:
                 hypothetical = True
-            elif first and c.lower in AWAITED and c.dep in ("mark", "advmod") and _is_present(word):
+            elif first and c.dep in ("mark", "advmod") and _is_awaited(c) and _is_present(word):
                 planned = True  # "until the rebels surrender"
             if first and c.lower in HEDGES and c.dep == "advmod":
                 hedged = True
@@ -187,6 +187,15 @@ def has_nobody(verb: Word) -> bool:
                 return True
             return any(c.lower in ("no", "neither") and c.dep in ("det", "preconj", "cc") for c in subject.children)
     return False
+
+
+def _is_awaited(mark: Word) -> bool:
+    """Whether a conjunction looks ahead: "until", "as soon as", "as long as"."""
+    if mark.lower != "as":
+        return mark.lower in AWAITED
+    words = mark.sent.words
+    place = mark.i - words[0].i
+    return place > 0 and words[place - 1].lower in ("soon", "long")
 
 
 def _is_present(verb: Word) -> bool:

@@ -151,6 +151,7 @@ def test_a_page_of_many_documents_is_wrong_usage(cli: Callable[..., Result], two
     code, _, err = cli("read", two, "--html", tmp_path / "page.html")
     assert code == 2
     assert "one document" in err
+    assert not (tmp_path / "page.html").exists()
 
 
 def test_a_parser_that_is_not_there(cli: Callable[..., Result]) -> None:
@@ -215,6 +216,26 @@ def test_a_reader_that_stops_listening() -> None:
     process.stderr.close()
     assert b"Traceback" not in errors
     assert process.wait(timeout=60) in (0, 1, 141)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full disk to write to")
+def test_a_full_disk(tmp_path: Path) -> None:
+    full = Path("/dev/full")
+    with full.open("wb") as nowhere:
+        done = subprocess.run(
+            [sys.executable, "-m", "aitia", "--help"], stdout=nowhere, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 1
+    assert done.stderr.decode() == "aitia: the output cannot be written: No space left on device\n"
+    done = command("read", tmp_path / "nothing.txt", "--errors", full)
+    assert done.returncode == 1
+    assert done.stderr.decode().splitlines()[-1] == "aitia: cannot write /dev/full: No space left on device"
+
+
+def test_streams_that_are_closed(cli: Callable[..., Result], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    code, _, err = cli("read", EXAMPLES[0])
+    assert (code, err) == (1, "aitia: standard output is closed; send it to a file or to /dev/null\n")
 
 
 def test_a_fresh_process_reads_an_article() -> None:

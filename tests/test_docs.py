@@ -162,6 +162,13 @@ def test_quoted_outputs_are_of_their_texts(page: Path, refresh: ModuleType) -> N
             assert re.search(rf"^{re.escape(title)} ──", now, re.M), f"{title}: run scripts/refresh-docs"
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+def test_every_fenced_block_is_closed(page: Path) -> None:
+    fences = re.findall(r"^ *```(.*)$", page.read_text(encoding="utf-8"), re.M)
+    assert not any(fences[1::2]), page
+    assert len(fences) % 2 == 0, page
+
+
 def test_the_readme_shows_it_first() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     for part in (

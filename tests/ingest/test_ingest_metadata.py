@@ -122,6 +122,8 @@ def test_sentences_with_dates_and_outlets_stay_text(line):
         ("(AP) —", "AP", None),
         ("Nareth (AFP) –", "AFP", None),
         ("PORT NARETH, Orland —", None, None),
+        ("KARSK, Nareth Strip (River Wire) —", "River Wire", None),
+        ("NARETH (Orland Press Service) -", "Orland Press Service", None),
     ],
 )
 def test_wire_datelines_cover_only_the_beginning_of_the_line(prefix, publisher, published):
@@ -137,6 +139,8 @@ def test_wire_datelines_cover_only_the_beginning_of_the_line(prefix, publisher, 
         "NATO — the alliance that was declared dead so often — will not go home.",
         "ISIS - what is it?",
         "ECOWAS — The bloc has failed.",
+        "UNORLA (United Nations Orland Mission) — The mission has failed.",
+        "KARSK FRONT (Popular Front) - They have not given up.",
         "PEACE — a word that the ministers like — is far away.",
         "War - and nothing else - was what they wanted.",
         "TALKS failed - again.",

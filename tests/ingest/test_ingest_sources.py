@@ -4,6 +4,7 @@ import io
 import itertools
 import os
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -107,11 +108,26 @@ def test_missing_and_odd_paths(tmp_path):
     assert refused(one(""), "empty")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_file_without_permission(write):
-    path = write("a.txt", TEXT)
-    path.chmod(0)
-    assert refused(one(path), "permission")
+def test_a_file_without_permission(write, monkeypatch):
+    path, good = write("a.txt", TEXT), write("b.txt", TEXT)
+    really = Path.open
+
+    def refuse(self, *args, **kwargs):
+        if self == path:
+            raise PermissionError(13, "Permission denied", str(path))
+        return really(self, *args, **kwargs)
+
+    monkeypatch.setattr(Path, "open", refuse)  # root may read everything, so the rights of the file would not do
+    bad, after = read(path, good)
+    assert refused(bad, "permission")
+    assert after.text == TEXT
+
+
+def test_standard_input_that_is_closed(write, monkeypatch):
+    monkeypatch.setattr("sys.stdin", None)
+    bad, after = read("-", write("b.txt", TEXT))
+    assert refused(bad, "standard input is closed")
+    assert after.text == TEXT
 
 
 def test_fifty_megabytes_of_one_line(tmp_path):

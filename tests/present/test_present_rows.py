@@ -12,7 +12,7 @@ from aitia.model.text import Span
 from aitia.present.marks import LAYERS, Mark, cut
 from aitia.present.safe import one_line, safe_id, visible, web_link
 from aitia.present.sections import bounds, sentences, view
-from aitia.present.tables import quote, shorten
+from aitia.present.tables import quote, quote_marks, shorten
 
 
 @given(st.text(st.characters(), max_size=60))
@@ -70,6 +70,22 @@ def test_a_quote_holds_its_trigger_and_has_one_line(text, data):
 
 def test_a_short_quote_is_whole():
     assert quote("the arrival of X", Span(0, 16), Span(4, 11)).text == "the arrival of X"
+
+
+@pytest.mark.parametrize(
+    ("words", "around"),
+    [
+        ("they left", "“”"),
+        ("“They left,”", ""),
+        ('"They left"', ""),
+        ("“Yes,” she said, “now”", "“”"),
+        ("of “theft”", "“”"),
+        ("“”", "“”"),
+        ("", "“”"),
+    ],
+)
+def test_a_quotation_gets_no_second_signs(words, around):
+    assert "".join(quote_marks(words)) == around
 
 
 def test_shorten_cuts_at_a_word():

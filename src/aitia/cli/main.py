@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
+from pathlib import Path
 
 import typer
 
@@ -39,6 +41,11 @@ def main(
 
 def run() -> None:
     """Run the command line: exit 0 done, 1 something could not be read, 2 wrong usage; no traceback reaches a user."""
+    if getattr(sys, "stderr", None) is None:  # closed by the caller: messages go nowhere, the reading goes on
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - until the end
+    if getattr(sys, "stdout", None) is None:
+        sys.stderr.write("aitia: standard output is closed; send it to a file or to /dev/null\n")
+        sys.exit(1)
     try:
         app()
     except AitiaError as error:
@@ -48,5 +55,15 @@ def run() -> None:
         sys.stderr.write("aitia: stopped\n")
         sys.exit(130)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         sys.exit(141)
+    except OSError as error:  # a full disk behind the output
+        _drop_output()
+        sys.stderr.write(f"aitia: the output cannot be written: {error.strerror or type(error).__name__}\n")
+        sys.exit(1)
+
+
+def _drop_output() -> None:
+    """Let what is still to be flushed at the end go nowhere, so that it cannot fail again."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

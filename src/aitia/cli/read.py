@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
+from aitia.errors import AitiaError
+
 if TYPE_CHECKING:
+    from aitia.model.reading import Reading
     from aitia.model.text import Unread
 
 
@@ -19,7 +22,8 @@ def read(
     sources: Annotated[
         list[str],
         typer.Argument(
-            help="Files (.txt .md .html .pdf .jsonl .csv), folders, http(s) addresses, or - for standard input."
+            metavar="SOURCES...",
+            help="Files (.txt .md .html .pdf .jsonl .csv), folders, http(s) addresses, or - for standard input.",
         ),
     ],
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object per document, one per line.")] = False,
@@ -60,9 +64,10 @@ def read(
         actors=tuple(str(a) for a in actors or ()),
     )
     load_parser(settings.parser)
-    failed, done = 0, 0
+    failed = 0
+    page: Reading | None = None
     with _errors_file(errors) as log, _progress() as progress:
-        stdin = sys.stdin.buffer if "-" in sources else None
+        stdin = getattr(sys.stdin, "buffer", None) if "-" in sources else None
         items = read_many(
             sources,
             settings=settings,
@@ -76,18 +81,20 @@ def read(
                 failed += 1
                 _complain(item, log)
                 continue
-            done += 1
             if html is not None:
-                if done > 1:
+                if page is not None:
                     raise typer.BadParameter(
-                        "--html takes one document; for several, read them one by one", param_hint="--html"
+                        "it takes one document, and there are more; read them one by one (nothing was written)",
+                        param_hint="--html",
                     )
-                _write_html(html, item)
+                page = item
             if json:
                 sys.stdout.buffer.write(encode(item) + b"\n")
                 sys.stdout.buffer.flush()
             elif html is None:
                 _report(item, all_rows)
+        if html is not None and page is not None:
+            _write_html(html, page)
     if failed:
         raise typer.Exit(1)
 
@@ -132,8 +139,13 @@ def _errors_file(path: Path | None) -> Iterator[TextIO | None]:
         file = path.open("w", encoding="utf-8")
     except OSError as error:
         raise typer.BadParameter(f"cannot write {path}: {error.strerror}", param_hint="--errors") from error
-    with file:
+    try:
         yield file
+    finally:
+        try:
+            file.close()
+        except OSError as error:
+            raise AitiaError(f"cannot write {path}: {error.strerror}") from error
 
 
 @contextmanager

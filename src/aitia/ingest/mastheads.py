@@ -57,10 +57,11 @@ _DATE_ONLY: Final = re.compile(
     rf"(?:{DATE_LINE.pattern})\)?\.?"
 )
 _PLACE: Final = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?: (?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+|[dD][eE]|[dD][eE][lL])){0,4}"
+_BRACKETED: Final = r"[A-Z][\w.&’'-]*(?: [A-Z][\w.&’'-]*){0,4}"
 _WIRE: Final = re.compile(
     rf"(?P<place>{_PLACE})?(?P<region>(?:,? [A-Z][\w.’'-]+){{0,3}}?)"
     rf"(?:,? (?P<date>{DATE.pattern}|[A-Z][a-z]{{2,8}}\.? \d{{1,2}}))?"
-    rf"(?P<agency>\s?\((?P<name>{AGENCY})\))?,?\s*(?:--+|[—–]|-(?=\s))\s*(?=\S)"
+    rf"(?P<agency>\s?\((?:(?P<name>{AGENCY})|(?P<other>{_BRACKETED}))\))?,?\s*(?:--+|[—–]|-(?=\s))\s*(?=\S)"
 )
 _MIXED_WIRE: Final = re.compile(
     rf"[A-Z][\w.’' -]{{1,40}}(?:, [A-Z][\w.’' -]{{1,30}})? \((?P<name>{AGENCY})\)\s*(?:--+|[—–]|-(?=\s))\s*(?=\S)"
@@ -221,6 +222,10 @@ def dateline(line: str) -> Found | None:
     group = found.groupdict()
     place, agency = group.get("place"), group["name"]
     region, date = (group.get("region") or "").strip(" ,"), group.get("date")
+    if other := group.get("other"):  # an agency nobody listed, or words that explain a name: NATO (North ...) --
+        if not place or not (region or date or _PRESS.search(other)):
+            return None
+        agency = other
     if found.re is _WIRE:
         if place is None:
             if not agency or region or date:

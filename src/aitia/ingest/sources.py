@@ -84,10 +84,18 @@ def _drafts(
 ) -> Iterator[Draft | Unread]:
     if isinstance(source, str):
         if source == "-":
-            return _from_stream(stdin or sys.stdin.buffer, None, source=source, name="stdin", limits=limits)
+            stream = stdin or getattr(sys.stdin, "buffer", None)
+            if stream is None:
+                return _closed()
+            return _from_stream(stream, None, source=source, name="stdin", limits=limits)
         if is_url(source):
             return _from_web(source, allow_private=allow_private, limits=limits)
     return _from_path(source, limits=limits)
+
+
+def _closed() -> Iterator[Draft | Unread]:
+    raise InputError("standard input is closed; name a file, or pipe a text into it")
+    yield  # a generator: the error comes where the others do
 
 
 def _from_path(source: str | Path, *, limits: Limits) -> Iterator[Draft | Unread]:

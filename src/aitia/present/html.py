@@ -21,7 +21,7 @@ from aitia.present.marks import LAYERS, Mark, Piece, cut
 from aitia.present.safe import one_line, safe_id, visible, web_link
 from aitia.present.sections import SIGN_WORD, View, spans, view
 from aitia.present.svg import svg
-from aitia.present.tables import ActorRow, Part, Quote, Row, Section
+from aitia.present.tables import ActorRow, Part, Quote, Row, Section, quote_marks
 from aitia.present.terminal import count_words, counts, facts, title
 
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
@@ -255,14 +255,15 @@ class _Page:
     def _part(self, part: Part) -> str:
         if part.style != "quote":
             return f'<bdi class="{part.style}">{_e(part.text)}</bdi>'
-        words = f'<q dir="auto">{_e(part.text)}</q>'
+        opened, _ = quote_marks(part.text)
+        words = f'<q dir="auto">{_e(part.text)}</q>' if opened else f'<span dir="auto">{_e(part.text)}</span>'
         return f'<a class="quote" href="#s-{part.span.start}">{words}</a>' if part.span else words
 
     def _quote(self, found: Quote) -> str:
         kind = "tag" if len(found.label) < _TAG_WIDTH else "lead"
         label = f'<span class="{kind}">{_e(found.label)}</span> ' if found.label else ""
         hit = f"<b>{_e(found.hit)}</b>" if found.before or found.after else _e(found.hit)
-        words = f"“{_e(found.before)}{hit}{_e(found.after)}”"
+        words = f"{_e(found.before)}{hit}{_e(found.after)}".join(quote_marks(found.text))
         return f'{label}<a href="#s-{found.span.start}"><bdi>{words}</bdi></a>'
 
     def _not_read(self) -> Iterator[str]:

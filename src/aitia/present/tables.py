@@ -12,7 +12,7 @@ from typing import Final, Literal, NamedTuple
 
 from aitia.model.codes import AUTHOR
 from aitia.model.reading import Reading
-from aitia.model.records import Claim, When
+from aitia.model.records import Actor, Claim, When
 from aitia.model.text import Span
 from aitia.present.safe import one_line
 
@@ -20,6 +20,7 @@ Style = Literal["name", "quote", "word", "for", "against", "open", "dim"]
 UNNAMED: Final = "unnamed source"
 QUOTE_WIDTH: Final = 160
 _NAME_WIDTH: Final = 80
+_OWN_MARKS: Final = frozenset({("“", "”"), ('"', '"')})
 _ROOM: Final = 4  # characters looked at per character shown: white space may collapse
 
 
@@ -88,6 +89,14 @@ class Section:
     noun: str
     rows: tuple[Row, ...]
     note: str = ""
+
+
+def quote_marks(words: str) -> tuple[str, str]:
+    """Signs to put around quoted ``words``: none where they are one quotation in its own signs already."""
+    inner = words[1:-1]
+    if len(words) > 2 and (words[0], words[-1]) in _OWN_MARKS and not any(sign in inner for sign in '“”"'):
+        return "", ""
+    return "“", "”"
 
 
 def shorten(text: str, width: int) -> str:
@@ -219,7 +228,7 @@ def actor_rows(reading: Reading) -> tuple[ActorRow, ...]:
             kind=actor.kind.replace("_", " "),
             country=one_line(actor.country or ""),
             code=shorten(actor.code or "", 40),
-            aliases=tuple(shorten(a, _NAME_WIDTH) for a in actor.aliases if a not in (actor.name, AUTHOR)),
+            aliases=_also_called(actor),
             mentions=mentions.get(actor.id, 0),
             weight=mentions.get(actor.id, 0) + 2 * links.get(actor.id, 0),
             first=first.get(actor.id),
@@ -227,6 +236,12 @@ def actor_rows(reading: Reading) -> tuple[ActorRow, ...]:
         for actor in reading.actors
     ]
     return tuple(sorted(rows, key=lambda row: (-row.weight, row.first or (len(reading.text), 0), row.id)))
+
+
+def _also_called(actor: Actor) -> tuple[str, ...]:
+    """Other names; of a named writer first "author", as the rows call whoever wrote the text."""
+    names = tuple(shorten(a, _NAME_WIDTH) for a in actor.aliases if a not in (actor.name, AUTHOR))
+    return (AUTHOR, *names) if actor.id == AUTHOR and actor.name != AUTHOR else names
 
 
 def _linked(reading: Reading) -> Iterable[str]:

@@ -16,7 +16,7 @@ from aitia.model.reading import Reading
 from aitia.model.text import Unread
 from aitia.present.safe import one_line
 from aitia.present.sections import SIGN_WORD, View, view
-from aitia.present.tables import ActorRow, Row, Section
+from aitia.present.tables import ActorRow, Row, Section, quote_marks
 
 LIMIT: Final = 12
 _MOST_QUOTES: Final = 8
@@ -62,9 +62,9 @@ class _Printer:
             whole.append_text(self.text(words, style))
         width = max(self.width - indent - hang, 20)
         first, *rest = whole.wrap(self.console, width) or [Text()]
-        self.console.print(Padding(first, (0, 0, 0, indent)), highlight=False)
+        self.console.print(Padding(first, (0, 0, 0, indent), expand=False), highlight=False)
         for more in rest:
-            self.console.print(Padding(more, (0, 0, 0, indent + hang)), highlight=False)
+            self.console.print(Padding(more, (0, 0, 0, indent + hang), expand=False), highlight=False)
 
     def heading(self, title: str, right: str) -> None:
         """Print a section's heading over the whole width."""
@@ -199,7 +199,7 @@ def _row(row: Row, printer: _Printer) -> None:
         parts.append((f"{SIGN_WORD[row.sign]} ", {1: "bold green", -1: "bold red"}.get(row.sign, "bold")))
     for at, part in enumerate(row.head):
         if part.text:
-            words = f"“{part.text}”" if part.style == "quote" else part.text
+            words = part.text.join(quote_marks(part.text)) if part.style == "quote" else part.text
             parts.append((words + (" " if at + 1 < len(row.head) else ""), _STYLE[part.style]))
     parts.extend((f" [{tag}]", "magenta") for tag in row.tags)
     printer.line(*parts, indent=2, hang=4)
@@ -208,7 +208,8 @@ def _row(row: Row, printer: _Printer) -> None:
         label = [(f"{found.label} ", "dim")] if found.label else []
         hit = "underline" if found.before or found.after else ""
         places = len(row.quotes) if row.layer == "ties" else 1
-        quoted = [("“" + found.before, ""), (found.hit, hit), (found.after + "”", "")]
+        opened, closed = quote_marks(found.text)
+        quoted = [(opened + found.before, ""), (found.hit, hit), (found.after + closed, "")]
         printer.line(*label, *quoted, *_says(row, found is quotes[-1], places), indent=6, hang=0)
     if not quotes and row.says:
         printer.line(*_says(row, True, 1), indent=5, hang=0)
@@ -234,5 +235,5 @@ def _not_read(shown: View, printer: _Printer, unread: Sequence[Unread]) -> None:
     if shown.unread:
         printer.line(("Nothing but names was read here; look for yourself:", "dim"))
     for found in shown.unread[: printer.cut(len(shown.unread))]:
-        printer.line(("“" + found.text + "”", "dim"), indent=4, hang=0)
+        printer.line((found.text.join(quote_marks(found.text)), "dim"), indent=4, hang=0)
     printer.more(len(shown.unread))

@@ -10,15 +10,8 @@ from collections.abc import Iterator
 
 from aitia.extract.cast import Cast, CastMention, Member
 from aitia.extract.casting import CastBuilder
-from aitia.extract.identify import (
-    add_apparatus,
-    add_home_states,
-    add_outlet,
-    add_surnames,
-    author_member,
-    identify,
-    merge_abbreviations,
-)
+from aitia.extract.credits import add_apparatus, add_outlet, author_member
+from aitia.extract.identify import add_home_states, add_surnames, identify, merge_abbreviations
 from aitia.extract.naming import Name, find_names
 from aitia.extract.nominals import describe
 from aitia.extract.persons import People, document_date

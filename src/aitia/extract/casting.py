@@ -24,6 +24,7 @@ class CastBuilder:
     by_text: dict[tuple[str, ...], Member] = field(default_factory=dict)
     described: dict[tuple[str, ...], Member] = field(default_factory=dict)
     towns: dict[str, bool] = field(default_factory=dict)
+    bare: dict[tuple[str, ...], int] = field(default_factory=dict)  # how often a surname occurs
     scenes: frozenset[str] | None = None
     outlet: str = ""
     topic: str = ""  # the state the text is about

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Any, Final
 
 from aitia.extract.cast import PROXIES, Form, Member
@@ -15,7 +14,6 @@ from aitia.extract.placing import LOCATIVE, is_place_use
 from aitia.language.page import Page, Word, span_of
 from aitia.lexicon.actors import Alias, Entry, atoms, fold
 from aitia.lexicon.places import is_populated_place
-from aitia.model.codes import AUTHOR
 
 ORGANISATION: Final = re.compile(
     r"""\b(academy|administration|agency|alliance|army|assembly|association|authority|bank|battalion|board|brigade|
@@ -27,35 +25,6 @@ ORGANISATION: Final = re.compile(
     television|times|tribunal|tribune|trust|tv|union|university|watch)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-
-
-def author_member(page: Page, build: CastBuilder) -> Member:
-    """The writer: always there, known by its byline."""
-    byline = page.document.author
-    member = Member(AUTHOR, byline or "author", "person", aliases=["author"])
-    if byline:
-        build.people.add(atoms(byline), member)
-        for one in re.split(r"\s+(?:and|&)\s+|,\s*", byline):
-            if len(atoms(one)) > 1:
-                build.people.add(atoms(one), member)
-                member.aliases.append(one)
-    return member
-
-
-def add_outlet(page: Page, build: CastBuilder) -> None:
-    """The publisher is an actor of the text it prints, and its name is known in it."""
-    publisher = page.document.publisher
-    parts = atoms(publisher or "")
-    if not publisher or not parts:
-        return
-    known = build.known.aliases.get(parts[0], ())
-    entry = next((a.entry for a in known if a.atoms == parts and a.sure), None)
-    if entry is None:
-        entry = Entry(plain(publisher), "organisation", code="JRN")
-        alias = Alias(publisher, parts, entry, "name", True)
-        ordered = tuple(sorted((alias, *known), key=lambda a: (-len(a.atoms), not a.sure)))
-        build.known = replace(build.known, aliases={**build.known.aliases, parts[0]: ordered})
-    build.outlet = build.entry(entry).id
 
 
 def identify(build: CastBuilder, name: Name) -> None:
@@ -132,8 +101,8 @@ def _person(build: CastBuilder, name: Name) -> None:
     if not parts or (not page.words[name.start].sent.is_content and len(parts) == 1):
         return  # in bylines and credits only full names are trusted
     start, title = title_before(page.words, name.start, build.known)
-    member = build.people.find(parts)
-    if member is None:
+    member = build.people.find(parts, gender_of_title(title))
+    if member is None or _outshone(build, parts, member):
         entry = build.people.office_holder(parts)
         if entry is not None:
             member = build.entry(entry)
@@ -141,6 +110,8 @@ def _person(build: CastBuilder, name: Name) -> None:
         text = _surface(page, name)
         member = build.add(text, "person", gender=gender_of_name(text))
     build.people.add(parts, member)
+    if len(parts) > 1:
+        build.people.named[member.id] = build.people.named.get(member.id, 0) + 1
     if title:
         member.titles.update(title_forms(title))
         member.gender = gender_of_title(title) or member.gender
@@ -149,6 +120,15 @@ def _person(build: CastBuilder, name: Name) -> None:
             member.code = code
     build.mention(start, name.end, member, "name")
     add_alias(member, _surface(page, name))
+
+
+def _outshone(build: CastBuilder, parts: tuple[str, ...], member: Member) -> bool:
+    """Whether a surname alone means somebody better known than a relative who is named in full only once or twice."""
+    if len(parts) != 1 or build.people.named.get(member.id, 0) > 2 or member.offices:
+        return False
+    if parts not in build.bare:
+        build.bare[parts] = sum(w.lower == parts[0] for w in build.page.words)
+    return build.bare[parts] > 2 * build.people.named.get(member.id, 0) + 2
 
 
 def _registry_name(build: CastBuilder, name: Name) -> None:
@@ -160,6 +140,7 @@ def _registry_name(build: CastBuilder, name: Name) -> None:
     member = build.entry(entry)
     start = name.start
     if entry.kind == "person":
+        build.people.named[member.id] = build.people.named.get(member.id, 0) + 1
         start, title = title_before(page.words, name.start, build.known)
         if title:
             member.titles.update(title_forms(title))
@@ -224,7 +205,7 @@ def add_surnames(build: CastBuilder) -> None:
             word.i in taken
             or not word.text[:1].isupper()
             or len(word.text) < 4
-            or not (word.tag in ("NNP", "NNPS", "NN") or (word.tag == "NNS" and word.dep in ("nsubj", "poss")))
+            or not (word.tag in ("NNP", "NNPS", "NN") or word.dep in ("nsubj", "poss"))
         ):
             continue
         bearers = build.people.by_surname.get(fold(word.text), [])
@@ -232,36 +213,6 @@ def add_surnames(build: CastBuilder) -> None:
             before = build.page.words[word.i - 1] if word.i else None
             if before is None or before.tag != "NNP" or before.sent is not word.sent:
                 build.mention(word.i, word.i + 1, bearers[0], "name")
-
-
-def add_apparatus(build: CastBuilder) -> None:
-    """The author in bylines, bios and handles: the name in capitals, "The author", "he" and "her"."""
-    author = build.cast.members[AUTHOR]
-    name = build.page.document.author
-    for sentence in build.page.sentences:
-        if sentence.kind not in ("byline", "bio", "handle"):
-            continue
-        words = sentence.words
-        taken = {i for m in build.cast.mentions for i in range(m.start, m.end)} if sentence.kind == "byline" else set()
-        if name and sentence.kind == "byline" and not any(w.i in taken for w in words):
-            parts = atoms(name)
-            for at in range(len(words)):
-                run = atoms(" ".join(w.text for w in words[at : at + 2 * len(parts)]))
-                if run[: len(parts)] == parts:
-                    end = at + 1
-                    while atoms(" ".join(w.text for w in words[at:end])) != parts:
-                        end += 1
-                    build.mention(words[at].i, words[end - 1].i + 1, author, "name")
-                    break
-        for w in words:
-            if sentence.kind != "byline" and w.lower in ("he", "she", "him", "her", "his"):
-                build.mention(w.i, w.i + 1, author, "pronoun")
-            elif sentence.kind == "handle" and w.text.startswith("@") and len(w.text) > 2:
-                build.mention(w.i, w.i + 1, author, "name")
-            elif (
-                sentence.kind == "bio" and w.lower in ("author", "writer") and words[0].lower == "the" and w is words[1]
-            ):
-                build.mention(words[0].i, w.i + 1, author, "nominal")
 
 
 def add_home_states(build: CastBuilder) -> None:

@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from aitia.language.page import Page, Word
+from aitia.language.repair import is_word
 from aitia.lexicon.actors import Alias, Registry, first_names, fold
+from aitia.lexicon.claims import cue_entries
+from aitia.lexicon.places import is_populated_place
 
 NameKind = Literal["registry", "person", "organisation", "people", "place"]
 _ATOM: Final = re.compile(r"[^\W_]+")
@@ -72,7 +75,26 @@ def find_names(page: Page, registry: Registry) -> list[Name]:
     if not _is_shouting(page):
         for name in _abbreviations(page, over):
             put(name)
+        for name in _speaking(page, over):
+            put(name)
     return sorted(dict.fromkeys(over.values()), key=lambda n: n.start)
+
+
+def _speaking(page: Page, taken: Mapping[int, Name]) -> list[Name]:
+    """Single names that speak and that the parser took for nobody or for a place nobody knows: "Nefzi said"."""
+    out = []
+    cues = cue_entries("verb")
+    for w in page.words:
+        if w.tag != "NNP" or w.dep != "nsubj" or w.head.lemma not in cues or not w.text.istitle() or len(w.text) < 4:
+            continue
+        known = taken.get(w.i)
+        if w.ent not in ("", "GPE", "LOC", "NORP", "FAC") or (known is not None and known.alias is not None):
+            continue
+        alone = not any(c.dep in ("compound", "det", "amod", "nmod") for c in w.children) and w.sent.is_content
+        speech = any("q" in e.frames for e in cues[w.head.lemma])
+        if alone and speech and w.lower not in _BODY_WORDS and not is_populated_place(w.text):
+            out.append(Name(w.i, w.i + 1, "person"))
+    return out
 
 
 def _given_name_before(words: list[Word], start: int, taken: Mapping[int, Name]) -> bool:
@@ -267,6 +289,8 @@ def _spelled(page: Page, first: int, last: int, alias: Alias, shouting: bool) ->
             if shouting and alias.atoms[0] in _COMMON:
                 return False
             return text.replace(".", "") == form.replace(".", "")
+        if shouting and alias.use == "people" and is_word(words[0].lower):
+            return False  # "ELECTRICITY POLES"
         if form[:1].isupper():
             return text[:1].isupper() or words[0].pos == "PROPN"
         return True

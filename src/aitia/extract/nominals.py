@@ -44,8 +44,9 @@ _DROP_DEPS: Final = frozenset(["relcl", "punct", "appos", "cc", "conj", "advcl",
 
 # nouns for many people that are singular in form; any other singular ("a witness") is one person
 COLLECTIVES: Final = frozenset(
-    """civil clan clergy community congregation crew crowd diaspora displaced couple election electorate elite family group
-    human jury majority minority mob nation opposition people population public sect society tribe youth""".split()
+    """civil clan clergy community congregation crew crowd diaspora displaced couple election electorate elite family
+    group human jury majority minority mob nation opposition people population public sect society tribe
+    youth""".split()
 )
 
 
@@ -113,6 +114,12 @@ def _describe(word: Word, agent: Agent, cast: Cast, of_pronouns: bool) -> Descri
         c.lower in ("to", "toward", "towards") for c in children
     ):
         return None  # an attitude, not a body
+    if (
+        word.lemma.lower() == "force"
+        and word.tag == "NN"
+        and not any(c.dep in ("det", "poss", "amod") for c in children)
+    ):
+        return None  # "the use of force"
     covering = cast.covering.get(word.i)
     if covering is not None and covering.form in ("name", "place"):
         return None
@@ -149,8 +156,8 @@ def _owner(word: Word, cast: Cast) -> tuple[CastMention | None, str]:
             continue
         for w in (c, *(cc for cc in c.children if cc.i < word.i)):  # "Iran-affiliated militias", "Saudi-led coalition"
             mention = cast.covering.get(w.i)
-            if mention is not None:
-                return mention, "adj"
+            if mention is not None and not (mention.form == "place" and w.tag == "NNP" and w is c):
+                return mention, "adj"  # "a Washington lawyer" is of no state
     for c in word.children:  # "the clerics ruling Sudan", "the regime that rules Sudan"
         if c.dep in ("acl", "relcl") and c.lemma in ("rule", "govern", "run", "control"):
             mention = next((m for cc in c.children if cc.dep == "dobj" and (m := cast.heads.get(cc.i))), None)

@@ -166,17 +166,19 @@ class People:
     date: str
     by_name: dict[tuple[str, ...], Member] = field(default_factory=dict)
     by_surname: dict[str, list[Member]] = field(default_factory=dict)
+    named: dict[str, int] = field(default_factory=dict)  # how often by a full name
 
-    def find(self, parts: tuple[str, ...]) -> Member | None:
-        """Somebody met before who can be meant by these atoms."""
+    def find(self, parts: tuple[str, ...], gender: str = "") -> Member | None:
+        """Somebody met before who can be meant by these atoms; of a family the one most often named in full."""
         if parts in self.by_name:
             return self.by_name[parts]
         if not parts:
             return None
         same = self.by_surname.get(surname(parts), [])
         if len(parts) == 1 or (len(parts) == 2 and parts[0] in PARTICLES):
-            if same:
-                return same[-1]
+            fit = [m for m in same if not gender or m.gender in ("", gender)] or same
+            if fit:
+                return max(fit, key=lambda m: self.named.get(m.id, 0))
             for known, member in reversed(self.by_name.items()):  # "Saddam", "Xi": a first word used alone
                 if parts[0] in known[:1] and len(known) > 1 and len(parts) == 1:
                     return member

@@ -49,6 +49,8 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
             continue
         relation = _role_relation(description.words, description.head, cast.kind(owner.actor))
         rule = "role"
+        if relation == "rules" and description.link == "adj" and _of_something_else(description):
+            continue  # "Spanish university chancellors" rule no state
         if _commanded(description, cast, owner):
             led = Participant(actor=actor, span=span_of(description.words))
             head = description.head
@@ -163,6 +165,16 @@ def _titled(
             [mention.head],
             "member/possessive",
         )
+
+
+def _of_something_else(description: Description) -> bool:
+    """Whether another noun stands between the nation and the office."""
+    owner = description.owner
+    return owner is not None and any(
+        w.pos in ("NOUN", "PROPN") and w.dep in ("compound", "nmod") and w.lower not in ("prime", "vice", "head")
+        for w in description.words
+        if owner.end <= w.i < description.head.i
+    )
 
 
 def _longest_role(words: list[Word], roles: dict[str, tuple[Relation, Relation]]) -> str | None:

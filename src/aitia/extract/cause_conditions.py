@@ -27,6 +27,7 @@ _WISHES: Final = frozenset("want hope wish intend plan aim mean".split())
 _PLEDGES: Final = frozenset("threaten promise vow pledge offer agree".split())
 _ATTITUDES: Final = frozenset("hope want wish fear expect doubt know wonder confirm".split())
 
+_HAVE: Final = frozenset(["has", "have", "had", "'ve", "’ve", "ever", "long"])
 _MERELY: Final = frozenset("just only merely simply solely".split())
 
 _SUBJECTS: Final = ("nsubj", "nsubjpass", "csubj", "expl")
@@ -40,6 +41,9 @@ def clause_links(page: Page, first: Word, last: Word, entry: Connective) -> Iter
         return
     if first.lower == "if" and first.i > sentence[0].i and sentence[first.i - sentence[0].i - 1].lemma in _ASKING:
         return
+    following = sentence[last.i - sentence[0].i + 1 :][:1]
+    if first.lower == "since" and (before in _HAVE or (following and following[0].text[0].isdigit())):
+        return  # "has since been", "since 7 May"
     inside = {w.i for w in sentence if first.i <= w.i <= last.i}
     pair = _two_clauses(first, inside)
     if pair is None:

@@ -34,6 +34,7 @@ _OTHER_SENSE: Final = {
     "sustain": frozenset("damage injury loss wound casualty percent % objection".split()),
     "produce": frozenset("document evidence film witness report movie".split()),
     "draw": frozenset("line map picture gun weapon salary breath".split()),
+    "drive": frozenset("generator engine pump motor taxi lorry".split()),
     "build": frozenset("house road bridge wall home school hospital".split()),
 }
 _WITNESSES: Final = frozenset(["me", "us", "you", "'s", "’s"])

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from aitia.extract.cause_links import Draft
-from aitia.extract.cause_spans import clause, gerund, noun_phrase, phrase, span, starting_at, verb_phrase
+from aitia.extract.cause_spans import clause, falls, gerund, noun_phrase, phrase, span, starting_at, verb_phrase
 from aitia.language.page import Page, Word
 from aitia.model.text import Span
 
@@ -57,7 +57,8 @@ def _draft(cause: list[Word], effect: list[Word], signal: Word, rule: str) -> It
     first, second = span(cause), span(effect)
     if first is not None and second is not None:
         where = Span(signal.start, signal.end)
-        yield Draft(first, second, where, 1, "asserted", f"causes/implied:{rule}", 0.3, "implied")
+        sign = -1 if falls(cause) != falls(effect) else 1
+        yield Draft(first, second, where, sign, "asserted", f"causes/implied:{rule}", 0.3, "implied")
 
 
 def _sequence(word: Word) -> Iterator[Draft]:

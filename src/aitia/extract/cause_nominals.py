@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from aitia.extract.cause_links import Draft, cause_span, certainty_of, with_no
+from aitia.extract.cause_links import Draft, cause_span, certainty_of, is_actor, with_no
 from aitia.extract.cause_purposes import end_groups
 from aitia.extract.cause_spans import (
     phrase,
@@ -46,6 +46,8 @@ def nominal_links(page: Page, word: Word) -> Iterator[Draft]:
         if other is None:
             continue
         head, where, verb = other
+        if word.lemma == "contributor" and head is not None and is_actor(page, head):
+            continue  # somebody who writes or pays
         for words in separate(under, {word.i}):
             target = span(words)
             if target is None:

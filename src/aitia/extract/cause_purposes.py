@@ -36,7 +36,7 @@ _NO_MEANS: Final = frozenset(
     stand due likely able willing ready call warn invite remind persuade encourage enable cause lead permit fall
     leave figure resort turn propel support back oppose envision mind oblige compel press push advise authorize
     authorise demand request propose reject stress emphasize emphasise underline condemn denounce criticize
-    criticise coincide affiliate happen suppose schedule slate""".split()
+    criticise coincide affiliate happen suppose schedule slate commit mark characterize characterise""".split()
 )
 _DESIGNED: Final = frozenset(
     "design intend mean aim calculate create build set make establish deploy need require".split()

@@ -172,6 +172,19 @@ def variable(words: list[Word]) -> tuple[list[Word], int]:
     return words, 1
 
 
+def falls(words: list[Word]) -> bool:
+    """Whether a clause says that its subject becomes less: "prices fell", "access continues to be constrained"."""
+    inside = {w.i for w in words}
+    head = next((w for w in words if w.head.i not in inside or w.head is w), None)
+    if head is None or head.pos != "VERB":
+        return False
+    if head.lemma in ("continue", "begin", "start", "keep"):
+        head = head.child("xcomp") or head
+    if head.lemma in _FALLING and head.child("dobj") is None:
+        return True
+    return head.tag == "VBN" and head.child("auxpass") is not None and _harm(head)
+
+
 def _harm(verb: Word) -> bool:
     return any(e.sign == -1 and e.effect == "object" and not e.fixed for e in lexicon.verbs().get(verb.lemma, ()))
 

@@ -107,7 +107,8 @@ def _modal(modal: Word) -> Iterator[Draft]:
     if subject is not None and subject.lower in _EMPTY_SUBJECTS and not is_passive(verb):
         return
     stance: Stance = "neutral" if question else "advocated"
-    if negated(verb) != no_subject(verb):
+    raised = verb.dep == "ccomp" and verb.head.lemma in ("think", "believe", "suppose", "feel") and negated(verb.head)
+    if (negated(verb) != no_subject(verb)) != raised:
         stance = FLIP[stance]
     who = doers(verb)
     deed = _careful_not(verb)

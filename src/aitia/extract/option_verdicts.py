@@ -35,6 +35,10 @@ _SURE_WAYS: Final = frozenset("solution answer way hope alternative option remed
 _BROAD: Final = frozenset("inclusive broad democratic pluralistic accountable secular".split())
 _ATTEMPTS: Final = frozenset("attempt effort move action bid step".split())
 _LINKS: Final = frozenset("prove turn seem appear remain".split())
+_TALK: Final = frozenset(
+    """tell predict judge imply suggest say claim assume think conclude believe argue describe compare assert infer
+    pretend imagine expect note remember speak suppose""".split()
+)
 _MODALS: Final = frozenset("would will could can might may 'll ’ll wo".split())
 
 
@@ -116,7 +120,7 @@ def _extraposed(verb: Word, attribute: Word) -> Iterator[tuple[Word, list[Word]]
     doer = [x for p in under for c in p.children if c.dep == "pobj" for x in conjuncts(c)]
     inside = [x for noun in doer for x in noun.children if x.dep in ("acl", "relcl")]
     for c in (*verb.children, *attribute.children, *inside):
-        if c.i <= attribute.i or c.pos not in ("VERB", "AUX") or c.lemma in ("tell", "predict", "judge"):
+        if c.i <= attribute.i or c.pos not in ("VERB", "AUX") or c.lemma in _TALK:
             continue
         if infinitive(c):
             if c.dep in ("xcomp", "csubj", "acl", "advcl", "ccomp", "relcl") and not idle(c) and not says_nothing(c):

@@ -112,6 +112,9 @@ def _refused(word: Word) -> bool:
 
 def _by(word: Word, entry: OptionWord) -> list[Word]:
     if word.pos == "VERB" and entry.pos == "VERB":
+        own = [c for c in word.children if c.dep == "nsubj" and c.i < word.i]
+        if len(own) > 1 and not is_passive(word):
+            return conjuncts(own[-1])  # of two subjects the nearer: "(in fact, Chad has proposed …)"
         return frame(word).agents
     if entry.pos == "ADJ":
         if word.dep in ("acomp", "amod"):

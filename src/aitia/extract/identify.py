@@ -100,6 +100,8 @@ def _person(build: CastBuilder, name: Name) -> None:
         parts = parts[1:]
     if not parts or (not page.words[name.start].sent.is_content and len(parts) == 1):
         return  # in bylines and credits only full names are trusted
+    if not name.label and len(parts) == 1 and len(build.people.by_surname.get(parts[0], ())) > 1:
+        return  # two bearers of one surname
     start, title = title_before(page.words, name.start, build.known)
     member = build.people.find(parts, gender_of_title(title))
     if member is None or _outshone(build, parts, member):

@@ -85,6 +85,8 @@ class Sourcing:
         if not found:
             found = [p for c in head.children if c.dep == "acl" and c.tag == "VBN" and c.lemma in _PUBLISHING
                      for w in frame(c).agents for p in self._by(w)]  # fmt: skip
+        if not found and head.dep == "dobj" and head.head.lemma in _PUBLISHING:  # "she issued a statement calling for"
+            found = [p for w in frame(head.head).agents for p in self._by(w)]
         if not found:
             found = [p for c in _modifiers(head) if (body := self._body(c)) is not None for p in [body]]
         if found:

@@ -8,7 +8,7 @@ from typing import Final
 from aitia.extract.cast import Cast
 from aitia.extract.event_roles import NOUN_ACTORS, Roles
 from aitia.extract.event_senses import Setting
-from aitia.extract.event_tone import in_words, is_naming, is_natural, is_tool
+from aitia.extract.event_tone import in_words, is_campaign, is_naming, is_natural, is_tool
 from aitia.language.frames import OBJECTS, frame, is_nominal
 from aitia.language.page import Page, Word
 from aitia.language.status import Status, has_nobody, status
@@ -96,6 +96,8 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
     if not _has_needs(at, sense, actors, recipients, roles.cast):
         return None
     if sense.type == "CONSULT" and is_naming(at):
+        return None
+    if sense.type == "PROTEST" and not recipients and is_campaign(at, actors, roles.cast):
         return None
     kind = sense.type or "AGREE"
     if kind == "ASSAULT":

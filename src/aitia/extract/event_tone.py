@@ -52,6 +52,13 @@ def is_naming(at: Setting) -> bool:
     return any(w.text in _QUOTES or w.lower in ("a", "an", "the", "his", "her", "their") for w in after[:2])
 
 
+def is_campaign(at: Setting, actors: list[Participant], cast: Cast) -> bool:
+    """Whether a politician holds a rally for votes and not in protest."""
+    if at.word.lemma != "rally" and all(w.lemma != "rally" for w in at.objects):
+        return False
+    return bool(actors) and all(_is_civil(p, cast) and _sectors(p, cast) & POLITICAL for p in actors)
+
+
 def is_tool(at: Setting) -> bool:
     """Whether the subject is a weapon or blast: somebody unnamed stands behind it."""
     tools = classes()["blast"]

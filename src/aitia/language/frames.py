@@ -84,6 +84,8 @@ def is_passive(verb: Word) -> bool:
         return False
     if verb.dep == "conj" and verb.head.tag == "VBN" and not labels & {"nsubj", "aux", "dobj"}:
         return is_passive(verb.head)
+    if verb.dep == "conj" and "nsubj" in labels and not labels & {"aux", "dobj", "agent"} and is_passive(verb.head):
+        return True  # "one was killed and another wounded"
     if labels & {"nsubj", "dobj"}:
         return "agent" in labels
     return verb.dep in ("acl", "advcl", "amod", "relcl", "pcomp", "ccomp", "xcomp", "ROOT") or "agent" in labels

@@ -63,6 +63,8 @@ def clause_links(page: Page, first: Word, last: Word, entry: Connective) -> Iter
         return
     if not entry.hypothetical and _misplaced(above, first):
         return
+    if not entry.hypothetical:
+        above = _above_relative(above, first)
     if entry.hypothetical and above.lemma in _PLEDGES:
         above = next((c for c in above.children if c.dep == "xcomp" and c.tag == "VB" and c.i < first.i), above)
     cause = span([w for w in clause(verb, inside) if w.i > last.i])
@@ -134,6 +136,14 @@ def _two_clauses(first: Word, inside: set[int]) -> tuple[Word, Word] | None:
             return None
         above = content
     return verb, above
+
+
+def _above_relative(verb: Word, first: Word) -> Word:
+    """Not a restrictive relative clause but what it stands in: "won the battles that came before because …"."""
+    subject = verb.child("nsubj", "nsubjpass")
+    if verb.dep != "relcl" or subject is None or subject.lower != "that" or verb.i > first.i:
+        return verb
+    return next((a for a in verb.head.ancestors() if a.pos in ("VERB", "AUX") and a.i < verb.i), verb)
 
 
 def _no_more(verb: Word, first: Word) -> bool:

@@ -26,7 +26,7 @@ _NO_END: Final = frozenset(
     interview win lose shake march acknowledge recognize recognise reflect protest post tweet quote study sing pray
     dance wonder gather greet chat drink eat sleep rest tour inspect revisit broadcast film photograph
     complain object respond ascertain examine investigate assess evaluate verify observe interpret analyse analyze
-    measure probe gauge inquire succeed demand commemorate""".split()
+    measure probe gauge inquire succeed demand campaign""".split()
 )
 _NO_MEANS: Final = frozenset(
     """announce discuss congratulate express welcome comply reiterate repeat applaud be seem appear want need try

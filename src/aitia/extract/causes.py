@@ -113,6 +113,9 @@ def _whole(sentence: Sentence, draft: Draft) -> bool:
             continue  # in the sentence before
         if not any(w.pos in _CONTENT for w in words) and len(words) < 3 and words[0].lower not in _POINTERS:
             return False
+        mere_phrase = words[0].dep == "prep" and not any(w.pos in ("VERB", "AUX") for w in words)
+        if mere_phrase and draft.rule.startswith("causes/verb"):
+            return False
         if len(words) == 1 and words[0].pos == "VERB" and words[0].tag not in ("VBG", "NN"):
             return False
     return True

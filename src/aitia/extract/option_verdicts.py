@@ -54,6 +54,8 @@ def judged(page: Page, verb: Word) -> Iterator[Draft]:
         after = subject_of(verb.head)
         attribute = after if after is not None and _behind_comma(after, verb.head) is not after else None
     denied = negated(verb)
+    if verb.dep == "ccomp" and verb.head.lemma in ("think", "believe", "suppose", "feel") and negated(verb.head):
+        denied = not denied
     if attribute is not None:
         denied = denied or any(c.lower == "nor" for c in verb.children)
         denied = denied or any(c.lower in ("no", "not", "hardly") for c in attribute.children)

@@ -26,6 +26,7 @@ VIOLENT: Final = frozenset(
     terrorist troop wound""".split()
 )
 _QUOTES: Final = frozenset(['"', "“", "”", "``", "''", "‘", "'", "–", "-"])
+_MISHAPS: Final = frozenset(["capsize", "collapse", "collide", "crash", "derail", "drown", "overturn", "veer"])
 _CAUSES: Final = ("by", "in", "from", "with")
 
 
@@ -37,7 +38,9 @@ def is_natural(at: Setting) -> bool:
         return True
     if at.word.pos != "VERB" or not (at.found.passive or at.word.lemma == "die"):
         return False
-    return any(w.lemma in kinds for name in _CAUSES for w in at.found.obliques.get(name, ()))
+    if any(w.lemma in kinds for name in _CAUSES for w in at.found.obliques.get(name, ())):
+        return True
+    return any(c.dep == "advcl" and c.lemma in _MISHAPS for c in at.word.children) and not doers
 
 
 def is_naming(at: Setting) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from aitia.extract.cast import Cast, CastMention, Member
+from aitia.extract.persons import gender_of_noun
 from aitia.language.frames import prepositions
 from aitia.language.page import Page, Word, span_of
 from aitia.lexicon.actors import Agent, Registry, fold
@@ -270,4 +271,5 @@ def new_member(slug: str, description: Description, named: tuple[str, list[str]]
     """The member a description brings in under a name and other names."""
     name, others = named
     kind, country, code = code_of(description, cast)
-    return Member(slug, name, kind, country, code, others, plural=description.plural, named=False)
+    return Member(slug, name, kind, country, code, others, plural=description.plural, named=False,
+                  gender=gender_of_noun(description.head.lemma) if kind == "person" else "")  # fmt: skip

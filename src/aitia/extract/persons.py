@@ -145,6 +145,20 @@ def gender_of_title(title: str) -> str:
     return ""
 
 
+_FEMALE = frozenset("actress aunt daughter empress girl grandmother mother nun queen sister widow wife".split())
+_MALE = frozenset("boy brother father grandfather husband monk schoolboy son uncle widower".split())
+
+
+def gender_of_noun(noun: str) -> str:
+    """m, f or "" by what somebody is called: "spokeswoman" → f."""
+    low = noun.lower()
+    if low in _FEMALE or low.endswith(("woman", "girl")):
+        return "f"
+    if low in _MALE or low.endswith(("man", "boy")):
+        return "m"
+    return gender_of_title(low)
+
+
 def gender_of_name(name: str) -> str:
     """m, f or "" by the given name: "Angela Merkel" → f; a single word tells nothing, it may be a surname."""
     parts = atoms(name)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from aitia.errors import UsageError
 from aitia.ingest import Limits, from_text, open_documents
+from aitia.ingest.markdown import plain
 from aitia.model.text import Document, Unread
 
 TEXT = (
@@ -250,6 +251,32 @@ def test_large_fields_and_hostile_tables_cost_no_time(write):
     read(write("c.csv", 'id,text\n"x' + '\n",5",",' * 50_000), limits=Limits(max_row_bytes=100_000))
     read(write("d.csv", "id,text\n" + '1,"x\n' * 20_001))
     assert time.process_time() - start < 12
+
+
+@pytest.mark.parametrize(
+    ("marked", "words"),
+    [
+        ("The *rebels* of **Karsk** and __Nareth__", "The rebels of Karsk and Nareth"),
+        ('***All*** left [the dam](https://a.example/x_y_z "Dam")\'s wall', "All left the dam's wall"),
+        ("[He][1] left.[^2] ![map](m.png)", "He left. "),
+        ("[^2]: A note.", "[^2]: A note."),
+        ("> They left.\n> > He stayed.", "They left.\nHe stayed."),
+        ("2 * 3 * 4, a*b*c, snake_case_name, 5* hotel", "2 * 3 * 4, a*b*c, snake_case_name, 5* hotel"),
+        ("* First\n* Then", "* First\n* Then"),
+        (r"\*not\* [sic] said (so)", "*not* [sic] said (so)"),
+        ("*one\n\ntwo*", "*one\n\ntwo*"),
+        ("# Water *and* war", "# Water and war"),
+    ],
+)
+def test_signs_of_markdown_are_taken_out(marked, words):
+    assert plain(marked) == words
+
+
+@pytest.mark.parametrize("sign", ["[", "[](", "![", "*", "*a", "_a ", "**a", "> ", "\\", "[^", "<http://", "[a](b"])
+def test_signs_of_markdown_take_linear_time(sign):
+    start = time.process_time()
+    plain(sign * 200_000)
+    assert time.process_time() - start < 3
 
 
 def test_markdown(write):

@@ -16,6 +16,7 @@ from aitia.ingest.drafts import Draft, Facts, complete, facts_from, too_long
 from aitia.ingest.folders import files_in
 from aitia.ingest.frontmatter import front_matter
 from aitia.ingest.limits import Limits, megabytes
+from aitia.ingest.markdown import plain
 from aitia.ingest.pages import draft_from_html
 from aitia.ingest.pdf import read_pdf
 from aitia.ingest.rows import parse_json, read_json, read_json_lines
@@ -219,6 +220,9 @@ def _from_stream(
             text = decode(data, encoding=charset)
             matter = front_matter(text) if kind == "markdown" else None
             facts = facts_from(dict(matter.pairs)) if matter else Facts()
+            if kind == "markdown":
+                start = matter.end if matter else 0
+                text = text[:start] + plain(text[start:])
             yield Draft(source=source, row=None, id=name, text=text, facts=facts)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -79,7 +79,7 @@ def view(reading: Reading, *, implied: bool = False) -> View:
             noun="gap",
             rows=tuple(_gap(look, row, by_id) for row in reading.gaps),
         ),
-        Section(layer="places", title="Where", noun="place", rows=tuple(_place(look, r) for r in reading.places)),
+        Section(layer="places", title="Where", noun="place", rows=_places(look, reading.places)),
     )
     return View(
         reading=reading,
@@ -258,13 +258,24 @@ def _gap(look: Lookup, row: Gap, rows: dict[str, Row]) -> Row:
     )
 
 
-def _place(look: Lookup, row: Place) -> Row:
+def _places(look: Lookup, rows: Sequence[Place]) -> tuple[Row, ...]:
+    """One row for each place, however often it is named."""
+    named: dict[tuple[object, ...], list[Place]] = {}
+    for row in rows:
+        key = (row.name, row.country) if row.geonameid is None else (row.geonameid,)
+        named.setdefault(key, []).append(row)
+    return tuple(_place(look, group[0], len(group)) for group in named.values())
+
+
+def _place(look: Lookup, row: Place, times: int) -> Row:
     where = f"{row.lat:.2f}, {row.lon:.2f}" if row.lat is not None and row.lon is not None else "not located"
     return Row(
         id=row.id,
         layer="places",
         head=(Part(shorten(row.name, 60), "name"), Part(f"({one_line(row.country)})" if row.country else "")),
-        tags=_tags(where, f"GeoNames {row.geonameid}" if row.geonameid is not None else ""),
+        tags=_tags(
+            f"{times}×" if times > 1 else "", where, f"GeoNames {row.geonameid}" if row.geonameid is not None else ""
+        ),
         quotes=(quote(look.text, row.span),),
     )
 

@@ -75,9 +75,25 @@ def find_names(page: Page, registry: Registry) -> list[Name]:
     if not _is_shouting(page):
         for name in _abbreviations(page, over):
             put(name)
+        for name in _full_names(page, over):
+            put(name)
         for name in _speaking(page, over):
             put(name)
     return sorted(dict.fromkeys(over.values()), key=lambda n: n.start)
+
+
+def _full_names(page: Page, taken: Mapping[int, Name]) -> list[Name]:
+    """A given name and a surname that the parser took for nobody or for two things: "Karim Haddad"."""
+    out = []
+    for w in page.words:
+        if w.tag != "NNP" or not w.text.istitle() or len(w.text) < 3 or w.i in taken or w.ent or not w.i:
+            continue
+        before, after = page.words[w.i - 1], page.words[w.i + 1] if w.i + 1 < len(page.words) else None
+        ends = after is None or after.sent is not w.sent or after.pos != "PROPN"
+        joined = before.head is w and before.dep == "compound" and w.lower not in _BODY_WORDS
+        if joined and ends and w.sent.is_content and _given_name_before(page.words, w.i, taken):
+            out.append(Name(w.i - 1, w.i + 1, "person", label="PERSON"))
+    return out
 
 
 def _speaking(page: Page, taken: Mapping[int, Name]) -> list[Name]:

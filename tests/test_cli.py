@@ -154,6 +154,17 @@ def test_a_page_of_many_documents_is_wrong_usage(cli: Callable[..., Result], two
     assert not (tmp_path / "page.html").exists()
 
 
+@pytest.mark.parametrize("option", ["--html", "--errors"])
+def test_no_text_is_overwritten(cli: Callable[..., Result], tmp_path: Path, option: str) -> None:
+    file, link = tmp_path / "a.txt", tmp_path / "link.txt"
+    file.write_text("Chad armed the rebels.", encoding="utf-8")
+    link.symlink_to(file)
+    code, out, err = cli("read", file, option, link)
+    assert (code, out) == (2, "")
+    assert "one of the texts" in err
+    assert file.read_text(encoding="utf-8") == "Chad armed the rebels."
+
+
 def test_a_parser_that_is_not_there(cli: Callable[..., Result]) -> None:
     code, out, err = cli("read", EXAMPLES[0], "--parser", "xx_no_such_pipeline")
     assert (code, out) == (1, "")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from aitia.model.text import Span
 from aitia.present.marks import LAYERS, Mark, cut
 from aitia.present.safe import one_line, safe_id, visible, web_link
-from aitia.present.sections import bounds, sentences, view
+from aitia.present.sections import _as_written, bounds, sentences, view
 from aitia.present.tables import quote, quote_marks, shorten
 
 
@@ -86,6 +86,20 @@ def test_a_short_quote_is_whole():
 )
 def test_a_quotation_gets_no_second_signs(words, around):
     assert "".join(quote_marks(words)) == around
+
+
+@pytest.mark.parametrize(
+    ("unit", "words", "shown"),
+    [
+        ("orlanders", "three Orlanders", "Orlanders"),
+        ("people", "200 People", "People"),
+        ("EUR", "a billion euros", "EUR"),
+        ("", "ten", ""),
+        ("a(", "3 a(", "a("),
+    ],
+)
+def test_units_keep_their_capitals(unit, words, shown):
+    assert _as_written(unit, words) == shown
 
 
 def test_shorten_cuts_at_a_word():

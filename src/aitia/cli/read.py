@@ -57,6 +57,9 @@ def read(
 
     if html is not None and html.is_dir():
         raise typer.BadParameter(f"{html} is a folder; give a file name", param_hint="--html")
+    for option, target in (("--html", html), ("--errors", errors)):
+        if target is not None and any(_same_file(target, source) for source in sources):
+            raise typer.BadParameter(f"{target} is one of the texts to read; give another file", param_hint=option)
     settings = Settings(
         parser=parser or DEFAULT_PARSER,
         implied=implied,
@@ -97,6 +100,14 @@ def read(
             _write_html(html, page)
     if failed:
         raise typer.Exit(1)
+
+
+def _same_file(target: Path, source: str) -> bool:
+    """Whether what is to be written would take the place of what is to be read."""
+    try:
+        return target.is_file() and target.samefile(source)
+    except (OSError, ValueError):
+        return False
 
 
 def _report(reading: Any, all_rows: bool) -> None:

@@ -222,6 +222,12 @@ def bounds(row: Figure) -> str:
     return f"≤ {number(high)}" if high is not None else "?"
 
 
+def _as_written(unit: str, words: str) -> str:
+    """A unit with the capitals that ``words`` give it: Palestinians, not palestinians."""
+    found = re.search(rf"\b{re.escape(unit)}\b", words, re.IGNORECASE) if unit else None
+    return found[0] if found else unit
+
+
 def _figure(look: Lookup, row: Figure) -> Row:
     start, end = row.number
     if row.counts:
@@ -231,7 +237,7 @@ def _figure(look: Lookup, row: Figure) -> Row:
         layer="figures",
         head=(
             Part(bounds(row), "name"),
-            Part(shorten(row.unit or "", 40), "word"),
+            Part(shorten(_as_written(row.unit or "", look.text[start : min(end, start + 1000)]), 40), "word"),
         ),
         tags=_tags(shorten(row.scope or "", 60), confidence=row.confidence),
         quotes=(quote(look.text, Span(start, end), row.number),),

@@ -97,6 +97,8 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
         return None
     if sense.type == "CONSULT" and is_naming(at):
         return None
+    if sense.type == "REJECT" and _keeps_silent(at):
+        return None
     if sense.type == "PROTEST" and not recipients and is_campaign(at, actors, roles.cast):
         return None
     kind = sense.type or "AGREE"
@@ -125,6 +127,16 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
     if sense.type == "THREATEN" and not recipients:
         one.at_risk = _at_risk(at, roles)
     return one
+
+
+_TELLING: Final = frozenset(
+    "answer comment confirm detail discuss elaborate identify name say speak specify speculate talk tell".split()
+)
+
+
+def _keeps_silent(at: Setting) -> bool:
+    """ "declined to comment": nothing is refused to an actor."""
+    return any(c.dep in ("xcomp", "dobj") and c.lemma in _TELLING for c in at.word.children)
 
 
 def _is_patient(at: Setting, sense: Sense, roles: Roles) -> bool:

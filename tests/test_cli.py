@@ -117,6 +117,17 @@ def test_a_page_is_written(cli: Callable[..., Result], tmp_path: Path) -> None:
     assert page.read_text(encoding="utf-8").lower().startswith("<!doctype html>")
 
 
+def test_biographies_are_not_listed_as_unread(cli: Callable[..., Result], tmp_path: Path) -> None:
+    bio = "Amina Diallo teaches history. Follow her at @aminadiallo."
+    body = "Chad armed the rebels on Monday. Nobody knew about it before. " * 6
+    file, page = tmp_path / "a.txt", tmp_path / "a.html"
+    file.write_text(f"By Amina Diallo\n\n{body}\n\n{bio}\n", encoding="utf-8")
+    _, out, _ = cli("read", file, "--all")
+    assert "teaches history" not in out
+    cli("read", file, "--html", page)
+    assert page.read_text(encoding="utf-8").count("teaches history") == 1
+
+
 def test_text_that_is_not_english_is_listed(cli: Callable[..., Result], tmp_path: Path) -> None:
     file = tmp_path / "de.txt"
     file.write_text(

@@ -15,7 +15,7 @@ from aitia.errors import AitiaError
 
 if TYPE_CHECKING:
     from aitia.model.reading import Reading
-    from aitia.model.text import Unread
+    from aitia.model.text import Span, Unread
 
 
 def read(
@@ -110,22 +110,25 @@ def _same_file(target: Path, source: str) -> bool:
         return False
 
 
-def _report(reading: Any, all_rows: bool) -> None:
+def _report(reading: Reading, all_rows: bool) -> None:
     from rich.console import Console
 
-    from aitia.present.terminal import print_report
+    from aitia.present.terminal import LIMIT, print_report
 
-    if all_rows:
-        print_report(reading, Console(), limit=None)
-    else:
-        print_report(reading, Console())
+    print_report(reading, Console(), limit=None if all_rows else LIMIT, apart=_apart(reading))
 
 
-def _write_html(path: Path, reading: Any) -> None:
+def _apart(reading: Reading) -> list[Span]:
+    from aitia.pipeline import apparatus
+
+    return [span for span, kind in apparatus(reading.document) if kind != "title"]
+
+
+def _write_html(path: Path, reading: Reading) -> None:
     from aitia.present.html import html_report
 
     try:
-        path.write_text(html_report(reading), encoding="utf-8", errors="replace")
+        path.write_text(html_report(reading, apart=_apart(reading)), encoding="utf-8", errors="replace")
     except OSError as error:
         raise typer.BadParameter(f"cannot write {path}: {error.strerror}", param_hint="--html") from error
     sys.stderr.write(f"aitia: wrote {path}\n")

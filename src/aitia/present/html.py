@@ -7,13 +7,14 @@ escaped and made visible (``safe``); a content security policy forbids everythin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from html import escape
 from importlib import resources
 from typing import Final
 
 from aitia.model.reading import Reading
+from aitia.model.text import Span
 from aitia.present.cause_graph import cause_picture
 from aitia.present.geometry import Picture
 from aitia.present.graph import actor_picture
@@ -35,14 +36,15 @@ _PARAGRAPH: Final = re.compile(r"(?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)\s*")
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
-def html_report(reading: Reading, *, implied: bool = False) -> str:
+def html_report(reading: Reading, *, implied: bool = False, apart: Sequence[Span] = ()) -> str:
     """Write ``reading`` as one HTML page that needs nothing else.
 
     Args:
         reading: what was read.
         implied: also show causes that the text does not signal.
+        apart: lines that are no content, not to be listed as unread.
     """
-    page = _Page(view(reading, implied=implied), implied)
+    page = _Page(view(reading, implied=implied, apart=apart), implied)
     return "".join(page.parts())
 
 

@@ -42,8 +42,11 @@ class View:
         return next(section for section in self.sections if section.layer == layer)
 
 
-def view(reading: Reading, *, implied: bool = False) -> View:
-    """Everything both reports show. Causes that the text does not signal come in with ``implied`` only."""
+def view(reading: Reading, *, implied: bool = False, apart: Sequence[Span] = ()) -> View:
+    """Everything both reports show. Causes that the text does not signal come in with ``implied`` only.
+
+    ``apart`` are lines that are no content (biographies, handles): nobody misses them in the reading.
+    """
     look = Lookup(reading)
     events = tuple(_event(look, row) for row in reading.events)
     order = {row.id: place for place, row in enumerate(look.actors)}
@@ -56,7 +59,7 @@ def view(reading: Reading, *, implied: bool = False) -> View:
     shown = [row for row in reading.causes if implied or row.relation != "implied"]
     options = sorted(reading.options, key=lambda o: (list(STANCE_WORD).index(o.stance), o.action))
     by_id = {row.id: row for row in (*ties, *events, *claims)}
-    unread, sentences = _unread(reading)
+    unread, sentences = _unread(reading, apart)
     sections = (
         Section(layer="ties", title="Who stands how to whom", noun="tie", rows=ties),
         Section(layer="events", title="Who did what to whom", noun="event", rows=events),
@@ -332,7 +335,7 @@ def sentences(text: str) -> Iterator[Span]:
 _HEADING: Final = 160  # characters; longer runs without a full stop are text
 
 
-def _unread(reading: Reading) -> tuple[tuple[Quote, ...], int]:
+def _unread(reading: Reading, apart: Sequence[Span]) -> tuple[tuple[Quote, ...], int]:
     """Find the runs of sentences in which nothing but names was read, and the number of sentences."""
     used = sorted(span for layer, _, span in spans(reading, implied=True) if layer != "actors")
     used += [e.sentence for tie in reading.ties for e in tie.evidence]
@@ -343,6 +346,8 @@ def _unread(reading: Reading) -> tuple[tuple[Quote, ...], int]:
         words = reading.quote(sentence).rstrip("\"'”’)] ")
         if len(words) < _HEADING and not words.endswith((".", "!", "?", "…", ":")):
             continue  # headings, bylines and the like say nothing to be read
+        if any(span.start <= sentence.start < span.end for span in apart):
+            continue
         total += 1
         while at < len(used) and used[at].start < sentence.end:
             reach = max(reach, used[at].end)

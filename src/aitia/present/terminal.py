@@ -13,7 +13,7 @@ from rich.text import Text
 
 from aitia.model.codes import AUTHOR
 from aitia.model.reading import Reading
-from aitia.model.text import Unread
+from aitia.model.text import Span, Unread
 from aitia.present.safe import one_line
 from aitia.present.sections import SIGN_WORD, View, view
 from aitia.present.tables import ActorRow, Row, Section, quote_marks
@@ -92,6 +92,7 @@ def print_report(
     limit: int | None = LIMIT,
     implied: bool = False,
     unread: Sequence[Unread] = (),
+    apart: Sequence[Span] = (),
 ) -> None:
     """Print ``reading`` as a report for people.
 
@@ -101,8 +102,9 @@ def print_report(
         limit: rows per section, or None for all.
         implied: also show causes that the text does not signal.
         unread: parts of the input that could not be read, to be listed at the end.
+        apart: lines that are no content, not to be listed as unread.
     """
-    shown = view(reading, implied=implied)
+    shown = view(reading, implied=implied, apart=apart)
     printer = _Printer(console, limit)
     _header(shown, printer)
     _actors(shown, printer)

@@ -136,7 +136,12 @@ _TELLING: Final = frozenset(
 
 def _keeps_silent(at: Setting) -> bool:
     """ "declined to comment": nothing is refused to an actor."""
-    return any(c.dep in ("xcomp", "dobj") and c.lemma in _TELLING for c in at.word.children)
+    if at.word.lemma not in ("decline", "refuse"):
+        return False
+    return any(
+        (c.dep == "xcomp" and c.lemma in _TELLING) or (c.dep == "dobj" and c.lemma == "comment")
+        for c in at.word.children
+    )
 
 
 def _is_patient(at: Setting, sense: Sense, roles: Roles) -> bool:

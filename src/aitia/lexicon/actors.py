@@ -198,7 +198,11 @@ def registry() -> Registry:
         if entry.kind == "person" and len(parts := atoms(entry.name)) > 1 and parts[-1] not in _NO_SURNAME:
             surnames.setdefault(parts[-1], []).append(entry)
     return Registry(
-        aliases={k: tuple(sorted(v, key=lambda a: (-len(a.atoms), not a.sure))) for k, v in by_first.items()},
+        # what still exists before what ended: Hanoi is Vietnam's capital before it is North Vietnam's
+        aliases={
+            k: tuple(sorted(v, key=lambda a: (-len(a.atoms), not a.sure, bool(a.entry.end))))
+            for k, v in by_first.items()
+        },
         entries=names,
         # reversed: the first row of a country is the state itself, later ones lie inside it or came before it
         states={e.country: e for e in reversed(entries) if e.kind == "state" and not e.end},

@@ -22,7 +22,7 @@ def read(
     sources: Annotated[
         list[str],
         typer.Argument(
-            metavar="SOURCES...",
+            metavar="SOURCES",
             help="Files (.txt .md .html .pdf .jsonl .csv), folders, http(s) addresses, or - for standard input.",
         ),
     ],

@@ -93,7 +93,7 @@ def read_pdf(data: bytes, *, source: str, name: str, limits: Limits) -> Iterator
         yield Draft(source=source, row=None, id=name, text=text, facts=facts)
     elif not broken:
         raise InputError(
-            f"no text in the PDF ({count} pages): it is probably a scan; run text recognition on it first, "
+            f"no text in the PDF ({count} page{'' if count == 1 else 's'}): it is probably a scan; run text recognition on it first, "
             "for example: ocrmypdf FILE NEW"
         )
 

@@ -93,8 +93,8 @@ def read_pdf(data: bytes, *, source: str, name: str, limits: Limits) -> Iterator
         yield Draft(source=source, row=None, id=name, text=text, facts=facts)
     elif not broken:
         raise InputError(
-            f"no text in the PDF ({count} page{'' if count == 1 else 's'}): it is probably a scan; run text recognition on it first, "
-            "for example: ocrmypdf FILE NEW"
+            f"no text in the PDF ({count} page{'' if count == 1 else 's'}): it is probably a scan; "
+            "run text recognition on it first, for example: ocrmypdf FILE NEW"
         )
 
 

@@ -143,10 +143,10 @@ def _describe(word: Word, agent: Agent, cast: Cast, of_pronouns: bool) -> Descri
         phrase = [w for w in phrase if word.i - w.i < 6]
     definite = bool(determiners & _DEFINITE) or any(c.dep == "poss" for c in children)
     plural = word.tag in ("NNS", "NNPS") or (agent.kind == "population" and not is_one_person(word, agent))
-    return Description(word, agent, phrase, definite, plural, *_owner(word, cast))
+    return Description(word, agent, phrase, definite, plural, *_owner(word, agent, cast))
 
 
-def _owner(word: Word, cast: Cast) -> tuple[CastMention | None, str]:
+def _owner(word: Word, agent: Agent, cast: Cast) -> tuple[CastMention | None, str]:
     """Whose the described actor is, and by which construction."""
     for c in word.children:
         mention = cast.covering.get(c.i) if c.dep == "poss" else None
@@ -157,8 +157,9 @@ def _owner(word: Word, cast: Cast) -> tuple[CastMention | None, str]:
             continue
         for w in (c, *(cc for cc in c.children if cc.i < word.i)):  # "Iran-affiliated militias", "Saudi-led coalition"
             mention = cast.covering.get(w.i)
-            if mention is not None and not (mention.form == "place" and w.tag == "NNP" and w is c):
-                return mention, "adj"  # "a Washington lawyer" is of no state
+            in_town = mention is not None and mention.form == "place" and w.tag == "NNP" and w is c
+            if mention is not None and not (in_town and (agent.kind == "person" or is_one_person(word, agent))):
+                return mention, "adj"  # "Washington officials", but "a Washington lawyer" is of no state
     for c in word.children:  # "the clerics ruling Sudan", "the regime that rules Sudan"
         if c.dep in ("acl", "relcl") and c.lemma in ("rule", "govern", "run", "control"):
             mention = next((m for cc in c.children if cc.dep == "dobj" and (m := cast.heads.get(cc.i))), None)

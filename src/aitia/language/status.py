@@ -43,6 +43,7 @@ WISH_NOUNS: Final = frozenset(
     possibility prospect proposal readiness request risk threat suggestion temptation urge wish willingness""".split()
 )
 PLAN_NOUNS: Final = frozenset("agreement commitment decision intent order plan pledge preparation promise vow".split())
+OPINING: Final = frozenset("believe expect feel figure guess imagine suppose think".split())
 AWAITED: Final = frozenset(["until", "till", "once", "before"])
 _BEFORE: Final = frozenset(["amod", "det", "advmod", "compound", "nmod"])
 HABITUAL: Final = frozenset("previously formerly once earlier historically".split())
@@ -92,7 +93,7 @@ def status(head: Word) -> Status:
                     planned = True
             elif c.dep == "mark" and c.lower in CONDITIONS:
                 hypothetical = True
-            elif first and c.dep in ("mark", "advmod") and _is_awaited(c) and _is_present(word):
+            elif first and c.dep in ("mark", "advmod") and _is_to_come(c, word):
                 planned = True  # "until the rebels surrender"
             if first and c.lower in HEDGES and c.dep == "advmod":
                 hedged = True
@@ -102,8 +103,11 @@ def status(head: Word) -> Status:
                 hypothetical = True
         if first:
             time = _time(word)
-        above = word.head
+        above = _governor(word)
         if above is word:
+            break
+        if _is_doubted(word, above):
+            negated = not negated
             break
         step = _climb(word, above)
         if step is None:
@@ -114,7 +118,7 @@ def status(head: Word) -> Status:
             planned = True
         elif step == "wish":
             hypothetical = True
-        word, first = above, False
+        word, first = (above.head, True) if step == "be" else (above, False)
     if planned or hypothetical:
         time = "prospective" if time == "current" else time
     return Status(negated, hedged, planned, hypothetical, needed, time)
@@ -123,6 +127,23 @@ def status(head: Word) -> Status:
 def _lifts_negation(above: Word, head: Word) -> bool:
     """Whether a negation on a governor reaches down: "did not want to attack", "no plan to attack"."""
     return above.pos in ("VERB", "AUX", "NOUN") and above.i < head.i and above.lemma not in NOT_DONE
+
+
+def _governor(word: Word) -> Word:
+    """The head; of a bare infinitive joined to a finite verb the infinitive before it: "plotted to kill and attack"."""
+    above = word.head
+    if word.dep != "conj" or word.tag != "VB" or above.tag not in ("VBD", "VBN", "VBP", "VBZ"):
+        return above
+    if any(c.dep in ("aux", "nsubj", "nsubjpass") for c in word.children):
+        return above
+    return next((c for c in above.children if c.dep == "xcomp" and c.tag == "VB" and c.i < word.i), above)
+
+
+def _is_doubted(word: Word, above: Word) -> bool:
+    """ "I don't think that he left", "nobody believes that he left": that he left is denied."""
+    if word.dep != "ccomp" or above.lemma not in OPINING:
+        return False
+    return has_nobody(above) or any(c.dep == "neg" and c.i < above.i for c in above.children)
 
 
 def _climb(word: Word, above: Word) -> str | None:
@@ -169,6 +190,8 @@ def _climb(word: Word, above: Word) -> str | None:
         governor = above.head
         if above.lower == "without":
             return "not"
+        if governor.lemma == "be" and above.lower in ("at", "in", "under"):
+            return "be"  # "are at war", "were under attack"
         if governor.pos == "NOUN" and governor.lemma in WISH_NOUNS:
             return "wish"
         if governor.pos == "NOUN" and governor.lemma in PLAN_NOUNS:
@@ -187,6 +210,19 @@ def has_nobody(verb: Word) -> bool:
                 return True
             return any(c.lower in ("no", "neither") and c.dep in ("det", "preconj", "cc") for c in subject.children)
     return False
+
+
+def _is_to_come(mark: Word, verb: Word) -> bool:
+    """Whether a clause of time speaks of what is to come: "until it signs", "will leave when it signs"."""
+    if not _is_present(verb):
+        return False
+    if _is_awaited(mark):
+        return True
+    return (
+        mark.lower in ("when", "after")
+        and verb.dep == "advcl"
+        and any(c.dep == "aux" and c.lower in FUTURE | WEAK_MODALS for c in verb.head.children)
+    )
 
 
 def _is_awaited(mark: Word) -> bool:

@@ -91,13 +91,24 @@ def describe(page: Page, cast: Cast, registry: Registry, *, of_pronouns: bool = 
         heads = []
         for word in sentence.words:
             if word.pos in ("NOUN", "PROPN", "ADJ") and word.dep not in ("compound", "amod", "nmod"):
-                agent = registry.agents.get(word.lemma) or registry.agents.get(word.lower)
+                agent = _agent(word, registry)
                 if agent is not None:
                     heads.append((-_depth(word), word.i, word, agent))
         for _, _, word, agent in sorted(heads, key=lambda h: h[:2]):
             found = _describe(word, agent, cast, of_pronouns)
             if found is not None:
                 yield found
+
+
+def _agent(word: Word, registry: Registry) -> Agent | None:
+    """The agent noun, with the word before it where they are one: "attorney general" is no general."""
+    words = word.sent.words
+    place = word.i - words[0].i
+    if place and (words[place - 1].head is word or words[place - 1].dep == "compound"):
+        pair = registry.agents.get(f"{words[place - 1].lower} {word.lemma}")
+        if pair is not None:
+            return pair
+    return registry.agents.get(word.lemma) or registry.agents.get(word.lower)
 
 
 def _depth(word: Word) -> int:

@@ -98,7 +98,8 @@ def _resolve_description(build: CastBuilder, d: Description, before: list[CastMe
     if key in build.described:
         return _also_called(build, d, build.described[key])
     bare = len(key) == 2 and not key[1]
-    if bare and (d.definite or d.plural):
+    by_title = d.definite and not key[1] and set(key[2:]) < set(_title_of(build, d).split())  # "the prime minister"
+    if by_title or (bare and d.plural):
         found = _anaphor(build, d, before)
         if found is not None:
             return found

@@ -134,8 +134,8 @@ def ties_by_deeds(page: Page) -> Iterator[Stated]:
     cast: Cast = page.cast
     events: tuple[Event, ...] = page.cache.get("events", ())
     for event in events:
-        if event.factuality == "hypothetical":
-            continue
+        if event.factuality == "hypothetical" or event.rule.startswith("verb/deny-"):
+            continue  # who denies having armed somebody is not against him
         for a in event.actors:
             for b in event.recipients:
                 doer, target = cast.members[a.actor], cast.members[b.actor]

@@ -44,6 +44,8 @@ WISH_NOUNS: Final = frozenset(
 )
 PLAN_NOUNS: Final = frozenset("agreement commitment decision intent order plan pledge preparation promise vow".split())
 OPINING: Final = frozenset("believe expect feel figure guess imagine suppose think".split())
+DENYING: Final = frozenset(["deny", "disprove", "refute"])
+REJECTING: Final = frozenset(["dismiss", "dispute", "reject"])
 AWAITED: Final = frozenset(["until", "till", "once", "before"])
 _BEFORE: Final = frozenset(["amod", "det", "advmod", "compound", "nmod"])
 HABITUAL: Final = frozenset("previously formerly once earlier historically".split())
@@ -140,10 +142,16 @@ def _governor(word: Word) -> Word:
 
 
 def _is_doubted(word: Word, above: Word) -> bool:
-    """ "I don't think that he left", "nobody believes that he left": that he left is denied."""
-    if word.dep != "ccomp" or above.lemma not in OPINING:
+    """ "I don't think that he left", "nobody believes that he left", "denies that he left": his leaving is denied."""
+    if word.dep in ("acl", "ccomp", "relcl") and above.pos == "NOUN" and above.dep == "dobj":
+        if not any(c.dep == "mark" and c.lower == "that" for c in word.children):
+            return False
+        above = above.head  # "rejected the claim that he left"
+        return above.lemma in DENYING or above.lemma in REJECTING
+    if word.dep != "ccomp" or above.lemma not in OPINING | DENYING:
         return False
-    return has_nobody(above) or any(c.dep == "neg" and c.i < above.i for c in above.children)
+    refused = has_nobody(above) or any(c.dep == "neg" and c.i < above.i for c in above.children)
+    return refused is (above.lemma in OPINING)
 
 
 def _climb(word: Word, above: Word) -> str | None:

@@ -150,7 +150,7 @@ def test_other_kinds(server):
 def test_failures_have_a_clear_word(server, path, word):
     start = time.monotonic()
     assert word in reason(server + path, limits=Limits(max_web_bytes=100_000, web_seconds=0.7))
-    assert time.monotonic() - start < 3
+    assert time.monotonic() - start < 15
 
 
 def test_nothing_listens():

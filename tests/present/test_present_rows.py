@@ -143,14 +143,14 @@ def test_cutting_is_linear_under_deep_nesting():
     marks = [Mark("claims", str(n), Span(n, 2 * deep - n)) for n in range(deep)]
     start = time.process_time()
     assert sum(1 for _ in cut(2 * deep, marks)) == 2 * deep - 1
-    assert time.process_time() - start < 5
+    assert time.process_time() - start < 20
 
 
 @pytest.mark.parametrize("text", ["." * 200_000, " " * 200_000, "a. " * 70_000, "\n" * 200_000])
 def test_sentences_are_linear(text):
     start = time.process_time()
     list(sentences(text))
-    assert time.process_time() - start < 3
+    assert time.process_time() - start < 12
 
 
 def test_sentences_keep_abbreviations_together():

@@ -26,7 +26,9 @@ Ceilings: one annotator made each article; two who worked apart on two articles 
 / a news report). A disagreement may be the gold's error. PolNeAR ceilings are the agreement of six annotators on 18
 articles, those of events_quad the agreement of two annotations of the same sentences. `eidos` is not exhaustively
 annotated, so only recall and polarity are shown. `petr2_gsr` favours the program whose output it was corrected from.
-Places are scored on matched mentions. Sets without a converter in the gold folder are not scored.
+Places are scored on matched mentions. Sets without a converter in the gold folder are not scored. The causal sets
+(`cnc_…`, `eidos`) count links that no word signals, so they are read with `--implied`; a reading leaves those out by
+default.
 """
 
 

@@ -14,7 +14,7 @@ from aitia.extract.attribution import MAX_CUES, NO_SPEAKERS, TEXTS, Draft, names
 from aitia.extract.quotes import Quotations
 from aitia.language.frames import OBJECTS, RELATIVE_TAGS, frame, is_nominal, is_passive, surface_subjects
 from aitia.language.page import Page, Word
-from aitia.language.status import NEEDED_MODALS
+from aitia.language.status import NEEDED_MODALS, has_neg
 from aitia.lexicon.claims import CueEntry, cue_entries
 from aitia.model.text import Span
 
@@ -103,7 +103,7 @@ def _read_verb(page: Page, verb: Word, entry: CueEntry, quotations: Quotations) 
             agents, passive = surface_subjects(verb), False  # "was convinced that": the one convinced
     if not _is_told(verb, entry, kind, agents, passive) or not _may_speak(page, agents, entry, kind, passive):
         return None
-    negated = ("neg" in entry.flags) != any(c.dep == "neg" for c in verb.children)
+    negated = ("neg" in entry.flags) != has_neg(verb)
     hedged = "hedge" in entry.flags or any(c.lower in _SOFTENERS for c in verb.children)
     if words:
         words = _without_equals(verb, words)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable
 from typing import Final
 
 from aitia.language.page import Word, trimmed_span
+from aitia.language.status import has_neg
 from aitia.lexicon import causes as lexicon
 from aitia.model.text import Span
 
@@ -64,7 +65,7 @@ def consequent(verb: Word, stop: set[int], first: Word) -> tuple[list[Word], int
     gone = verb.child("dobj") if verb.lemma in ("lose", "forfeit") else None
     if gone is not None:
         return noun_phrase(gone, stop), -1
-    if any(c.dep == "neg" for c in verb.children):
+    if has_neg(verb):
         words = [w for w in verb_phrase(verb, stop) if (w.i < first.i) == (verb.i < first.i)]
         if sum(w.pos not in _EDGE for w in words) > 1:
             return words, -1

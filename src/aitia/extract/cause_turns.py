@@ -18,7 +18,7 @@ from aitia.extract.cause_spans import (
 )
 from aitia.language.frames import prepositions
 from aitia.language.page import Word
-from aitia.language.status import status
+from aitia.language.status import has_neg, status
 from aitia.lexicon import causes as lexicon
 from aitia.model.codes import CausalRelation, Certainty
 from aitia.model.text import Span
@@ -93,7 +93,7 @@ def _without(word: Word) -> Iterator[Draft]:
     empty = subject is not None and subject.lower in ("none", "nothing", "nobody")
     denied = (
         empty
-        or any(c.dep == "neg" for c in verb.children)
+        or has_neg(verb)
         or any(g.lower == "no" for c in verb.children if c.dep in ("attr", "nsubj", "dobj") for g in c.children)
     )
     if not modal and not denied:

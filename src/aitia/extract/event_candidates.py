@@ -11,7 +11,7 @@ from aitia.extract.event_senses import Setting
 from aitia.extract.event_tone import in_words, is_campaign, is_naming, is_natural, is_tool
 from aitia.language.frames import OBJECTS, frame, is_nominal
 from aitia.language.page import Page, Word
-from aitia.language.status import Status, has_nobody, status
+from aitia.language.status import Status, has_neg, has_nobody, status
 from aitia.lexicon.events import Part, Sense, event_lexicon
 from aitia.model.codes import EventType
 from aitia.model.records import Participant
@@ -115,7 +115,7 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
     if has_nobody(at.word):
         state = replace(state, negated=True)
     if sense.part == "verb" and sense.type == "REJECT" and at.word.lemma in ("deny", "refuse", "decline", "reject"):
-        state = replace(state, negated=any(c.dep == "neg" for c in at.word.children))
+        state = replace(state, negated=has_neg(at.word))
     one = Candidate(at, sense, kind, actors, recipients, state, _own_words(at, sense))
     if at.word.dep == "ccomp" and above.lemma in SAYING:
         one.said_by = frozenset(p.actor for p in roles.cast.everyone(frame(above).agents))

@@ -24,6 +24,7 @@ from aitia.language.frames import (
     surface_subjects,
 )
 from aitia.language.page import Word
+from aitia.language.status import has_neg
 from aitia.lexicon.events import classes
 from aitia.model.records import Participant
 
@@ -144,12 +145,12 @@ class Roles:
         if above.lemma == "responsible" and above.pos == "ADJ":
             copula = above.head
             named = above.dep in ("acomp", "conj") and copula.pos in ("AUX", "VERB")
-            named = named and not any(c.dep == "neg" for c in copula.children)
+            named = named and not has_neg(copula)
             return self.cast.everyone(frame(copula).agents) if named else []
         verb = above if above.pos == "VERB" else governing_verb(above)
         if verb is None or verb.lemma not in _OWNING.get(above.lemma, ()):
             return []
-        return [] if any(c.dep == "neg" for c in verb.children) else self.cast.everyone(frame(verb).agents)
+        return [] if has_neg(verb) else self.cast.everyone(frame(verb).agents)
 
     def victims(self, at: Setting) -> list[Participant]:
         """Who "was the victim of" a deed, or "escaped" it."""

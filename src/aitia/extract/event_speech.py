@@ -15,7 +15,7 @@ from aitia.extract.event_senses import Setting
 from aitia.extract.event_settle import WILLING
 from aitia.language.frames import OBJECTS, SUBJECTS, conjuncts, frame
 from aitia.language.page import Page, Sentence, Word
-from aitia.language.status import Status
+from aitia.language.status import Status, has_neg
 from aitia.lexicon.events import Sense, classes
 from aitia.model.codes import AUTHOR
 from aitia.model.records import Participant
@@ -74,14 +74,14 @@ def accusations(page: Page, sentence: Sentence, roles: Roles) -> Iterator[Candid
         blamed = list({p.actor: p for p in blamed if p.actor not in speaking}.values())
         if not speakers or not blamed or AUTHOR in {p.actor for p in speakers}:
             continue
-        if any(c.dep == "neg" for c in word.children):
+        if has_neg(word):
             continue
         yield Candidate(Setting(page, word), _BLAME, "ACCUSE", speakers, blamed, Status(), frozenset((word.i,)))
 
 
 def _blamed(clause: Word, roles: Roles, depth: int = 0) -> list[Participant]:
     """Whom a clause finds fault with: its subject, where the predicate is a fault or a misdeed."""
-    if any(c.dep == "neg" for c in clause.children) or depth > 3:
+    if has_neg(clause) or depth > 3:
         return []
     subjects = [x for c in clause.children if c.dep in SUBJECTS for x in conjuncts(c)]
     predicates = [x for c in clause.children if c.dep in ("attr", "acomp", "oprd") for x in conjuncts(c)]
@@ -122,7 +122,7 @@ def _modal(verb: Word) -> Word | None:
         if c.dep == "aux" and c.lower in MODALS:
             return c
     if verb.lemma in NEEDING and any(c.dep == "xcomp" and c.tag == "VB" for c in verb.children):
-        return verb if verb.lemma == "need" and not any(c.dep == "neg" for c in verb.children) else None
+        return verb if verb.lemma == "need" and not has_neg(verb) else None
     return None
 
 

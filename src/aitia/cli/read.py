@@ -37,7 +37,10 @@ def read(
     any_language: Annotated[
         bool, typer.Option("--any-language", help="Read texts that are plainly not English too.")
     ] = False,
-    implied: Annotated[bool, typer.Option("--implied", help="Also give causes that no word signals.")] = False,
+    fast: Annotated[bool, typer.Option("--fast", help="Read by rules alone, without the trained heads.")] = False,
+    implied: Annotated[
+        bool, typer.Option("--implied", help="Also give causes and attitudes that no word signals.")
+    ] = False,
     min_confidence: Annotated[
         float, typer.Option("--min-confidence", min=0.0, max=1.0, help="Leave out rows below this confidence.")
     ] = 0.0,
@@ -63,6 +66,7 @@ def read(
     settings = Settings(
         parser=parser or DEFAULT_PARSER,
         implied=implied,
+        fast=fast,
         min_confidence=min_confidence,
         actors=tuple(str(a) for a in actors or ()),
     )

@@ -17,6 +17,7 @@ from types import ModuleType
 from typing import Any, Final
 
 from aitia.errors import InputError
+from aitia.evaluate.splits import kept_back
 
 CONVERTER: Final = "convert.py"
 SCORER: Final = "score.py"
@@ -110,17 +111,19 @@ class Gold:
         """Where the set ``task/file`` lies."""
         return self.folder / "dev" / file
 
-    def records(self, file: str, *, subset: str = "", limit: int | None = None) -> Iterator[dict[str, Any]]:
-        """Records of one set in file order.
+    def records(
+        self, file: str, *, subset: str = "", limit: int | None = None, task: str = ""
+    ) -> Iterator[dict[str, Any]]:
+        """Records of one set in file order; of a task that is trained on, only those kept back from training.
 
         ``limit`` keeps the first by a hash of their ids: a bounded run always sees the same ones, of all kinds.
         """
         chosen: set[str] | None = None
         if limit is not None:
-            ids = sorted(str(r["id"]) for r in self._rows(file) if _in(r, subset))
+            ids = sorted(str(r["id"]) for r in self._rows(file) if _in(r, subset) and kept_back(task, r))
             chosen = set(sorted(ids, key=_rank)[:limit])
         for record in self._rows(file):
-            if _in(record, subset) and (chosen is None or str(record["id"]) in chosen):
+            if _in(record, subset) and kept_back(task, record) and (chosen is None or str(record["id"]) in chosen):
                 yield record
 
     def _rows(self, file: str) -> Iterator[dict[str, Any]]:

@@ -22,6 +22,12 @@ nearest name, every number in digits a figure; nothing in the other layers. Base
 in all gold items. `claims.claimed_by` compares unlike things (the gold repeats a claim's own source there, the
 converter gives the source of the claim it is told in) and says little.
 
+The trained heads learned from CNC, DSE and re3d: of these sets only the part kept back from training is read here
+(`aitia.evaluate.splits`), and no head ever saw a whole article or any other set. Published figures are of other
+systems, on the part of the set named; "none" means that we know of none.
+
+How far the confidence of a row can be trusted, with the expected calibration error: `evaluation/RELIABILITY.md`.
+
 Ceilings: one annotator made each article; two who worked apart on two articles agree with the strict F1 given (an op-ed
 / a news report). A disagreement may be the gold's error. PolNeAR ceilings are the agreement of six annotators on 18
 articles, those of events_quad the agreement of two annotations of the same sentences. `eidos` is not exhaustively
@@ -115,9 +121,9 @@ def _sets(rows: Sequence[Row], records: dict[str, int]) -> list[str]:
         target = f"{_number(row.target)}, {'met' if row.value >= row.target else 'not met'}" if row.target else ""
         cells = [row.group, str(records.get(row.group, "")), row.measure, str(row.support)]
         cells += [_number(row.precision), _number(row.recall), _number(row.value), _number(row.baseline)]
-        body.append([*cells, row.baseline_name, target, row.ceiling])
-    head = ["set", "records", "figure", "support", "P", "R", "value", "baseline", "its answer", "target", "ceiling"]
-    return table(head, body, left=(0, 2, 8, 9, 10))
+        body.append([*cells, row.baseline_name, target, row.published or "none", row.ceiling])
+    head = ["set", "records", "figure", "support", "P", "R", "value", "baseline", "its answer", "target"]
+    return table([*head, "published", "people"], body, left=(0, 2, 8, 9, 10, 11))
 
 
 def _prf(row: Row | None) -> list[str]:

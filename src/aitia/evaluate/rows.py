@@ -16,7 +16,8 @@ class Row:
 
     ``key`` names it for scripts and floors (``real.events.strict``, ``plover_gsr.type``); ``value`` is an F1 or an
     accuracy between 0 and 1 (an MCC between -1 and 1); ``support`` counts the gold items it stands on; ``baseline`` is
-    what the trivial answer ``baseline_name`` gets.
+    what the trivial answer ``baseline_name`` gets, ``published`` the best figure others report, ``ceiling`` what people
+    reach.
     """
 
     key: str
@@ -32,6 +33,7 @@ class Row:
     baseline_name: str = ""
     target: float | None = None
     ceiling: str = ""
+    published: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

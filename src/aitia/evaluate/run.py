@@ -76,8 +76,8 @@ def evaluate(
     )
 
 
-# these sets count causes that no word signals, so the reader is asked for them too
-IMPLIED_COUNTS: Final = frozenset(["causal_sentences", "cause_spans", "cause_polarity"])
+# these sets count causes and attitudes that no word signals, so the reader is asked for them too
+IMPLIED_COUNTS: Final = frozenset(["causal_sentences", "cause_spans", "cause_polarity", "directed_sentiment", "ties"])
 
 
 def _set_rows(
@@ -108,7 +108,7 @@ def _predict(
     waiting: dict[str, dict[str, Any]] = {}
 
     def documents() -> Iterator[Document]:
-        for record in gold.records(item.file, subset=item.subset, limit=limit):
+        for record in gold.records(item.file, subset=item.subset, limit=limit, task=item.task):
             name = str(record["id"])
             if name in waiting:
                 raise InputError(f"{gold.path(item.file)}: the id {name!r} occurs twice")
@@ -145,6 +145,7 @@ def _row(item: GoldSet, measure: Measure, scores: dict[str, Any], base: dict[str
         baseline_name=item.baseline_name,
         target=measure.target,
         ceiling=measure.ceiling,
+        published=measure.published,
     )
 
 

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from aitia.lexicon.confidence import judged
+from aitia.lexicon.confidence import judged, moved
 from aitia.model.records import CausalLink, Event, Figure, Option, Tie
 
 Row = TypeVar("Row", Event, Tie, CausalLink, Option, Figure)
 
 
-def weighed(layer: str, rows: Iterable[Row], threshold: float = 0.0) -> tuple[Row, ...]:
+def weighed(
+    layer: str, rows: Iterable[Row], threshold: float = 0.0, opinions: Mapping[str, float] | None = None
+) -> tuple[Row, ...]:
     """The rows with their judged confidence, without those below ``threshold`` (0 keeps all).
 
-    Rows of a layer nobody judged keep the confidence their rule gave them. A tie that several places state is surer
+    ``opinions`` is what the trained heads think of rows, by id; it moves the estimate. Rows of a layer nobody judged,
+    and those of the heads themselves, keep the confidence they came with. A tie that several places state is surer
     than each of them: 1 - (1 - p) to the number of places, three at most.
     """
     out = []
     for row in rows:
-        p = judged(layer, row.rule)
+        p = None if "trained" in row.rule else judged(layer, row.rule)
         if p is not None:
             if isinstance(row, Tie) and len(row.evidence) > 1:
                 p = 1 - (1 - p) ** min(3, len(row.evidence))
+            if opinions and row.id in opinions:
+                p = moved(layer, p, opinions[row.id])
             row = replace(row, confidence=round(min(p, 0.99), 3))
         if row.confidence >= threshold:
             out.append(row)

@@ -40,6 +40,8 @@ def advice(page: Page, sentence: Sentence, roles: Roles) -> Iterator[Candidate]:
         if modal is None:
             continue
         subjects = [x for c in word.children if c.dep in SUBJECTS for x in conjuncts(c)]
+        if any(s.i > modal.i for s in subjects) or any(c.lower in ("if", "whether") for c in word.children):
+            continue  # "should the rebels lay down their arms", "asked whether donors should go home"
         if word.lemma == "be" and not any(c.lemma in DUTIES for c in word.children if c.dep == "acomp"):
             continue  # "should be grateful" asks for no deed
         addressed = roles.cast.everyone(subjects, proxies=False) if subjects else []

@@ -10,6 +10,7 @@ Example: "Accused by Israel of arming Hezbollah, Iran denied it" → ACCUSE Isra
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from aitia.extract.dates import when_of
@@ -18,6 +19,7 @@ from aitia.extract.event_roles import Roles
 from aitia.extract.event_senses import Setting
 from aitia.extract.event_settle import settle
 from aitia.extract.event_speech import accusations, advice
+from aitia.extract.event_trained import Opinion, Second
 from aitia.extract.places import where_of
 from aitia.language.page import Page, Sentence, span_of, trimmed_span
 from aitia.lexicon.events import EventLexicon, event_lexicon
@@ -46,12 +48,16 @@ class EventsExtractor:
             found = self._candidates(page, sentence, roles)
             spoken = [*advice(page, sentence, roles), *accusations(page, sentence, roles)]
             plain = [one for one in settle(found) if all(one.at.word is not s.at.word for s in spoken)]
+            read: list[Event] = []
             for one in sorted([*plain, *spoken], key=lambda c: c.at.word.i):
                 key = _key(one)
                 if one.sense.part == "noun" and key in told:
                     continue  # a back-reference: the same deed told again by a noun
                 told.add(key)
-                event = _event(page, one)
+                read.append(_event(page, one))
+            second = Second(page, sentence, read)
+            made = [_reconsidered(page, event, second.opinion(event)) for event in read]
+            for event in made:
                 if event.id not in seen:
                     seen.add(event.id)
                     yield event
@@ -130,3 +136,16 @@ def _event(page: Page, one: Candidate) -> Event:
         rule=one.sense.rule,
         confidence=round(confidence, 2),
     )
+
+
+def _reconsidered(page: Page, event: Event, opinion: Opinion | None) -> Event:
+    """The event with the parties the heads see on a side the rules left empty; what they think of it is noted."""
+    if opinion is None:
+        return event
+    taken = {p.actor for p in (*event.actors, *event.recipients)}
+    actors = event.actors or tuple(p for p in opinion.parties[0] if p.actor not in taken)
+    recipients = event.recipients or tuple(p for p in opinion.parties[1] if p.actor not in taken)
+    ids = ([p.actor for p in actors], [p.actor for p in recipients])
+    found = replace(event, id=row_id("event", event.type, event.trigger, *ids), actors=actors, recipients=recipients)
+    page.opinions[found.id] = opinion.probability
+    return found

@@ -14,6 +14,7 @@ from aitia.extract.gaps import find_gaps
 from aitia.extract.options import OptionsExtractor
 from aitia.extract.places import PlacesExtractor
 from aitia.extract.ties import TiesExtractor
+from aitia.extract.trained import Trained
 from aitia.language.page import Page
 from aitia.lexicon.actors import Registry
 from aitia.model.reading import Reading
@@ -22,6 +23,8 @@ from aitia.model.text import Provenance
 
 def read_layers(page: Page, provenance: Provenance, known: Registry | None = None) -> Reading:
     """Fill all layers of one page. Actors and claims come first: every other layer asks who and on whose word."""
+    if not page.cache.get("fast"):
+        page.cache["trained"] = Trained(page)
     page.cast = read_cast(page, known)
     page.voices = read_voices(page)
     add_speakers(page)
@@ -34,9 +37,9 @@ def read_layers(page: Page, provenance: Provenance, known: Registry | None = Non
         document=page.document,
         places=places,
         claims=tuple(page.voices.claims),
-        events=weighed("events", events, least),
-        ties=weighed("ties", TiesExtractor().extract(page), least),
-        causes=weighed("causes", causes, least),
+        events=weighed("events", events, least, page.opinions),
+        ties=weighed("ties", TiesExtractor().extract(page), least, page.opinions),
+        causes=weighed("causes", causes, least, page.opinions),
         options=weighed("options", options, least),
         figures=weighed("figures", FiguresExtractor().extract(page), least),
         provenance=provenance,

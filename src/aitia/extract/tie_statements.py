@@ -24,6 +24,7 @@ class Stated:
     factuality: Factuality
     claim: str
     rule: str
+    probability: float | None = None  # where a trained head states it
 
 
 def stated(page: Page, a: Participant, b: Participant, relation: Relation, trigger: Word, words: list[Word], rule: str,

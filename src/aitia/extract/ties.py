@@ -12,6 +12,7 @@ from typing import Final
 from aitia.extract.tie_deeds import ties_by_deeds, ties_by_stands, ties_by_words, ties_side_by_side
 from aitia.extract.tie_standing import ties_by_roles, ties_in_compounds, ties_of_bodies, ties_of_members
 from aitia.extract.tie_statements import Stated
+from aitia.extract.tie_trained import ties_trained
 from aitia.language.page import Page
 from aitia.model.codes import SIGN, Factuality, Relation
 from aitia.model.reading import row_id
@@ -41,13 +42,18 @@ class TiesExtractor:
             *ties_by_roles(page), *ties_of_bodies(page), *ties_of_members(page), *ties_by_words(page),
             *ties_in_compounds(page), *ties_by_deeds(page), *ties_by_stands(page), *ties_side_by_side(page),
         ]  # fmt: skip
+        stated += ties_trained(page, stated)
         grouped: dict[tuple[str, Relation, str, bool], list[Stated]] = {}
         for s in sorted(stated, key=lambda s: (s.sentence, s.trigger)):
             if s.subject.actor == s.object.actor:
                 continue
             grouped.setdefault((s.subject.actor, s.relation, s.object.actor, s.factuality == "negated"), []).append(s)
         for (subject, relation, object_, negated), group in grouped.items():
-            yield _tie(subject, relation, object_, negated, group)
+            tie = _tie(subject, relation, object_, negated, group)
+            p = page.cache.get("tie_opinions", {}).get((subject, object_, tie.sign))
+            if p is not None:
+                page.opinions[tie.id] = p
+            yield tie
 
 
 def _tie(subject: str, relation: Relation, object_: str, negated: bool, group: list[Stated]) -> Tie:
@@ -64,7 +70,7 @@ def _tie(subject: str, relation: Relation, object_: str, negated: bool, group: l
     time = next((t for t in ("current", "past", "prospective") if any(s.time == t for s in real or group)), first.time)
     miss = 1.0
     for s in group[:4]:
-        miss *= 1 - _CONFIDENCE[s.rule.split("/")[0]]
+        miss *= 1 - (s.probability if s.probability is not None else _CONFIDENCE[s.rule.split("/")[0]])
     return Tie(
         id=row_id("tie", subject, relation, object_, negated), subject=subject, object=object_, relation=relation,
         sign=SIGN[relation], time=time, factuality=factuality, evidence=tuple(evidence.values()), claim=claims[0],

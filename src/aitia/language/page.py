@@ -112,6 +112,7 @@ class Page:
     cast: Any = None
     voices: Any = None
     cache: dict[str, Any] = field(default_factory=dict)
+    opinions: dict[str, float] = field(default_factory=dict)  # by row id: how probable the trained heads think it
     _starts: list[int] = field(default_factory=list)
 
     @property

@@ -3,11 +3,15 @@
 ``data/confidence.csv`` counts judged rows per layer and family (the part of a rule's name before its first ``/``, of a
 cause's before its ``:``). The estimate for a family is drawn towards its layer's, the more so the fewer rows were
 judged (a beta prior worth ``PRIOR`` rows).
+
+``data/confidence_heads.csv`` says, per layer, how what the trained heads think of a row moves that estimate: a logistic
+regression of the verdicts on both log-odds.
 """
 
 from __future__ import annotations
 
 from functools import cache
+from math import exp, log
 from typing import Final
 
 from aitia.lexicon.tables import table
@@ -39,3 +43,25 @@ def judged(layer: str, rule: str) -> float | None:
     base = (right + 1) / (right + wrong + 2)
     own_right, own_wrong = families.get(family(rule), (0, 0))
     return (own_right + PRIOR * base) / (own_right + own_wrong + PRIOR)
+
+
+@cache
+def _weights() -> dict[str, tuple[float, float, float]]:
+    return {
+        row["layer"]: (float(row["intercept"]), float(row["family"]), float(row["head"]))
+        for row in table("confidence_heads.csv")
+    }
+
+
+def moved(layer: str, p: float, opinion: float) -> float:
+    """The probability of a row whose rule has ``p``, given that the heads give it ``opinion``."""
+    weights = _weights().get(layer)
+    if weights is None:
+        return p
+    return 1 / (1 + exp(-(weights[0] + weights[1] * log_odds(p) + weights[2] * log_odds(opinion))))
+
+
+def log_odds(p: float) -> float:
+    """The logarithm of p / (1 - p), for p drawn into [.02, .98]."""
+    bounded = min(0.98, max(0.02, p))
+    return log(bounded / (1 - bounded))

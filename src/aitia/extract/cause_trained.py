@@ -1,0 +1,89 @@
+"""What the trained heads say of causes: an opinion on every link, and, on request, links that no word signals.
+
+Signalled links that only the heads see become no rows: two in three of them were wrong (training/MODEL.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from aitia.extract.cause_links import Draft, certainty_of
+from aitia.extract.cause_spans import falls
+from aitia.extract.trained import Trained, trained
+from aitia.language.page import Page, Sentence, trimmed_span
+from aitia.model.codes import Certainty
+from aitia.model.text import Span
+from aitia.neural.decode import Run, decode
+from aitia.neural.encoder import Encoded
+from aitia.neural.heads import cause_flags
+
+ANY: Final = 0.5  # least probability that it holds a cause, signalled or not
+
+
+def trained_links(page: Page, sentence: Sentence, drafts: list[Draft]) -> Iterator[Draft]:
+    """Links of a sentence that no word signals, or with wider bounds than those of the rules; none unless asked for."""
+    heads = trained(page)
+    if heads is None or not page.cache.get("implied"):
+        return
+    p = heads.yes("cnc", sentence, _flags(drafts))
+    if p >= ANY:
+        made = _link(page, sentence, heads, p)
+        if made is not None and not any(_like(made.cause, d.cause) and _like(made.effect, d.effect) for d in drafts):
+            near = [d for d in drafts if d.cause.overlaps(made.cause) or d.effect.overlaps(made.effect)]
+            yield replace(made, sign=near[0].sign) if near else made  # the same link with other bounds
+
+
+def _like(one: Span, other: Span) -> bool:
+    """Whether two spans share half of the characters of both together."""
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return 2 * shared >= max(one.end, other.end) - min(one.start, other.start)
+
+
+def unlikely(page: Page, sentence: Sentence, drafts: list[Draft]) -> bool:
+    """Whether the heads see no cause at all in a sentence: guesses of the rules without a signal are then dropped."""
+    heads = trained(page)
+    return heads is not None and heads.yes("cnc", sentence, _flags(drafts)) < ANY
+
+
+def opinion(page: Page, sentence: Sentence, drafts: list[Draft], row: str) -> dict[str, float]:
+    """How probable the heads think a signalled cause in this sentence, under the id of a row read in it."""
+    heads = trained(page)
+    return {row: heads.yes("guide", sentence, _flags(drafts))} if heads is not None else {}
+
+
+def _flags(drafts: list[Draft]) -> list[float]:
+    kinds = {d.relation for d in drafts}
+    return cause_flags(bool(kinds - {"implied"}), "implied" in kinds)
+
+
+def _link(page: Page, sentence: Sentence, heads: Trained, p: float) -> Draft | None:
+    pointers, found = heads.pointers("cnc_spans", sentence), heads.encoded(sentence)
+    linked = decode(pointers) if pointers is not None else None
+    if linked is None or found is None:
+        return None
+    cause, effect = (_span(page, sentence, found, run) for run in (linked.cause, linked.effect))
+    signal = _span(page, sentence, found, linked.signal) if linked.signal is not None else None
+    if cause is None or effect is None or cause.overlaps(effect):
+        return None
+    sign = 1 if falls(page.words_in(cause)) == falls(page.words_in(effect)) else -1
+    rule = "causes/trained-implied"
+    return Draft(cause, effect, signal, sign, _certainty(page, signal or effect), rule, round(p, 3), "implied")
+
+
+def _span(page: Page, sentence: Sentence, found: Encoded, run: Run) -> Span | None:
+    """Whole words under a run of pieces, without punctuation at the ends."""
+    base = sentence.span.start
+    start, end = base + found.offsets[run[0]][0], base + found.offsets[run[1] - 1][1]
+    return trimmed_span(page.words_in((start, end))) if end > start else None
+
+
+def _certainty(page: Page, span: Span) -> Certainty:
+    """That of the predicate of a span, or of the nearest one above it."""
+    words = page.words_in(span)
+    for word in words:
+        if word.pos in ("VERB", "AUX"):
+            return certainty_of(word)
+    above = next((w for w in words[0].ancestors() if w.pos in ("VERB", "AUX")), None) if words else None
+    return certainty_of(above) if above is not None else "asserted"

@@ -1,0 +1,113 @@
+"""The encoder and its heads as they ship: loaded once, run sentence by sentence on one thread.
+
+One sentence at a time without padding, so that what a sentence gets does not depend on its neighbours: the same text
+gives the same bytes alone and among a million.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from aitia.neural.heads import ATTENDING, Attention, Head, Vector
+from aitia.neural.pieces import MAX_PIECES, between, pieces_of
+
+Run = tuple[int, int]
+_SURROGATES: Final = re.compile("[\ud800-\udfff]")  # halves of characters, which no tokenizer takes
+DATA: Final = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """One sentence as vectors: a row for each word piece, and the characters each piece covers."""
+
+    vectors: Vector
+    offsets: Sequence[tuple[int, int]]
+    mean: Vector
+
+    def pieces(self, start: int, end: int) -> tuple[int, int] | None:
+        """The pieces of the sentence's characters ``[start, end)``; None beyond what was encoded."""
+        return pieces_of(self.offsets, start, end)
+
+    def over(self, pieces: tuple[int, int]) -> Vector:
+        """The mean vector of a run of pieces."""
+        out: Vector = self.vectors[pieces[0] : max(pieces[1], pieces[0] + 1)].mean(axis=0)
+        return out
+
+    def pair(self, a: tuple[int, int], b: tuple[int, int]) -> Vector:
+        """What heads that look at two places see first: both, their product, what stands between, the sentence."""
+        one, two = self.over(a), self.over(b)
+        return np.concatenate([one, two, one * two, self.over(between(a, b)), self.mean])
+
+
+class Encoder:
+    """Sentences into vectors, and the heads that answer on them."""
+
+    def __init__(self, folder: Path = DATA) -> None:
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session: Any = onnxruntime.InferenceSession(
+            str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+        self._tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.no_padding()
+        self._tokenizer.enable_truncation(MAX_PIECES)
+        self._heads, self._attention = _load(folder / "heads.npz")
+
+    def encode(self, text: str) -> Encoded:
+        """The vectors of one sentence; what lies beyond ``MAX_PIECES`` pieces is not seen."""
+        found = self._tokenizer.encode(_SURROGATES.sub("?", text))
+        ids = np.asarray([found.ids], dtype=np.int64)
+        vectors = self._session.run(None, {"ids": ids})[0][0]
+        return Encoded(vectors, found.offsets, vectors.mean(axis=0))
+
+    def ask(self, head: str, rows: Sequence[Vector]) -> Vector:
+        """Logits ``(len(rows), outputs)`` of one head."""
+        return self._heads[head](np.stack(list(rows)))
+
+    def ask_pairs(
+        self, head: str, found: Encoded, pairs: Sequence[tuple[Run, Run]], flags: Sequence[Sequence[float]]
+    ) -> Vector:
+        """Logits ``(len(pairs), outputs)`` of a head that looks at two runs of pieces of a sentence."""
+        rows = np.stack([found.pair(a, b) for a, b in pairs])
+        attended = self._attention[head](rows[:, : 2 * found.mean.shape[0]], found.vectors)
+        return self._heads[head](np.concatenate([rows, attended, np.asarray(flags, dtype=np.float32)], axis=1))
+
+
+def _load(path: Path) -> tuple[dict[str, Head], dict[str, Attention]]:
+    with np.load(path, allow_pickle=False) as arrays:
+        found = {key: arrays[key].astype(np.float32) for key in arrays.files}
+    for key in [k.removesuffix("_scale") for k in found if k.endswith("_scale")]:
+        found[key] = found[key] * found.pop(f"{key}_scale")
+    names = sorted({key.partition(".")[0] for key in found})
+    heads = {
+        n: Head(*(found[f"{n}.{part}"] for part in ("first", "first_bias", "second", "second_bias"))) for n in names
+    }
+    return heads, {n: Attention(*(found[f"{n}.{part}"] for part in ("query", "key", "value"))) for n in ATTENDING}
+
+
+@lru_cache(maxsize=1)
+def encoder() -> Encoder:
+    """The encoder that ships with the package, loaded at first use."""
+    return Encoder()
+
+
+@lru_cache(maxsize=1)
+def digest() -> str:
+    """The first twelve hex digits of the weights' SHA-256: other weights may give other readings."""
+    made = hashlib.sha256()
+    for name in ("encoder.onnx", "heads.npz"):
+        made.update((DATA / name).read_bytes())
+    return made.hexdigest()[:12]

@@ -1,0 +1,81 @@
+"""The shared encoder and its heads, in PyTorch. What each head sees is what `aitia.neural.heads` computes at run time."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from aitia.neural.heads import ATTENDING, FOCI, SHAPES, WIDTH
+
+
+class Head(nn.Module):
+    """One hidden layer with ReLU, small enough to be run by NumPy."""
+
+    def __init__(self, inputs: int, hidden: int, outputs: int) -> None:
+        super().__init__()
+        self.first = nn.Linear(inputs, hidden)
+        self.second = nn.Linear(hidden, outputs)
+        self.drop = nn.Dropout(0.2)
+
+    def forward(self, x: Tensor) -> Tensor:
+        out: Tensor = self.second(self.drop(torch.relu(self.first(x))))
+        return out
+
+
+class Attention(nn.Module):
+    """From two places of a sentence to all of it; as `aitia.neural.heads.Attention`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.query = nn.Linear(2 * WIDTH, WIDTH, bias=False)
+        self.key = nn.Linear(WIDTH, WIDTH, bias=False)
+        self.value = nn.Linear(WIDTH, WIDTH, bias=False)
+
+    def forward(self, pairs: Tensor, pieces: Tensor) -> Tensor:
+        n, t, size = len(pairs), len(pieces), WIDTH // FOCI
+        q = self.query(pairs).view(n, FOCI, size)
+        k = self.key(pieces).view(t, FOCI, size)
+        v = self.value(pieces).view(t, FOCI, size)
+        weights = (torch.einsum("nfs,tfs->nft", q, k) / size**0.5).softmax(-1)
+        return torch.einsum("nft,tfs->nfs", weights, v).reshape(n, WIDTH)
+
+
+class Reader(nn.Module):
+    """The encoder with all heads; `encode` gives vectors of word pieces, the heads take pooled ones."""
+
+    def __init__(self, encoder: nn.Module) -> None:
+        super().__init__()
+        self.encoder = encoder
+        self.heads = nn.ModuleDict({name: Head(s.inputs, s.hidden, s.outputs) for name, s in SHAPES.items()})
+        self.attention = nn.ModuleDict({name: Attention() for name in ATTENDING})
+
+    def encode(self, ids: Tensor, mask: Tensor) -> Tensor:
+        hidden: Tensor = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
+        return hidden
+
+    def head(self, name: str, parts: Sequence[Tensor]) -> Tensor:
+        out: Tensor = self.heads[name](torch.cat(list(parts), dim=-1))
+        return out
+
+    def pairs(self, name: str, hidden: Tensor, rows: Tensor, flags: Tensor) -> Tensor:
+        """Logits of a head that looks at two places, for pairs of one sentence."""
+        return self.head(name, [rows, self.attention[name](rows[:, : 2 * WIDTH], hidden), flags])
+
+
+def load_encoder(folder: str) -> nn.Module:
+    """all-MiniLM-L6-v2 (Apache-2.0) from the folder a package brought."""
+    from transformers import BertModel
+
+    model: nn.Module = BertModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="eager")
+    return model
+
+
+def span_mean(hidden: Tensor, span: tuple[int, int]) -> Tensor:
+    """The mean vector of the pieces `[start, end)` of one sentence."""
+    out: Tensor = hidden[span[0] : max(span[1], span[0] + 1)].mean(0)
+    return out
+
+
+def state(model: Reader) -> dict[str, Any]:
+    return {k: v.detach().cpu() for k, v in model.state_dict().items()}

@@ -1,7 +1,7 @@
-"""Ties that the trained heads see between two actors of a sentence, or between the author and one.
+"""What the trained heads say of ties: an opinion on what the rules read, and, on request, ties no word or deed states.
 
-They add to what words and deeds state, where no table has the wording; a pair the rules have read is left to them.
-What is negated, only conditional or called for is read off the predicate that joins the two, as everywhere.
+A pair of actors the rules have related is left to them. For the rest (``--implied``) the heads of ties, of attitudes
+and of the author's stance add what they see; negation, conditions and calls are read off the predicate that joins them.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class Seen:
     subject: CastMention
     object: CastMention
     tie: Vector
-    attitude: Vector
+    attitude: Vector | None  # where it was asked for
 
     @property
     def sign(self) -> tuple[float, int]:
@@ -52,22 +52,31 @@ class Seen:
         return RELATIONS[best]  # type: ignore[return-value]
 
 
-def pairs_seen(page: Page, sentence: Sentence, heads: Trained, read: list[Stated]) -> list[Seen]:
-    """Every ordered pair of mentions of two actors in a sentence, with what the heads say of it."""
+Pair = tuple[str, str]
+
+
+def pairs_seen(
+    page: Page, sentence: Sentence, heads: Trained, read: list[Stated], only: set[Pair] | None
+) -> list[Seen]:
+    """Ordered pairs of mentions of two actors in a sentence, all or ``only`` those, with what the heads say of them."""
     cast: Cast = page.cast
     span = sentence.span
     here = [m for m in cast.mentions if m.form != "place" and span.start <= m.span.start and m.span.end <= span.end]
     here = here[:_MOST]
-    pairs = [(a, b) for a in here for b in here if a.actor != b.actor and a.span != b.span]
+    pairs = [
+        (a, b)
+        for a in here
+        for b in here
+        if a.actor != b.actor and a.span != b.span and (only is None or (a.actor, b.actor) in only)
+    ]
     if not pairs:
         return []
     spans = [(a.span, b.span) for a, b in pairs]
     here_read = [s for s in read if s.sentence.overlaps(span)]
     flags = [tie_flags(_read(here_read, a.span, b.span), _read(here_read, b.span, a.span)) for a, b in pairs]
-    ties, attitudes = heads.pairs("tie", sentence, spans, flags), heads.pairs("dse", sentence, spans, flags)
-    return [
-        Seen(a, b, t, d) for (a, b), t, d in zip(pairs, ties, attitudes, strict=True) if t is not None and d is not None
-    ]
+    ties = heads.pairs("tie", sentence, spans, flags)
+    attitudes = heads.pairs("dse", sentence, spans, flags) if only is None else [None] * len(pairs)
+    return [Seen(a, b, t, d) for (a, b), t, d in zip(pairs, ties, attitudes, strict=True) if t is not None]
 
 
 def _read(found: list[Stated], a: Span, b: Span) -> Relation | None:
@@ -86,30 +95,37 @@ def _read(found: list[Stated], a: Span, b: Span) -> Relation | None:
 
 
 def ties_trained(page: Page, read: list[Stated]) -> Iterator[Stated]:
-    """Ties of a page the heads see between actors that no rule has related."""
+    """Note what the heads think of what was ``read``; where more is asked for, ties of actors no rule has related."""
     heads = trained(page)
     if heads is None:
         return
-    known = {(s.subject.actor, s.object.actor) for s in read}
-    known |= {(b, a) for a, b in known}
+    related = {(s.subject.actor, s.object.actor) for s in read}
+    asked = bool(page.cache.get("implied"))
     for sentence in page.content_sentences():
-        best: dict[tuple[str, str], tuple[float, Seen, Relation, str]] = {}
-        for seen in pairs_seen(page, sentence, heads, read):
-            key = (seen.subject.actor, seen.object.actor)
+        found = pairs_seen(page, sentence, heads, read, None if asked else related)
+        for seen in found:
             _note(page, seen)
-            if key in known or AUTHOR in key:
-                continue
-            judged = _judged(seen, bool(page.cache.get("implied")))
-            if judged is not None and judged[0] > best.get(key, (0.0,))[0]:
-                best[key] = (judged[0], seen, *judged[1:])
-        for (a, b), (p, seen, relation, rule) in best.items():
-            other = best.get((b, a))
-            if other is not None and other[0] > p and (relation in ("fights", "aligned_with") or other[2] == relation):
-                continue
-            made = _stated(page, sentence, seen, relation, rule, p)
-            if made is not None:
-                yield made
-        yield from _stances(page, sentence, heads, known)
+        if asked:
+            known = related | {(b, a) for a, b in related}
+            yield from _unrelated(page, sentence, found, known)
+            yield from _stances(page, sentence, heads, known)
+
+
+def _unrelated(page: Page, sentence: Sentence, found: list[Seen], known: set[Pair]) -> Iterator[Stated]:
+    """The likeliest tie of each pair of actors that no rule has related, one direction of each."""
+    best: dict[Pair, tuple[float, Seen, Relation, str]] = {}
+    for seen in found:
+        key = (seen.subject.actor, seen.object.actor)
+        judged = None if key in known or AUTHOR in key else _judged(seen)
+        if judged is not None and judged[0] > best.get(key, (0.0,))[0]:
+            best[key] = (judged[0], seen, *judged[1:])
+    for (a, b), (p, seen, relation, rule) in best.items():
+        other = best.get((b, a))
+        if other is not None and other[0] > p and (relation in ("fights", "aligned_with") or other[2] == relation):
+            continue
+        made = _stated(page, sentence, seen, relation, rule, p)
+        if made is not None:
+            yield made
 
 
 def _note(page: Page, seen: Seen) -> None:
@@ -121,14 +137,14 @@ def _note(page: Page, seen: Seen) -> None:
         found[key] = max(p, found.get(key, 0.0))
 
 
-def _judged(seen: Seen, implied: bool) -> tuple[float, Relation, str] | None:
-    """The tie of a pair by the head of ties; where unstated attitudes are asked for, by the head of attitudes."""
+def _judged(seen: Seen) -> tuple[float, Relation, str] | None:
+    """The tie of a pair by the head of ties, else by the head of attitudes."""
     p, sign = seen.sign
     if p >= TIE:
         return p, seen.relation(sign), "trained/tie"
-    for sign, q in ((1, float(seen.attitude[1])), (-1, float(seen.attitude[2]))) if implied else ():
+    for sign, q in ((1, seen.attitude[1]), (-1, seen.attitude[2])) if seen.attitude is not None else ():
         if q >= ATTITUDE:
-            return q, _PLAIN[sign], "trained/attitude"
+            return float(q), _PLAIN[sign], "trained/attitude"
     return None
 
 

@@ -16,7 +16,7 @@ import pytest
 import aitia
 from aitia.cli.main import run
 from aitia.model import schema
-from samples import EXAMPLES, command
+from samples import EXAMPLES, ROOT, command
 
 Result = tuple[int, str, str]
 
@@ -264,3 +264,21 @@ def test_a_fresh_process_reads_an_article() -> None:
     done = command("read", EXAMPLES[0], "--json")
     assert (done.returncode, done.stderr) == (0, b"")
     assert json.loads(done.stdout)["document"]["id"] == EXAMPLES[0].stem
+
+
+def test_implied_rows_are_shown_where_they_are_asked_for(tmp_path: Path) -> None:
+    article = ROOT / "examples" / "libya.txt"
+    asked = command("read", "--implied", "--all", article).stdout.decode()
+    assert "[implied]" in asked
+    assert "[implied]" not in command("read", "--all", article).stdout.decode()
+    page = tmp_path / "libya.html"
+    assert command("read", "--implied", "--html", page, article).returncode == 0
+    assert "only implied" not in page.read_text(encoding="utf-8")
+
+
+def test_fast_is_told_in_the_provenance() -> None:
+    article = ROOT / "examples" / "libya.txt"
+    fast, whole = (json.loads(command("read", *o, "--json", article).stdout) for o in (("--fast",), ()))
+    assert fast["provenance"]["settings"]["fast"] is True
+    assert fast["provenance"]["reader"] == "rules"
+    assert whole["provenance"]["reader"] == "rules and trained heads"

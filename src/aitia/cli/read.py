@@ -99,9 +99,9 @@ def read(
                 sys.stdout.buffer.write(encode(item) + b"\n")
                 sys.stdout.buffer.flush()
             elif html is None:
-                _report(item, all_rows)
+                _report(item, all_rows, implied)
         if html is not None and page is not None:
-            _write_html(html, page)
+            _write_html(html, page, implied)
     if failed:
         raise typer.Exit(1)
 
@@ -114,12 +114,13 @@ def _same_file(target: Path, source: str) -> bool:
         return False
 
 
-def _report(reading: Reading, all_rows: bool) -> None:
+def _report(reading: Reading, all_rows: bool, implied: bool) -> None:
     from rich.console import Console
 
     from aitia.present.terminal import LIMIT, print_report
 
-    print_report(reading, Console(), limit=None if all_rows else LIMIT, apart=_apart(reading))
+    limit = None if all_rows else LIMIT
+    print_report(reading, Console(), limit=limit, implied=implied, apart=_apart(reading))
 
 
 def _apart(reading: Reading) -> list[Span]:
@@ -128,11 +129,12 @@ def _apart(reading: Reading) -> list[Span]:
     return [span for span, kind in apparatus(reading.document) if kind != "title"]
 
 
-def _write_html(path: Path, reading: Reading) -> None:
+def _write_html(path: Path, reading: Reading, implied: bool) -> None:
     from aitia.present.html import html_report
 
     try:
-        path.write_text(html_report(reading, apart=_apart(reading)), encoding="utf-8", errors="replace")
+        page = html_report(reading, implied=implied, apart=_apart(reading))
+        path.write_text(page, encoding="utf-8", errors="replace")
     except OSError as error:
         raise typer.BadParameter(f"cannot write {path}: {error.strerror}", param_hint="--html") from error
     sys.stderr.write(f"aitia: wrote {path}\n")

@@ -19,12 +19,19 @@ from aitia.language.page import Page
 from aitia.lexicon.actors import Registry
 from aitia.model.reading import Reading
 from aitia.model.text import Provenance
+from aitia.neural.encoder import one_thread
 
 
 def read_layers(page: Page, provenance: Provenance, known: Registry | None = None) -> Reading:
     """Fill all layers of one page. Actors and claims come first: every other layer asks who and on whose word."""
-    if not page.cache.get("fast"):
-        page.cache["trained"] = Trained(page)
+    if page.cache.get("fast"):
+        return _layers(page, provenance, known)
+    page.cache["trained"] = Trained(page)
+    with one_thread():
+        return _layers(page, provenance, known)
+
+
+def _layers(page: Page, provenance: Provenance, known: Registry | None) -> Reading:
     page.cast = read_cast(page, known)
     page.voices = read_voices(page)
     add_speakers(page)

@@ -47,10 +47,10 @@ def unlikely(page: Page, sentence: Sentence, drafts: list[Draft]) -> bool:
     return heads is not None and heads.yes("cnc", sentence, _flags(drafts)) < ANY
 
 
-def opinion(page: Page, sentence: Sentence, drafts: list[Draft], row: str) -> dict[str, float]:
-    """How probable the heads think a signalled cause in this sentence, under the id of a row read in it."""
+def opinion(page: Page, sentence: Sentence, drafts: list[Draft]) -> float | None:
+    """How probable the heads think a signalled cause in this sentence, given its links; None without heads or links."""
     heads = trained(page)
-    return {row: heads.yes("guide", sentence, _flags(drafts))} if heads is not None else {}
+    return heads.yes("guide", sentence, _flags(drafts)) if heads is not None and drafts else None
 
 
 def _flags(drafts: list[Draft]) -> list[float]:

@@ -45,9 +45,11 @@ class CausesExtractor:
                 drafts = [d for d in drafts if d.relation != "implied"]
             drafts += list(trained_links(page, sentence, drafts))
             denied = [d for d in drafts if d.certainty == "negated"]
+            thought = opinion(page, sentence, drafts)
             for draft in sorted(drafts, key=lambda d: (d.cause, d.effect, d.sign)):
                 link = _link(page, draft)
-                page.opinions.update(opinion(page, sentence, drafts, link.id))
+                if thought is not None:
+                    page.opinions[link.id] = thought
                 if link.id not in seen:
                     seen.add(link.id)
                     yield link

@@ -17,7 +17,7 @@ from aitia.model.text import Span
 from aitia.neural.heads import TYPES, role_flags, type_flags
 
 ROLE: Final = 0.7  # least probability that an actor takes part on a side
-_MOST: Final = 12  # mentions of a sentence that are looked at
+MOST: Final = 12  # mentions of a sentence that are looked at
 Parties = tuple[tuple[Participant, ...], tuple[Participant, ...]]
 
 
@@ -97,4 +97,4 @@ def mentions_in(page: Page, sentence: Sentence) -> list[CastMention]:
     cast: Cast = page.cast
     span: Span = sentence.span
     found = [m for m in cast.mentions if span.start <= m.span.start and m.span.end <= span.end]
-    return [m for m in found if m.form != "place"][:_MOST]
+    return [m for m in found if m.form != "place"][:MOST]

@@ -13,6 +13,7 @@ from typing import Final
 import numpy as np
 
 from aitia.extract.cast import Cast, CastMention
+from aitia.extract.event_trained import MOST, mentions_in
 from aitia.extract.tie_statements import Stated
 from aitia.extract.trained import Trained, trained
 from aitia.language.page import Page, Sentence, Word
@@ -25,7 +26,6 @@ from aitia.neural.heads import RELATIONS, Vector, tie_flags
 TIE: Final = 0.7  # least probability of a tie of one sign
 ATTITUDE: Final = 0.5  # the same by the head that learned attitudes from news sentences
 STANCE: Final = 0.6
-_MOST: Final = 12  # mentions of a sentence that are looked at
 _SIGNS: Final = np.array([SIGN[r] if r != "none" else 0 for r in RELATIONS])  # type: ignore[index]
 _TIES: Final = np.array([r != "none" for r in RELATIONS])
 _PLAIN: Final[dict[int, Relation]] = {1: "supports", -1: "opposes"}
@@ -59,10 +59,7 @@ def pairs_seen(
     page: Page, sentence: Sentence, heads: Trained, read: list[Stated], only: set[Pair] | None
 ) -> list[Seen]:
     """Ordered pairs of mentions of two actors in a sentence, all or ``only`` those, with what the heads say of them."""
-    cast: Cast = page.cast
-    span = sentence.span
-    here = [m for m in cast.mentions if m.form != "place" and span.start <= m.span.start and m.span.end <= span.end]
-    here = here[:_MOST]
+    here = mentions_in(page, sentence)
     pairs = [
         (a, b)
         for a in here
@@ -72,7 +69,7 @@ def pairs_seen(
     if not pairs:
         return []
     spans = [(a.span, b.span) for a, b in pairs]
-    here_read = [s for s in read if s.sentence.overlaps(span)]
+    here_read = [s for s in read if s.sentence.overlaps(sentence.span)]
     flags = [tie_flags(_read(here_read, a.span, b.span), _read(here_read, b.span, a.span)) for a, b in pairs]
     ties = heads.pairs("tie", sentence, spans, flags)
     attitudes = heads.pairs("dse", sentence, spans, flags) if only is None else [None] * len(pairs)
@@ -172,7 +169,7 @@ def _stances(page: Page, sentence: Sentence, heads: Trained, known: set[tuple[st
     cast: Cast = page.cast
     span = sentence.span
     inside = [m for m in cast.mentions if span.start <= m.span.start and m.span.end <= span.end]
-    here = [m for m in inside if m.form not in ("place", "pronoun") and m.actor != AUTHOR][:_MOST]
+    here = [m for m in inside if m.form not in ("place", "pronoun") and m.actor != AUTHOR][:MOST]
     voice = page.voices.claims[0].id if page.voices.claims else ""
     for mention, found in zip(here, heads.stances(sentence, [m.span for m in here]), strict=True):
         if found is None or (AUTHOR, mention.actor) in known or page.voices.at(mention.span) != voice:

@@ -211,6 +211,7 @@ class ConflictModel:
     options: tuple[MergedOption, ...] = ()
     claims: tuple[MergedClaim, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def network(self) -> SignedNetwork:

@@ -10,7 +10,8 @@ from aitia.model.codes import Stance
 
 Sign = Literal["+", "-", "0", "?"]
 Engine = Literal["sign", "fcm", "linear", "montecarlo"]
-Attitude = Literal["asserts", "denies", "hedges", "silent"]
+Attitude = Literal["asserts", "denies", "split", "hedges", "silent"]
+SourceKind = Literal["voice", "document", "publisher"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +72,8 @@ class Hinge:
 
     ``kind`` "influence" or "voice"; ``id`` the influence's id or the voice (an actor id, "" for unnamed sources).
     ``sobol_first``, ``sobol_total`` (shares of variance) and ``morris`` (mean absolute elementary effect) are None for
-    voices and where they were not computed.
+    voices and where they were not computed. ``error`` is the largest standard error of a difference between a ``p_*``
+    and P as things stand.
     """
 
     kind: Literal["influence", "voice"]
@@ -84,6 +86,7 @@ class Hinge:
     sobol_total: float | None = None
     morris: float | None = None
     quotes: tuple[str, ...] = ()
+    error: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,17 +165,43 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SharedEnemy:
+    """Two actors with a common enemy, and how the two stand to each other by the ties themselves.
+
+    ``between`` are the ids of the ties between ``one`` and ``other`` (none where ``stand`` is "unstated"), ``against``
+    those of either with the ``enemies``.
+    """
+
+    one: str
+    other: str
+    enemies: tuple[str, ...]
+    stand: Literal["positive", "negative", "torn", "unstated"]
+    between: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Position:
-    """What one source says on one item, with its words."""
+    """What one source says on one item, with its words.
+
+    ``split``: the source firmly says both that it is so and that it is not. ``supports`` are all its rows, those that
+    decide first; ``against`` are the ones among them that speak against the item, whatever the attitude. ``reported``
+    (documents and publishers only) are rows it tells on somebody else's word: they count for nothing here.
+    """
 
     source: str
     attitude: Attitude
     supports: tuple[Support, ...] = ()
+    against: tuple[Support, ...] = ()
+    reported: tuple[Support, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """Something sources can agree or disagree on; ``weight`` is how much a chosen conclusion moves with it."""
+    """Something sources can agree or disagree on; ``weight`` is how much a chosen conclusion moves with it.
+
+    ``positions`` are of the sources that speak to it, or tell what others say of it; all other sources are silent.
+    """
 
     kind: Literal["cause", "tie", "event", "option", "claim"]
     id: str
@@ -183,34 +212,49 @@ class Item:
 
     @property
     def disputed(self) -> bool:
-        """Whether one source asserts what another denies."""
-        held = {p.attitude for p in self.positions}
-        return "asserts" in held and "denies" in held
+        """Whether one source asserts what another denies (a source that is split does both)."""
+        firm = [p.attitude for p in self.positions if p.attitude in ("asserts", "denies", "split")]
+        return len(firm) > 1 and len(set(firm) | ({"asserts", "denies"} if "split" in firm else set())) > 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
-    """Two sources over the items both speak to: how many they agree and disagree on."""
+    """Two sources over the items both speak to: how many they agree and disagree on.
+
+    ``unsettled`` are those where at least one of them hedges or is split.
+    """
 
     one: str
     other: str
     agree: int
     disagree: int
+    unsettled: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SayDo:
-    """What a source says of its own stand, and what others say that it does."""
+    """What an actor says of its own stand to another (``sign``), and what others say that it does.
+
+    ``said_words`` and ``done_words`` name the relation or the type of the deed for each row of ``said`` and ``done``;
+    "not ..." where a relation is denied.
+    """
 
     actor: str
     object: str
     said: tuple[Support, ...]
     done: tuple[Support, ...]
+    sign: int = 1
+    said_words: tuple[str, ...] = ()
+    done_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """Sources against sources."""
+    """Sources against sources.
+
+    ``names`` are for every source and every actor that is named in a row; ``alpha`` is Krippendorff's, None where
+    nothing can be compared; ``conclusion`` is what the weights of the items are about.
+    """
 
     sources: tuple[str, ...]
     names: dict[str, str]
@@ -218,3 +262,6 @@ class Comparison:
     agreements: tuple[Agreement, ...]
     gaps: tuple[SayDo, ...]
     conclusion: str | None = None
+    by: SourceKind = "voice"
+    alpha: float | None = None
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,182 @@
+"""Whatever a person hands in becomes a model that can be questioned: readings, a model, a map, a network, or texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from aitia.assembly.belief import Errors
+from aitia.assembly.files import (
+    CAUSE_MAP,
+    FORMATS,
+    MODEL,
+    NETWORK,
+    decode_cause_map,
+    decode_model,
+    decode_network,
+    format_of,
+)
+from aitia.assembly.mapping import Mapping
+from aitia.assembly.model import assemble
+from aitia.errors import AitiaError, ContractError, InputError, TooLarge
+from aitia.ingest.folders import files_in
+from aitia.model.assembled import CauseMap, ConflictModel, SignedNetwork
+from aitia.model.reading import FORMAT, Reading, decode
+from aitia.model.text import Unread
+from aitia.pipeline import Settings, read_many
+
+_PEEK: Final = 4096
+_LARGEST: Final = 2_000_000_000
+_JSON: Final = (".json", ".jsonl", ".ndjson")
+
+
+@dataclass(slots=True)
+class Opened:
+    """What was handed in. ``model`` is None where it was a bare cause map or network file."""
+
+    model: ConflictModel | None = None
+    causes: CauseMap | None = None
+    network: SignedNetwork | None = None
+    unread: list[Unread] = field(default_factory=list)
+
+
+def open_sources(
+    sources: Sequence[str | Path],
+    *,
+    settings: Settings | None = None,
+    errors: Errors | None = None,
+    mapping: Mapping | None = None,
+    stdin: BinaryIO | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> Opened:
+    """Open readings (JSON Lines), a model, a cause map, a network, or texts to be read first.
+
+    Args:
+        sources: files, folders, addresses, or ``-`` for standard input. One map, network or model file stands alone;
+            readings and texts may be mixed.
+        settings: how texts are read.
+        errors: prior errors for belief.
+        mapping: a person's decisions about concepts.
+        stdin: where ``-`` is read from.
+        progress: called with the number of documents so far.
+
+    Raises:
+        InputError: a file cannot be read or does not follow its format, or nothing was found.
+    """
+    out = Opened()
+    whole: list[tuple[str | Path, str | None]] = [(s, name) for s in sources if (name := _kind(s)) in FORMATS]
+    data = stdin.read(_LARGEST) if stdin is not None and "-" in sources else b""
+    if "-" in sources and (piped := format_of(data)) in FORMATS:
+        whole.append(("-", piped))
+    if whole:
+        if len(sources) > 1:
+            raise InputError(f"{whole[0][0]}: a {whole[0][1]} file stands alone; hand in readings to join several")
+        _open_whole(out, whole[0][1] or "", data if whole[0][0] == "-" else _bytes(Path(whole[0][0])), str(whole[0][0]))
+        return out
+    readings = _readings(sources, settings or Settings(), data, out.unread, progress)
+    out.model = assemble(readings, errors=errors, mapping=mapping)
+    if not out.model.documents:
+        first = f"; the first: {out.unread[0].source}: {out.unread[0].reason}" if out.unread else ""
+        raise InputError(f"no reading and no text in {', '.join(map(str, sources))}{first}")
+    out.causes, out.network = out.model.causes, out.model.network
+    return out
+
+
+def _open_whole(out: Opened, name: str, data: bytes, where: str) -> None:
+    if name == CAUSE_MAP:
+        out.causes = decode_cause_map(data, where)
+    elif name == NETWORK:
+        out.network = decode_network(data, where)
+    elif name == MODEL:
+        out.model = decode_model(data, where)
+        out.causes, out.network = out.model.causes, out.model.network
+
+
+def _kind(source: str | Path) -> str | None:
+    """The format a file states, by its first bytes; None for what is no JSON of ours."""
+    path = Path(source)
+    try:
+        if source == "-" or not path.is_file():
+            return None
+        with path.open("rb") as file:
+            head = file.read(_PEEK)
+    except (OSError, ValueError):
+        return None
+    found = format_of(head)
+    if found is None and head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+        text = head.decode("utf-8", "replace")
+        found = next((name for name in (FORMAT, *FORMATS) if f'"{name}"' in text), None)
+    return found
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise TooLarge(f"{path}: larger than {_LARGEST // 1_000_000_000} GB")
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror})") from error
+
+
+def _readings(
+    sources: Sequence[str | Path],
+    settings: Settings,
+    data: bytes,
+    unread: list[Unread],
+    progress: Callable[[int], None] | None,
+) -> Iterator[Reading]:
+    """Readings as they are, texts read; readings of a folder come before its texts, which may be the same."""
+    for count, item in enumerate(_items(sources, settings, data), 1):
+        if progress is not None:
+            progress(count)
+        if isinstance(item, Unread):
+            unread.append(item)
+        else:
+            yield item
+
+
+def _items(sources: Sequence[str | Path], settings: Settings, data: bytes) -> Iterator[Reading | Unread]:
+    texts: list[str | Path] = []
+    for source in sources:
+        path = Path(source)
+        if source == "-" and format_of(data) == FORMAT:
+            yield from decode_lines(data.splitlines(), "standard input")
+        elif source != "-" and path.is_dir():
+            for file in files_in(path):
+                if isinstance(file, Unread):
+                    yield file
+                elif file.suffix in _JSON and _kind(file) == FORMAT:
+                    yield from _file(file)
+                else:
+                    texts.append(file)
+        elif _kind(source) == FORMAT:
+            yield from _file(path)
+        else:
+            texts.append(source)
+    if texts:
+        from io import BytesIO
+
+        yield from read_many(texts, settings=settings, stdin=BytesIO(data))
+
+
+def _file(path: Path) -> Iterator[Reading | Unread]:
+    try:
+        with path.open("rb") as file:
+            yield from decode_lines(file, str(path))
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror})") from error
+
+
+def decode_lines(lines: Iterable[bytes], where: str) -> Iterator[Reading | Unread]:
+    """Readings from JSON Lines; a line that is none comes as an ``Unread`` row with its number."""
+    for row, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            yield decode(line)
+        except (ContractError, RecursionError) as error:
+            yield Unread(
+                source=where, row=row, reason=str(error) if isinstance(error, AitiaError) else "nests too deeply"
+            )

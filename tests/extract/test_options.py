@@ -90,3 +90,19 @@ def test_deeds() -> None:
     assert is_deed("recognition")
     assert not is_deed("nation")
     assert not is_deed("table")
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "mentions"),
+    [
+        ("We should ally with the junta. Such a move would spread chaos.", "ally with the junta", ["Such a move"]),
+        ("Chad urged Mali to leave. After doing so Mali sent aid.", "leave", ["doing so"]),
+        ("We should ally with the junta. Such a risky course would spread chaos.", "ally with the junta", []),
+        ("Such a move came late. We should ally with the junta.", "ally with the junta", []),
+        ("We should leave. Rain fell. Snow fell. Hail fell. Such a move would be bold.", "leave", []),
+    ],
+)
+def test_words_that_point_back_are_mentions_of_an_option(text: str, action: str, mentions: list[str]) -> None:
+    (found,) = [r for r in read_documents([Document(id="x", text=text)]) if isinstance(r, Reading)]
+    option = next(o for o in found.options if found.quote(o.action) == action)
+    assert [found.quote(m) for m in option.other_mentions] == mentions

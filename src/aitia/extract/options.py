@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from aitia.extract.option_drafts import Draft
+from aitia.extract.option_pointers import pointers
 from aitia.extract.option_signals import drafts
 from aitia.language.frames import holders
 from aitia.language.page import Page, Word, trimmed_span
@@ -46,8 +47,18 @@ class OptionsExtractor:
                 merged.append(course)
                 for word in course.words:
                     by_word.setdefault(word, []).append(course)
+        merged.sort(key=lambda course: course.option.action)
+        for span, course in _pointed(page, merged):
+            course.others.append(span)
         for course in merged:
             yield _with_consequences(replace(course.option, other_mentions=tuple(course.others)), causes)
+
+
+def _pointed(page: Page, courses: list[_Course]) -> list[tuple[Span, _Course]]:
+    """Words that point back to a course of action ("such an undertaking"), with that course."""
+    places = sorted((span, at) for at, c in enumerate(courses) for span in (c.option.action, *c.others))
+    found = pointers(page, [span for span, _ in places])
+    return [(span, courses[places[at][1]]) for span, at in found]
 
 
 @dataclass(slots=True, eq=False)

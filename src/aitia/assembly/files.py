@@ -15,7 +15,7 @@ import msgspec
 
 from aitia.errors import InputError
 from aitia.model.assembled import CauseMap, Concept, ConflictModel, Influence, NetworkActor, SignedNetwork, SignedTie
-from aitia.model.codes import RELATIONS, SIGN, Certainty, Relation, TieTime
+from aitia.model.codes import RELATIONS, SIGN, CausalRelation, Certainty, Relation, TieTime
 
 CAUSE_MAP: Final = "aitia.causemap/1"
 NETWORK: Final = "aitia.network/1"
@@ -69,6 +69,7 @@ def decode_cause_map(data: bytes, where: str = "cause map") -> CauseMap:
                 weight=weight,
                 belief=1.0 if belief is None else belief,
                 certainty=_one_of(row, "certainty", get_args(Certainty), "asserted", place),
+                relation=_one_of(row, "relation", get_args(CausalRelation), "cause", place),
             )
         )
     concepts = tuple(Concept(id=identity, label=label) for identity, label in names.items())

@@ -247,7 +247,7 @@ def _name(
     word, direction = state.word, state.direction
     actor = _mention(word, actor_of)
     below = _below(word, inside)
-    direction *= _shifted(word, lexicon)
+    direction *= _shifted(word, lexicon, inside)
     if actor is not None and not _is_deed(word, lexicon):
         return Grounded(POWER, (), (actor,), direction, definite=False, pointer=False)
     entry = _phrase(word, lexicon) or _entry(word, lexicon)
@@ -285,11 +285,12 @@ def _is_deed(word: Word, lexicon: ConceptWords) -> bool:
     return word.pos in ("VERB", "AUX") or (word.tag == "VBG" and word.lemma in lexicon.verbs)
 
 
-def _shifted(word: Word, lexicon: ConceptWords) -> int:
+def _shifted(word: Word, lexicon: ConceptWords, inside: set[int]) -> int:
     """The direction that adjectives tell ("waning influence" -1), without the words themselves."""
     direction = 1
     for child in word.children:
-        if child.dep in ("amod", "advmod") and (entry := lexicon.adjectives.get(child.lower)) and entry.role == "shift":
+        entry = lexicon.adjectives.get(child.lower) if id(child) in inside else None
+        if child.dep in ("amod", "advmod") and entry is not None and entry.role == "shift":
             direction *= entry.direction
     return direction
 

@@ -97,7 +97,8 @@ class Events:
             recipients = tuple(sorted(source.merged.ids(source.name, (p.actor for p in event.recipients))))
             support = source.support(event, CERTAINTY[event.factuality], (event.sentence,))
             when = (event.when.start, event.when.end) if event.when else None
-            key = event.type, actors, recipients, event.factuality, when
+            alone = source.name if when is None and not (actors and recipients) else ""  # anybody's, at any time
+            key = event.type, actors, recipients, event.factuality, when, alone
             self.rows.setdefault(key, (event, places.get(event.where or ""), []))[2].append(support)
 
     def finish(self) -> tuple[MergedEvent, ...]:

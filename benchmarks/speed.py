@@ -167,7 +167,12 @@ def measure(documents: Sequence[Document], runs: int) -> dict[str, Any]:
 def main() -> int:
     """Measure and print; exit 1 where a target is missed."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("sources", nargs="*", default=[str(EXAMPLES)], help="files or folders; examples/ by default")
+    parser.add_argument(
+        "sources",
+        nargs="*",
+        default=sorted(map(str, EXAMPLES.glob("*.txt"))),
+        help="files or folders; the texts of examples/ by default",
+    )
     parser.add_argument("--runs", type=int, default=5, help="turns of each (default 5)")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     chosen = parser.parse_args()

@@ -20,6 +20,8 @@ from samples import ROOT
             {"ratio", "ratio_whole", "words_per_cpu_s", "share", "peak_rss_mb"},
         ),
         ("startup.py", ["examples/libya.txt"], {"article", "cpu_s"}),
+        ("balance.py", ["--quick"], {"ratio", "proven", "asked", "beyond"}),
+        ("whatif.py", ["--quick"], {"fcm", "worlds"}),
     ],
 )
 def test_a_benchmark_runs(script: str, arguments: list[str], keys: set[str]) -> None:

@@ -13,7 +13,8 @@ ROOT = Path(aitia.__file__).parent
 # the public page (aitia/__init__.py) is "aitia"; python -m aitia is "__main__"
 LEVEL = {
     "_version": 0, "errors": 0, "model": 1, "lexicon": 2, "neural": 2, "language": 3, "ingest": 4, "extract": 4,
-    "assembly": 4, "analyse": 4, "present": 4, "pipeline": 5, "questions": 6, "aitia": 7, "evaluate": 8, "cli": 9, "__main__": 10,
+    "assembly": 4, "analyse": 4, "present": 4, "pipeline": 5, "questions": 6,
+    "aitia": 7, "evaluate": 8, "cli": 9, "__main__": 10,
 }  # fmt: skip
 MODULES = {
     ".".join(("aitia", *path.relative_to(ROOT).with_suffix("").parts)).removesuffix(".__init__"): path

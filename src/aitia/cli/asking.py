@@ -48,7 +48,7 @@ def open_for(
         opened = open_sources(
             sources,
             settings=Settings(fast=fast),
-            errors=Errors(voices=_trusted(trust or [])),
+            errors=Errors(voices=trusted(trust or [])),
             mapping=read_mapping(mapping) if mapping is not None else None,
             stdin=stdin,
             progress=progress,
@@ -61,7 +61,7 @@ def open_for(
     return opened
 
 
-def _trusted(given: list[str]) -> dict[str, float]:
+def trusted(given: list[str]) -> dict[str, float]:
     """``VOICE=P`` as systematic errors by voice."""
     out = {}
     for text in given:

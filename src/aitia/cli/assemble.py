@@ -52,13 +52,19 @@ def assemble(
         from aitia.present.figure_causes import cause_map_svg
         from aitia.present.figure_network import network_svg
 
-        write_figures(svg, {"causes": cause_map_svg(model.causes), "network": network_svg(model.network, None)})
+        write_figures(
+            svg,
+            {
+                "causes": cause_map_svg(model.causes),
+                "network": network_svg(model.network, None, {a.id: a.name for a in model.actors}),
+            },
+        )
     if json:
         sys.stdout.buffer.write(encode_model(model) + b"\n")
     elif not any((causes, network, write_mapping, svg)):
         from rich.console import Console
 
-        from aitia.present.terminal import LIMIT
+        from aitia.present.printer import LIMIT
         from aitia.present.terminal_model import print_model
 
         print_model(model, Console(), limit=None if all_rows else LIMIT)

@@ -10,8 +10,12 @@ from pathlib import Path
 import typer
 
 from aitia._version import __version__
+from aitia.cli.assemble import assemble
+from aitia.cli.compare import compare
 from aitia.cli.evaluate import evaluate
+from aitia.cli.network import network
 from aitia.cli.read import read
+from aitia.cli.whatif import whatif
 from aitia.errors import AitiaError
 
 app = typer.Typer(
@@ -23,6 +27,10 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command()(read)
+app.command()(assemble)
+app.command()(whatif)
+app.command()(network)
+app.command()(compare)
 app.command()(evaluate)
 
 

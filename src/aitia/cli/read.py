@@ -117,7 +117,8 @@ def _same_file(target: Path, source: str) -> bool:
 def _report(reading: Reading, all_rows: bool, implied: bool) -> None:
     from rich.console import Console
 
-    from aitia.present.terminal import LIMIT, print_report
+    from aitia.present.printer import LIMIT
+    from aitia.present.terminal import print_report
 
     limit = None if all_rows else LIMIT
     print_report(reading, Console(), limit=limit, implied=implied, apart=_apart(reading))

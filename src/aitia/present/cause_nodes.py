@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from aitia.model.records import CausalLink
@@ -67,23 +67,3 @@ def split(spans: Sequence[Span], ends: Sequence[tuple[int, int]]) -> tuple[list[
                     rows.append(row)
                     arrows.append((cause, effect))
     return rows, arrows
-
-
-def parts(links: Iterable[int], ends: Sequence[tuple[int, int]]) -> list[list[int]]:
-    """Links grouped by connected part: the largest first, then by place in the text."""
-    root: dict[int, int] = {}
-
-    def find(node: int) -> int:
-        while root.setdefault(node, node) != node:
-            root[node] = root[root[node]]
-            node = root[node]
-        return node
-
-    links = list(links)
-    for at in links:
-        a, b = find(ends[at][0]), find(ends[at][1])
-        root[max(a, b)] = min(a, b)
-    groups: dict[int, list[int]] = {}
-    for at in links:
-        groups.setdefault(find(ends[at][0]), []).append(at)
-    return sorted(groups.values(), key=lambda group: (-len(group), min(ends[group[0]])))

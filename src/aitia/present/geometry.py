@@ -66,7 +66,10 @@ class Node:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edge:
-    """An arrow: a chain of cubic curves from its first point to its last, and where its label stands."""
+    """An arrow: a chain of cubic curves from its first point to its last, and where its label stands.
+
+    ``look`` is a further class for the style sheet, ``width`` that of the line where it is not for the style sheet.
+    """
 
     source: str
     target: str
@@ -76,6 +79,8 @@ class Edge:
     title: str
     label: str = ""
     spot: Rect | None = None
+    look: str = ""
+    width: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,11 +19,12 @@ from aitia.present.cause_graph import cause_picture
 from aitia.present.geometry import Picture
 from aitia.present.graph import actor_picture
 from aitia.present.marks import LAYERS, Mark, Piece, cut
+from aitia.present.printer import count_words
 from aitia.present.safe import one_line, safe_id, visible, web_link
 from aitia.present.sections import SIGN_WORD, View, spans, view
 from aitia.present.svg import svg
 from aitia.present.tables import ActorRow, Part, Quote, Row, Section, quote_marks
-from aitia.present.terminal import count_words, counts, facts, title
+from aitia.present.terminal import counts, facts, title
 
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 _LAYER_NAME: Final = {

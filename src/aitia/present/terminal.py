@@ -5,29 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from rich.cells import cell_len
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
-from rich.text import Text
 
 from aitia.model.codes import AUTHOR
 from aitia.model.reading import Reading
 from aitia.model.text import Span, Unread
+from aitia.present.printer import LIMIT, Printer, count_words
 from aitia.present.safe import one_line
 from aitia.present.sections import SIGN_WORD, View, view
 from aitia.present.tables import ActorRow, Row, Section, quote_marks
 
-LIMIT: Final = 12
 _MOST_QUOTES: Final = 8
-_WIDEST: Final = 130  # longer lines are hard to read
 _STYLE: Final = {
     "name": "bold", "quote": "", "word": "", "for": "bold green", "against": "bold red", "open": "bold", "dim": "dim",
 }  # fmt: skip
-_ASCII: Final = str.maketrans(
-    {"−": "-", "–": "-", "—": "-", "·": ".", "“": '"', "”": '"', "‘": "'", "’": "'", "→": ">", "≈": "~", "≥": ">",
-     "≤": "<", "─": "-", "…": "."}
-)  # fmt: skip
 _EMPTY: Final = {
     "ties": "No tie between two actors was read.",
     "events": "No event was read.",
@@ -37,52 +30,6 @@ _EMPTY: Final = {
     "figures": "No number was read.",
     "gaps": "",
 }
-
-
-class _Printer:
-    """Prints lines of safe text; knows the encoding of the console and nothing of markup."""
-
-    def __init__(self, console: Console, limit: int | None) -> None:
-        self.console = console
-        self.limit = limit
-        self.width = min(console.width, _WIDEST)
-        self.plain = not console.encoding.lower().replace("-", "").startswith(("utf", "gb18030"))
-
-    def text(self, words: str, style: str = "") -> Text:
-        """Words as a Rich text, in characters the console can write."""
-        if self.plain:
-            encoding = self.console.encoding
-            words = words.translate(_ASCII).encode(encoding, "replace").decode(encoding)
-        return Text(words, style=style)
-
-    def line(self, *parts: tuple[str, str], indent: int = 2, hang: int = 2) -> None:
-        """One line of styled parts; what does not fit goes on, indented a little more."""
-        whole = Text()
-        for words, style in parts:
-            whole.append_text(self.text(words, style))
-        width = max(self.width - indent - hang, 20)
-        first, *rest = whole.wrap(self.console, width) or [Text()]
-        self.console.print(Padding(first, (0, 0, 0, indent), expand=False), highlight=False)
-        for more in rest:
-            self.console.print(Padding(more, (0, 0, 0, indent + hang), expand=False), highlight=False)
-
-    def heading(self, title: str, right: str) -> None:
-        """Print a section's heading over the whole width."""
-        dashes = max(self.width - cell_len(title) - cell_len(right) - 3, 3)
-        self.console.print()
-        line = self.text(f"{title} ", "bold")
-        line.append_text(self.text("─" * dashes, "dim"))
-        line.append_text(self.text(f" {right}", "dim"))
-        self.console.print(line, highlight=False, overflow="ignore", no_wrap=True, crop=True)
-
-    def cut(self, count: int) -> int:
-        """How many of ``count`` rows to print."""
-        return count if self.limit is None else min(count, self.limit)
-
-    def more(self, count: int) -> None:
-        """Say that rows were left out."""
-        if count > self.cut(count):
-            self.line((f"and {count - self.cut(count)} more (use --all)", "dim"))
 
 
 def print_report(
@@ -105,17 +52,12 @@ def print_report(
         apart: lines that are no content, not to be listed as unread.
     """
     shown = view(reading, implied=implied, apart=apart)
-    printer = _Printer(console, limit)
+    printer = Printer(console, limit)
     _header(shown, printer)
     _actors(shown, printer)
     for section in shown.sections:
         _section(section, printer)
     _not_read(shown, printer, unread)
-
-
-def count_words(count: int, noun: str) -> str:
-    """'1 tie', '18 ties'."""
-    return f"{count:,} {noun}" + ("" if count == 1 else "s")
 
 
 def facts(shown: View) -> list[str]:
@@ -138,7 +80,7 @@ def title(reading: Reading) -> str:
     return one_line(reading.document.title or reading.document.id) or "Untitled"
 
 
-def _header(shown: View, printer: _Printer) -> None:
+def _header(shown: View, printer: Printer) -> None:
     printer.console.print()
     printer.line((title(shown.reading), "bold"), indent=0, hang=0)
     printer.line((" · ".join(facts(shown)), ""), indent=0, hang=0)
@@ -146,7 +88,7 @@ def _header(shown: View, printer: _Printer) -> None:
                  indent=0, hang=0)  # fmt: skip
 
 
-def _actors(shown: View, printer: _Printer) -> None:
+def _actors(shown: View, printer: Printer) -> None:
     printer.heading("Who is in it", count_words(len(shown.actors), "actor"))
     if not shown.actors:
         printer.line(("No actor was read.", "dim"))
@@ -173,7 +115,7 @@ def _actor_cells(row: ActorRow, wide: bool) -> Iterable[tuple[str, str]]:
     return (row.name, "bold"), (row.kind, ""), (code, ""), (f"{row.mentions}×", ""), (also, "dim")
 
 
-def _section(section: Section, printer: _Printer) -> None:
+def _section(section: Section, printer: Printer) -> None:
     if not section.rows and not _EMPTY.get(section.layer):
         return
     printer.heading(section.title, count_words(len(section.rows), section.noun))
@@ -188,14 +130,14 @@ def _section(section: Section, printer: _Printer) -> None:
     printer.more(len(section.rows))
 
 
-def _places(section: Section, printer: _Printer) -> None:
+def _places(section: Section, printer: Printer) -> None:
     names = list(dict.fromkeys(" ".join(p.text for p in row.head if p.text) for row in section.rows))
     kept = names[: None if printer.limit is None else printer.limit * 2]
     printer.line((", ".join(kept) + (f" and {len(names) - len(kept)} more (use --all)" if names[len(kept) :] else ""),
                   ""), hang=0)  # fmt: skip
 
 
-def _row(row: Row, printer: _Printer) -> None:
+def _row(row: Row, printer: Printer) -> None:
     parts: list[tuple[str, str]] = []
     if row.sign is not None and row.layer == "ties":
         parts.append((f"{SIGN_WORD[row.sign]} ", {1: "bold green", -1: "bold red"}.get(row.sign, "bold")))
@@ -224,7 +166,7 @@ def _says(row: Row, last: bool, places: int) -> list[tuple[str, str]]:
     return [(more, "dim"), (f" — {row.says}" if row.says else "", "italic")]
 
 
-def _not_read(shown: View, printer: _Printer, unread: Sequence[Unread]) -> None:
+def _not_read(shown: View, printer: Printer, unread: Sequence[Unread]) -> None:
     if not (shown.unread or shown.hidden or unread):
         return
     passages = count_words(len(shown.unread), "passage")

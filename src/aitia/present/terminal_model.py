@@ -8,9 +8,9 @@ from typing import Final
 from rich.console import Console
 
 from aitia.model.assembled import ConflictModel, Contradiction, Influence, Support
+from aitia.present.printer import LIMIT, Printer, count_words
 from aitia.present.safe import one_line
 from aitia.present.tables import UNNAMED, quote_marks, shorten
-from aitia.present.terminal import LIMIT, _Printer, count_words
 
 _LABEL: Final = 60
 _QUOTE: Final = 240
@@ -30,7 +30,7 @@ def print_model(model: ConflictModel, console: Console, *, limit: int | None = L
         console: where to print; colours follow its own rules (terminal or not, ``NO_COLOR``).
         limit: rows per section, or None for all.
     """
-    report = _Report(model, _Printer(console, limit))
+    report = _Report(model, Printer(console, limit))
     report.header()
     report.influences()
     report.concepts()
@@ -41,7 +41,7 @@ def print_model(model: ConflictModel, console: Console, *, limit: int | None = L
 class _Report:
     """The sections of a model; each prints nothing where there is nothing."""
 
-    def __init__(self, model: ConflictModel, printer: _Printer) -> None:
+    def __init__(self, model: ConflictModel, printer: Printer) -> None:
         self.of = model
         self.out = printer
         self.names = {a.id: a.name for a in model.actors}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import doctest
 import importlib.util
+import json
 import os
 import re
 import shlex
@@ -146,17 +147,23 @@ def test_python_sessions_run(page: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     assert runner.failures == 0, "".join(report)
 
 
+def example_text(path: Path) -> str:
+    """The text of an example, or of the readings in it."""
+    content = path.read_text(encoding="utf-8")
+    return " ".join(json.loads(line)["text"] for line in content.splitlines()) if path.suffix == ".jsonl" else content
+
+
 @pytest.mark.parametrize("page", [p for p in PAGES if "<!-- output:" in p.read_text(encoding="utf-8")], ids=name)
 def test_quoted_outputs_are_of_their_texts(page: Path, refresh: ModuleType) -> None:
     """Each quotation in a quoted report stands in the text that was read, and its sections are those of today."""
     for found in refresh.OUTPUT.finditer(page.read_text(encoding="utf-8")):
-        example = next(w for w in found["command"].split() if w.startswith("examples/"))
-        text = " ".join((ROOT / example).read_text(encoding="utf-8").split())
+        examples = [w for w in found["command"].split() if w.startswith("examples/")]
+        text = " ".join(" ".join(example_text(ROOT / example) for example in examples).split())
         shown = found[0].split("```text\n")[1]
         quotes = re.findall(r"“([^“”]+)”", " ".join(shown.split()))
         assert quotes
         for quote in quotes:
-            assert quote.strip("…”“ ") in text, quote
+            assert quote.removesuffix("(unresolved)").strip("…”“ ") in text, quote
         now = refresh.output(found["command"], None)
         for title in re.findall(r"^(.+?) ──", shown, re.M):
             assert re.search(rf"^{re.escape(title)} ──", now, re.M), f"{title}: run scripts/refresh-docs"

@@ -161,3 +161,10 @@ def test_reordering_readings_changes_nothing_but_the_order(
     assert total + len({s.row + s.document for i in there.causes.influences for s in i.denials}) + loops == sum(
         len(ls) for ls in documents
     )
+
+
+def test_the_quote_of_a_support_is_the_whole_sentence() -> None:
+    text = "Rain fell. In the U.S. Mr. J. Doe said sanctions raise prices, as Gen. Roe did. Snow fell."
+    made = reading(text, causes=[{"cause": "sanctions", "effect": "prices"}])
+    (support,) = assemble([made]).causes.influences[0].supports
+    assert support.quote == "In the U.S. Mr. J. Doe said sanctions raise prices, as Gen. Roe did."

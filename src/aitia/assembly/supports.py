@@ -17,7 +17,11 @@ from aitia.model.text import Span
 CERTAINTY: Final[dict[Factuality, Certainty]] = {
     "asserted": "asserted", "negated": "negated", "planned": "hypothetical", "hypothetical": "hypothetical",
 }  # fmt: skip
-_END: Final = re.compile(r"[.!?…][\"'”’)\]]*\s|\n\s*\n")
+_END: Final = re.compile(r"(?P<mark>[.!?…])[\"'”’)\]]*\s|\n\s*\n")
+_SHORT: Final = re.compile(
+    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Capt|Sgt|Cmdr|Adm|Pres|Sec|Amb|Rev|Hon|St|Jr|Sr|No|vs|etc|"
+    r"Jan|Feb|Aug|Sept|Oct|Nov|Dec|[aApP]\.m|[UE]\.[SU]|[A-Z]\.[A-Z])$"
+)
 _LONGEST: Final = 600
 
 
@@ -88,12 +92,20 @@ def sentence_around(text: str, spans: Iterable[tuple[int, int]]) -> Span:
     found = sorted(spans)
     start, end = found[0][0], max(e for _, e in found)
     floor = max(0, start - _LONGEST // 2)
-    before = [m.end() for m in _END.finditer(text, floor, start)]
+    before = [m.end() for m in _END.finditer(text, floor, start) if _ends(text, m)]
     begin = before[-1] if before else (0 if floor == 0 else start)
-    after = _END.search(text, max(end - 1, start), min(len(text), end + _LONGEST // 2))
+    later = _END.finditer(text, max(end - 1, start), min(len(text), end + _LONGEST // 2))
+    after = next((m for m in later if _ends(text, m)), None)
     finish = after.end() if after else (len(text) if end + _LONGEST // 2 >= len(text) else end)
     while finish > end and text[finish - 1].isspace():
         finish -= 1
     while begin < start and text[begin].isspace():
         begin += 1
     return Span(begin, finish)
+
+
+def _ends(text: str, found: re.Match[str]) -> bool:
+    """Whether a full stop ends a sentence: not after an initial or a common abbreviation."""
+    if found["mark"] != ".":
+        return True
+    return _SHORT.search(text, max(0, found.start() - 6), found.start()) is None

@@ -128,3 +128,8 @@ def __getattr__(name: str) -> Any:
 
         return getattr(import_module(_LATE[name]), name)
     raise AttributeError(f"module 'aitia' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """What there is, loaded or not."""
+    return sorted(__all__)

@@ -51,7 +51,7 @@ def test_mentions_of_an_option_are_one_concept() -> None:
         options=[{"action": "An alignment with the junta", "mentions": ["Such an undertaking"]}],
     )
     (influence,) = assemble([made]).causes.influences
-    assert influence.cause == "alignment.the_junta"
+    assert influence.cause == "alignment.to_the_junta"
 
 
 def test_what_points_back_takes_the_only_anchor_there_is() -> None:

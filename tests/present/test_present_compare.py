@@ -67,7 +67,7 @@ def printed(found: Comparison, *, width: int = 100, colour: bool = False, **opti
 def test_everything_is_told():
     shown = " ".join(printed(comparison()).split())
     for words in (
-        "5 sources · 3 items · 2 shared · 1 disputed", "alpha −0.12", "Note: something to know",
+        "5 sources · 3 items · 2 shared · 1 disputed", "Note: something to know",
         "1 Ardo — 1:12 +3 ·", "2 Bela 1:12 +3 — 0:0 +1", "2 sources share nothing with any other",
         "What matters for war goes up", "0.50 A supports B only Bela", "0.25 arms raises war disputed",
         "cause arms raises war weighs 0.25",
@@ -156,4 +156,13 @@ def test_an_encoding_without_our_signs():
     out = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
     print_comparison(comparison(), Console(file=out, width=80))
     out.flush()
-    assert b"alpha -0.12" in out.buffer.getvalue()  # type: ignore[attr-defined]
+    assert b"5 sources . 3 items" in out.buffer.getvalue()  # type: ignore[attr-defined]
+
+
+def test_agreement_beyond_chance_is_no_figure_for_a_handful_of_items() -> None:
+    few = comparison()
+    text = printed(few)
+    assert "alpha" not in text
+    shared = next(item for item in few.items if sum(p.attitude in ("asserts", "denies") for p in item.positions) > 1)
+    many = replace(few, items=few.items + (shared,) * 10)
+    assert "alpha −0.12 over " in printed(many)

@@ -14,6 +14,7 @@ from aitia.model.outcomes import Scenario
 Rescore = Callable[[tuple[Support, ...], tuple[Support, ...]], float]
 _COMPARED: Final = 20_000
 _SHOWN: Final = 5
+_MARKS: Final = dict.fromkeys(map(ord, "_()→"), " ")
 
 
 def find_concept(causes: CauseMap, words: str) -> tuple[str, int]:
@@ -34,9 +35,10 @@ def find_concept(causes: CauseMap, words: str) -> tuple[str, int]:
         (('war', 1), ('war', -1))
     """
     wanted = _plain(words)
-    for concept in causes.concepts:
-        if words == concept.id or wanted in (_plain(concept.id), _plain(concept.label)):
-            return concept.id, 1
+    exact = [c.id for c in causes.concepts if words in (c.id, c.label)]
+    exact = exact or [c.id for c in causes.concepts if wanted in (_plain(c.id), _plain(c.label))]
+    if len(exact) == 1:
+        return exact[0], 1
     said = {(c.id, p.direction) for c in causes.concepts for p in c.phrases if _plain(p.words) == wanted}
     if len(said) == 1:
         return said.pop()
@@ -50,14 +52,14 @@ def find_concept(causes: CauseMap, words: str) -> tuple[str, int]:
     for found in (named, partly):
         if len(found) == 1:
             return found.pop(), 1
-    if partly or said:
-        several = sorted(partly or {identity for identity, _ in said})
+    if exact or partly or said:
+        several = sorted(exact or partly or {identity for identity, _ in said})
         raise UsageError(f"{words!r} fits {len(several)} concepts: {_listed(several)}; give one of these ids")
     raise UsageError(f"there is no concept {words!r}{_near(causes, wanted)}")
 
 
 def _plain(words: str) -> str:
-    return " ".join(words.casefold().replace("_", " ").split())
+    return " ".join(words.casefold().translate(_MARKS).split())
 
 
 def _listed(ids: Iterable[str]) -> str:

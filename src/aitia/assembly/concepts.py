@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from aitia.assembly.anchors import PLACE, TARGET
 from aitia.assembly.grounding import Grounded, ground
 from aitia.assembly.mapping import Mapping
 from aitia.assembly.parsing import Parsed
@@ -26,7 +27,6 @@ from aitia.model.text import Span
 
 Meaning = tuple[str, int]
 _SLUG: Final = re.compile(r"[^a-z0-9]+")
-_PLACE: Final = "place:"
 _OVERLAP: Final = 0.8
 _SHOWN: Final = 400
 _PLACES: Final = ("GPE", "LOC", "FAC")
@@ -135,14 +135,16 @@ def _add(concepts: Concepts, g: Grounded, document: str, span: Span, words: str)
         concept = Concept(id=identity, label=f"“{words[:60]}” (unresolved)")
     else:
         head = " ".join((*g.qualifiers, g.head))
-        anchors = [a.removeprefix(_PLACE) for a in g.anchors]
-        identity = ".".join(filter(None, (slug(head), "+".join(slug(a) for a in anchors))))
-        shown = ", ".join(concepts.names.get(a, a) for a in anchors)
+        bare = [a.removeprefix(TARGET).removeprefix(PLACE) for a in g.anchors]
+        spelled = [("to_" if a.startswith(TARGET) else "") + slug(b) for a, b in zip(g.anchors, bare, strict=True)]
+        identity = ".".join(filter(None, (slug(head), "+".join(spelled))))
+        marks = [("→ " if a.startswith(TARGET) else "") for a in g.anchors]
+        shown = ", ".join(mark + concepts.names.get(b, b) for mark, b in zip(marks, bare, strict=True))
         concept = Concept(
             id=identity,
             label=f"{head} ({shown})" if shown else head,
-            actors=tuple(a for a in g.anchors if not a.startswith(_PLACE)),
-            place=next((a for a in anchors if _PLACE + a in g.anchors), None),
+            actors=tuple(b for a, b in zip(g.anchors, bare, strict=True) if PLACE not in a),
+            place=next((b for a, b in zip(g.anchors, bare, strict=True) if PLACE in a), None),
         )
     target, sign = concepts.mapping.concept(identity)
     if target != identity:
@@ -181,7 +183,7 @@ class _Anchors:
             name = " ".join(w.text for w in (*(c for c in word.children if c.dep == "compound"), word))
         if name is None:
             return None
-        return self._by_name.get(fold(name), _PLACE + name)
+        return self._by_name.get(fold(name), PLACE + name)
 
 
 def _within(rows: Sequence[tuple[Span, str]], span: Span) -> list[tuple[Span, str]]:

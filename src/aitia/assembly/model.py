@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from aitia.assembly.actors import Merged, merge_actors
 from aitia.assembly.belief import Errors
@@ -21,6 +23,8 @@ from aitia.model.assembled import CauseMap, ConflictModel, DocumentInfo, MergedO
 from aitia.model.codes import AUTHOR
 from aitia.model.reading import Reading
 from aitia.model.text import Span
+
+_NOT: Final = re.compile(r"\b(?:not|never|cannot|no longer)\b|n['’]t\b", re.IGNORECASE)
 
 
 def assemble(
@@ -102,6 +106,8 @@ def _options(sources: Sequence[Source], concepts: Concepts) -> Iterator[MergedOp
                 continue
             concept, direction = meant[0]
             quote = source.reading.quote
+            if option.stance == "warned_against" and _NOT.search(quote(option.action)):
+                direction = -direction  # "it must not be signed": the "not" is the warning itself
             yield MergedOption(
                 id=option.id if count[option.id] == 1 else f"{source.name}:{option.id}",
                 action=" ".join(quote(option.action).split()),

@@ -80,9 +80,9 @@ def _print(
     from aitia.present.terminal_network import print_network, print_shift
 
     console, limit = Console(), None if all_rows else LIMIT
-    print_network(before, chosen, console, limit=limit, enemies=enemies, names=names)
     if moved is not None:
         print_shift(moved, chosen, console, limit=limit, names=names)
+    print_network(before, chosen, console, limit=limit, enemies=enemies, names=names)
 
 
 def _as_json(

@@ -143,7 +143,7 @@ def _hinges(
     worlds: int,
     seed: int,
     trust: list[str] | None,
-) -> Hinges:
+) -> Hinges | None:
     from aitia.analyse.asked import find_concept
     from aitia.analyse.hinges import hinges as find
 
@@ -153,7 +153,8 @@ def _hinges(
     else:
         reached = [o for o in answer.outcomes if o.concept not in scenario.set and o.sign != "0"]
         if not reached:
-            raise typer.BadParameter("nothing follows from what is supposed: there is no conclusion to look at")
+            sys.stderr.write("aitia: nothing follows from what is supposed: there is no conclusion to look at\n")
+            return None
         concept = max(reached, key=lambda o: abs((o.p_up or 0) - (o.p_down or 0)) or abs(o.value or 0)).concept
         sys.stderr.write(f"aitia: hinges of {concept}, the surest consequence; --on CONCEPT chooses another\n")
     names = {a.id: a.name for a in opened.model.actors} if opened.model else None

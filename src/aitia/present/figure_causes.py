@@ -172,8 +172,8 @@ def _state(outcome: Outcome | None, held: float | None) -> tuple[str, str]:
         sign = "+" if held > 0 else "-" if held < 0 else "0"
         said = {"+": "set: more", "-": "set: less", "0": "held, causes cut"}[sign]
         return f"{SYMBOL[sign]} {said}", "set" if held else "cut"
-    if outcome is None:
-        return "", ""
+    if outcome is None or (outcome.sign == "0" and outcome.p_none in (None, 1.0)):
+        return "", ""  # nothing reaches it: an empty box says so
     p = {"+": outcome.p_up, "-": outcome.p_down, "0": outcome.p_none, "?": None}[outcome.sign]
     words = f"{SYMBOL[outcome.sign]} {WORD[outcome.sign]}"
     if p is not None:

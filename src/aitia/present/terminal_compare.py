@@ -18,6 +18,7 @@ from aitia.present.safe import one_line
 from aitia.present.tables import UNNAMED, quote_marks, shorten
 
 _CELL: Final = 8  # "12:3 +4"
+_FEW: Final = 10  # items below which agreement beyond chance is no figure to print
 _NAME: Final = 26
 _LABEL: Final = 90
 _QUOTE: Final = 280  # whole sentences, and what matters may stand at their end
@@ -74,9 +75,14 @@ class _Report:
         self.out.console.print()
         self.out.line((f"Sources compared: {_BY[self.of.by]}", "bold"), indent=0, hang=0)
         self.out.line((" · ".join(parts), ""), indent=0, hang=0)
-        if self.of.alpha is not None:
+        firm = [sum(p.attitude in ("asserts", "denies") for p in spoken) > 1 for _, spoken in self.spoken]
+        if self.of.alpha is not None and sum(firm) >= _FEW:
             says = "1 all agree, 0 as by chance, below 0 worse"
-            self.out.line((f"Krippendorff's alpha {_number(self.of.alpha)} ({says})", "dim"), indent=0, hang=0)
+            self.out.line(
+                (f"Krippendorff's alpha {_number(self.of.alpha)} over {sum(firm)} items ({says})", "dim"),
+                indent=0,
+                hang=0,
+            )
         for note in self.of.notes:
             self.out.line((f"Note: {one_line(note)}", "dim"), indent=0, hang=0)
 

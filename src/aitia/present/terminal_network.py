@@ -335,7 +335,10 @@ def _least(of: Balance) -> str:
 
 def _verdict(of: Balance) -> list[tuple[str, str]]:
     if not of.frustration_index:
-        return [("Balanced: ", "bold green"), ("two blocs, friends within and enemies across.", "")]
+        return [
+            ("Balanced: ", "bold green"),
+            ("in every connected part, friends within a bloc and enemies across.", ""),
+        ]
     ties = count_words(of.frustration_index, "tie")
     verb = "stands" if of.frustration_index == 1 else "stand"
     if of.optimal:

@@ -15,6 +15,7 @@ from aitia.extract.identify import add_home_states, add_surnames, identify, merg
 from aitia.extract.naming import Name, find_names
 from aitia.extract.nominals import describe
 from aitia.extract.persons import People, document_date
+from aitia.extract.phrases import is_phrase
 from aitia.extract.pronouns import FIRST, WE, resolve_pronouns
 from aitia.extract.refer import resolve_descriptions
 from aitia.language.page import Page, span_of
@@ -97,11 +98,17 @@ def _spoken_for(speaker: Member, cast: Cast) -> Member | None:
     return states[0] if len(states) == 1 else None
 
 
-def finish_cast(cast: Cast, reading: Reading) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
-    """The actors that count in the end: the named ones with a mention as actor, and everybody with a part in a row."""
+def finish_cast(page: Page, reading: Reading) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
+    """The actors that count in the end: the named ones with a mention as actor, and everybody with a part in a row.
+
+    Where the text is one noun phrase, so do those it describes.
+    """
+    cast: Cast = page.cast
     taking_part = {AUTHOR, cast.outlet} | set(parties(reading))
     mentioned = {m.actor for m in cast.mentions if m.form == "name"}
     used = taking_part | {m.id for m in cast.members.values() if m.named and m.id in mentioned}
+    if is_phrase(page):
+        used |= {m.actor for m in cast.mentions if m.form == "nominal"}
     actors = tuple(
         Actor(id=m.id, name=m.name, kind=m.kind, country=m.country, code=m.code, aliases=tuple(m.aliases), ids=m.ids)
         for m in cast.members.values()

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from aitia.extract.cast import PROXIES, Form, Member
 from aitia.extract.casting import CastBuilder, add_alias
+from aitia.extract.coding import code_body, complete, role_before, state_before
 from aitia.extract.naming import Name
 from aitia.extract.nominals import BODY_CODES, plain
 from aitia.extract.persons import gender_of_name, gender_of_title, is_full_name, title_before, title_forms
@@ -41,7 +42,9 @@ def identify(build: CastBuilder, name: Name) -> None:
     elif name.kind == "people" and words[-1].tag in ("NNS", "NNPS"):
         member = build.by_text.get(atoms(_surface(page, name)))
         if member is None:
-            member = build.add(_surface(page, name), "population", plural=True)
+            agent = build.known.agents.get(words[-1].lemma) or build.known.agents.get(words[-1].lower)
+            code = agent.code if agent is not None and agent.code != "UNK" else None
+            member = build.add(_surface(page, name), "population", code=code, plural=True)
             build.by_text[atoms(member.name)] = member
         build.mention(name.start, name.end, member, "name")
 
@@ -120,6 +123,8 @@ def _person(build: CastBuilder, name: Name) -> None:
         code = build.known.titles.get(atoms(title), "")
         if code and not member.code:
             member.code = code
+    if member.name not in build.by_entry:
+        complete(member, *role_before(page.words, start, build.known))
     build.mention(start, name.end, member, "name")
     add_alias(member, _surface(page, name))
 
@@ -139,6 +144,9 @@ def _registry_name(build: CastBuilder, name: Name) -> None:
         return
     assert alias is not None  # noqa: S101 - the caller checked
     entry = alias.entry
+    if entry.kind in ("government", "armed_group") and entry.country and _of_another_state(build, name, entry):
+        _organisation(build, name)  # "Chile's Defense Department" is not the American one
+        return
     member = build.entry(entry)
     start = name.start
     if entry.kind == "person":
@@ -168,11 +176,23 @@ def _registry_name(build: CastBuilder, name: Name) -> None:
         form = "place"  # "Sunni sect": says what kind, not who
     if entry.kind == "state" and alias.use == "adjective" and head.dep not in ("amod", "compound", "nmod"):
         form = "name" if _as_noun(head) else "place"
+    if form == "place" and len(words) == len(page.words):
+        form = "name"  # "Damascus" and nothing else
     build.mention(start, name.end, member, form)
     if form == "name" and alias.use != "adjective":
         add_alias(member, _surface(page, name))
     if entry.kind == "population" and alias.use == "people":
         add_alias(member, _surface(page, name))
+
+
+def _of_another_state(build: CastBuilder, name: Name, entry: Entry) -> bool:
+    """Whether the name of a state's body stands directly after another state's possessive or adjective."""
+    words = build.page.words
+    before = words[name.start - 1] if name.start else None
+    if before is None or (before.text not in ("'s", "’s") and before.pos not in ("ADJ", "PROPN")):
+        return False
+    state = state_before(words, name.start, build.known)
+    return state is not None and state.country != entry.country
 
 
 def _nation_before(build: CastBuilder, name: Name) -> Alias | None:
@@ -286,6 +306,10 @@ def _organisation(build: CastBuilder, name: Name) -> None:
             text, "organisation", named=bool(ORGANISATION.search(text)) or (text.isupper() and len(text) <= 6)
         )
         build.by_text[parts] = member
+    if member.name not in build.by_entry:
+        kind, *coded = code_body(page.words, name.start, name.end, build.known)
+        member.kind = kind if member.kind == "organisation" else member.kind
+        complete(member, *coded)
     build.mention(name.start, name.end, member, "name")
 
 

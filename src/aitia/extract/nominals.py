@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from aitia.extract.cast import Cast, CastMention, Member
-from aitia.extract.persons import gender_of_noun
 from aitia.language.frames import prepositions
 from aitia.language.page import Page, Word, span_of
 from aitia.lexicon.actors import Agent, Registry, fold
@@ -108,6 +107,10 @@ def _agent(word: Word, registry: Registry) -> Agent | None:
         pair = registry.agents.get(f"{words[place - 1].lower} {word.lemma}")
         if pair is not None:
             return pair
+    if place > 1 and words[place - 1].text == "-" and words[place - 2].head is word:
+        joined = registry.agents.get(f"{words[place - 2].lower}-{word.lemma.lower()}")
+        if joined is not None:
+            return joined
     return registry.agents.get(word.lemma) or registry.agents.get(word.lower)
 
 
@@ -137,7 +140,7 @@ def _describe(word: Word, agent: Agent, cast: Cast, of_pronouns: bool) -> Descri
         return None
     if word.lemma in ("majority", "minority") and any(c.lower == "of" and c.i == word.i + 1 for c in children):
         return None  # "the majority of historians": historians
-    if word.pos == "ADJ" and not any(c.dep == "det" for c in children):
+    if word.pos == "ADJ" and not any(c.dep in ("det", "poss") for c in children):
         return None
     determiners = {c.lower for c in children if c.dep in ("det", "poss", "predet")}
     if determiners & {"no", "any", "what", "which", "whose"}:
@@ -164,7 +167,8 @@ def _owner(word: Word, agent: Agent, cast: Cast) -> tuple[CastMention | None, st
         if mention is not None:
             return mention, "poss"
     for c in word.children:
-        if c.dep not in ("amod", "compound", "nmod") or c.i > word.i:
+        alone = c.dep == "nsubj" and word.dep == "ROOT" and word.pos == "NOUN"  # "Boko Haram gunmen", no verb
+        if (c.dep not in ("amod", "compound", "nmod") and not alone) or c.i > word.i:
             continue
         for w in (c, *(cc for cc in c.children if cc.i < word.i)):  # "Iran-affiliated militias", "Saudi-led coalition"
             mention = cast.covering.get(w.i)
@@ -246,9 +250,9 @@ def _text(page: Page, words: list[Word]) -> str:
     return " ".join(w.text for w in words)
 
 
-def code_of(description: Description, cast: Cast) -> tuple[ActorKind, str | None, str | None]:
-    """Kind, country and code of a described actor."""
-    agent, owner = description.agent, description.owner
+def kind_of(description: Description) -> tuple[ActorKind, list[str]]:
+    """Kind and sectors of a described actor, by its noun and the words before it."""
+    agent = description.agent
     kind: ActorKind = agent.kind
     sectors = [c for c in agent.code.split() if c != "UNK"]
     if kind == "organisation" and description.head.lemma.lower() in GROUP_ANAPHORS:
@@ -261,9 +265,7 @@ def code_of(description: Description, cast: Cast) -> tuple[ActorKind, str | None
         kind = "person"
     if kind == "person" and description.plural:
         kind = "government" if "GOV" in sectors else "population"
-    country = cast.members[owner.actor].country if owner is not None else None
-    code = " ".join(([country] if country else []) + [s for s in sectors if s != country]) or None
-    return kind, country, code
+    return kind, sectors
 
 
 def key_of(description: Description, cast: Cast) -> tuple[str, ...]:
@@ -277,11 +279,3 @@ def key_of(description: Description, cast: Cast) -> tuple[str, ...]:
     owner = cast.members[description.owner.actor].country or description.owner.actor if description.owner else ""
     noun = description.head.lemma.lower()
     return (SAME_NOUN.get(noun, noun), owner, *telling)
-
-
-def new_member(slug: str, description: Description, named: tuple[str, list[str]], cast: Cast) -> Member:
-    """The member a description brings in under a name and other names."""
-    name, others = named
-    kind, country, code = code_of(description, cast)
-    return Member(slug, name, kind, country, code, others, plural=description.plural, named=False,
-                  gender=gender_of_noun(description.head.lemma) if kind == "person" else "")  # fmt: skip

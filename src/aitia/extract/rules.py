@@ -51,6 +51,6 @@ def _layers(page: Page, provenance: Provenance, known: Registry | None) -> Readi
         figures=weighed("figures", FiguresExtractor().extract(page), least),
         provenance=provenance,
     )
-    actors, mentions = finish_cast(page.cast, reading)
+    actors, mentions = finish_cast(page, reading)
     whole = replace(reading, actors=actors, mentions=mentions)
     return replace(whole, gaps=tuple(find_gaps(whole)))

@@ -9,6 +9,7 @@ from typing import Final
 
 from aitia.extract.event_candidates import GOVERNING, SAYING, Candidate
 from aitia.extract.event_senses import is_infinitive
+from aitia.extract.nominals import is_counted
 from aitia.language.page import Word
 from aitia.language.status import Status
 from aitia.lexicon.events import event_lexicon
@@ -63,6 +64,7 @@ def settle(found: dict[int, Candidate]) -> list[Candidate]:
     kept = [found[i] for i in sorted(found) if i not in taken]
     _merge_subjects(kept, found, taken)
     _merge_means(kept, taken)
+    _merge_toll(kept, taken)
     for one in kept:
         _announce(one)
     kept = [one for one in kept if one.at.word.i not in taken and _is_told(one)]
@@ -147,6 +149,33 @@ def _merge_means(kept: list[Candidate], taken: set[int]) -> None:
         first.actors = first.actors or one.actors
         first.recipients = first.recipients or one.recipients
         taken.add(one.at.word.i)
+
+
+def _merge_toll(kept: list[Candidate], taken: set[int]) -> None:
+    """One deed with its toll: "killed two and wounded five", "bombed the camp, killing 50": the first takes it in."""
+    by_verb = {one.at.word.i: one for one in kept if one.sense.part == "verb" and one.type == "ASSAULT"}
+    for one in kept:
+        first = by_verb.get(one.at.word.head.i)
+        if first is None or first is one or one.type != "ASSAULT" or one.at.word.lemma not in HARM:
+            continue
+        toll = one.at.word.dep == "conj" and first.at.word.lemma in HARM
+        if not toll and not (one.at.word.dep == "advcl" and one.at.word.tag == "VBG"):
+            continue
+        doers = {p.actor for p in one.actors}
+        if doers and doers != {p.actor for p in first.actors}:
+            continue
+        if one.recipients and first.recipients and not _is_counted(one):
+            continue
+        known = {p.actor for p in first.recipients}
+        if toll or not first.recipients:
+            first.recipients = first.recipients + [p for p in one.recipients if p.actor not in known]
+        taken.add(one.at.word.i)
+
+
+def _is_counted(one: Candidate) -> bool:
+    """Whether of all recipients only the number is told."""
+    counted = {actor for d, actor in one.at.page.cast.described if is_counted(d)}
+    return all(p.actor in counted for p in one.recipients)
 
 
 def _announce(one: Candidate) -> None:

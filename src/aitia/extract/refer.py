@@ -16,6 +16,7 @@ from aitia.extract.nominals import (
     STATE_ANAPHORS,
     VAGUE,
     Description,
+    is_statistic,
     key_of,
     label,
     plain,
@@ -117,6 +118,8 @@ def _resolve_description(build: CastBuilder, d: Description, before: list[CastMe
     if noun in STATE_ANAPHORS and noun not in GOVERNMENT and not d.plural and not alone:
         return None
     if noun in VAGUE and not key[1] and len(key) == 2 and not alone:
+        return None
+    if is_statistic(d) and not alone:
         return None
     names = label(d, build.page, cast, build.known)
     member = new_member(build.slug(names[0]), d, names, cast)

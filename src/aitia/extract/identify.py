@@ -7,10 +7,10 @@ from typing import Any, Final
 
 from aitia.extract.cast import PROXIES, Form, Member
 from aitia.extract.casting import CastBuilder, add_alias
-from aitia.extract.coding import code_body, complete, role_before, state_before
+from aitia.extract.coding import FORMER, code_body, complete, join, role_before, state_before
 from aitia.extract.naming import Name
 from aitia.extract.nominals import BODY_CODES, plain
-from aitia.extract.persons import gender_of_name, gender_of_title, is_full_name, title_before, title_forms
+from aitia.extract.persons import gender_of_name, gender_of_title, is_full_name, title_before, title_forms, titled_code
 from aitia.extract.placing import LOCATIVE, is_place_use
 from aitia.language.page import Page, Word, span_of
 from aitia.lexicon.actors import Alias, Entry, atoms, fold
@@ -155,6 +155,10 @@ def _registry_name(build: CastBuilder, name: Name) -> None:
         if title:
             member.titles.update(title_forms(title))
             member.gender = gender_of_title(title) or member.gender
+        if not build.date:  # nothing else tells in which office: "Senator Obama"
+            code = titled_code(entry, build.known.titles.get(atoms(title), "")) if title else ""
+            former = start > 0 and page.words[start - 1].lower in FORMER
+            member.code = join(entry.country, ["ELI"]) if former and entry.country else code or member.code
     words = page.words[name.start : name.end]
     head = next((w for w in reversed(words) if w.head is w or not name.start <= w.head.i < name.end), words[-1])
     if entry.kind == "population" and head.tag in ("NNS", "NNPS"):

@@ -253,7 +253,7 @@ def label(description: Description, page: Page, cast: Cast, registry: Registry) 
     names: list[str] = []
     if owner is not None and mention is not None and mention.form == "pronoun":
         names.extend(_owned(_text(page, own), owner, registry))
-    after = ("of", "in", "from", "to", "for")
+    after = ("of", "in", "from", "to", "for", "at", "on", "near")
     post = [w for p in head.children if p.dep == "prep" and p.i > head.i and p.lower in after for w in p.subtree()]
     if post and len(post) <= 6 and post[-1].i - head.i == len(post) and any(w.pos == "PROPN" for w in post):
         names.extend(_text(page, [*words, *post]) for words in (core, bare))

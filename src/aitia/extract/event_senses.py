@@ -137,6 +137,8 @@ class Setting:
         for thing in self.objects:
             if thing.lemma in sense.objects or thing.lower in sense.objects:
                 return thing
+            if self._tied(thing) in sense.objects:
+                return thing
         for thing in self.objects:  # "a growing number of refugees"
             for name, word in prepositions(thing) if thing.lemma in _AMOUNTS or thing.pos == "NUM" else ():
                 if name == "of" and (word.lemma in sense.objects or word.lower in sense.objects):
@@ -146,6 +148,13 @@ class Setting:
                 if c.dep in ("compound", "amod") and c.lower in sense.objects and thing.pos == "NOUN":
                     return thing
         return None
+
+    def _tied(self, thing: Word) -> str:
+        """A noun with what a hyphen ties to it: "cease-fire", "hunger-strike"."""
+        words = self.page.words
+        if thing.i < 2 or words[thing.i - 1].text != "-" or words[thing.i - 1].end != thing.start:
+            return ""
+        return f"{words[thing.i - 2].lower}-{thing.lemma}"
 
     def matched_word(self, sense: Sense) -> Word | None:
         """The further word that the sense asks for ("take X hostage")."""

@@ -5,6 +5,7 @@ Example: "Iran vowed to attack Israel" is one threat, not a promise and an attac
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from aitia.extract.event_candidates import GOVERNING, SAYING, Candidate
@@ -31,7 +32,10 @@ DEADLY: Final = frozenset(
     wound""".split()
 )
 HARM: Final = frozenset(["kill", "murder", "wound", "injure", "assassinate"])
+FIGHTING: Final = frozenset(["fight", "attack", "retaliate", "avenge", "strike"])
+EXERCISES: Final = frozenset(["exercise", "drill", "manoeuvre", "maneuver", "game", "war-game"])
 TRIED: Final = frozenset(["way", "decision", "move", "attempt", "effort", "bid", "step", "stride", "campaign"])
+POSSIBLE: Final = frozenset(["may", "might", "could"])  # "said it might close the strait" threatens
 WILLING: Final = frozenset(["will", "would", "'ll", "’ll", "'d", "’d", "wo", "shall"])
 
 
@@ -67,6 +71,7 @@ def settle(found: dict[int, Candidate]) -> list[Candidate]:
     _merge_toll(kept, taken)
     for one in kept:
         _announce(one)
+        _joined(one)
     kept = [one for one in kept if one.at.word.i not in taken and _is_told(one)]
     return [one for one in kept if not _is_repeated(one, kept)]
 
@@ -117,8 +122,34 @@ def _take_in(one: Candidate, inner: list[Candidate]) -> None:
             one.type = "THREATEN"
         elif inner[0].type == "REJECT":
             one.type = "REJECT"
+        elif inner[0].type == "CONCEDE":
+            one.type = "CONCEDE"  # what gives way later gives way
+    elif one.type == "AGREE" and inner and inner[0].type == "CONCEDE" and not inner[0].state.negated:
+        one.type = "CONCEDE"
+    elif one.type == "AGREE" and "vow" in one.sense.needs and any(_is_fight(w) for w in one.at.complements):
+        one.type = "THREATEN"
     elif one.type == "AGREE" and "vow" in one.sense.needs and any(w.lemma in REFUSING for w in one.at.complements):
         one.type = "REJECT"
+
+
+def _is_fight(verb: Word) -> bool:
+    """Whether a promised deed is a fight, though nobody is named against whom: "vowed to fight on", "to retaliate"."""
+    if verb.lemma not in FIGHTING or any(c.dep == "neg" for c in verb.children):
+        return False
+    return not any(c.dep == "dobj" for c in verb.children)
+
+
+def _joined(one: Candidate) -> None:
+    """Exercises that several hold together are cooperation; what several "failed to" agree on is refused."""
+    word = one.at.word
+    held = {word.lemma, *(w.lemma for w in one.at.objects)}
+    page = one.at.page
+    if one.type == "MOBILIZE" and held & EXERCISES:
+        states = {page.cast.members[p.actor].country or p.actor for p in one.actors}
+        if len(states) > 1:
+            one.type = "COOPERATE"
+    if one.type == "AGREE" and word.dep == "xcomp" and word.head.lemma == "fail" and one.at.objects:
+        one.type, one.state, one.own = "REJECT", replace(one.state, negated=False), one.own | {word.head.i}
 
 
 def _merge_subjects(kept: list[Candidate], found: dict[int, Candidate], taken: set[int]) -> None:
@@ -183,7 +214,8 @@ def _announce(one: Candidate) -> None:
     word = one.at.word
     if one.sense.part != "verb" or word.dep != "ccomp" or word.head.lemma not in SAYING or one.type in SPEECH:
         return
-    if not any(c.dep == "aux" and c.lower in WILLING for c in word.children):
+    willing = WILLING | POSSIBLE if one.type in HOSTILE else WILLING
+    if not any(c.dep == "aux" and c.lower in willing for c in word.children):
         return
     if not one.said_by & {p.actor for p in one.actors}:
         return

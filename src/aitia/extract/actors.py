@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from aitia.extract.cast import Cast, CastMention, Member
 from aitia.extract.casting import CastBuilder
+from aitia.extract.coding import settle_era
 from aitia.extract.credits import add_apparatus, add_outlet, author_member
 from aitia.extract.identify import add_home_states, add_surnames, identify, merge_abbreviations
 from aitia.extract.naming import Name, find_names
@@ -39,6 +40,7 @@ def read_cast(page: Page, known: Registry | None = None) -> Cast:
     add_surnames(build)
     add_home_states(build)
     add_apparatus(build)
+    settle_era(build)
     build.cast.index()
     resolve_descriptions(build, describe(page, build.cast, known))
     build.cast.index()

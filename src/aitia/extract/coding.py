@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from aitia.extract.cast import Cast, Member
+from aitia.extract.casting import CastBuilder
 from aitia.extract.nominals import EVALUATIVE, Description, kind_of
-from aitia.extract.persons import gender_of_noun
+from aitia.extract.persons import gender_of_noun, phrase_of
 from aitia.language.page import Word
 from aitia.lexicon.actors import Agent, Entry, Registry, atoms
 from aitia.lexicon.bodies import body_of, modifiers
@@ -16,7 +17,7 @@ from aitia.model.codes import ActorKind
 
 FORMER: Final = frozenset("former ex ex- deposed ousted onetime erstwhile".split())
 _IN_OFFICE: Final = frozenset(["GOV", "LEG", "SPY", "JUD"])
-# nouns for those who are part of the body they are named with: "members of the group", "CIA officials"
+# nouns for those who are part of the body they are named with: "members of the group", "Mossad officials"
 INSIDERS: Final = frozenset(
     """adviser advisor agent aide ambassador boss chair chairman chairwoman chief combatant commander commissioner
     delegate delegation deputy diplomat director employee envoy executive expert fighter force founder general gunman
@@ -70,7 +71,7 @@ def code_of(description: Description, cast: Cast) -> tuple[ActorKind, str | None
 
 
 def _told_by_modifier(description: Description) -> list[str]:
-    """The sector that the word before a general noun gives: "an army spokesman", "Muslim leaders"."""
+    """The sector that the word before a general noun gives: "an army spokesman", "Hindu leaders"."""
     head, known = description.head, modifiers()
     for c in sorted((c for c in head.children if c.i < head.i), key=lambda c: -c.i):
         if c.dep in ("amod", "compound", "nmod", "poss"):
@@ -111,7 +112,7 @@ def _country_at(word: Word) -> str:
 
 
 def state_before(words: Sequence[Word], start: int, known: Registry) -> Entry | None:
-    """The state whose name or adjective stands directly before word ``start``: "Chile's | Defence Ministry"."""
+    """The state whose name or adjective stands directly before word ``start``: "Peru's | Defence Ministry"."""
     sent = words[start].sent
     end = start - 1 if start and words[start - 1].text in ("'s", "’s", "'", "’") else start
     for length in (3, 2, 1):
@@ -140,16 +141,39 @@ def code_body(words: Sequence[Word], start: int, end: int, known: Registry) -> t
     body = body_of(name)
     state = state_before(words, start, known)
     country = state.country if state is not None else _country_inside(words[start:end], known)
+    if not country and body is not None:
+        country = _country_after(words, end, known)
     if body is None:
         return "organisation", country or None, None
+    if body.code == "JRN" and {words[start].lower, words[max(0, start - 1)].lower} & _STATE_OWNED:
+        return "organisation", country or None, join(country or None, ["GOV", "JRN"])
     if not country and body.kind == "government" and words[start].lower in ("international", "world"):
         return "igo", None, join("IGO", body.code.split())
     kind: ActorKind = "government" if body.kind == "government" else "organisation"
     return kind, country or None, join(country or None, body.code.split())
 
 
+_STATE_OWNED: Final = frozenset(["official", "state", "state-run", "state-owned", "government"])
+
+
+def _country_after(words: Sequence[Word], end: int, known: Registry) -> str:
+    """The country named right after a body: "the Supreme Court of Pakistan", "Ashdown College in Scotland"."""
+    if end + 1 >= len(words) or words[end].lower not in ("of", "in") or words[end].sent is not words[end - 1].sent:
+        return ""
+    at = end + 1 + (words[end + 1].lower == "the")
+    for length in (2, 1):
+        run = words[at : at + length]
+        if len(run) == length and all(w.text[:1].isupper() for w in run):
+            name = " ".join(w.text for w in run)
+            state = state_called(atoms(name), known)
+            found = state.country if state is not None else country_of(name)
+            if found:
+                return found
+    return ""
+
+
 def _country_inside(words: Sequence[Word], known: Registry) -> str:
-    """The country a body's name speaks of: "Nigerian Railways", "Bank of Japan", "Ghent University"."""
+    """The country a body's name speaks of: "Nigerian Railways", "Bank of Japan", "Leuven University"."""
     texts = [w.text for w in words]
     for length in (3, 2, 1):
         for at in range(len(texts) - length + 1):
@@ -209,3 +233,32 @@ def new_member(slug: str, description: Description, named: tuple[str, list[str]]
     kind, country, code = code_of(description, cast)
     return Member(slug, name, kind, country, code, others, plural=description.plural, named=False,
                   gender=gender_of_noun(description.head.lemma) if kind == "person" else "")  # fmt: skip
+
+
+_RULING: Final = frozenset(["President", "Prime Minister", "Chancellor"])
+
+
+def settle_era(build: CastBuilder) -> None:
+    """The offices of an undated text are those of its time: it calls Obama president, so Clinton is no senator yet.
+
+    The time is the latest term of anybody whom the text itself calls president, prime minister or chancellor.
+    """
+    if build.date:
+        return
+    people = [(m, build.known.entries[name]) for name, m in build.by_entry.items() if m.kind == "person"]
+    terms = [
+        o for m, e in people for o in e.offices
+        if o.office in _RULING and o.start and m.titles & {phrase_of(o.office)}
+    ]  # fmt: skip
+    if not terms:
+        return
+    era = max(terms, key=lambda o: o.start)
+    for member, entry in people:
+        if member.titles:
+            continue  # the text says itself what they are
+        then = [
+            o for o in entry.offices
+            if o.start and (not era.end or o.start < era.end) and (not o.end or o.end > era.start)
+        ]  # fmt: skip
+        if then:
+            member.code = max(then, key=lambda o: o.start).code

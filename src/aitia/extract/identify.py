@@ -123,10 +123,22 @@ def _person(build: CastBuilder, name: Name) -> None:
         code = build.known.titles.get(atoms(title), "")
         if code and not member.code:
             member.code = code
+    _office_told(build, member, start, title)
     if member.name not in build.by_entry:
         complete(member, *role_before(page.words, start, build.known))
     build.mention(start, name.end, member, "name")
     add_alias(member, _surface(page, name))
+
+
+def _office_told(build: CastBuilder, member: Member, start: int, title: str) -> None:
+    """Of an undated text, the title tells in which office somebody the registry knows is: "Senator Obama"."""
+    entry = build.known.entries.get(member.name) if member.name in build.by_entry else None
+    if entry is None or build.date:
+        return
+    if entry.country and start > 0 and build.page.words[start - 1].lower in FORMER:
+        member.code = join(entry.country, ["ELI"])
+    elif title:
+        member.code = titled_code(entry, build.known.titles.get(atoms(title), "")) or member.code
 
 
 def _outshone(build: CastBuilder, parts: tuple[str, ...], member: Member) -> bool:
@@ -145,7 +157,7 @@ def _registry_name(build: CastBuilder, name: Name) -> None:
     assert alias is not None  # noqa: S101 - the caller checked
     entry = alias.entry
     if entry.kind in ("government", "armed_group") and entry.country and _of_another_state(build, name, entry):
-        _organisation(build, name)  # "Chile's Defense Department" is not the American one
+        _organisation(build, name)  # "Peru's Defense Department" is not the American one
         return
     member = build.entry(entry)
     start = name.start
@@ -155,10 +167,7 @@ def _registry_name(build: CastBuilder, name: Name) -> None:
         if title:
             member.titles.update(title_forms(title))
             member.gender = gender_of_title(title) or member.gender
-        if not build.date:  # nothing else tells in which office: "Senator Obama"
-            code = titled_code(entry, build.known.titles.get(atoms(title), "")) if title else ""
-            former = start > 0 and page.words[start - 1].lower in FORMER
-            member.code = join(entry.country, ["ELI"]) if former and entry.country else code or member.code
+        _office_told(build, member, start, title)
     words = page.words[name.start : name.end]
     head = next((w for w in reversed(words) if w.head is w or not name.start <= w.head.i < name.end), words[-1])
     if entry.kind == "population" and head.tag in ("NNS", "NNPS"):

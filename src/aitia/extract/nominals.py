@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from aitia.extract.cast import Cast, CastMention, Member
+from aitia.extract.phrases import is_phrase
 from aitia.language.frames import prepositions
 from aitia.language.page import Page, Word, span_of
 from aitia.lexicon.actors import Agent, Registry, fold
+from aitia.lexicon.bodies import modifiers
 from aitia.model.codes import ActorKind
 
 GOVERNMENT: Final = frozenset("government regime administration authority leadership junta dictatorship rulers".split())
@@ -51,9 +53,15 @@ COLLECTIVES: Final = frozenset(
 )
 
 
+_OFFICIALS: Final = frozenset(
+    """bureaucrat diplomat guard lawmaker legislator officer official parliamentarian policeman policewoman
+    servant""".split()
+)
+
+
 def is_one_person(noun: Word, agent: Agent) -> bool:
     """Whether an agent noun stands for one person here, though its plural stands for a population."""
-    if agent.kind != "population" or noun.tag not in ("NN", "NNP"):
+    if noun.tag not in ("NN", "NNP") or (agent.kind != "population" and agent.noun.split()[-1] not in _OFFICIALS):
         return False
     return not {noun.lemma.lower(), *agent.noun.split()} & COLLECTIVES
 
@@ -98,6 +106,8 @@ def describe(page: Page, cast: Cast, registry: Registry, *, of_pronouns: bool = 
                 agent = counted(word)
                 if agent is not None:
                     heads.append((-_depth(word), word.i, word, agent))
+        if not heads and is_phrase(page):
+            heads = [(0, w.i, w, agent) for w in sentence.words if (agent := _by_modifier(w)) is not None][:1]
         for _, _, word, agent in sorted(heads, key=lambda h: h[:2]):
             found = _describe(word, agent, cast, of_pronouns)
             if found is not None:
@@ -125,6 +135,16 @@ def counted(word: Word) -> Agent | None:
         return _COUNTED if harmed or hurt else None
     if word.lemma in _CROWDS and word.tag == "NNS" and word.dep in ("nsubj", "nsubjpass", "dobj"):
         return _COUNTED
+    return None
+
+
+def _by_modifier(word: Word) -> Agent | None:
+    """In a text that is one phrase: an unknown noun by the word before it ("navy caterer")."""
+    if word.pos != "NOUN" or word.dep != "ROOT":
+        return None
+    for c in sorted(word.children, key=lambda c: -c.i):
+        if c.i < word.i and c.dep in ("compound", "amod", "nmod") and c.lower in modifiers():
+            return Agent(word.lemma, "population", modifiers()[c.lower], "")
     return None
 
 
@@ -200,7 +220,7 @@ def _owner(word: Word, agent: Agent, cast: Cast) -> tuple[CastMention | None, st
         if mention is not None:
             return mention, "poss"
     for c in word.children:
-        alone = c.dep == "nsubj" and word.dep == "ROOT" and word.pos == "NOUN"  # "Boko Haram gunmen", no verb
+        alone = c.dep == "nsubj" and word.dep == "ROOT" and word.pos == "NOUN"  # "Hamas gunmen", no verb
         if (c.dep not in ("amod", "compound", "nmod") and not alone) or c.i > word.i:
             continue
         for w in (c, *(cc for cc in c.children if cc.i < word.i)):  # "Iran-affiliated militias", "Saudi-led coalition"

@@ -285,7 +285,10 @@ def _is_repeated(one: Candidate, others: list[Candidate]) -> bool:
     """Whether a nominal deed only repeats a verb of its sentence ("killed six in an attack on")."""
     if one.sense.part != "noun":
         return False
-    return any(
-        other is not one and other.type == one.type and other.sense.part != "noun" and one.parties <= other.parties
-        for other in others
-    )
+    above = next((w for w in one.at.word.ancestors() if w.pos in ("VERB", "AUX")), None)
+    for other in others:
+        if other is one or other.type != one.type or other.sense.part == "noun":
+            continue
+        if one.parties <= other.parties or (one.type in ("AGREE", "CONSULT") and other.at.word is above):
+            return True  # "agreed on a pact between the two countries" is one agreement
+    return False

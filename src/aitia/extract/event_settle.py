@@ -67,6 +67,7 @@ def settle(found: dict[int, Candidate]) -> list[Candidate]:
         _take_in(one, inner)
     kept = [found[i] for i in sorted(found) if i not in taken]
     _merge_subjects(kept, found, taken)
+    _merge_circumstances(kept, found, taken)
     _merge_means(kept, taken)
     _merge_toll(kept, taken)
     for one in kept:
@@ -144,7 +145,7 @@ def _joined(one: Candidate) -> None:
     word = one.at.word
     held = {word.lemma, *(w.lemma for w in one.at.objects)}
     page = one.at.page
-    if one.type == "MOBILIZE" and held & EXERCISES:
+    if one.type == "MOBILIZE" and (held | one.sense.objects) & EXERCISES:
         states = {page.cast.members[p.actor].country or p.actor for p in one.actors}
         if len(states) > 1:
             one.type = "COOPERATE"
@@ -165,6 +166,21 @@ def _merge_subjects(kept: list[Candidate], found: dict[int, Candidate], taken: s
             acting = {p.actor for p in one.actors}
             one.recipients = [p for p in one.recipients or below.recipients if p.actor not in acting]
             taken.add(subject.i)
+
+
+def _merge_circumstances(kept: list[Candidate], found: dict[int, Candidate], taken: set[int]) -> None:
+    """ "Six were killed in a raid by the army": one deed, and the doers stand with the noun."""
+    for one in kept:
+        if one.sense.part != "verb" or one.type != "ASSAULT" or one.at.word.lemma not in HARM or one.actors:
+            continue
+        for name in ("in", "by", "during", "from"):
+            for noun in one.at.found.obliques.get(name, ()):
+                below = found.get(noun.i)
+                if below is None or below.sense.part != "noun" or below.type != "ASSAULT" or noun.i in taken:
+                    continue
+                victims = {p.actor for p in one.recipients}
+                one.actors = one.actors or [p for p in below.actors if p.actor not in victims]
+                taken.add(noun.i)
 
 
 def _merge_means(kept: list[Candidate], taken: set[int]) -> None:

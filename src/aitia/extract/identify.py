@@ -130,6 +130,9 @@ def _person(build: CastBuilder, name: Name) -> None:
     add_alias(member, _surface(page, name))
 
 
+_TITLED: Final = frozenset(["COP", "JUD", "LEG", "MIL"])  # of these nobody is called so by courtesy
+
+
 def _office_told(build: CastBuilder, member: Member, start: int, title: str) -> None:
     """Of an undated text, the title tells in which office somebody the registry knows is: "Senator Obama"."""
     entry = build.known.entries.get(member.name) if member.name in build.by_entry else None
@@ -138,7 +141,9 @@ def _office_told(build: CastBuilder, member: Member, start: int, title: str) -> 
     if entry.country and start > 0 and build.page.words[start - 1].lower in FORMER:
         member.code = join(entry.country, ["ELI"])
     elif title:
-        member.code = titled_code(entry, build.known.titles.get(atoms(title), "")) or member.code
+        code = build.known.titles.get(atoms(title), "")
+        told = join(entry.country, [code]) if code in _TITLED and entry.country else None
+        member.code = titled_code(entry, code) or told or member.code
 
 
 def _outshone(build: CastBuilder, parts: tuple[str, ...], member: Member) -> bool:

@@ -124,7 +124,11 @@ def frame(head: Word) -> Frame:
 
 def is_nominal(verb: Word) -> bool:
     """Whether a gerund stands as a noun: "Israel's targeting of Hamas", "the fighting between them"."""
-    return verb.tag == "VBG" and any(c.dep in ("poss", "det") and c.i < verb.i for c in verb.children)
+    if verb.tag != "VBG":
+        return False
+    before = {c.dep for c in verb.children if c.i < verb.i}
+    named = verb.dep in ("pobj", "pcomp") and before & {"amod", "compound", "nmod"}  # "in Israeli tank shelling"
+    return bool(named or before & {"poss", "det"})
 
 
 def _verb_frame(verb: Word) -> Frame:

@@ -210,8 +210,27 @@ def role_before(words: Sequence[Word], start: int, known: Registry) -> tuple[str
             sectors = ["ELI"]
         at -= 1
     state = state_before(words, at, known)
+    if agent is not None and state is None and agent.noun in _GENERAL | INSIDERS and sectors != ["ELI"]:
+        return _of_body(words, at, known)
     country = state.country if state is not None else None
     return country, join(country, sectors)
+
+
+def _of_body(words: Sequence[Word], at: int, known: Registry) -> tuple[str | None, str | None]:
+    """Country and code of a leader, officer or spokesman by the body named before: "Hamas leader", "party leader"."""
+    before = words[at - 1] if at > words[at].sent.words[0].i else None
+    if before is None:
+        return None, None
+    for length in (4, 3, 2, 1):
+        run = words[max(0, at - length) : at]
+        if len(run) < length or not run[0].text[:1].isupper() or run[0].sent is not before.sent:
+            continue
+        parts = atoms(" ".join(w.text for w in run))
+        fits = (a.entry for a in known.aliases.get(parts[0] if parts else "", ()) if a.atoms == parts and a.sure)
+        entry = next(fits, None)
+        if entry is not None and entry.kind in _BODIES and entry.code:
+            return entry.country or None, entry.code
+    return None, modifiers().get(before.lower)
 
 
 _RANKS: Final = frozenset("chief deputy leading local prominent retired senior then top veteran".split())

@@ -10,11 +10,13 @@ from collections.abc import Iterator
 
 from aitia.extract.cast import Cast, CastMention, Member
 from aitia.extract.casting import CastBuilder
+from aitia.extract.coding import settle_era
 from aitia.extract.credits import add_apparatus, add_outlet, author_member
 from aitia.extract.identify import add_home_states, add_surnames, identify, merge_abbreviations
 from aitia.extract.naming import Name, find_names
 from aitia.extract.nominals import describe
 from aitia.extract.persons import People, document_date
+from aitia.extract.phrases import is_phrase
 from aitia.extract.pronouns import FIRST, WE, resolve_pronouns
 from aitia.extract.refer import resolve_descriptions
 from aitia.language.page import Page, span_of
@@ -38,6 +40,7 @@ def read_cast(page: Page, known: Registry | None = None) -> Cast:
     add_surnames(build)
     add_home_states(build)
     add_apparatus(build)
+    settle_era(build)
     build.cast.index()
     resolve_descriptions(build, describe(page, build.cast, known))
     build.cast.index()
@@ -97,11 +100,17 @@ def _spoken_for(speaker: Member, cast: Cast) -> Member | None:
     return states[0] if len(states) == 1 else None
 
 
-def finish_cast(cast: Cast, reading: Reading) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
-    """The actors that count in the end: the named ones with a mention as actor, and everybody with a part in a row."""
+def finish_cast(page: Page, reading: Reading) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
+    """The actors that count in the end: the named ones with a mention as actor, and everybody with a part in a row.
+
+    Where the text is one noun phrase, so do those it describes.
+    """
+    cast: Cast = page.cast
     taking_part = {AUTHOR, cast.outlet} | set(parties(reading))
     mentioned = {m.actor for m in cast.mentions if m.form == "name"}
     used = taking_part | {m.id for m in cast.members.values() if m.named and m.id in mentioned}
+    if is_phrase(page):
+        used |= {m.actor for m in cast.mentions if m.form == "nominal"}
     actors = tuple(
         Actor(id=m.id, name=m.name, kind=m.kind, country=m.country, code=m.code, aliases=tuple(m.aliases), ids=m.ids)
         for m in cast.members.values()

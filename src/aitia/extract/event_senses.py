@@ -137,15 +137,25 @@ class Setting:
         for thing in self.objects:
             if thing.lemma in sense.objects or thing.lower in sense.objects:
                 return thing
+            if sense.objects & self._joined(thing):
+                return thing
         for thing in self.objects:  # "a growing number of refugees"
             for name, word in prepositions(thing) if thing.lemma in _AMOUNTS or thing.pos == "NUM" else ():
-                if name == "of" and (word.lemma in sense.objects or word.lower in sense.objects):
+                if name == "of" and sense.objects & {word.lemma, word.lower, *self._joined(word)}:
                     return thing
         for thing in self.objects:  # "nuclear test", "arms deliveries": the first part of a compound
             for c in thing.children:
                 if c.dep in ("compound", "amod") and c.lower in sense.objects and thing.pos == "NOUN":
                     return thing
         return None
+
+    def _joined(self, thing: Word) -> set[str]:
+        """A noun with the word before it as the tables write them: "cease-fire", "war games" → war-game."""
+        words = self.page.words
+        before = {f"{c.lower}-{thing.lemma}" for c in thing.children if c.dep in ("compound", "amod") and c.i < thing.i}
+        if thing.i > 1 and words[thing.i - 1].text == "-" and words[thing.i - 1].end == thing.start:
+            before.add(f"{words[thing.i - 2].lower}-{thing.lemma}")
+        return before
 
     def matched_word(self, sense: Sense) -> Word | None:
         """The further word that the sense asks for ("take X hostage")."""

@@ -5,10 +5,12 @@ Example: "Iran vowed to attack Israel" is one threat, not a promise and an attac
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from aitia.extract.event_candidates import GOVERNING, SAYING, Candidate
 from aitia.extract.event_senses import is_infinitive
+from aitia.extract.nominals import is_counted
 from aitia.language.page import Word
 from aitia.language.status import Status
 from aitia.lexicon.events import event_lexicon
@@ -30,7 +32,10 @@ DEADLY: Final = frozenset(
     wound""".split()
 )
 HARM: Final = frozenset(["kill", "murder", "wound", "injure", "assassinate"])
+FIGHTING: Final = frozenset(["fight", "attack", "retaliate", "avenge", "strike"])
+EXERCISES: Final = frozenset(["exercise", "drill", "manoeuvre", "maneuver", "game", "war-game"])
 TRIED: Final = frozenset(["way", "decision", "move", "attempt", "effort", "bid", "step", "stride", "campaign"])
+POSSIBLE: Final = frozenset(["may", "might", "could"])  # "said it might close the strait" threatens
 WILLING: Final = frozenset(["will", "would", "'ll", "’ll", "'d", "’d", "wo", "shall"])
 
 
@@ -62,9 +67,12 @@ def settle(found: dict[int, Candidate]) -> list[Candidate]:
         _take_in(one, inner)
     kept = [found[i] for i in sorted(found) if i not in taken]
     _merge_subjects(kept, found, taken)
+    _merge_circumstances(kept, found, taken)
     _merge_means(kept, taken)
+    _merge_toll(kept, taken)
     for one in kept:
         _announce(one)
+        _joined(one)
     kept = [one for one in kept if one.at.word.i not in taken and _is_told(one)]
     return [one for one in kept if not _is_repeated(one, kept)]
 
@@ -115,8 +123,34 @@ def _take_in(one: Candidate, inner: list[Candidate]) -> None:
             one.type = "THREATEN"
         elif inner[0].type == "REJECT":
             one.type = "REJECT"
+        elif inner[0].type == "CONCEDE":
+            one.type = "CONCEDE"  # what gives way later gives way
+    elif one.type == "AGREE" and inner and inner[0].type == "CONCEDE" and not inner[0].state.negated:
+        one.type = "CONCEDE"
+    elif one.type == "AGREE" and "vow" in one.sense.needs and any(_is_fight(w) for w in one.at.complements):
+        one.type = "THREATEN"
     elif one.type == "AGREE" and "vow" in one.sense.needs and any(w.lemma in REFUSING for w in one.at.complements):
         one.type = "REJECT"
+
+
+def _is_fight(verb: Word) -> bool:
+    """Whether a promised deed is a fight, though nobody is named against whom: "vowed to fight on", "to retaliate"."""
+    if verb.lemma not in FIGHTING or any(c.dep == "neg" for c in verb.children):
+        return False
+    return not any(c.dep == "dobj" for c in verb.children)
+
+
+def _joined(one: Candidate) -> None:
+    """Exercises that several hold together are cooperation; what several "failed to" agree on is refused."""
+    word = one.at.word
+    held = {word.lemma, *(w.lemma for w in one.at.objects)}
+    page = one.at.page
+    if one.type == "MOBILIZE" and (held | one.sense.objects) & EXERCISES:
+        states = {page.cast.members[p.actor].country or p.actor for p in one.actors}
+        if len(states) > 1:
+            one.type = "COOPERATE"
+    if one.type == "AGREE" and word.dep == "xcomp" and word.head.lemma == "fail" and one.at.objects:
+        one.type, one.state, one.own = "REJECT", replace(one.state, negated=False), one.own | {word.head.i}
 
 
 def _merge_subjects(kept: list[Candidate], found: dict[int, Candidate], taken: set[int]) -> None:
@@ -134,6 +168,21 @@ def _merge_subjects(kept: list[Candidate], found: dict[int, Candidate], taken: s
             taken.add(subject.i)
 
 
+def _merge_circumstances(kept: list[Candidate], found: dict[int, Candidate], taken: set[int]) -> None:
+    """ "Six were killed in a raid by the army": one deed, and the doers stand with the noun."""
+    for one in kept:
+        if one.sense.part != "verb" or one.type != "ASSAULT" or one.at.word.lemma not in HARM or one.actors:
+            continue
+        for name in ("in", "by", "during", "from"):
+            for noun in one.at.found.obliques.get(name, ()):
+                below = found.get(noun.i)
+                if below is None or below.sense.part != "noun" or below.type != "ASSAULT" or noun.i in taken:
+                    continue
+                victims = {p.actor for p in one.recipients}
+                one.actors = one.actors or [p for p in below.actors if p.actor not in victims]
+                taken.add(noun.i)
+
+
 def _merge_means(kept: list[Candidate], taken: set[int]) -> None:
     """One deed told by two verbs, "shot and killed": the first takes in the second."""
     by_verb = {one.at.word.i: one for one in kept if one.sense.part == "verb"}
@@ -149,12 +198,40 @@ def _merge_means(kept: list[Candidate], taken: set[int]) -> None:
         taken.add(one.at.word.i)
 
 
+def _merge_toll(kept: list[Candidate], taken: set[int]) -> None:
+    """One deed with its toll: "killed two and wounded five", "bombed the camp, killing 50": the first takes it in."""
+    by_verb = {one.at.word.i: one for one in kept if one.sense.part == "verb" and one.type == "ASSAULT"}
+    for one in kept:
+        first = by_verb.get(one.at.word.head.i)
+        if first is None or first is one or one.type != "ASSAULT" or one.at.word.lemma not in HARM:
+            continue
+        toll = one.at.word.dep == "conj" and first.at.word.lemma in HARM
+        if not toll and not (one.at.word.dep == "advcl" and one.at.word.tag == "VBG"):
+            continue
+        doers = {p.actor for p in one.actors}
+        if doers and doers != {p.actor for p in first.actors}:
+            continue
+        if one.recipients and first.recipients and not _is_counted(one):
+            continue
+        known = {p.actor for p in first.recipients}
+        if toll or not first.recipients:
+            first.recipients = first.recipients + [p for p in one.recipients if p.actor not in known]
+        taken.add(one.at.word.i)
+
+
+def _is_counted(one: Candidate) -> bool:
+    """Whether of all recipients only the number is told."""
+    counted = {actor for d, actor in one.at.page.cast.described if is_counted(d)}
+    return all(p.actor in counted for p in one.recipients)
+
+
 def _announce(one: Candidate) -> None:
     """What somebody says he will do is a promise, a threat or a refusal: "Iran said it would send troops to help"."""
     word = one.at.word
     if one.sense.part != "verb" or word.dep != "ccomp" or word.head.lemma not in SAYING or one.type in SPEECH:
         return
-    if not any(c.dep == "aux" and c.lower in WILLING for c in word.children):
+    willing = WILLING | POSSIBLE if one.type in HOSTILE else WILLING
+    if not any(c.dep == "aux" and c.lower in willing for c in word.children):
         return
     if not one.said_by & {p.actor for p in one.actors}:
         return
@@ -224,7 +301,10 @@ def _is_repeated(one: Candidate, others: list[Candidate]) -> bool:
     """Whether a nominal deed only repeats a verb of its sentence ("killed six in an attack on")."""
     if one.sense.part != "noun":
         return False
-    return any(
-        other is not one and other.type == one.type and other.sense.part != "noun" and one.parties <= other.parties
-        for other in others
-    )
+    above = next((w for w in one.at.word.ancestors() if w.pos in ("VERB", "AUX")), None)
+    for other in others:
+        if other is one or other.type != one.type or other.sense.part == "noun":
+            continue
+        if one.parties <= other.parties or (one.type in ("AGREE", "CONSULT") and other.at.word is above):
+            return True  # "agreed on a pact between the two countries" is one agreement
+    return False

@@ -34,11 +34,11 @@ def is_natural(at: Setting) -> bool:
     """Whether storms, illness, accidents or circumstances do the harm and nobody else."""
     kinds = classes()["natural"]
     doers = at.found.agents if at.word.pos == "VERB" else []
-    if any(w.lemma in kinds for w in doers):
+    if any(w.lemma.lower() in kinds for w in doers):
         return True
     if at.word.pos != "VERB" or not (at.found.passive or at.word.lemma == "die"):
         return False
-    if any(w.lemma in kinds for name in _CAUSES for w in at.found.obliques.get(name, ())):
+    if any(w.lemma.lower() in kinds for name in _CAUSES for w in at.found.obliques.get(name, ())):
         return True
     return any(c.dep == "advcl" and c.lemma in _MISHAPS for c in at.word.children) and not doers
 

@@ -7,9 +7,10 @@ from typing import Any, Final
 
 from aitia.extract.cast import PROXIES, Form, Member
 from aitia.extract.casting import CastBuilder, add_alias
+from aitia.extract.coding import FORMER, code_body, complete, join, role_before, state_before
 from aitia.extract.naming import Name
 from aitia.extract.nominals import BODY_CODES, plain
-from aitia.extract.persons import gender_of_name, gender_of_title, is_full_name, title_before, title_forms
+from aitia.extract.persons import gender_of_name, gender_of_title, is_full_name, title_before, title_forms, titled_code
 from aitia.extract.placing import LOCATIVE, is_place_use
 from aitia.language.page import Page, Word, span_of
 from aitia.lexicon.actors import Alias, Entry, atoms, fold
@@ -41,7 +42,9 @@ def identify(build: CastBuilder, name: Name) -> None:
     elif name.kind == "people" and words[-1].tag in ("NNS", "NNPS"):
         member = build.by_text.get(atoms(_surface(page, name)))
         if member is None:
-            member = build.add(_surface(page, name), "population", plural=True)
+            agent = build.known.agents.get(words[-1].lemma) or build.known.agents.get(words[-1].lower)
+            code = agent.code if agent is not None and agent.code != "UNK" else None
+            member = build.add(_surface(page, name), "population", code=code, plural=True)
             build.by_text[atoms(member.name)] = member
         build.mention(name.start, name.end, member, "name")
 
@@ -120,8 +123,27 @@ def _person(build: CastBuilder, name: Name) -> None:
         code = build.known.titles.get(atoms(title), "")
         if code and not member.code:
             member.code = code
+    _office_told(build, member, start, title)
+    if member.name not in build.by_entry:
+        complete(member, *role_before(page.words, start, build.known))
     build.mention(start, name.end, member, "name")
     add_alias(member, _surface(page, name))
+
+
+_TITLED: Final = frozenset(["COP", "JUD", "LEG", "MIL"])  # of these nobody is called so by courtesy
+
+
+def _office_told(build: CastBuilder, member: Member, start: int, title: str) -> None:
+    """Of an undated text, the title tells in which office somebody the registry knows is: "Senator Obama"."""
+    entry = build.known.entries.get(member.name) if member.name in build.by_entry else None
+    if entry is None or build.date:
+        return
+    if entry.country and start > 0 and build.page.words[start - 1].lower in FORMER:
+        member.code = join(entry.country, ["ELI"])
+    elif title:
+        code = build.known.titles.get(atoms(title), "")
+        told = join(entry.country, [code]) if code in _TITLED and entry.country else None
+        member.code = titled_code(entry, code) or told or member.code
 
 
 def _outshone(build: CastBuilder, parts: tuple[str, ...], member: Member) -> bool:
@@ -139,6 +161,9 @@ def _registry_name(build: CastBuilder, name: Name) -> None:
         return
     assert alias is not None  # noqa: S101 - the caller checked
     entry = alias.entry
+    if entry.kind in ("government", "armed_group") and entry.country and _of_another_state(build, name, entry):
+        _organisation(build, name)  # "Peru's Defense Department" is not the American one
+        return
     member = build.entry(entry)
     start = name.start
     if entry.kind == "person":
@@ -147,6 +172,7 @@ def _registry_name(build: CastBuilder, name: Name) -> None:
         if title:
             member.titles.update(title_forms(title))
             member.gender = gender_of_title(title) or member.gender
+        _office_told(build, member, start, title)
     words = page.words[name.start : name.end]
     head = next((w for w in reversed(words) if w.head is w or not name.start <= w.head.i < name.end), words[-1])
     if entry.kind == "population" and head.tag in ("NNS", "NNPS"):
@@ -168,11 +194,23 @@ def _registry_name(build: CastBuilder, name: Name) -> None:
         form = "place"  # "Sunni sect": says what kind, not who
     if entry.kind == "state" and alias.use == "adjective" and head.dep not in ("amod", "compound", "nmod"):
         form = "name" if _as_noun(head) else "place"
+    if form == "place" and len(words) == len(page.words):
+        form = "name"  # "Damascus" and nothing else
     build.mention(start, name.end, member, form)
     if form == "name" and alias.use != "adjective":
         add_alias(member, _surface(page, name))
     if entry.kind == "population" and alias.use == "people":
         add_alias(member, _surface(page, name))
+
+
+def _of_another_state(build: CastBuilder, name: Name, entry: Entry) -> bool:
+    """Whether the name of a state's body stands directly after another state's possessive or adjective."""
+    words = build.page.words
+    before = words[name.start - 1] if name.start else None
+    if before is None or (before.text not in ("'s", "’s") and before.pos not in ("ADJ", "PROPN")):
+        return False
+    state = state_before(words, name.start, build.known)
+    return state is not None and state.country != entry.country
 
 
 def _nation_before(build: CastBuilder, name: Name) -> Alias | None:
@@ -286,6 +324,10 @@ def _organisation(build: CastBuilder, name: Name) -> None:
             text, "organisation", named=bool(ORGANISATION.search(text)) or (text.isupper() and len(text) <= 6)
         )
         build.by_text[parts] = member
+    if member.name not in build.by_entry:
+        kind, *coded = code_body(page.words, name.start, name.end, build.known)
+        member.kind = kind if member.kind == "organisation" else member.kind
+        complete(member, *coded)
     build.mention(name.start, name.end, member, "name")
 
 

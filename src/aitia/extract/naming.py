@@ -72,6 +72,12 @@ def find_names(page: Page, registry: Registry) -> list[Name]:
             if not (kind == "person" and longer and _person_like(page, start, end, inside)):
                 continue
         put(Name(start, end, kind, label=entity.label))
+    if (
+        len(page.words) == 1
+        and all(n.alias is None for n in over.values())
+        and _is_known_surname(page.words[0], registry)
+    ):
+        put(Name(0, 1, "person"))  # "Obasanjo" and nothing else
     if not _is_shouting(page):
         for name in _abbreviations(page, over):
             put(name)
@@ -80,6 +86,10 @@ def find_names(page: Page, registry: Registry) -> list[Name]:
         for name in _speaking(page, over):
             put(name)
     return sorted(dict.fromkeys(over.values()), key=lambda n: n.start)
+
+
+def _is_known_surname(word: Word, registry: Registry) -> bool:
+    return word.text.istitle() and not is_word(word.lower) and fold(word.text) in registry.surnames
 
 
 def _full_names(page: Page, taken: Mapping[int, Name]) -> list[Name]:

@@ -6,15 +6,17 @@ its noun and whose country comes from its modifiers.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from aitia.extract.cast import Cast, CastMention, Member
-from aitia.extract.persons import gender_of_noun
+from aitia.extract.phrases import is_phrase
 from aitia.language.frames import prepositions
 from aitia.language.page import Page, Word, span_of
 from aitia.lexicon.actors import Agent, Registry, fold
+from aitia.lexicon.bodies import modifiers
 from aitia.model.codes import ActorKind
 
 GOVERNMENT: Final = frozenset("government regime administration authority leadership junta dictatorship rulers".split())
@@ -51,9 +53,15 @@ COLLECTIVES: Final = frozenset(
 )
 
 
+_OFFICIALS: Final = frozenset(
+    """bureaucrat diplomat guard lawmaker legislator officer official parliamentarian policeman policewoman
+    servant""".split()
+)
+
+
 def is_one_person(noun: Word, agent: Agent) -> bool:
     """Whether an agent noun stands for one person here, though its plural stands for a population."""
-    if agent.kind != "population" or noun.tag not in ("NN", "NNP"):
+    if noun.tag not in ("NN", "NNP") or (agent.kind != "population" and agent.noun.split()[-1] not in _OFFICIALS):
         return False
     return not {noun.lemma.lower(), *agent.noun.split()} & COLLECTIVES
 
@@ -91,13 +99,53 @@ def describe(page: Page, cast: Cast, registry: Registry, *, of_pronouns: bool = 
         heads = []
         for word in sentence.words:
             if word.pos in ("NOUN", "PROPN", "ADJ") and word.dep not in ("compound", "amod", "nmod"):
-                agent = _agent(word, registry)
+                agent = _agent(word, registry) or counted(word)
                 if agent is not None:
                     heads.append((-_depth(word), word.i, word, agent))
+            elif word.pos == "NUM":
+                agent = counted(word)
+                if agent is not None:
+                    heads.append((-_depth(word), word.i, word, agent))
+        if not heads and is_phrase(page):
+            heads = [(0, w.i, w, agent) for w in sentence.words if (agent := _by_modifier(w)) is not None][:1]
         for _, _, word, agent in sorted(heads, key=lambda h: h[:2]):
             found = _describe(word, agent, cast, of_pronouns)
             if found is not None:
                 yield found
+
+
+_LARGE: Final = frozenset(["thousand", "million", "billion"])
+_DIGITS: Final = re.compile(r"\D")
+_CROWDS: Final = frozenset(["dozen", "hundred", "thousand", "score"])
+_COUNTED: Final = Agent("counted", "population", "CVL", "")
+_HARMED: Final = frozenset(
+    """abduct arrest behead detain execute hang imprison injure jail kidnap kill massacre murder shoot slay torture
+    wound""".split()
+)
+
+
+def counted(word: Word) -> Agent | None:
+    """People of whom only the number is told: "killed at least 44", "three wounded", "hundreds marched"."""
+    if any(c.dep == "prep" and c.lower == "of" for c in word.children) or word.ent in ("DATE", "TIME", "MONEY"):
+        return None
+    if word.pos == "NUM":
+        verb = word.head
+        harmed = word.dep in ("dobj", "nsubjpass") and verb.lemma in _HARMED
+        hurt = any(c.dep == "acl" and c.tag == "VBN" and c.lemma in _HARMED for c in word.children)
+        return _COUNTED if harmed or hurt else None
+    if word.lemma in _CROWDS and word.tag == "NNS" and word.dep in ("nsubj", "nsubjpass", "dobj"):
+        return _COUNTED
+    return None
+
+
+def _by_modifier(word: Word) -> Agent | None:
+    """In a text that is one phrase: an unknown noun by the word before it ("navy caterer")."""
+    if word.pos != "NOUN" or word.dep != "ROOT":
+        return None
+    for c in sorted(word.children, key=lambda c: -c.i):
+        if c.i < word.i and c.dep in ("compound", "amod", "nmod") and c.lower in modifiers():
+            return Agent(word.lemma, "population", modifiers()[c.lower], "")
+    return None
 
 
 def _agent(word: Word, registry: Registry) -> Agent | None:
@@ -108,6 +156,10 @@ def _agent(word: Word, registry: Registry) -> Agent | None:
         pair = registry.agents.get(f"{words[place - 1].lower} {word.lemma}")
         if pair is not None:
             return pair
+    if place > 1 and words[place - 1].text == "-" and words[place - 2].head is word:
+        joined = registry.agents.get(f"{words[place - 2].lower}-{word.lemma.lower()}")
+        if joined is not None:
+            return joined
     return registry.agents.get(word.lemma) or registry.agents.get(word.lower)
 
 
@@ -137,7 +189,7 @@ def _describe(word: Word, agent: Agent, cast: Cast, of_pronouns: bool) -> Descri
         return None
     if word.lemma in ("majority", "minority") and any(c.lower == "of" and c.i == word.i + 1 for c in children):
         return None  # "the majority of historians": historians
-    if word.pos == "ADJ" and not any(c.dep == "det" for c in children):
+    if word.pos == "ADJ" and not any(c.dep in ("det", "poss") for c in children):
         return None
     determiners = {c.lower for c in children if c.dep in ("det", "poss", "predet")}
     if determiners & {"no", "any", "what", "which", "whose"}:
@@ -148,13 +200,17 @@ def _describe(word: Word, agent: Agent, cast: Cast, of_pronouns: bool) -> Descri
         for w in c.subtree() if w.i < word.i
     ]  # fmt: skip
     phrase = sorted([*words, word], key=lambda w: w.i)
-    while phrase[0].pos in ("PUNCT", "CCONJ", "ADV", "ADP", "SCONJ"):
+    while phrase[0].pos in ("PUNCT", "CCONJ", "ADV", "ADP", "SCONJ") and not _at_least(phrase):
         phrase.pop(0)
     if phrase[-1].i - phrase[0].i > 14:
         phrase = [w for w in phrase if word.i - w.i < 6]
     definite = bool(determiners & _DEFINITE) or any(c.dep == "poss" for c in children)
     plural = word.tag in ("NNS", "NNPS") or (agent.kind == "population" and not is_one_person(word, agent))
     return Description(word, agent, phrase, definite, plural, *_owner(word, agent, cast))
+
+
+def _at_least(phrase: list[Word]) -> bool:
+    return [w.lower for w in phrase[:2]] in (["at", "least"], ["at", "most"])
 
 
 def _owner(word: Word, agent: Agent, cast: Cast) -> tuple[CastMention | None, str]:
@@ -164,7 +220,8 @@ def _owner(word: Word, agent: Agent, cast: Cast) -> tuple[CastMention | None, st
         if mention is not None:
             return mention, "poss"
     for c in word.children:
-        if c.dep not in ("amod", "compound", "nmod") or c.i > word.i:
+        alone = c.dep == "nsubj" and word.dep == "ROOT" and word.pos == "NOUN"  # "Hamas gunmen", no verb
+        if (c.dep not in ("amod", "compound", "nmod") and not alone) or c.i > word.i:
             continue
         for w in (c, *(cc for cc in c.children if cc.i < word.i)):  # "Iran-affiliated militias", "Saudi-led coalition"
             mention = cast.covering.get(w.i)
@@ -196,6 +253,7 @@ def _inside(words: list[Word], k: int) -> bool:
 
 
 PEOPLE: Final = frozenset(["people", "public", "population", "citizen", "citizenry"])
+_ANYBODY: Final = frozenset("people person man woman child".split())
 VAGUE: Final = frozenset(
     "people person man woman child one member part majority world lot side crowd community".split()
 )
@@ -205,20 +263,22 @@ def label(description: Description, page: Page, cast: Cast, registry: Registry) 
     """A name for a described actor and its other forms, fullest first: without article, down to the bare noun."""
     head = description.head
     kept = _from(description.words, lambda w: w.dep not in ("det", "predet") and w.lower not in ("the", "a", "an"))
-    counted = _from(kept, lambda w: w.pos != "NUM")
+    bare = _from(kept, lambda w: w.pos != "NUM")
     core = _from(kept, lambda w: w.lower not in _LIGHT_MODIFIERS and w.pos not in ("NUM", "ADV", "PUNCT"))
+    if is_counted(description):
+        core = bare = kept
     own = _from(core, lambda w: w.dep != "poss" and w.tag not in ("PRP$", "POS") and w.lower not in ("own", "'s", "’s"))
     mention = description.owner
     owner = cast.members[mention.actor] if mention is not None else None
     names: list[str] = []
     if owner is not None and mention is not None and mention.form == "pronoun":
         names.extend(_owned(_text(page, own), owner, registry))
-    after = ("of", "in", "from", "to", "for")
+    after = ("of", "in", "from", "to", "for", "at", "on", "near")
     post = [w for p in head.children if p.dep == "prep" and p.i > head.i and p.lower in after for w in p.subtree()]
     if post and len(post) <= 6 and post[-1].i - head.i == len(post) and any(w.pos == "PROPN" for w in post):
-        names.extend(_text(page, [*words, *post]) for words in (core, counted))
+        names.extend(_text(page, [*words, *post]) for words in (core, bare))
     national = [w for w in kept if mention is not None and description.link == "adj" and w.i >= mention.start]
-    names.extend(_text(page, words) for words in (core, counted, kept, national, own, [head]))
+    names.extend(_text(page, words) for words in (core, bare, kept, national, own, [head]))
     unique = list(dict.fromkeys(plain(n).strip(" -–,") for n in names if n))
     return unique[0], [
         n for n in unique[1:] if not n.lower().startswith(("his ", "her ", "its ", "their ", "our ", "my "))
@@ -246,9 +306,9 @@ def _text(page: Page, words: list[Word]) -> str:
     return " ".join(w.text for w in words)
 
 
-def code_of(description: Description, cast: Cast) -> tuple[ActorKind, str | None, str | None]:
-    """Kind, country and code of a described actor."""
-    agent, owner = description.agent, description.owner
+def kind_of(description: Description) -> tuple[ActorKind, list[str]]:
+    """Kind and sectors of a described actor, by its noun and the words before it."""
+    agent = description.agent
     kind: ActorKind = agent.kind
     sectors = [c for c in agent.code.split() if c != "UNK"]
     if kind == "organisation" and description.head.lemma.lower() in GROUP_ANAPHORS:
@@ -261,9 +321,24 @@ def code_of(description: Description, cast: Cast) -> tuple[ActorKind, str | None
         kind = "person"
     if kind == "person" and description.plural:
         kind = "government" if "GOV" in sectors else "population"
-    country = cast.members[owner.actor].country if owner is not None else None
-    code = " ".join(([country] if country else []) + [s for s in sectors if s != country]) or None
-    return kind, country, code
+    return kind, sectors
+
+
+def is_counted(description: Description) -> bool:
+    """Whether a description tells a number of people and nothing else: "44", "two men", "at least 500 people"."""
+    if description.agent is _COUNTED:
+        return True
+    return description.agent.noun in _ANYBODY and description.plural and any(w.pos == "NUM" for w in description.words)
+
+
+def is_statistic(description: Description) -> bool:
+    """Whether counted people are a sum over many deeds: "8,400 people were killed", "40 have been jailed"."""
+    verb = description.head.head
+    perfect = any(c.dep == "aux" and c.lemma == "have" for c in verb.children)
+    large = any(
+        w.lower in _LARGE or (w.text[:1].isdigit() and len(_DIGITS.sub("", w.text)) > 3) for w in description.words
+    )
+    return is_counted(description) and (perfect or large)
 
 
 def key_of(description: Description, cast: Cast) -> tuple[str, ...]:
@@ -276,12 +351,6 @@ def key_of(description: Description, cast: Cast) -> tuple[str, ...]:
     )  # fmt: skip
     owner = cast.members[description.owner.actor].country or description.owner.actor if description.owner else ""
     noun = description.head.lemma.lower()
+    if is_counted(description):  # two numbers are not the same people
+        telling = (*telling, *(w.lower for w in description.words if w.pos == "NUM"))
     return (SAME_NOUN.get(noun, noun), owner, *telling)
-
-
-def new_member(slug: str, description: Description, named: tuple[str, list[str]], cast: Cast) -> Member:
-    """The member a description brings in under a name and other names."""
-    name, others = named
-    kind, country, code = code_of(description, cast)
-    return Member(slug, name, kind, country, code, others, plural=description.plural, named=False,
-                  gender=gender_of_noun(description.head.lemma) if kind == "person" else "")  # fmt: skip

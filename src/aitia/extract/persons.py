@@ -119,6 +119,7 @@ _SHORT_TITLES = {
     "pres": "president", "prof": "professor", "rep": "representative", "rev": "reverend", "sen": "senator",
     "sgt": "sergeant",
 }  # fmt: skip
+_ELECTED = frozenset(["President", "Prime Minister", "Chancellor"])
 _NO_FULL_HOLDER = frozenset(["acting", "assistant", "associate", "deputy", "first", "prime", "under", "vice"])
 
 
@@ -263,8 +264,18 @@ def role_code(entry: Entry, date: str) -> tuple[str, str]:
         if past and len(past) == len(entry.offices):
             last = past[-1]
             return entry.country, f"{entry.country} ELI" if last.code.endswith("GOV") and entry.country else last.code
+        later = [o for o in entry.offices if o.start and o.start[: len(date)] > date[: len(o.start)]]
+        if len(later) == len(entry.offices) and later[0].office in _ELECTED and entry.country:
+            return entry.country, f"{entry.country} PTY"  # a politician on the way there
+        if len(past) and not later and past[-1].code.endswith("PTY"):
+            return entry.country, past[-1].code
         return entry.country, entry.offices[0].code
     return entry.country, entry.offices[-1].code
+
+
+def titled_code(entry: Entry, code: str) -> str:
+    """The code of the office that a title names ("Senator"), where the person ever held one like it; else ""."""
+    return next((o.code for o in reversed(entry.offices) if code and code in o.code.split()), "")
 
 
 def document_date(page: Page) -> str:

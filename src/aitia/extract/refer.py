@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from aitia.extract.cast import CastMention, Member
 from aitia.extract.casting import CastBuilder, add_alias
+from aitia.extract.coding import code_of, complete, new_member
 from aitia.extract.nominals import (
     EVALUATIVE,
     GOVERNMENT,
@@ -15,12 +16,13 @@ from aitia.extract.nominals import (
     STATE_ANAPHORS,
     VAGUE,
     Description,
+    is_statistic,
     key_of,
     label,
-    new_member,
     plain,
 )
 from aitia.extract.persons import gender_of_title, title_forms
+from aitia.extract.phrases import is_phrase
 from aitia.language.page import span_of
 from aitia.language.status import has_neg
 from aitia.lexicon.actors import atoms
@@ -60,6 +62,8 @@ def _resolve_description(build: CastBuilder, d: Description, before: list[CastMe
             title = _title_of(build, d)
             named.titles.update(title_forms(title))
             named.gender = gender_of_title(title) or named.gender
+            if named.name not in build.by_entry:
+                complete(named, *code_of(d, cast)[1:])
         return named
     owner = cast.members[d.owner.actor] if d.owner is not None else None
     if d.agent.kind == "person" and not d.plural:
@@ -108,11 +112,14 @@ def _resolve_description(build: CastBuilder, d: Description, before: list[CastMe
         for known, member in build.described.items():  # "Special Operations forces" after "American Special ..."
             if known[0] == key[0] and known[2:] == key[2:] and (not key[1] or not known[1]):
                 return member
-    if d.agent.kind == "person" and not d.plural and not d.definite and bare:
+    alone = is_phrase(build.page)
+    if d.agent.kind == "person" and not d.plural and not d.definite and bare and not alone:
         return None
-    if noun in STATE_ANAPHORS and noun not in GOVERNMENT and not d.plural:
+    if noun in STATE_ANAPHORS and noun not in GOVERNMENT and not d.plural and not alone:
         return None
-    if noun in VAGUE and not key[1] and len(key) == 2:
+    if noun in VAGUE and not key[1] and len(key) == 2 and not alone:
+        return None
+    if is_statistic(d) and not alone:
         return None
     names = label(d, build.page, cast, build.known)
     member = new_member(build.slug(names[0]), d, names, cast)

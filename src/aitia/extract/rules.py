@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from aitia.extract.actors import add_speakers, finish_cast, read_cast
@@ -11,6 +12,7 @@ from aitia.extract.confidence import weighed
 from aitia.extract.events import EventsExtractor
 from aitia.extract.figures import FiguresExtractor
 from aitia.extract.gaps import find_gaps
+from aitia.extract.nominals import is_counted
 from aitia.extract.options import OptionsExtractor
 from aitia.extract.places import PlacesExtractor
 from aitia.extract.ties import TiesExtractor
@@ -18,6 +20,7 @@ from aitia.extract.trained import Trained
 from aitia.language.page import Page
 from aitia.lexicon.actors import Registry
 from aitia.model.reading import Reading
+from aitia.model.records import Tie
 from aitia.model.text import Provenance
 from aitia.neural.encoder import one_thread
 
@@ -45,12 +48,20 @@ def _layers(page: Page, provenance: Provenance, known: Registry | None) -> Readi
         places=places,
         claims=tuple(page.voices.claims),
         events=weighed("events", events, least, page.opinions),
-        ties=weighed("ties", TiesExtractor().extract(page), least, page.opinions),
+        ties=weighed("ties", _of_somebody(page), least, page.opinions),
         causes=weighed("causes", causes, least, page.opinions),
         options=weighed("options", options, least),
         figures=weighed("figures", FiguresExtractor().extract(page), least),
         provenance=provenance,
     )
-    actors, mentions = finish_cast(page.cast, reading)
+    actors, mentions = finish_cast(page, reading)
     whole = replace(reading, actors=actors, mentions=mentions)
     return replace(whole, gaps=tuple(find_gaps(whole)))
+
+
+def _of_somebody(page: Page) -> Iterator[Tie]:
+    """The ties of a page but those with people of whom only the number is told: who kills 44 stands against nobody."""
+    numbers = {actor for description, actor in page.cast.described if is_counted(description)}
+    for tie in TiesExtractor().extract(page):
+        if not numbers & {tie.subject, tie.object}:
+            yield tie

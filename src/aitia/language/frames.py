@@ -45,6 +45,12 @@ LIGHT_VERBS: Final = frozenset(
 )
 
 
+_ONLY_PARTICIPLES: Final = frozenset(
+    """beaten bitten broken chosen driven forbidden forgiven frozen overthrown shaken slain stolen taken thrown
+    torn""".split()
+)
+
+
 @dataclass(slots=True)
 class Frame:
     """The roles around one predicate: heads of noun phrases, agents and patients in the logical sense."""
@@ -75,6 +81,8 @@ def conjuncts(word: Word) -> list[Word]:
 
 def is_passive(verb: Word) -> bool:
     """Whether a verb form is passive, reduced participles ("troops backed by") included."""
+    if verb.tag == "VBD" and verb.lower in _ONLY_PARTICIPLES and not any(c.dep in OBJECTS for c in verb.children):
+        return True  # "Mayor beaten in his office": no past tense, whatever the parser says
     if verb.tag != "VBN":
         return False
     labels = {c.dep for c in verb.children}
@@ -116,7 +124,11 @@ def frame(head: Word) -> Frame:
 
 def is_nominal(verb: Word) -> bool:
     """Whether a gerund stands as a noun: "Israel's targeting of Hamas", "the fighting between them"."""
-    return verb.tag == "VBG" and any(c.dep in ("poss", "det") and c.i < verb.i for c in verb.children)
+    if verb.tag != "VBG":
+        return False
+    before = {c.dep for c in verb.children if c.i < verb.i}
+    named = verb.dep in ("pobj", "pcomp") and before & {"amod", "compound", "nmod"}  # "in Israeli tank shelling"
+    return bool(named or before & {"poss", "det"})
 
 
 def _verb_frame(verb: Word) -> Frame:

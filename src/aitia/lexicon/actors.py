@@ -117,9 +117,13 @@ def _entries() -> tuple[list[Entry], list[Alias]]:
         if parts:
             aliases.append(Alias(text, parts, entry, use, sure))
 
+    standing: set[str] = set()
     for row in table("actors/states.csv"):
         ids = tuple((k, row[k]) for k in ("cow", "gwno") if row[k])
-        entry = Entry(row["name"], "state", row["iso3"], f"{row['iso3']} GOV", cells(row["aliases"]),
+        # inside another state, and still there: recognised by few ("South Ossetia")
+        sector = "PRE" if row["iso3"] in standing and not row["end"] else "GOV"
+        standing.add(row["iso3"])
+        entry = Entry(row["name"], "state", row["iso3"], f"{row['iso3']} {sector}", cells(row["aliases"]),
                       start=row["start"], end=row["end"], ids=ids)  # fmt: skip
         entries.append(entry)
         for text in (entry.name, row["official"], *entry.aliases, *cells(row["government"])):

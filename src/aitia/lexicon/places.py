@@ -288,3 +288,19 @@ def is_populated_place(name: str, *, minimum: int = 15_000) -> bool:
     if any(p.kind == "town" for p in own_senses(name)):
         return True
     return any(p.population >= minimum for p in town_senses(name))
+
+
+def country_of(name: str, *, minimum: int = 100_000) -> str:
+    """The country (ISO 3166 alpha-3) where everybody looks for a place of this name, "" where that is not plain.
+
+    A town counts from ``minimum`` people on, and only where no town abroad that shares the name is nearly as large.
+    """
+    own = {t.country for t in own_senses(name)}
+    if own:
+        return own.pop() if len(own) == 1 else ""
+    towns = sorted(town_senses(name), key=lambda t: -t.population)
+    if not towns or towns[0].population < minimum:
+        return ""
+    first = towns[0]
+    rivals = any(t.country != first.country and t.population * 5 > first.population for t in towns[1:])
+    return "" if rivals else first.country

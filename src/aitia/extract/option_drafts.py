@@ -38,8 +38,13 @@ class Draft:
 
 
 def negated(verb: Word) -> bool:
-    """ "not", "never" on a verb."""
-    return any(c.dep == "neg" or (c.lower in ("never", "no") and c.dep == "advmod") for c in verb.children)
+    """ "not", "never", "no longer" on a verb."""
+    return any(
+        c.dep == "neg"
+        or (c.lower in ("never", "no") and c.dep == "advmod")
+        or (c.lower == "longer" and any(x.lower == "no" for x in c.children))
+        for c in verb.children
+    )
 
 
 def subject_of(verb: Word) -> Word | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from aitia.extract.cast import Member
 from aitia.language.page import Page, Word
-from aitia.lexicon.actors import Entry, Registry, atoms, first_names, fold
+from aitia.lexicon.actors import Entry, Registry, atoms, common_surnames, first_names, fold
 
 PARTICLES = frozenset(
     [
@@ -222,6 +222,9 @@ class People:
             serving = [e for e in candidates if any(o.holds(self.date) for o in e.offices)]
             if len(serving) == 1:
                 return serving[0]
+        if parts[0] in common_surnames():
+            return None
+        if self.date:
             before = [e for e in candidates if any(o.start and o.start[:4] <= self.date[:4] for o in e.offices)]
             if before:
                 return max(before, key=_latest)

@@ -79,7 +79,7 @@ def status(head: Word) -> Status:
     word, first = head, True
     for _ in range(8):
         for c in word.children:
-            if c.dep == "neg" or (c.lower in NEGATORS and c.dep in ("det", "advmod", "preconj", "cc")):
+            if c.dep == "neg" or (c.lower in NEGATORS and c.dep in ("det", "advmod", "preconj", "cc")) or _no_longer(c):
                 if c.i < word.i + 2:
                     negated = negated or (first or _lifts_negation(word, head))
             elif (c.dep == "aux" and first) or (c.dep == "aux" and word.dep != "ROOT"):
@@ -124,6 +124,11 @@ def status(head: Word) -> Status:
     if planned or hypothetical:
         time = "prospective" if time == "current" else time
     return Status(negated, hedged, planned, hypothetical, needed, time)
+
+
+def _no_longer(word: Word) -> bool:
+    """ "no longer objects"."""
+    return word.lower == "longer" and any(c.lower == "no" for c in word.children)
 
 
 def _lifts_negation(above: Word, head: Word) -> bool:

@@ -218,6 +218,12 @@ def registry() -> Registry:
 
 
 @cache
+def common_surnames() -> frozenset[str]:
+    """Family names, folded, that so many bear that one alone names nobody of the registry."""
+    return frozenset(fold(row["surname"]) for row in table("surnames_common.csv"))
+
+
+@cache
 def first_names() -> dict[str, str]:
     """Given names, folded, with the gender they usually tell: m, f, or "" where it is not clear."""
     return {fold(row["name"]): row["gender"] for row in table("first_names.csv")}

@@ -17,7 +17,8 @@ from aitia.model.codes import EventType
 from aitia.model.records import Participant
 
 GOVERNING: Final = frozenset(["AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"])
-AT_RISK: Final = ("against", "on", "with", "in", "from", "of")
+AT_RISK: Final = ("obj", "against", "on", "with", "in", "from", "of")
+TURNING_AWAY: Final = frozenset(["refuse", "decline"])
 PATIENTS: Final = ("of", "against", "on", "upon", "with", "between", "mods")
 SAYING: Final = frozenset(
     """say announce declare state confirm add claim tell insist maintain indicate note reiterate report reveal signal
@@ -124,8 +125,8 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
         one.impersonal = bool(event_lexicon().of("noun", subject.lemma)) or (kind == "ASSAULT" and is_tool(at))
     if sense.type in GOVERNING or sense.type in ("PROTEST", "MOBILIZE") or "inner" in sense.recipients:
         one.governs = _governed(at)
-    if sense.type == "THREATEN" and not recipients:
-        one.at_risk = _at_risk(at, roles)
+    if not recipients and (sense.type == "THREATEN" or at.word.lemma in TURNING_AWAY):
+        one.at_risk = [p for p in _at_risk(at, roles) if p.actor not in acting]
     return one
 
 
@@ -202,7 +203,7 @@ def _is_reciprocal(at: Setting) -> bool:
 def _at_risk(at: Setting, roles: Roles) -> list[Participant]:
     for verb in at.complements[:3]:
         below = Setting(at.page, verb)
-        for name in AT_RISK:
+        for name in AT_RISK if at.word.lemma not in TURNING_AWAY else ("obj",):
             people = roles.slot(name, below)
             if people:
                 return people

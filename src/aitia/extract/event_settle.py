@@ -108,8 +108,8 @@ def _take_in(one: Candidate, inner: list[Candidate]) -> None:
             one.recipients = next((r for r in ([p for p in x if p.actor not in acting] for x in order) if r), [])
             if one.recipients:
                 break
-    if not one.recipients and one.type == "THREATEN":
-        one.recipients = [p for p in one.at_risk if p.actor not in acting]
+    if not one.recipients:
+        one.recipients = one.at_risk
     if one.type == "AGREE" and "vow" in one.sense.needs and inner and not helping and not inner[0].state.negated:
         if inner[0].type in HOSTILE:
             one.type = "THREATEN"

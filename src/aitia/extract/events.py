@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import Final
 
 from aitia.extract.dates import when_of
+from aitia.extract.event_answers import answered
 from aitia.extract.event_candidates import Candidate, fill, joined_prefix, part_of_speech
 from aitia.extract.event_roles import Roles
 from aitia.extract.event_senses import Setting
@@ -44,12 +45,15 @@ class EventsExtractor:
         roles = Roles(page.cast)
         seen: set[str] = set()
         told: set[Key] = set()
+        before: list[Candidate] = []
         for sentence in page.content_sentences():
             found = self._candidates(page, sentence, roles)
             spoken = [*advice(page, sentence, roles), *accusations(page, sentence, roles)]
             plain = [one for one in settle(found) if all(one.at.word is not s.at.word for s in spoken)]
             read: list[Event] = []
             for one in sorted([*plain, *spoken], key=lambda c: c.at.word.i):
+                one.recipients = one.recipients or answered(one, reversed(before))
+                before.append(one)
                 key = _key(one)
                 if one.sense.part == "noun" and key in told:
                     continue  # a back-reference: the same deed told again by a noun

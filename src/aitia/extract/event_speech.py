@@ -13,7 +13,7 @@ from aitia.extract.event_candidates import SAYING, Candidate
 from aitia.extract.event_roles import Roles
 from aitia.extract.event_senses import Setting
 from aitia.extract.event_settle import WILLING
-from aitia.language.frames import OBJECTS, SUBJECTS, conjuncts, frame
+from aitia.language.frames import SUBJECTS, conjuncts, frame
 from aitia.language.page import Page, Sentence, Word
 from aitia.language.status import Status, has_neg
 from aitia.lexicon.events import Sense, classes
@@ -65,8 +65,6 @@ def accusations(page: Page, sentence: Sentence, roles: Roles) -> Iterator[Candid
             continue
         elif word.lemma in BLAMING:
             blamed = [p for c in word.children if c.dep == "ccomp" for p in _blamed(c, roles)]
-        elif word.lemma in ("call", "dub", "brand", "term"):
-            blamed = _called(word, roles)
         else:
             continue
         if not blamed:
@@ -107,16 +105,6 @@ def _is_misdeed(verb: Word) -> bool:
     if verb.lemma not in classes()["misdeed"]:
         return False
     return not any(c.dep == "neg" or c.lower in WILLING for c in verb.children)
-
-
-def _called(verb: Word, roles: Roles) -> list[Participant]:
-    """Whom "called X a liar" is about."""
-    named = [c for c in verb.children if c.dep in ("oprd", "attr", "ccomp", "xcomp", "acomp")]
-    if not any(_is_fault(w) for n in named for w in (n, *n.children)):
-        return []
-    objects = [x for c in verb.children if c.dep in OBJECTS for x in conjuncts(c)]
-    objects += [x for n in named for c in n.children if c.dep in SUBJECTS for x in conjuncts(c)]
-    return roles.cast.everyone(objects) or [p for w in objects for p in roles.owner(w)]
 
 
 def _modal(verb: Word) -> Word | None:

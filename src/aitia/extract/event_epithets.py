@@ -12,7 +12,7 @@ from aitia.extract.event_answers import CALLING
 from aitia.extract.event_candidates import Candidate
 from aitia.extract.event_roles import Roles
 from aitia.extract.event_senses import Setting
-from aitia.language.frames import SUBJECTS, conjuncts, frame
+from aitia.language.frames import OBJECTS, SUBJECTS, conjuncts, frame
 from aitia.language.page import Page, Sentence, Word
 from aitia.language.status import has_neg, status
 from aitia.lexicon.events import Sense, classes, event_lexicon
@@ -42,8 +42,10 @@ def epithets(page: Page, sentence: Sentence, roles: Roles) -> Iterator[Candidate
         if not speakers or AUTHOR in speaking:
             continue
         meant = roles.cast.everyone(things) or [p for w in things for p in roles.owner(w)]
-        if not things:  # "what it called Israeli aggression"
-            meant = [p for w in named for p in roles.modifiers(w)] or roles.cast.everyone(named)
+        if not things:  # "what it called Israeli aggression"; the parser at times joins both: "the Polish veto foolish"
+            whose = [c for w in named for c in w.children if c.dep == "poss"]
+            meant = roles.cast.everyone(whose) or [p for w in named for p in roles.modifiers(w)]
+            meant = meant or roles.cast.everyone(named)
         others = [p for p in meant if p.actor not in speaking]
         if meant and not others:
             continue  # what somebody calls himself
@@ -63,7 +65,7 @@ def _parts(verb: Word) -> tuple[list[Word], list[Word]]:
     if what:  # "what it called a provocation"
         return named or [w for w in things if w.i > verb.i], []
     if not named and verb.lemma in NAMING:  # now and then the parser takes the name for an apposition or an object
-        named = [c for w in things[:1] for c in w.children if c.dep == "appos"] or things[1:]
+        named = [c for w in things[:1] for c in w.children if c.dep in ("appos", *OBJECTS)] or things[1:]
         things = things[:1]
     return [x for n in named for x in conjuncts(n)], things
 

@@ -26,6 +26,8 @@ NEEDING: Final = frozenset(["need", "have"])
 BLAMING: Final = SAYING | frozenset(
     """allege argue assert believe charge complain conclude contend fear find reckon remark think write""".split()
 )
+HARMFUL: Final = frozenset(["ASSAULT", "COERCE", "SANCTION", "THREATEN", "MOBILIZE", "AID", "REJECT", "RETREAT"])
+FINDING: Final = frozenset(["allege", "charge", "conclude", "contend", "find"])
 CHARGES: Final = frozenset(["claim", "allegation", "charge", "accusation", "assertion", "suggestion", "complaint"])
 _BLAME: Final = Sense(part="verb", pattern="say c:fault", lemma="say", type="ACCUSE", mode="disapprove")
 _MUST: Final = Sense(part="verb", pattern="must", lemma="must", type="REQUEST", mode=None)
@@ -77,6 +79,39 @@ def accusations(page: Page, sentence: Sentence, roles: Roles) -> Iterator[Candid
         if has_neg(word):
             continue
         yield Candidate(Setting(page, word), _BLAME, "ACCUSE", speakers, blamed, Status(), frozenset((word.i,)))
+
+
+def charges(found: dict[int, Candidate], roles: Roles) -> Iterator[Candidate]:
+    """Yield an accusation for every deed that somebody finds or alleges another actor to have done.
+
+    A mere "said" reports it: of what officials and witnesses say, one in six blames.
+    """
+    seen: set[int] = set()
+    for one in found.values():
+        if one.type not in HARMFUL or one.sense.part != "verb" or not one.actors or one.state.factuality != "asserted":
+            continue
+        verb = _saying(one.at.word)
+        if verb is None or verb.i in seen or verb.i in found or has_neg(verb):
+            continue
+        speakers = roles.cast.everyone(frame(verb).agents)
+        speaking = {p.actor for p in speakers} | {AUTHOR}
+        blamed = [p for p in one.actors if p.actor not in speaking]
+        if not speakers or not blamed or AUTHOR in {p.actor for p in speakers}:
+            continue
+        seen.add(verb.i)
+        yield Candidate(Setting(one.at.page, verb), _BLAME, "ACCUSE", speakers, blamed, Status(), frozenset((verb.i,)))
+
+
+def _saying(deed: Word) -> Word | None:
+    """The verb of saying whose content a deed is, across coordination and infinitives."""
+    word = deed
+    for _ in range(4):
+        if word.dep == "ccomp" and word.head.lemma in FINDING and word.head.pos == "VERB":
+            return word.head
+        if word.dep not in ("conj", "xcomp"):
+            return None
+        word = word.head
+    return None
 
 
 def _blamed(clause: Word, roles: Roles, depth: int = 0) -> list[Participant]:

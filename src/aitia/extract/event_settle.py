@@ -10,7 +10,7 @@ from typing import Final
 from aitia.extract.event_candidates import GOVERNING, SAYING, Candidate
 from aitia.extract.event_senses import is_infinitive
 from aitia.language.page import Word
-from aitia.language.status import Status
+from aitia.language.status import Status, status
 from aitia.lexicon.events import event_lexicon
 from aitia.model.codes import AUTHOR, EventType
 
@@ -31,6 +31,7 @@ DEADLY: Final = frozenset(
 )
 HARM: Final = frozenset(["kill", "murder", "wound", "injure", "assassinate"])
 TRIED: Final = frozenset(["way", "decision", "move", "attempt", "effort", "bid", "step", "stride", "campaign"])
+VOICING: Final = frozenset(["demand", "protest", "denounce", "condemn", "urge", "plead", "thank", "congratulate"])
 WILLING: Final = frozenset(["will", "would", "'ll", "’ll", "'d", "’d", "wo", "shall"])
 
 
@@ -184,7 +185,7 @@ def _is_told(one: Candidate) -> bool:
         if word.lemma == "release" and word.dep == "conj" and word.head.lemma in CARED:
             return False  # "was treated and released"
         if word.dep in ("advcl", "acl", "relcl") and is_infinitive(word):
-            tried = word.head.lemma in TRIED or _out_of_the_way(word)
+            tried = word.head.lemma in TRIED or _out_of_the_way(word) or _is_voiced(one)
             return tried and bool(one.actors)  # else a purpose
         if word.dep in ("csubj", "csubjpass"):
             return False  # "fighting them would take years"
@@ -194,6 +195,13 @@ def _is_told(one: Candidate) -> bool:
         if loose and not (one.at.found.passive and one.actors):
             return False  # "6,000 dead and wounded"
     return True
+
+
+def _is_voiced(one: Candidate) -> bool:
+    """Whether a purpose is reached by what is done for it: "filled the square to demand", "rallied to protest"."""
+    word = one.at.word
+    voiced = word.lemma in VOICING and word.dep == "advcl" and word.i > word.head.i
+    return voiced and status(word.head).factuality == "asserted"
 
 
 def _out_of_the_way(verb: Word) -> bool:

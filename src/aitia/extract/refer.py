@@ -15,6 +15,7 @@ from aitia.extract.nominals import (
     STATE_ANAPHORS,
     VAGUE,
     Description,
+    is_one_person,
     key_of,
     label,
     new_member,
@@ -185,7 +186,7 @@ def _agrees(member: Member, d: Description) -> bool:
         return False  # "eight members, Russia and China": they are among them
     if d.agent.kind == "person" and not d.plural:
         return member.kind == "person"
-    return member.kind != "person"
+    return member.kind != "person" or is_one_person(d.head, d.agent)  # "a lone critic", but no "rebels"
 
 
 def _anaphor(build: CastBuilder, d: Description, before: list[CastMention]) -> Member | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from aitia.extract.cast import Cast, CastMention
-from aitia.extract.nominals import Description
+from aitia.extract.nominals import GOVERNMENT, Description
 from aitia.extract.tie_statements import Stated, as_participant, stated
 from aitia.language.frames import prepositions
 from aitia.language.page import Page, Word, span_of
@@ -34,6 +34,12 @@ _COMPOUND_BACK: Final[dict[str, Relation]] = {
 _BEFORE_TITLE: Final = frozenset(
     "'s ’s outgoing former then - ex late new current interim acting ousted prospective".split()
 )
+
+
+_COUNTING: Final = frozenset(
+    ["array", "dozen", "group", "handful", "host", "list", "number", "range", "series", "string"]
+)
+_HOME: Final = frozenset(["of", "from", "at", "with"])
 
 
 _MUTUAL: Final = frozenset(["rival", "enemy", "foe", "adversary", "nemesis"])
@@ -92,7 +98,10 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
             continue
         yield from _titled(page, cast, mention, roles)
         for name, word in prepositions(mention.head):
-            home = cast.heads.get(word.i) if name == "of" and word.i - mention.head.i <= 3 else None
+            near = 3 if name == "of" else 8
+            home = cast.heads.get(word.i) if name in _HOME and word.i - mention.head.i <= near else None
+            if home is not None and name != "of" and cast.kind(home.actor) not in ("organisation", "igo"):
+                continue  # "Lopez from the Center", but no "Lopez from Cuba"
             if (
                 home is not None
                 and home.form == "name"
@@ -213,8 +222,10 @@ def _belongs(description: Description, cast: Cast, owner: CastMention) -> bool:
 
 def _commanded(description: Description, cast: Cast, owner: CastMention) -> bool:
     """ "Assad's forces", "his administration": a body that a person leads."""
-    if cast.kind(owner.actor) != "person" or description.link != "poss":
+    if cast.kind(owner.actor) != "person" or description.link not in ("poss", "adj"):
         return False
+    if description.link == "adj" and (description.plural or description.head.lemma not in GOVERNMENT):
+        return False  # "the Obama administration", but no "Obama officials"
     bodies: tuple[ActorKind, ...] = ("armed_group", "government")
     return (
         description.agent.kind in bodies
@@ -308,7 +319,13 @@ def ties_of_members(page: Page) -> Iterator[Stated]:
     for description, actor in cast.described:
         if not description.plural:
             continue
-        for member in cast.enumerated(description.head):
+        top = description.head
+        if top.dep == "pobj" and top.head.lower == "of" and top.head.head.lemma in _COUNTING:
+            top = top.head.head  # "a number of candidates, including A": the list hangs on "number"
+        for member in [
+            *cast.enumerated(description.head),
+            *(cast.enumerated(top) if top is not description.head else []),
+        ]:
             if member.actor != actor and cast.members[member.actor].named and cast.kind(actor) != "states":
                 subject = Participant(actor=actor, span=span_of(description.words))
                 yield stated(
@@ -327,10 +344,21 @@ def ties_in_compounds(page: Page) -> Iterator[Stated]:
         holder = cast.covering.get(word.i) if low != word.lower else None
         if low == word.lower and page.words[word.i - 1].text in ("-", "–", "‑"):
             holder = cast.covering.get(word.i - 2)
+        if holder is not None and holder.head is word.head:
+            holder = _prefixed(word, cast)  # one mention covers it all: "the U.S.-led coalition"
         if holder is None:
             continue
+        backer = Participant(actor=holder.actor, span=holder.span if word.i - 3 <= holder.start <= word.i else None)
         for target in cast.who(word.head, proxies=False):
-            a, b = (as_participant(holder), target) if forward else (target, as_participant(holder))
+            if target.actor == holder.actor:
+                continue
+            a, b = (backer, target) if forward else (target, backer)
             relation = forward or back
             if relation is not None:
                 yield stated(page, a, b, relation, word, [word], f"compound/{low}")
+
+
+def _prefixed(word: Word, cast: Cast) -> CastMention | None:
+    """A mention elsewhere of the actor that a joined word begins with: "U.S." of "U.S.-led"."""
+    name = word.text.rpartition("-")[0]
+    return next((m for m in cast.mentions if name and m.form in ("name", "place") and m.head.text == name), None)

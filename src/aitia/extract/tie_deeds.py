@@ -49,10 +49,12 @@ def ties_by_words(page: Page) -> Iterator[Stated]:
         targets = [w for slot in entry.slots for w in (roles.patients if slot == "dobj" else roles.at(slot))]
         objects = cast.everyone(targets)
         between = cast.everyone(roles.at("between")) if "between" in entry.slots else []
+        if not between and "between" in entry.slots and not objects:
+            between = _joined(word, cast)
         if len(between) >= 2:
             subjects, objects = between[:1], between[1:]
-        if not objects or not subjects:
-            continue
+        if not objects or not subjects or (being is not None and any(c.lower == "no" for c in word.children)):
+            continue  # "is no member of"
         state = status(being if being is not None else word)
         if state.needed or (state.hypothetical and not state.negated and not _strives(word)):
             continue
@@ -67,6 +69,18 @@ def ties_by_words(page: Page) -> Iterator[Stated]:
                 if relation == "rules" and cast.kind(b.actor) not in ("state", "government", "population"):
                     relation = "controls"
                 yield stated(page, a, b, relation, word, [word], rule, time=state.time, factuality=state.factuality)
+
+
+def _joined(noun: Word, cast: Cast) -> list[Participant]:
+    """The two sides before a noun: "the Israeli-Palestinian conflict", "the Iran-Iraq war"."""
+    words = noun.sent.words
+    end = noun.i - words[0].i
+    before = words[max(0, end - 4) : end]
+    if not any(w.text in ("-", "–", "‑", "/") for w in before) and not any("-" in w.text for w in before):
+        return []
+    found = [cast.covering.get(w.i) for w in before if w.pos in ("ADJ", "PROPN", "NOUN")]
+    sides = {m.actor: Participant(actor=m.actor, span=m.span) for m in found if m is not None and m.head.i < noun.i}
+    return list(sides.values()) if len(sides) == 2 else []
 
 
 _BEING: Final = frozenset("be become constitute pose present remain represent".split())

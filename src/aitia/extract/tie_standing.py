@@ -1,6 +1,6 @@
-"""Ties that words for people and bodies carry: offices, memberships, bodies of states, compounds.
+"""Ties that words for people and bodies carry: offices, memberships, bodies of states.
 
-Example: "Zarif, the regime's minister" → Zarif acts_for the regime; "Iran-backed militias" → Iran supports them.
+Example: "Zarif, the regime's minister" → Zarif acts_for the regime.
 """
 
 from __future__ import annotations
@@ -11,25 +11,13 @@ from typing import Final
 from aitia.extract.cast import Cast, CastMention
 from aitia.extract.nominals import GOVERNMENT, Description
 from aitia.extract.tie_statements import Stated, as_participant, stated
-from aitia.language.frames import prepositions
+from aitia.language.frames import prepositions, surface_subjects
 from aitia.language.page import Page, Word, span_of
+from aitia.language.status import has_neg
 from aitia.lexicon.actors import atoms
 from aitia.lexicon.ties import tie_roles
 from aitia.model.codes import AUTHOR, ActorKind, Relation, TieTime
 from aitia.model.records import Participant
-
-_COMPOUND: Final[dict[str, Relation]] = {
-    "backed": "supports", "supported": "supports", "sponsored": "sponsors", "funded": "sponsors", "armed": "sponsors",
-    "financed": "sponsors", "trained": "sponsors", "led": "controls", "run": "controls", "controlled": "controls",
-    "ruled": "rules", "dominated": "controls",
-}  # fmt: skip
-
-
-_COMPOUND_BACK: Final[dict[str, Relation]] = {
-    "affiliated": "aligned_with", "linked": "aligned_with", "allied": "aligned_with", "aligned": "aligned_with",
-    "friendly": "aligned_with",
-}  # fmt: skip
-
 
 _BEFORE_TITLE: Final = frozenset(
     "'s ’s outgoing former then - ex late new current interim acting ousted prospective".split()
@@ -39,6 +27,8 @@ _BEFORE_TITLE: Final = frozenset(
 _COUNTING: Final = frozenset(
     ["array", "dozen", "group", "handful", "host", "list", "number", "range", "series", "string"]
 )
+_ADVISING: Final = frozenset(["adviser", "advisor", "aide", "assistant", "counsel", "counsellor", "deputy"])
+_SPEAKING: Final = frozenset(["spokesman", "spokesperson", "spokeswoman", "lawyer", "attorney", "negotiator"])
 _HOME: Final = frozenset(["of", "from", "at", "with"])
 
 
@@ -50,7 +40,7 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
     cast: Cast = page.cast
     roles = tie_roles()
     for description, actor in cast.described:
-        owner = description.owner
+        owner = description.owner or _served(description.head, cast)
         if owner is None or owner.actor == actor or description.link in ("in", "from"):
             continue
         relation = _role_relation(description.words, description.head, cast.kind(owner.actor))
@@ -81,6 +71,14 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
             else "current"
         )
         holder = as_participant(owner)
+        named = _predicated(description.head, cast)
+        if named is None or (named and rule == "member" and description.head.lemma != "member"):
+            continue  # "is no member of the alliance", "was the company's errand boy"
+        if named and all(p.actor not in (actor, owner.actor) for p in named):
+            for one in named:
+                head = description.head
+                yield stated(page, one, holder, relation, head, [head], f"{rule}/{head.lemma}", time=time)
+            continue
         if description.head.lemma in _MUTUAL and description.link == "poss":
             subject, holder = holder, subject  # "its rival": the rivalry is told of its owner
         yield stated(
@@ -97,6 +95,7 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
         if mention.form != "name" or cast.kind(mention.actor) != "person" or mention.actor == AUTHOR:
             continue
         yield from _titled(page, cast, mention, roles)
+        yield from _partisan(page, cast, mention)
         for name, word in prepositions(mention.head):
             near = 3 if name == "of" else 8
             home = cast.heads.get(word.i) if name in _HOME and word.i - mention.head.i <= near else None
@@ -121,6 +120,34 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
                     [mention.head],
                     "member/of",
                 )
+
+
+def _served(head: Word, cast: Cast) -> CastMention | None:
+    """Whom a description serves: "a spokeswoman for the ministry", "aides to the president"."""
+    asked = "to" if head.lemma in _ADVISING else "for" if head.lemma in _SPEAKING else ""
+    found = (cast.heads.get(w.i) for name, w in prepositions(head) if name == asked)
+    return next((m for m in found if m is not None), None)
+
+
+def _predicated(head: Word, cast: Cast) -> list[Participant] | None:
+    """Of whom a description is said: "Poland and Hungary became members"; None where it is denied."""
+    verb = head.head
+    if head.dep != "attr" or verb.lemma not in ("be", "become", "remain"):
+        return []
+    if has_neg(verb) or any(c.lower in ("no", "neither") for c in head.children):
+        return None
+    return cast.everyone(surface_subjects(verb), places=False)
+
+
+def _partisan(page: Page, cast: Cast, mention: CastMention) -> Iterator[Stated]:
+    """The party of a person in an apposition: "Manley, a Democrat", "Rourke, an Iowa Republican"."""
+    for c in mention.head.children:
+        party = cast.covering.get(c.i) if c.dep == "appos" and c.tag in ("NN", "NNP") else None
+        if party is None or party.actor == mention.actor:
+            continue
+        member = cast.members[party.actor]
+        if member.kind == "organisation" and "PTY" in (member.code or ""):
+            yield stated(page, as_participant(mention), as_participant(party), "part_of", c, [c], "member/party")
 
 
 def _titled(
@@ -331,34 +358,3 @@ def ties_of_members(page: Page) -> Iterator[Stated]:
                 yield stated(
                     page, member, subject, "part_of", description.head, [description.head], "member/enumerated"
                 )
-
-
-def ties_in_compounds(page: Page) -> Iterator[Stated]:
-    """ "Iran-backed militias", "the Saudi-led coalition", "pro-Russian rebels", "a group loyal to X"."""
-    cast: Cast = page.cast
-    for word in page.words:
-        low = word.lower.rpartition("-")[2]
-        forward, back = _COMPOUND.get(low), _COMPOUND_BACK.get(low)
-        if (forward is None and back is None) or word.dep not in ("amod", "compound") or word.i < 2:
-            continue
-        holder = cast.covering.get(word.i) if low != word.lower else None
-        if low == word.lower and page.words[word.i - 1].text in ("-", "–", "‑"):
-            holder = cast.covering.get(word.i - 2)
-        if holder is not None and holder.head is word.head:
-            holder = _prefixed(word, cast)  # one mention covers it all: "the U.S.-led coalition"
-        if holder is None:
-            continue
-        backer = Participant(actor=holder.actor, span=holder.span if word.i - 3 <= holder.start <= word.i else None)
-        for target in cast.who(word.head, proxies=False):
-            if target.actor == holder.actor:
-                continue
-            a, b = (backer, target) if forward else (target, backer)
-            relation = forward or back
-            if relation is not None:
-                yield stated(page, a, b, relation, word, [word], f"compound/{low}")
-
-
-def _prefixed(word: Word, cast: Cast) -> CastMention | None:
-    """A mention elsewhere of the actor that a joined word begins with: "U.S." of "U.S.-led"."""
-    name = word.text.rpartition("-")[0]
-    return next((m for m in cast.mentions if name and m.form in ("name", "place") and m.head.text == name), None)

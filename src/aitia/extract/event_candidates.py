@@ -18,6 +18,7 @@ from aitia.model.records import Participant
 
 GOVERNING: Final = frozenset(["AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"])
 AT_RISK: Final = ("obj", "against", "on", "with", "in", "from", "of")
+OWNING_UP: Final = frozenset(["acknowledge", "admit", "concede", "confess"])  # what is admitted stays a deed
 TURNING_AWAY: Final = frozenset(["refuse", "decline"])
 PATIENTS: Final = ("of", "against", "on", "upon", "with", "between", "mods")
 SAYING: Final = frozenset(
@@ -123,7 +124,8 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
     subject = at.found.agents[0] if sense.part == "verb" and not actors and at.found.agents else None
     if subject is not None and subject.pos == "NOUN":
         one.impersonal = bool(event_lexicon().of("noun", subject.lemma)) or (kind == "ASSAULT" and is_tool(at))
-    if sense.type in GOVERNING or sense.type in ("PROTEST", "MOBILIZE") or "inner" in sense.recipients:
+    governing = sense.type in GOVERNING or sense.type in ("PROTEST", "MOBILIZE") or "inner" in sense.recipients
+    if governing and at.word.lemma not in OWNING_UP:
         one.governs = _governed(at)
     if not recipients and (sense.type == "THREATEN" or at.word.lemma in TURNING_AWAY):
         one.at_risk = [p for p in _at_risk(at, roles) if p.actor not in acting]

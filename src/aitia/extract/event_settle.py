@@ -67,6 +67,8 @@ def settle(found: dict[int, Candidate]) -> list[Candidate]:
     for one in kept:
         _announce(one)
     kept = [one for one in kept if one.at.word.i not in taken and _is_told(one)]
+    protesting = {p.actor for one in kept if one.type == "PROTEST" for p in one.actors}
+    kept = [one for one in kept if not (_is_voiced(one) and protesting & {p.actor for p in one.actors})]
     return [one for one in kept if not _is_repeated(one, kept)]
 
 
@@ -200,7 +202,7 @@ def _is_told(one: Candidate) -> bool:
 def _is_voiced(one: Candidate) -> bool:
     """Whether a purpose is reached by what is done for it: "filled the square to demand", "rallied to protest"."""
     word = one.at.word
-    voiced = word.lemma in VOICING and word.dep == "advcl" and word.i > word.head.i
+    voiced = word.lemma in VOICING and word.dep == "advcl" and word.i > word.head.i and is_infinitive(word)
     return voiced and status(word.head).factuality == "asserted"
 
 

@@ -62,11 +62,11 @@ def accusations(page: Page, sentence: Sentence, roles: Roles) -> Iterator[Candid
     """Yield an accusation for every verb of saying whose content tells a fault of another actor."""
     for word in sentence.words:
         if word.pos == "NOUN" and word.lemma in CHARGES:
-            blamed = [p for c in word.children if c.dep in ("acl", "ccomp", "relcl") for p in _blamed(c, roles)]
+            blamed = [p for c in word.children if c.dep in ("acl", "ccomp", "relcl") for p in blamed_in(c, roles)]
         elif word.pos != "VERB":
             continue
         elif word.lemma in BLAMING:
-            blamed = [p for c in word.children if c.dep == "ccomp" for p in _blamed(c, roles)]
+            blamed = [p for c in word.children if c.dep == "ccomp" for p in blamed_in(c, roles)]
         else:
             continue
         if not blamed:
@@ -114,7 +114,7 @@ def _saying(deed: Word) -> Word | None:
     return None
 
 
-def _blamed(clause: Word, roles: Roles, depth: int = 0) -> list[Participant]:
+def blamed_in(clause: Word, roles: Roles, depth: int = 0) -> list[Participant]:
     """Whom a clause finds fault with: its subject, where the predicate is a fault or a misdeed."""
     if has_neg(clause) or depth > 3:
         return []

@@ -99,7 +99,7 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
         return None
     if sense.type == "CONSULT" and is_naming(at):
         return None
-    if sense.type == "REJECT" and _keeps_silent(at):
+    if (sense.type == "REJECT" and _keeps_silent(at)) or _is_appeal(at.word):
         return None
     if sense.type == "PROTEST" and not recipients and is_campaign(at, actors, roles.cast):
         return None
@@ -135,6 +135,13 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
 _TELLING: Final = frozenset(
     "answer comment confirm detail discuss elaborate identify name say speak specify speculate talk tell".split()
 )
+
+
+def _is_appeal(verb: Word) -> bool:
+    """Whether "let" asks for something instead of allowing it: "Let the United Nations decide"."""
+    if verb.lemma != "let" or verb.tag != "VB" or verb.dep not in ("ROOT", "ccomp", "conj"):
+        return False
+    return not any(c.dep in ("nsubj", "aux", "neg") or c.lower == "to" for c in verb.children if c.i < verb.i)
 
 
 def _keeps_silent(at: Setting) -> bool:

@@ -186,7 +186,9 @@ def _agrees(member: Member, d: Description) -> bool:
         return False  # "eight members, Russia and China": they are among them
     if d.agent.kind == "person" and not d.plural:
         return member.kind == "person"
-    return member.kind != "person" or is_one_person(d.head, d.agent)  # "a lone critic", but no "rebels"
+    if member.kind == "person":  # "Karim, a welder": an indefinite description only describes
+        return not d.definite and is_one_person(d.head, d.agent)
+    return True
 
 
 def _anaphor(build: CastBuilder, d: Description, before: list[CastMention]) -> Member | None:

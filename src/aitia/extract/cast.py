@@ -141,7 +141,7 @@ class Cast:
             found = [Participant(actor=mention.actor, span=mention.span)]
             others = self._enumerated(word, depth)
             if self.kind(mention.actor) == "person":  # "Rourke, an Iowa Republican": the party acts not
-                others = [p for p in others if self.kind(p.actor) == "person"]
+                others = [p for p in others if "PTY" not in (self.members[p.actor].code or "").split()]
             return found + others
         if depth > 3:
             return []

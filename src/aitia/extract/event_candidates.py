@@ -125,7 +125,7 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
     if subject is not None and subject.pos == "NOUN":
         one.impersonal = bool(event_lexicon().of("noun", subject.lemma)) or (kind == "ASSAULT" and is_tool(at))
     governing = sense.type in GOVERNING or sense.type in ("PROTEST", "MOBILIZE") or "inner" in sense.recipients
-    if governing and at.word.lemma not in OWNING_UP:
+    if governing and (at.word.lemma not in OWNING_UP or sense.pattern == sense.lemma):
         one.governs = _governed(at)
     if not recipients and (sense.type == "THREATEN" or at.word.lemma in TURNING_AWAY):
         one.at_risk = [p for p in _at_risk(at, roles) if p.actor not in acting]

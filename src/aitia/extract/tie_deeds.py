@@ -165,7 +165,9 @@ def ties_by_deeds(page: Page) -> Iterator[Stated]:
 def _relation_of(kind: EventType, doer: Member, target: Member) -> Relation | None:
     """The tie a deed shows. Who harms the defenceless suppresses them; the armed and states fight each other."""
     if kind == "ASSAULT":
-        if target.kind == "population" and (_at_home(doer, target) or _holds_power(doer, target)):
+        if target.kind == "population" and (
+            doer.kind == "population" or _at_home(doer, target) or _holds_power(doer, target)
+        ):
             return "opposes" if doer.kind == "organisation" and not _holds_power(doer, target) else "suppresses"
         return "fights" if doer.kind in _ARMED or target.kind in _ARMED else "opposes"
     if kind == "COERCE":

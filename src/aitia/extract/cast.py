@@ -139,7 +139,10 @@ class Cast:
             if mention.form == "place" and not places:
                 return []
             found = [Participant(actor=mention.actor, span=mention.span)]
-            return found + self._enumerated(word, depth)
+            others = self._enumerated(word, depth)
+            if self.kind(mention.actor) == "person":  # "Rourke, an Iowa Republican": the party acts not
+                others = [p for p in others if "PTY" not in (self.members[p.actor].code or "").split()]
+            return found + others
         if depth > 3:
             return []
         listed = self._enumerated(word, depth)

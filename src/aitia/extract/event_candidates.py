@@ -17,7 +17,9 @@ from aitia.model.codes import EventType
 from aitia.model.records import Participant
 
 GOVERNING: Final = frozenset(["AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"])
-AT_RISK: Final = ("against", "on", "with", "in", "from", "of")
+AT_RISK: Final = ("obj", "against", "on", "with", "in", "from", "of")
+OWNING_UP: Final = frozenset(["acknowledge", "admit", "concede", "confess"])  # what is admitted stays a deed
+TURNING_AWAY: Final = frozenset(["refuse", "decline"])
 PATIENTS: Final = ("of", "against", "on", "upon", "with", "between", "mods")
 SAYING: Final = frozenset(
     """say announce declare state confirm add claim tell insist maintain indicate note reiterate report reveal signal
@@ -97,7 +99,7 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
         return None
     if sense.type == "CONSULT" and is_naming(at):
         return None
-    if sense.type == "REJECT" and _keeps_silent(at):
+    if (sense.type == "REJECT" and _keeps_silent(at)) or _is_appeal(at.word):
         return None
     if sense.type == "PROTEST" and not recipients and is_campaign(at, actors, roles.cast):
         return None
@@ -122,16 +124,24 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
     subject = at.found.agents[0] if sense.part == "verb" and not actors and at.found.agents else None
     if subject is not None and subject.pos == "NOUN":
         one.impersonal = bool(event_lexicon().of("noun", subject.lemma)) or (kind == "ASSAULT" and is_tool(at))
-    if sense.type in GOVERNING or sense.type in ("PROTEST", "MOBILIZE") or "inner" in sense.recipients:
+    governing = sense.type in GOVERNING or sense.type in ("PROTEST", "MOBILIZE") or "inner" in sense.recipients
+    if governing and (at.word.lemma not in OWNING_UP or sense.pattern == sense.lemma):
         one.governs = _governed(at)
-    if sense.type == "THREATEN" and not recipients:
-        one.at_risk = _at_risk(at, roles)
+    if not recipients and (sense.type == "THREATEN" or at.word.lemma in TURNING_AWAY):
+        one.at_risk = [p for p in _at_risk(at, roles) if p.actor not in acting]
     return one
 
 
 _TELLING: Final = frozenset(
     "answer comment confirm detail discuss elaborate identify name say speak specify speculate talk tell".split()
 )
+
+
+def _is_appeal(verb: Word) -> bool:
+    """Whether "let" asks for something instead of allowing it: "Let the United Nations decide"."""
+    if verb.lemma != "let" or verb.tag != "VB" or verb.dep not in ("ROOT", "ccomp", "conj"):
+        return False
+    return not any(c.dep in ("nsubj", "aux", "neg") or c.lower == "to" for c in verb.children if c.i < verb.i)
 
 
 def _keeps_silent(at: Setting) -> bool:
@@ -202,7 +212,7 @@ def _is_reciprocal(at: Setting) -> bool:
 def _at_risk(at: Setting, roles: Roles) -> list[Participant]:
     for verb in at.complements[:3]:
         below = Setting(at.page, verb)
-        for name in AT_RISK:
+        for name in AT_RISK if at.word.lemma not in TURNING_AWAY else ("obj",):
             people = roles.slot(name, below)
             if people:
                 return people

@@ -64,7 +64,7 @@ class Roles:
         if name == "subj":
             return self._doers(at)
         if name == "obj":
-            return cast.everyone(found.patients if found.passive else [*found.patients, *found.datives])
+            return cast.everyone(found.patients if found.passive else [*at.objects, *found.datives])
         if name == "dat":
             return cast.everyone(found.patients if found.passive else found.datives)
         if name == "own":

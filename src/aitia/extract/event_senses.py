@@ -86,8 +86,8 @@ class Setting:
         for c in self.word.children:
             if c.dep in CLAUSES or (c.dep == "acl" and is_infinitive(c)) or (c.dep == "advcl" and is_infinitive(c)):
                 out.append(c)
-            elif c.dep == "prep":
-                out.extend(g for g in c.children if g.dep == "pcomp")
+            elif c.dep == "prep":  # not "with officials vowing to stay", which has a subject of its own
+                out.extend(g for g in c.children if g.dep == "pcomp" and g.child("nsubj") is None)
         for thing in self.objects:
             out.extend(c for c in thing.children if c.dep in ("acl", "relcl") and is_infinitive(c))
         return [v for c in out for v in coordinated_verbs(c)]

@@ -12,7 +12,7 @@ from aitia.extract.event_candidates import GOVERNING, SAYING, Candidate
 from aitia.extract.event_senses import is_infinitive
 from aitia.extract.nominals import is_counted
 from aitia.language.page import Word
-from aitia.language.status import Status
+from aitia.language.status import Status, status
 from aitia.lexicon.events import event_lexicon
 from aitia.model.codes import AUTHOR, EventType
 
@@ -36,6 +36,7 @@ FIGHTING: Final = frozenset(["fight", "attack", "retaliate", "avenge", "strike"]
 EXERCISES: Final = frozenset(["exercise", "drill", "manoeuvre", "maneuver", "game", "war-game"])
 TRIED: Final = frozenset(["way", "decision", "move", "attempt", "effort", "bid", "step", "stride", "campaign"])
 POSSIBLE: Final = frozenset(["may", "might", "could"])  # "said it might close the strait" threatens
+VOICING: Final = frozenset(["demand", "protest", "denounce", "condemn", "urge", "plead", "thank", "congratulate"])
 WILLING: Final = frozenset(["will", "would", "'ll", "’ll", "'d", "’d", "wo", "shall"])
 
 
@@ -74,6 +75,8 @@ def settle(found: dict[int, Candidate]) -> list[Candidate]:
         _announce(one)
         _joined(one)
     kept = [one for one in kept if one.at.word.i not in taken and _is_told(one)]
+    protesting = {p.actor for one in kept if one.type == "PROTEST" for p in one.actors}
+    kept = [one for one in kept if not (_is_voiced(one) and protesting & {p.actor for p in one.actors})]
     return [one for one in kept if not _is_repeated(one, kept)]
 
 
@@ -116,8 +119,8 @@ def _take_in(one: Candidate, inner: list[Candidate]) -> None:
             one.recipients = next((r for r in ([p for p in x if p.actor not in acting] for x in order) if r), [])
             if one.recipients:
                 break
-    if not one.recipients and one.type == "THREATEN":
-        one.recipients = [p for p in one.at_risk if p.actor not in acting]
+    if not one.recipients:
+        one.recipients = one.at_risk
     if one.type == "AGREE" and "vow" in one.sense.needs and inner and not helping and not inner[0].state.negated:
         if inner[0].type in HOSTILE:
             one.type = "THREATEN"
@@ -261,7 +264,7 @@ def _is_told(one: Candidate) -> bool:
         if word.lemma == "release" and word.dep == "conj" and word.head.lemma in CARED:
             return False  # "was treated and released"
         if word.dep in ("advcl", "acl", "relcl") and is_infinitive(word):
-            tried = word.head.lemma in TRIED or _out_of_the_way(word)
+            tried = word.head.lemma in TRIED or _out_of_the_way(word) or _is_voiced(one)
             return tried and bool(one.actors)  # else a purpose
         if word.dep in ("csubj", "csubjpass"):
             return False  # "fighting them would take years"
@@ -271,6 +274,13 @@ def _is_told(one: Candidate) -> bool:
         if loose and not (one.at.found.passive and one.actors):
             return False  # "6,000 dead and wounded"
     return True
+
+
+def _is_voiced(one: Candidate) -> bool:
+    """Whether a purpose is reached by what is done for it: "filled the square to demand", "rallied to protest"."""
+    word = one.at.word
+    voiced = word.lemma in VOICING and word.dep == "advcl" and word.i > word.head.i and is_infinitive(word)
+    return voiced and status(word.head).factuality == "asserted"
 
 
 def _out_of_the_way(verb: Word) -> bool:

@@ -13,7 +13,7 @@ from aitia.extract.event_candidates import SAYING, Candidate
 from aitia.extract.event_roles import Roles
 from aitia.extract.event_senses import Setting
 from aitia.extract.event_settle import WILLING
-from aitia.language.frames import OBJECTS, SUBJECTS, conjuncts, frame
+from aitia.language.frames import SUBJECTS, conjuncts, frame
 from aitia.language.page import Page, Sentence, Word
 from aitia.language.status import Status, has_neg
 from aitia.lexicon.events import Sense, classes
@@ -26,6 +26,8 @@ NEEDING: Final = frozenset(["need", "have"])
 BLAMING: Final = SAYING | frozenset(
     """allege argue assert believe charge complain conclude contend fear find reckon remark think write""".split()
 )
+HARMFUL: Final = frozenset(["ASSAULT", "COERCE", "SANCTION", "THREATEN", "MOBILIZE", "AID", "REJECT", "RETREAT"])
+FINDING: Final = frozenset(["allege", "charge", "conclude", "contend", "find"])
 CHARGES: Final = frozenset(["claim", "allegation", "charge", "accusation", "assertion", "suggestion", "complaint"])
 _BLAME: Final = Sense(part="verb", pattern="say c:fault", lemma="say", type="ACCUSE", mode="disapprove")
 _MUST: Final = Sense(part="verb", pattern="must", lemma="must", type="REQUEST", mode=None)
@@ -60,13 +62,11 @@ def accusations(page: Page, sentence: Sentence, roles: Roles) -> Iterator[Candid
     """Yield an accusation for every verb of saying whose content tells a fault of another actor."""
     for word in sentence.words:
         if word.pos == "NOUN" and word.lemma in CHARGES:
-            blamed = [p for c in word.children if c.dep in ("acl", "ccomp", "relcl") for p in _blamed(c, roles)]
+            blamed = [p for c in word.children if c.dep in ("acl", "ccomp", "relcl") for p in blamed_in(c, roles)]
         elif word.pos != "VERB":
             continue
         elif word.lemma in BLAMING:
-            blamed = [p for c in word.children if c.dep == "ccomp" for p in _blamed(c, roles)]
-        elif word.lemma in ("call", "dub", "brand", "term"):
-            blamed = _called(word, roles)
+            blamed = [p for c in word.children if c.dep == "ccomp" for p in blamed_in(c, roles)]
         else:
             continue
         if not blamed:
@@ -81,7 +81,40 @@ def accusations(page: Page, sentence: Sentence, roles: Roles) -> Iterator[Candid
         yield Candidate(Setting(page, word), _BLAME, "ACCUSE", speakers, blamed, Status(), frozenset((word.i,)))
 
 
-def _blamed(clause: Word, roles: Roles, depth: int = 0) -> list[Participant]:
+def charges(found: dict[int, Candidate], roles: Roles) -> Iterator[Candidate]:
+    """Yield an accusation for every deed that somebody finds or alleges another actor to have done.
+
+    A mere "said" reports it: of what officials and witnesses say, one in six blames.
+    """
+    seen: set[int] = set()
+    for one in found.values():
+        if one.type not in HARMFUL or one.sense.part != "verb" or not one.actors or one.state.factuality != "asserted":
+            continue
+        verb = _saying(one.at.word)
+        if verb is None or verb.i in seen or verb.i in found or has_neg(verb):
+            continue
+        speakers = roles.cast.everyone(frame(verb).agents)
+        speaking = {p.actor for p in speakers} | {AUTHOR}
+        blamed = [p for p in one.actors if p.actor not in speaking]
+        if not speakers or not blamed or AUTHOR in {p.actor for p in speakers}:
+            continue
+        seen.add(verb.i)
+        yield Candidate(Setting(one.at.page, verb), _BLAME, "ACCUSE", speakers, blamed, Status(), frozenset((verb.i,)))
+
+
+def _saying(deed: Word) -> Word | None:
+    """The verb of saying whose content a deed is, across coordination and infinitives."""
+    word = deed
+    for _ in range(4):
+        if word.dep == "ccomp" and word.head.lemma in FINDING and word.head.pos == "VERB":
+            return word.head
+        if word.dep not in ("conj", "xcomp"):
+            return None
+        word = word.head
+    return None
+
+
+def blamed_in(clause: Word, roles: Roles, depth: int = 0) -> list[Participant]:
     """Whom a clause finds fault with: its subject, where the predicate is a fault or a misdeed."""
     if has_neg(clause) or depth > 3:
         return []
@@ -107,16 +140,6 @@ def _is_misdeed(verb: Word) -> bool:
     if verb.lemma not in classes()["misdeed"]:
         return False
     return not any(c.dep == "neg" or c.lower in WILLING for c in verb.children)
-
-
-def _called(verb: Word, roles: Roles) -> list[Participant]:
-    """Whom "called X a liar" is about."""
-    named = [c for c in verb.children if c.dep in ("oprd", "attr", "ccomp", "xcomp", "acomp")]
-    if not any(_is_fault(w) for n in named for w in (n, *n.children)):
-        return []
-    objects = [x for c in verb.children if c.dep in OBJECTS for x in conjuncts(c)]
-    objects += [x for n in named for c in n.children if c.dep in SUBJECTS for x in conjuncts(c)]
-    return roles.cast.everyone(objects) or [p for w in objects for p in roles.owner(w)]
 
 
 def _modal(verb: Word) -> Word | None:

@@ -14,11 +14,13 @@ from dataclasses import replace
 from typing import Final
 
 from aitia.extract.dates import when_of
+from aitia.extract.event_answers import answered, referred
 from aitia.extract.event_candidates import Candidate, fill, joined_prefix, part_of_speech
+from aitia.extract.event_epithets import epithets
 from aitia.extract.event_roles import Roles
 from aitia.extract.event_senses import Setting
 from aitia.extract.event_settle import settle
-from aitia.extract.event_speech import accusations, advice
+from aitia.extract.event_speech import accusations, advice, charges
 from aitia.extract.event_trained import Opinion, Second
 from aitia.extract.places import where_of
 from aitia.language.page import Page, Sentence, span_of, trimmed_span
@@ -28,6 +30,7 @@ from aitia.model.records import Event
 from aitia.model.text import Span
 
 _CLAUSE_BREAKS: Final = frozenset(["parataxis", "conj", "cc", "mark", "punct"])
+SPOKEN: Final = (advice, accusations, epithets)
 Key = tuple[str, str, tuple[str, ...], tuple[str, ...]]
 
 
@@ -44,12 +47,17 @@ class EventsExtractor:
         roles = Roles(page.cast)
         seen: set[str] = set()
         told: set[Key] = set()
+        before: list[Candidate] = []
         for sentence in page.content_sentences():
             found = self._candidates(page, sentence, roles)
-            spoken = [*advice(page, sentence, roles), *accusations(page, sentence, roles)]
-            plain = [one for one in settle(found) if all(one.at.word is not s.at.word for s in spoken)]
+            spoken = [one for read in SPOKEN for one in read(page, sentence, roles)]
+            spoken += [one for one in charges(found, roles) if all(one.at.word is not s.at.word for s in spoken)]
+            taken = {i for s in spoken for i in (s.at.word.i, *s.governs)}
+            plain = [one for one in settle(found) if one.at.word.i not in taken]
             read: list[Event] = []
             for one in sorted([*plain, *spoken], key=lambda c: c.at.word.i):
+                one.recipients = one.recipients or answered(one, reversed(before)) or referred(one, reversed(before))
+                before.append(one)
                 key = _key(one)
                 if one.sense.part == "noun" and key in told:
                     continue  # a back-reference: the same deed told again by a noun

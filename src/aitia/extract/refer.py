@@ -16,6 +16,7 @@ from aitia.extract.nominals import (
     STATE_ANAPHORS,
     VAGUE,
     Description,
+    is_one_person,
     is_statistic,
     key_of,
     label,
@@ -192,7 +193,9 @@ def _agrees(member: Member, d: Description) -> bool:
         return False  # "eight members, Russia and China": they are among them
     if d.agent.kind == "person" and not d.plural:
         return member.kind == "person"
-    return member.kind != "person"
+    if member.kind == "person":  # "Karim, a welder": an indefinite description only describes
+        return not d.definite and is_one_person(d.head, d.agent)
+    return True
 
 
 def _anaphor(build: CastBuilder, d: Description, before: list[CastMention]) -> Member | None:

@@ -18,9 +18,6 @@ from aitia.model.records import Event, Participant
 _ARMED: Final[frozenset[ActorKind]] = frozenset(["state", "states", "government", "armed_group"])
 
 
-_WEAK: Final[frozenset[ActorKind]] = frozenset(["population", "person"])
-
-
 _OF_DEED: Final[dict[EventType, Relation]] = {
     "ACCUSE": "opposes", "REJECT": "opposes", "THREATEN": "opposes", "SANCTION": "opposes", "PROTEST": "opposes",
     "SUPPORT": "supports", "AID": "supports", "COOPERATE": "aligned_with",
@@ -28,7 +25,8 @@ _OF_DEED: Final[dict[EventType, Relation]] = {
 
 
 _MATERIAL: Final = frozenset(
-    """arm arms finance fund funding bankroll sponsor sponsoring equip subsidise subsidize train weapon weapons sell
+    """arm arms contribution donate donation finance fund funding bankroll lend loan sponsor sponsoring equip sell
+    subsidise subsidize subsidy train weapon weapons weaponry
     ship money cash ammunition missile missiles gun guns rifle rifles supply""".split()
 )
 
@@ -51,10 +49,12 @@ def ties_by_words(page: Page) -> Iterator[Stated]:
         targets = [w for slot in entry.slots for w in (roles.patients if slot == "dobj" else roles.at(slot))]
         objects = cast.everyone(targets)
         between = cast.everyone(roles.at("between")) if "between" in entry.slots else []
+        if not between and "between" in entry.slots and not objects:
+            between = _joined(word, cast)
         if len(between) >= 2:
             subjects, objects = between[:1], between[1:]
-        if not objects or not subjects:
-            continue
+        if not objects or not subjects or (being is not None and any(c.lower == "no" for c in word.children)):
+            continue  # "is no member of"
         state = status(being if being is not None else word)
         if state.needed or (state.hypothetical and not state.negated and not _strives(word)):
             continue
@@ -69,6 +69,18 @@ def ties_by_words(page: Page) -> Iterator[Stated]:
                 if relation == "rules" and cast.kind(b.actor) not in ("state", "government", "population"):
                     relation = "controls"
                 yield stated(page, a, b, relation, word, [word], rule, time=state.time, factuality=state.factuality)
+
+
+def _joined(noun: Word, cast: Cast) -> list[Participant]:
+    """The two sides before a noun: "the Israeli-Palestinian conflict", "the Iran-Iraq war"."""
+    words = noun.sent.words
+    end = noun.i - words[0].i
+    before = words[max(0, end - 4) : end]
+    if not any(w.text in ("-", "–", "‑", "/") for w in before) and not any("-" in w.text for w in before):
+        return []
+    found = [cast.covering.get(w.i) for w in before if w.pos in ("ADJ", "PROPN", "NOUN")]
+    sides = {m.actor: Participant(actor=m.actor, span=m.span) for m in found if m is not None and m.head.i < noun.i}
+    return list(sides.values()) if len(sides) == 2 else []
 
 
 _BEING: Final = frozenset("be become constitute pose present remain represent".split())
@@ -140,7 +152,7 @@ def ties_by_deeds(page: Page) -> Iterator[Stated]:
             for b in event.recipients:
                 doer, target = cast.members[a.actor], cast.members[b.actor]
                 relation = _relation_of(event.type, doer, target)
-                if event.type in ("AID", "COOPERATE") and _is_material(page, event):
+                if _is_sponsored(page, event):
                     relation = "sponsors"
                 if relation is None:
                     continue
@@ -151,17 +163,21 @@ def ties_by_deeds(page: Page) -> Iterator[Stated]:
 
 
 def _relation_of(kind: EventType, doer: Member, target: Member) -> Relation | None:
-    """The tie a deed shows. Who harms the weak of a country it holds power in suppresses them; rebels only fight."""
+    """The tie a deed shows. Who harms the defenceless suppresses them; the armed and states fight each other."""
     if kind == "ASSAULT":
-        if target.kind == "population" and (_holds_power(doer, target) or doer.kind == "population"):
-            return "suppresses"
+        if target.kind == "population" and (
+            doer.kind == "population" or _at_home(doer, target) or _holds_power(doer, target)
+        ):
+            return "opposes" if doer.kind == "organisation" and not _holds_power(doer, target) else "suppresses"
         return "fights" if doer.kind in _ARMED or target.kind in _ARMED else "opposes"
     if kind == "COERCE":
-        if target.kind in _WEAK:
-            return "suppresses" if doer.kind != "armed_group" or _holds_power(doer, target) else "fights"
+        if target.kind == "population":
+            return "suppresses"
+        if target.kind == "person":
+            return "opposes" if doer.kind == "armed_group" and not _holds_power(doer, target) else "suppresses"
         return "suppresses" if doer.kind in ("state", "government") and _at_home(doer, target) else "opposes"
     if kind == "MOBILIZE":
-        return "fights" if target.kind in _ARMED and doer.kind in _ARMED else None
+        return "opposes" if target.kind in ("state", "government") else None
     return _OF_DEED.get(kind)
 
 
@@ -182,6 +198,11 @@ def ties_by_stands(page: Page) -> Iterator[Stated]:
         yield Stated(holder, s.object, s.relation, s.trigger, s.sentence, "current", "asserted", s.claim, s.rule)
 
 
-def _is_material(page: Page, event: Event) -> bool:
+def _is_sponsored(page: Page, event: Event) -> bool:
     """Whether help consists of arms or money."""
-    return any(w.lemma.lower() in _MATERIAL for w in page.words_in(event.trigger))
+    if event.type not in ("AID", "COOPERATE"):
+        return False
+    given = event.rule.rpartition("/")[2].split("-")  # "verb/send-arms"
+    return bool({"arms", "money"} & set(given)) or any(
+        w.lemma.lower() in _MATERIAL for w in page.words_in(event.trigger)
+    )

@@ -1,6 +1,6 @@
-"""Ties that words for people and bodies carry: offices, memberships, bodies of states, compounds.
+"""Ties that words for people and bodies carry: offices, memberships, bodies of states.
 
-Example: "Zarif, the regime's minister" → Zarif acts_for the regime; "Iran-backed militias" → Iran supports them.
+Example: "Zarif, the regime's minister" → Zarif acts_for the regime.
 """
 
 from __future__ import annotations
@@ -9,31 +9,27 @@ from collections.abc import Iterator
 from typing import Final
 
 from aitia.extract.cast import Cast, CastMention
-from aitia.extract.nominals import Description
+from aitia.extract.nominals import GOVERNMENT, Description
 from aitia.extract.tie_statements import Stated, as_participant, stated
-from aitia.language.frames import prepositions
+from aitia.language.frames import prepositions, surface_subjects
 from aitia.language.page import Page, Word, span_of
+from aitia.language.status import has_neg
 from aitia.lexicon.actors import atoms
 from aitia.lexicon.ties import tie_roles
 from aitia.model.codes import AUTHOR, ActorKind, Relation, TieTime
 from aitia.model.records import Participant
 
-_COMPOUND: Final[dict[str, Relation]] = {
-    "backed": "supports", "supported": "supports", "sponsored": "sponsors", "funded": "sponsors", "armed": "sponsors",
-    "financed": "sponsors", "trained": "sponsors", "led": "controls", "run": "controls", "controlled": "controls",
-    "ruled": "rules", "dominated": "controls",
-}  # fmt: skip
-
-
-_COMPOUND_BACK: Final[dict[str, Relation]] = {
-    "affiliated": "aligned_with", "linked": "aligned_with", "allied": "aligned_with", "aligned": "aligned_with",
-    "friendly": "aligned_with",
-}  # fmt: skip
-
-
 _BEFORE_TITLE: Final = frozenset(
     "'s ’s outgoing former then - ex late new current interim acting ousted prospective".split()
 )
+
+
+_COUNTING: Final = frozenset(
+    ["array", "dozen", "group", "handful", "host", "list", "number", "range", "series", "string"]
+)
+_ADVISING: Final = frozenset(["adviser", "advisor", "aide", "assistant", "counsel", "counsellor", "deputy"])
+_SPEAKING: Final = frozenset(["spokesman", "spokesperson", "spokeswoman", "lawyer", "attorney", "negotiator"])
+_HOME: Final = frozenset(["of", "from", "at", "with"])
 
 
 _MUTUAL: Final = frozenset(["rival", "enemy", "foe", "adversary", "nemesis"])
@@ -44,7 +40,7 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
     cast: Cast = page.cast
     roles = tie_roles()
     for description, actor in cast.described:
-        owner = description.owner
+        owner = description.owner or _served(description.head, cast)
         if owner is None or owner.actor == actor or description.link in ("in", "from"):
             continue
         relation = _role_relation(description.words, description.head, cast.kind(owner.actor))
@@ -75,6 +71,14 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
             else "current"
         )
         holder = as_participant(owner)
+        named = _predicated(description.head, cast)
+        if named is None or (named and rule == "member" and description.head.lemma != "member"):
+            continue  # "is no member of the alliance", "was the company's errand boy"
+        if named and all(p.actor not in (actor, owner.actor) for p in named):
+            for one in named:
+                head = description.head
+                yield stated(page, one, holder, relation, head, [head], f"{rule}/{head.lemma}", time=time)
+            continue
         if description.head.lemma in _MUTUAL and description.link == "poss":
             subject, holder = holder, subject  # "its rival": the rivalry is told of its owner
         yield stated(
@@ -91,8 +95,12 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
         if mention.form != "name" or cast.kind(mention.actor) != "person" or mention.actor == AUTHOR:
             continue
         yield from _titled(page, cast, mention, roles)
+        yield from _partisan(page, cast, mention)
         for name, word in prepositions(mention.head):
-            home = cast.heads.get(word.i) if name == "of" and word.i - mention.head.i <= 3 else None
+            near = 3 if name == "of" else 8
+            home = cast.heads.get(word.i) if name in _HOME and word.i - mention.head.i <= near else None
+            if home is not None and name != "of" and cast.kind(home.actor) not in ("organisation", "igo"):
+                continue  # "Lopez from the Center", but no "Lopez from Cuba"
             if (
                 home is not None
                 and home.form == "name"
@@ -112,6 +120,34 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
                     [mention.head],
                     "member/of",
                 )
+
+
+def _served(head: Word, cast: Cast) -> CastMention | None:
+    """Whom a description serves: "a spokeswoman for the ministry", "aides to the president"."""
+    asked = "to" if head.lemma in _ADVISING else "for" if head.lemma in _SPEAKING else ""
+    found = (cast.heads.get(w.i) for name, w in prepositions(head) if name == asked)
+    return next((m for m in found if m is not None), None)
+
+
+def _predicated(head: Word, cast: Cast) -> list[Participant] | None:
+    """Of whom a description is said: "Poland and Hungary became members"; None where it is denied."""
+    verb = head.head
+    if head.dep != "attr" or verb.lemma not in ("be", "become", "remain"):
+        return []
+    if has_neg(verb) or any(c.lower in ("no", "neither") for c in head.children):
+        return None
+    return cast.everyone(surface_subjects(verb), places=False)
+
+
+def _partisan(page: Page, cast: Cast, mention: CastMention) -> Iterator[Stated]:
+    """The party of a person in an apposition: "Manley, a Democrat", "Rourke, an Iowa Republican"."""
+    for c in mention.head.children:
+        party = cast.covering.get(c.i) if c.dep == "appos" and c.tag in ("NN", "NNP") else None
+        if party is None or party.actor == mention.actor:
+            continue
+        member = cast.members[party.actor]
+        if member.kind == "organisation" and "PTY" in (member.code or ""):
+            yield stated(page, as_participant(mention), as_participant(party), "part_of", c, [c], "member/party")
 
 
 def _titled(
@@ -213,8 +249,10 @@ def _belongs(description: Description, cast: Cast, owner: CastMention) -> bool:
 
 def _commanded(description: Description, cast: Cast, owner: CastMention) -> bool:
     """ "Assad's forces", "his administration": a body that a person leads."""
-    if cast.kind(owner.actor) != "person" or description.link != "poss":
+    if cast.kind(owner.actor) != "person" or description.link not in ("poss", "adj"):
         return False
+    if description.link == "adj" and (description.plural or description.head.lemma not in GOVERNMENT):
+        return False  # "the Obama administration", but no "Obama officials"
     bodies: tuple[ActorKind, ...] = ("armed_group", "government")
     return (
         description.agent.kind in bodies
@@ -308,29 +346,15 @@ def ties_of_members(page: Page) -> Iterator[Stated]:
     for description, actor in cast.described:
         if not description.plural:
             continue
-        for member in cast.enumerated(description.head):
+        top = description.head
+        if top.dep == "pobj" and top.head.lower == "of" and top.head.head.lemma in _COUNTING:
+            top = top.head.head  # "a number of candidates, including A": the list hangs on "number"
+        for member in [
+            *cast.enumerated(description.head),
+            *(cast.enumerated(top) if top is not description.head else []),
+        ]:
             if member.actor != actor and cast.members[member.actor].named and cast.kind(actor) != "states":
                 subject = Participant(actor=actor, span=span_of(description.words))
                 yield stated(
                     page, member, subject, "part_of", description.head, [description.head], "member/enumerated"
                 )
-
-
-def ties_in_compounds(page: Page) -> Iterator[Stated]:
-    """ "Iran-backed militias", "the Saudi-led coalition", "pro-Russian rebels", "a group loyal to X"."""
-    cast: Cast = page.cast
-    for word in page.words:
-        low = word.lower.rpartition("-")[2]
-        forward, back = _COMPOUND.get(low), _COMPOUND_BACK.get(low)
-        if (forward is None and back is None) or word.dep not in ("amod", "compound") or word.i < 2:
-            continue
-        holder = cast.covering.get(word.i) if low != word.lower else None
-        if low == word.lower and page.words[word.i - 1].text in ("-", "–", "‑"):
-            holder = cast.covering.get(word.i - 2)
-        if holder is None:
-            continue
-        for target in cast.who(word.head, proxies=False):
-            a, b = (as_participant(holder), target) if forward else (target, as_participant(holder))
-            relation = forward or back
-            if relation is not None:
-                yield stated(page, a, b, relation, word, [word], f"compound/{low}")

@@ -140,7 +140,7 @@ def _verb_frame(verb: Word) -> Frame:
             patients.extend(conjuncts(c))
         elif c.dep in DATIVES and c.pos not in ("ADP", "PART"):
             out.datives.extend(conjuncts(c))
-    for name, word in prepositions(verb):
+    for name, word in (*prepositions(verb), *_shared_oblique(verb)):
         out.obliques.setdefault(name, []).append(word)
     if out.passive:
         out.patients = surface
@@ -171,6 +171,16 @@ def _shared_object(verb: Word) -> list[Word]:
             if not between and c.i - verb.i <= 4:
                 return [x for d in c.children if d.dep in OBJECTS for x in conjuncts(d)]
     return []
+
+
+def _shared_oblique(verb: Word) -> list[tuple[str, Word]]:
+    """The object of the last verb under the bare preposition of the first: "trades with and arms the rebels"."""
+    bare = next((p for p in verb.children if p.dep == "prep" and p.i == verb.i + 1 and not p.children), None)
+    if bare is None:
+        return []
+    last = next((c for c in verb.children if c.dep == "conj" and c.pos == "VERB" and 0 < c.i - bare.i <= 3), None)
+    shared = [x for d in last.children if d.dep in OBJECTS for x in conjuncts(d)] if last is not None else []
+    return [(bare.lower, x) for x in shared]
 
 
 def surface_subjects(verb: Word, depth: int = 0) -> list[Word]:

@@ -1,0 +1,96 @@
+"""What somebody is called: a name that judges is a charge, praise or a denial, though "call" says nothing by itself.
+
+Example: "Chad called Sudan's offer an insult" → ACCUSE Chad → Sudan; "Khartoum called the charge baseless" → REJECT.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from aitia.extract.event_answers import CALLING
+from aitia.extract.event_candidates import Candidate
+from aitia.extract.event_roles import Roles
+from aitia.extract.event_senses import Setting
+from aitia.language.frames import OBJECTS, SUBJECTS, conjuncts, frame
+from aitia.language.page import Page, Sentence, Word
+from aitia.language.status import has_neg, status
+from aitia.lexicon.events import Sense, classes, event_lexicon
+from aitia.model.codes import AUTHOR, EventType
+
+NAMING: Final = frozenset(["call", "dub", "term", "deem"])  # "brand" and "label" always blame: events_verbs.csv
+DESCRIBING: Final = frozenset(["describe", "depict", "portray", "paint", "characterize", "characterise", "dismiss"])
+_PREDICATES: Final = ("oprd", "attr", "ccomp", "xcomp", "acomp")
+_SENSES: Final[dict[EventType, Sense]] = {
+    "ACCUSE": Sense(part="verb", pattern="call c:fault", lemma="call", type="ACCUSE", mode="disapprove"),
+    "REJECT": Sense(part="verb", pattern="call c:untrue", lemma="call", type="REJECT", mode=None),
+    "SUPPORT": Sense(part="verb", pattern="call c:praise", lemma="call", type="SUPPORT", mode=None),
+}
+
+
+def epithets(page: Page, sentence: Sentence, roles: Roles) -> Iterator[Candidate]:
+    """Yield what is done to somebody by what he, his deeds or his words are called."""
+    for word in sentence.words:
+        if word.pos != "VERB" or word.lemma not in NAMING | DESCRIBING or has_neg(word):
+            continue
+        named, things = _parts(word)
+        kind = _judged(named)
+        if kind is None or _is_governed(page, word):
+            continue
+        speakers = roles.cast.everyone(frame(word).agents)
+        speaking = {p.actor for p in speakers}
+        if not speakers or AUTHOR in speaking:
+            continue
+        meant = roles.cast.everyone(things) or [p for w in things for p in roles.owner(w)]
+        if not things:  # "what it called Israeli aggression"; the parser at times joins both: "the Polish veto foolish"
+            whose = [c for w in named for c in w.children if c.dep == "poss"]
+            meant = roles.cast.everyone(whose) or [p for w in named for p in roles.modifiers(w)]
+            meant = meant or roles.cast.everyone(named)
+        others = [p for p in meant if p.actor not in speaking]
+        if meant and not others:
+            continue  # what somebody calls himself
+        one = Candidate(Setting(page, word), _SENSES[kind], kind, speakers, others, status(word), frozenset((word.i,)))
+        one.governs = [w.i for w in named]
+        yield one
+
+
+def _parts(verb: Word) -> tuple[list[Word], list[Word]]:
+    """The words that name, and what they name."""
+    named = [c for c in verb.children if verb.lemma in NAMING and c.dep in _PREDICATES and c.i > verb.i]
+    named += [c for p in verb.children if p.dep == "prep" and p.lower == "as" for c in p.children]
+    found = frame(verb)
+    things = [w for w in (*found.patients, *found.datives) if w not in named]
+    things += [x for n in named for c in n.children if c.dep in SUBJECTS for x in conjuncts(c)]
+    what = any(w.tag == "WP" and w.lower == "what" and w.i < verb.i for w in (*things, *verb.children))
+    if what:  # "what it called a provocation"
+        return named or [w for w in things if w.i > verb.i], []
+    if not named and verb.lemma in NAMING:  # now and then the parser takes the name for an apposition or an object
+        named = [c for w in things[:1] for c in w.children if c.dep in ("appos", *OBJECTS)] or things[1:]
+        things = things[:1]
+    return [x for n in named for x in conjuncts(n)], things
+
+
+def _judged(named: list[Word]) -> EventType | None:
+    """What a name does: it blames, denies or praises."""
+    words = {w.lemma for n in named for w in _telling(n)} | {w.lower for n in named for w in _telling(n)}
+    if words & classes()["fault"]:
+        return "ACCUSE"
+    if words & classes()["untrue"]:
+        return "REJECT"
+    return "SUPPORT" if words & classes()["praise"] else None
+
+
+def _telling(name: Word) -> list[Word]:
+    """A name with what modifies it: "an act of aggression", "a brutal dictator"."""
+    below = [c for c in name.children if c.dep in ("amod", "compound", "nmod")]
+    inner = [x for p in name.children if p.dep == "prep" and p.lower == "of" for c in p.children for x in conjuncts(c)]
+    return [name, *below, *inner, *(c for w in inner for c in w.children if c.dep in ("amod", "compound"))]
+
+
+def _is_governed(page: Page, verb: Word) -> bool:
+    """Whether the name is the object of a charge that is read already: "condemned what it called aggression"."""
+    if verb.dep not in ("pcomp", "ccomp"):
+        return False
+    above = verb.head.head if verb.dep == "pcomp" else verb.head
+    at = Setting(page, above)
+    return any(s.type in CALLING | {"REJECT"} and at.fits(s) for s in event_lexicon().of("verb", above.lemma))

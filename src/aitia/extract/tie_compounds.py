@@ -1,0 +1,58 @@
+"""Ties that joined words carry: "Iran-backed militias", "the U.S.-led coalition".
+
+Example: "Iran-backed militias" → Iran supports the militias.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from aitia.extract.cast import Cast, CastMention
+from aitia.extract.tie_statements import Stated, stated
+from aitia.language.page import Page, Word
+from aitia.model.codes import Relation
+from aitia.model.records import Participant
+
+_COMPOUND: Final[dict[str, Relation]] = {
+    "backed": "supports", "supported": "supports", "sponsored": "sponsors", "funded": "sponsors", "armed": "sponsors",
+    "financed": "sponsors", "trained": "sponsors", "led": "controls", "run": "controls", "controlled": "controls",
+    "ruled": "rules", "dominated": "controls",
+}  # fmt: skip
+
+
+_COMPOUND_BACK: Final[dict[str, Relation]] = {
+    "affiliated": "aligned_with", "linked": "aligned_with", "allied": "aligned_with", "aligned": "aligned_with",
+    "friendly": "aligned_with",
+}  # fmt: skip
+
+
+def ties_in_compounds(page: Page) -> Iterator[Stated]:
+    """ "Iran-backed militias", "the Saudi-led coalition", "pro-Russian rebels", "a group loyal to X"."""
+    cast: Cast = page.cast
+    for word in page.words:
+        low = word.lower.rpartition("-")[2]
+        forward, back = _COMPOUND.get(low), _COMPOUND_BACK.get(low)
+        if (forward is None and back is None) or word.dep not in ("amod", "compound") or word.i < 2:
+            continue
+        holder = cast.covering.get(word.i) if low != word.lower else None
+        if low == word.lower and page.words[word.i - 1].text in ("-", "–", "‑"):
+            holder = cast.covering.get(word.i - 2)
+        if holder is not None and holder.head is word.head:
+            holder = _prefixed(word, cast)  # one mention covers it all: "the U.S.-led coalition"
+        if holder is None:
+            continue
+        backer = Participant(actor=holder.actor, span=holder.span if word.i - 3 <= holder.start <= word.i else None)
+        for target in cast.who(word.head, proxies=False):
+            if target.actor == holder.actor:
+                continue
+            a, b = (backer, target) if forward else (target, backer)
+            relation = forward or back
+            if relation is not None:
+                yield stated(page, a, b, relation, word, [word], f"compound/{low}")
+
+
+def _prefixed(word: Word, cast: Cast) -> CastMention | None:
+    """A mention elsewhere of the actor that a joined word begins with: "U.S." of "U.S.-led"."""
+    name = word.text.rpartition("-")[0]
+    return next((m for m in cast.mentions if name and m.form in ("name", "place") and m.head.text == name), None)

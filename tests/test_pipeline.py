@@ -93,3 +93,9 @@ def test_implied_causes_come_only_on_request() -> None:
     assert not [c for c in aitia.read(text).causes if c.relation == "implied"]
     for link in aitia.read(text, settings=aitia.Settings(implied=True)).causes:
         assert link.relation in ("cause", "purpose", "implied")
+
+
+def test_a_file_that_is_not_there_is_no_text() -> None:
+    with pytest.raises(aitia.InputError, match="no such file"):
+        aitia.read("articles/nowhere.txt")
+    assert aitia.read("Sudan armed the rebels. See notes.txt").text.startswith("Sudan")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from importlib import metadata
 from itertools import islice
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Final
 
 from aitia._version import __version__
 from aitia.errors import InputError
@@ -21,6 +22,8 @@ from aitia.lexicon.petrarch import with_petrarch
 from aitia.model.reading import Reading
 from aitia.model.text import Document, Provenance, Span, Unread
 from aitia.neural.encoder import digest
+
+_LOOKS_LIKE_A_FILE: Final = re.compile(r"\S+\.(?:txt|md|html?|pdf|jsonl|csv)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +79,8 @@ def read(source: str | Path | Document, *, settings: Settings | None = None) -> 
 
 def _one(source: str | Path) -> Document:
     if isinstance(source, str) and not _names_something(source):
+        if _LOOKS_LIKE_A_FILE.fullmatch(source):
+            raise InputError(f"{source}: no such file or folder")
         return from_text(source)
     items = list(islice(open_documents([source]), 2))
     if len(items) > 1:

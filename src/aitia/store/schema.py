@@ -1,7 +1,7 @@
 """Arrow schemas of the store's tables, derived from the record types of the model.
 
-Every table of a reading has the contract's fields after ``doc``, the SHA-256 of the text. Spans are structs of ``start``
-and ``end`` (code points, half open).
+Every table of a reading has the contract's fields after ``doc``, the SHA-256 of the text. Spans are structs of
+``start`` and ``end`` (code points, half open).
 """
 
 from __future__ import annotations
@@ -37,8 +37,9 @@ SIGHTINGS: Final = pa.schema(
      ("publisher", pa.string()), ("published", pa.string()), ("url", pa.string())]
 )  # fmt: skip
 ERRORS: Final = pa.schema(
-    [("stage", pa.string()), ("doc", pa.string()), ("source", pa.string()), ("row", pa.int64()), ("reason", pa.string())]
-)  # fmt: skip
+    [("stage", pa.string()), ("doc", pa.string()), ("source", pa.string()), ("row", pa.int64()),
+     ("reason", pa.string())]
+)  # fmt: skip  # fmt: skip
 # what the ends of causes and the actions of options mean (aitia.assembly.grounding); anchors are actor ids of the
 # document, or place:NAME
 GROUNDED: Final = pa.schema(

@@ -94,15 +94,17 @@ def encode(decision: Decision) -> bytes:
 
 
 def from_data(data: Mapping[str, Any]) -> Decision:
-    """A decision from plain data; keys of later versions are passed over. Raises ContractError, saying what is wrong."""
+    """A decision from plain data; keys of later versions are passed over. Raises ContractError where it is none."""
     kind = data.get("kind")
     if kind not in KINDS:
         raise ContractError(f"kind is one of {', '.join(KINDS)}, not {kind!r}")
-    texts = {k: data.get(k, "") for k in ("id", "table", "row", "doc", "document", "undoes", "who", "when", "why")}
+    texts: dict[str, Any] = {
+        k: data.get(k, "") for k in ("id", "table", "row", "doc", "document", "undoes", "who", "when", "why")
+    }
     for name, value in texts.items():
         if not isinstance(value, str):
             raise ContractError(f'"{name}" must be a text, not {value!r}')
-    parts = {name: data.get(name) or {} for name in ("about", "fields")}
+    parts: dict[str, Any] = {name: data.get(name) or {} for name in ("about", "fields")}
     for name, value in parts.items():
         if not isinstance(value, dict):
             raise ContractError(f'"{name}" must be an object, not {value!r}')

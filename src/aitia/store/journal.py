@@ -67,7 +67,7 @@ def read_journal(path: Path) -> tuple[tuple[Decision, ...], tuple[Problem, ...]]
 
 def _decode(raw: bytes, *, last: bool) -> Decision:
     try:
-        data = json.loads(raw.decode("utf-8"), parse_constant=_no_number)
+        data = json.loads(raw.decode("utf-8-sig"), parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
         broken = "broken off (a crash or a full disk while it was written)" if last else "not valid JSON"
         raise ContractError(f"{broken}; it is kept and left out") from error
@@ -118,7 +118,7 @@ def append_all(path: Path, decisions: Sequence[Decision]) -> None:
 
 
 def _write(descriptor: int, data: bytes) -> None:
-    """One write; a line that broke off before gets its line feed first; what could only be half written is taken back."""
+    """One write. A line that broke off before gets its line feed first; what was only half written is taken back."""
     end = os.fstat(descriptor).st_size
     if end and os.pread(descriptor, 1, end - 1) != b"\n":
         data = b"\n" + data

@@ -45,16 +45,17 @@ def to_table(rows: Iterable[Mapping[str, Any]], schema: pa.Schema) -> pa.Table:
     try:
         return pa.Table.from_pylist(listed, schema=schema)
     except UnicodeEncodeError:
-        return pa.Table.from_pylist([_mended(row) for row in listed], schema=schema)
+        return pa.Table.from_pylist([mended(row) for row in listed], schema=schema)
 
 
-def _mended(value: Any) -> Any:
+def mended(value: Any) -> Any:
+    """Plain data with every lone surrogate as U+FFFD."""
     if isinstance(value, str):
         return _SURROGATES.sub("\ufffd", value)
     if isinstance(value, Mapping):
-        return {k: _mended(v) for k, v in value.items()}
+        return {k: mended(v) for k, v in value.items()}
     if isinstance(value, list | tuple):
-        return [_mended(v) for v in value]
+        return [mended(v) for v in value]
     return value
 
 

@@ -19,7 +19,7 @@ Key = tuple[str, str]  # (hash of the text, id of the row): ids of rows are uniq
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """A row that may be judged. ``contested``: it stands in a contradiction; ``alone``: nothing else backs its result."""
+    """A row that may be judged. ``contested``: in a contradiction; ``alone``: nothing else backs what is made of it."""
 
     doc: str
     table: str

@@ -11,6 +11,7 @@ import typer
 
 from aitia._version import __version__
 from aitia.cli.assemble import assemble
+from aitia.cli.build import build
 from aitia.cli.compare import compare
 from aitia.cli.evaluate import evaluate
 from aitia.cli.network import network
@@ -31,6 +32,7 @@ app.command()(assemble)
 app.command()(whatif)
 app.command()(network)
 app.command()(compare)
+app.command()(build)
 app.command()(evaluate)
 
 

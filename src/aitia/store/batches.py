@@ -166,7 +166,9 @@ class Intake:
                 self._open().errors.append(row)
                 self._close(full=True)
             return
-        document = replace(item, **mended({name: getattr(item, name) for name in ("text", "genre", "language", *_SEEN)}))
+        document = replace(
+            item, **mended({name: getattr(item, name) for name in ("text", "genre", "language", *_SEEN)})
+        )
         doc = document.sha256
         sighting = {"doc": doc, **{name: getattr(document, name) for name in _SEEN}}
         if self.known.is_new_row(sighting, SIGHTINGS):
@@ -224,7 +226,7 @@ class _Draft:
         words, characters = len(document.text.split()), len(document.text)
         self._part.append({"doc": doc, "text": document.text, "characters": characters, "words": words, **about})
         self._characters += characters
-        self._content.append(json.dumps([doc, about], sort_keys=True))
+        self._content.append(json.dumps([len(self._parts), doc, about], sort_keys=True))
         most = next((size for below, size in _GROWTH if len(self._parts) < below), MOST_DOCUMENTS)
         if len(self._part) >= most or self._characters >= most * CHARACTERS_EACH:
             self._end_part()

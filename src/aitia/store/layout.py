@@ -92,8 +92,7 @@ def open_layout(root: str | Path) -> Layout:
         raise StoreError(f"{layout.about} cannot be read: {error.strerror}; check its access rights") from error
     except ValueError:
         raise StoreError(
-            f"{layout.about} is damaged; restore it from a copy of the store, or write "
-            f'{{"format": "{FORMAT}"}} into it'
+            f'{layout.about} is damaged; restore it from a copy of the store, or write {{"format": "{FORMAT}"}} into it'
         ) from None
     stated = found.get("format") if isinstance(found, dict) else None
     kind, _, number = str(stated).partition("/")

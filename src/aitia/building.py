@@ -12,7 +12,6 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -21,7 +20,7 @@ from typing import Any, BinaryIO, Final
 import pyarrow as pa
 
 from aitia.assembly.concepts import states_of
-from aitia.errors import AitiaError, StoreError
+from aitia.errors import AitiaError
 from aitia.ingest import Limits, open_documents
 from aitia.language.page import Page
 from aitia.language.parse import load_parser
@@ -33,7 +32,6 @@ from aitia.scale.executor import Executor, Lost
 from aitia.scale.local import cores, local_executor
 from aitia.scale.progress import Progress, Watch, count_file
 from aitia.store.batches import Intake, Known, Part, documents_in, set_aside, whole_batches
-from aitia.store.datapackage import write_datapackage
 from aitia.store.files import cannot_write
 from aitia.store.fingerprints import fingerprint
 from aitia.store.grounded import grounded_rows
@@ -143,7 +141,6 @@ def build(
         aside = tuple(str(set_aside(layout, folder)) for folder in broken)
         for folder in aside:
             note(f"a batch was not whole and is put aside in {folder}; give its sources again to have its texts read")
-        write_datapackage(layout)
         started = time.perf_counter()
         intake = Intake(layout, Known())
         if sources:

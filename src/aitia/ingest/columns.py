@@ -13,7 +13,8 @@ from aitia.ingest.rows import from_object
 from aitia.model.text import Unread
 
 _WANTED: Final = frozenset(
-    "text id title headline author authors byline publisher source outlet published date url language lang genre".split()
+    "text id title headline author authors byline publisher source outlet published date url language lang "
+    "genre".split()
 )
 _ROWS: Final = 64
 _RATIO: Final = 200

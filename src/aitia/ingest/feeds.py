@@ -185,7 +185,7 @@ class _Plain(HTMLParser):
         self.parts: list[str] = []
         self.silent = 0
 
-    def handle_starttag(self, tag: str, attrs: Any) -> None:
+    def handle_starttag(self, tag: str, attrs: Any) -> None:  # noqa: ARG002 - the interface
         self.silent += tag in _SILENT
         if tag in _BLOCKS:
             self.parts.append("\n")

@@ -57,7 +57,7 @@ class Unpacked:
         self._taken += len(data)
         try:
             piece = self._decoder.decompress(data)
-        except (zlib.error, *self._faults()) as error:
+        except self._faults() as error:
             raise InputError(f"not a {self._kind} file, or a damaged one ({error}); copy it again") from None
         self._buffer += piece
         self._made += len(piece)
@@ -67,8 +67,8 @@ class Unpacked:
             self._decoder = None
         if self._made > max(self._limits.max_bytes, _RATIO * self._taken):
             raise TooLarge(
-                f"too large: {megabytes(self._taken)} of it unpack to over {megabytes(self._made)}, which no text does; "
-                "unpack it yourself if it is no bomb"
+                f"too large: {megabytes(self._taken)} of it unpack to over {megabytes(self._made)}, which no text "
+                "does; unpack it yourself if it is no bomb"
             )
 
     def _new(self) -> Any:
@@ -80,7 +80,7 @@ class Unpacked:
 
     def _faults(self) -> tuple[type[Exception], ...]:
         if self._kind == "gzip":
-            return ()
+            return (zlib.error,)
         import zstandard
 
         return (zstandard.ZstdError,)

@@ -43,7 +43,10 @@ _CONTENT_TYPES: Final = {
 _SPEAKS_LITTLE: Final = ("", "application/octet-stream", "binary/octet-stream", "text/plain")
 _DOCUMENTS: Final = frozenset((".doc", ".docx", ".odt", ".rtf", ".epub", ".zip", ".bz2", ".xz", ".xls", ".xlsx"))
 _ENDING: Final = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,7}")
-_READABLE: Final = ".txt, .md, .html, .pdf, .jsonl, .json, .csv, .tsv, .parquet, .rss, .atom, .xml, .urls (all but .parquet also .gz, .zst)"
+_READABLE: Final = (
+    ".txt, .md, .html, .pdf, .jsonl, .json, .csv, .tsv, .parquet, .rss, .atom, .xml, .urls, "
+    "and all but .parquet packed as .gz or .zst"
+)
 _SNIFF: Final = 1 << 18
 _SNIFF_LINES: Final = 5
 
@@ -60,9 +63,9 @@ def open_documents(
 
     A source is a file, a folder (read through by name, hidden files left out), ``-`` for standard input, or an http(s)
     address. Of feeds (RSS, Atom) and lists of addresses (.urls) every item is a document; items that carry no text are
-    fetched from their address. In a folder, files that are no documents (pictures, programs) are passed over without a row, while
-    documents of a kind that is not read (.docx, .zip) are listed; a folder without any readable file is listed itself.
-    Bad input never raises.
+    fetched from their address. In a folder, files that are no documents (pictures, programs) are passed over without a
+    row, while documents of a kind that is not read (.docx, .zip) are listed; a folder without any readable file is
+    listed itself. Bad input never raises.
     """
     for source in sources:
         shown = str(source)
@@ -162,6 +165,9 @@ def _linked(
             continue
         try:
             for found in _from_web(item.url, allow_private=allow_private, limits=limits):
+                if isinstance(found, Linked):
+                    yield Unread(source=source, row=item.row, reason=f"{item.url[:200]}: a list itself; hand it in")
+                    break
                 yield found if isinstance(found, Draft) else replace(found, source=source, row=item.row)
         except InputError as error:
             yield Unread(source=source, row=item.row, reason=f"{item.url[:200]}: {error}")

@@ -9,11 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-import aitia
 from aitia.errors import InputError
 from aitia.model.text import Provenance
 
-_PACKAGE: Final = Path(aitia.__file__).parent
+_PACKAGE: Final = Path(__file__).parents[1]
 # what has a part in a reading and in the tables made of it; the weights are told by their digest
 _READER: Final = (
     "extract", "language", "lexicon", "model/codes.py", "model/records.py", "neural", "pipeline.py",

@@ -16,6 +16,7 @@ from aitia.cli.compare import compare
 from aitia.cli.evaluate import evaluate
 from aitia.cli.network import network
 from aitia.cli.read import read
+from aitia.cli.review import review
 from aitia.cli.whatif import whatif
 from aitia.errors import AitiaError
 
@@ -33,6 +34,7 @@ app.command()(whatif)
 app.command()(network)
 app.command()(compare)
 app.command()(build)
+app.command()(review)
 app.command()(evaluate)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 from rich.console import Console
@@ -79,7 +80,7 @@ def _context(text: str, shown: Shown, styled: bool) -> list[tuple[str, str]]:
     out = [(_before(text, start), "dim")]
     points = sorted(edges)
     inside = False
-    for left, right in zip(points, points[1:], strict=False):
+    for left, right in pairwise(points):
         covered = any(m.start <= left and right <= m.end for m in marks)
         if covered != inside and not styled:
             out.append(("[" if covered else "]", ""))

@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
@@ -132,8 +133,8 @@ def build(
     settings = settings or Settings()
     note = note or (lambda _: None)
     mark = fingerprint(settings.provenance(), settings.actors)
-    if not Path(settings.parser).exists():
-        load_parser(settings.parser)  # before anything is written: is it there?
+    if not find_spec(settings.parser.partition(".")[0]):
+        load_parser(settings.parser)  # says what is missing before anything is written
     layout = make_layout(store)
     with locked(layout.lock, wait=wait, waiting=lambda who: note(f"waiting for {who}")):
         _clear(layout)

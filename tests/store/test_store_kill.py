@@ -42,10 +42,11 @@ class Power:
             self.steps += 1
             if self.steps == self.last and not self.after:
                 raise Cut
-            result = real(*arguments, **options)
-            if self.steps == self.last:
-                raise Cut
-            return result
+            try:
+                return real(*arguments, **options)
+            finally:
+                if self.steps == self.last:
+                    raise Cut
 
         return one
 

@@ -32,7 +32,12 @@ VALUES = st.recursive(
     max_leaves=6,
 )
 SELECTORS = st.builds(
-    Selector, exact=TEXTS.filter(bool), prefix=TEXTS, suffix=TEXTS, start=st.integers(0, 10**6), end=st.integers(0, 10**6)
+    Selector,
+    exact=TEXTS.filter(bool),
+    prefix=TEXTS,
+    suffix=TEXTS,
+    start=st.integers(0, 10**6),
+    end=st.integers(0, 10**6),
 )
 
 
@@ -280,5 +285,7 @@ def test_every_decision_either_holds_or_is_taken_back_by_one_that_holds(targets:
     assert not lost
     holding: dict[str, bool] = {}
     for one in reversed(listed):
-        holding[one.id] = not any(o.undoes == one.id and holding[o.id] for o in listed if o.kind == "undo" and o.id in holding)
+        holding[one.id] = not any(
+            o.undoes == one.id and holding[o.id] for o in listed if o.kind == "undo" and o.id in holding
+        )
     assert [d.id for d in held] == [d.id for d in listed if d.kind != "undo" and holding[d.id]]

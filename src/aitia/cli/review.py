@@ -233,17 +233,14 @@ def _fields(item: Item, keys: Keys, rest: str) -> dict[str, Any]:
     from aitia.store.edits import EDITABLE
 
     known = EDITABLE[item.waiting.table]
+    rest = rest or keys.answer(f"field ({', '.join(known)}): ") or ""
+    if rest and "=" not in rest:
+        if rest not in known:
+            raise UsageError(f"{rest!r} is no field of {item.waiting.table}; one of {', '.join(known)}")
+        value = keys.answer(f"{rest} (now {one_line(str(getattr(item.row, rest, None)))}): ")
+        return {} if value is None else {rest: value}
     if not rest:
-        field = keys.answer(f"field ({', '.join(known)}): ")
-        if not field:
-            return {}
-        if "=" not in field:
-            if field not in known:
-                raise UsageError(f"{field!r} is no field of {item.waiting.table}; one of {', '.join(known)}")
-            now = getattr(item.row, field, None)
-            value = keys.answer(f"{field} (now {one_line(str(now))}): ")
-            return {} if value is None else {field: value}
-        rest = field
+        return {}
     out: dict[str, Any] = {}
     for part in rest.split(";"):
         name, sign, value = part.partition("=")

@@ -123,10 +123,12 @@ def _common(one: str, other: str) -> int:
 
 def locate(text: str, quote: Selector) -> Span | None:
     """Where a quote stands in a text: in its surroundings, else None; the nearest of equals."""
+    if not quote.exact:
+        return None
     if text[quote.start : quote.end] == quote.exact and agreement(text, (quote.start, quote.end), quote) == 1.0:
         return Span(quote.start, quote.end)
     found: list[tuple[float, int, int]] = []
-    at = text.find(quote.exact) if quote.exact else -1
+    at = text.find(quote.exact)
     while at >= 0 and len(found) < _MOST:
         share = agreement(text, (at, at + len(quote.exact)), quote)
         if share >= _ENOUGH:

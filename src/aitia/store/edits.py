@@ -92,8 +92,8 @@ def _known(name: str, given: Any, ids: Mapping[str, str]) -> str:
     named = [key for key, label in ids.items() if label.casefold() == text.casefold()]
     if len(named) == 1:
         return named[0]
-    near = get_close_matches(text, ids, n=_MOST, cutoff=0.4) or list(ids)
-    more = f" and {len(ids) - _MOST} more" if len(near) > _MOST else ""
+    near = list(dict.fromkeys((*get_close_matches(text, ids, n=_MOST, cutoff=0.4), *ids)))
+    more = f" and {len(near) - _MOST} more" if len(near) > _MOST else ""
     raise UsageError(f"{name}: {given!r} is not in this reading; one of {', '.join(near[:_MOST]) or 'none'}{more}")
 
 

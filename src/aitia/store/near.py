@@ -61,7 +61,7 @@ class Signer:
         if len(self._words) > _KNOWN:
             self._words.clear()
         known = self._words
-        for word in set(words) - known.keys():
+        for word in {w for w in words if w not in known}:
             known[word] = int.from_bytes(hashlib.blake2b(word.encode("utf-8", "replace"), digest_size=8).digest())
         hashed = np.fromiter((known[w] for w in words), dtype=np.uint64, count=len(words))
         shingles = hashed[: len(hashed) - SHINGLE + 1].copy()

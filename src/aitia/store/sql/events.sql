@@ -25,7 +25,7 @@ WITH told AS (
   LEFT JOIN places pl ON pl.doc = e.doc AND pl.id = e."where"
   LEFT JOIN events_said s ON s.doc = e.doc AND s.id = e.id
 )
-SELECT t.* EXCLUDE (certainty, negated, hedged),
+SELECT row_number() OVER () AS n, t.* EXCLUDE (certainty, negated, hedged),
   CASE WHEN t.certainty = 'asserted' AND t.negated THEN 'negated'
        WHEN t.certainty = 'asserted' AND t.hedged THEN 'hedged' ELSE t.certainty END AS certainty,
   d.publisher, d.published, d.cluster,
@@ -37,7 +37,7 @@ FROM told t LEFT JOIN doc_info d ON d.doc = t.doc;
 -- two known parties stand on the day of publication; what is left is an event of its own document
 CREATE TEMP TABLE event_steps AS
 WITH dated AS (
-  SELECT doc, "row", place, geonameid,
+  SELECT n,
     CASE WHEN d0 IS NOT NULL AND coalesce(d1, d0) - d0 <= {longest} THEN 'day'
          WHEN stated_start IS NOT NULL THEN stated_start || '/' || coalesce(stated_end, '')
          WHEN len(actors) = 0 OR len(recipients) = 0 THEN doc
@@ -49,7 +49,7 @@ WITH dated AS (
     coalesce(CAST(geonameid AS VARCHAR), slug(place, 'x')) AS place_key
   FROM event_rows
 ), keyed AS (
-  SELECT doc, "row", place_key, d0, CASE WHEN line = 'day' THEN d1 END AS d1, line,
+  SELECT n, place_key, d0, CASE WHEN line = 'day' THEN d1 END AS d1, line,
     md5_number(concat_ws(chr(29), same, line)) AS bucket
   FROM dated
 ), stepped AS (
@@ -62,7 +62,7 @@ WITH dated AS (
   SELECT *, CASE WHEN line = 'day' THEN (d0 - min(d0) OVER (PARTITION BY bucket, island)) // 3 ELSE 0 END AS part
   FROM islands
 )
-SELECT doc, "row", bucket, island, part,
+SELECT n, bucket, part,
   CASE WHEN min(place_key) OVER w = max(place_key) OVER w THEN '' ELSE coalesce(place_key, '') END AS at,
   min(d0) OVER w AS begun
 FROM windows WINDOW w AS (PARTITION BY bucket, island, part);
@@ -73,8 +73,7 @@ SELECT 'e' || left(md5(concat_ws('|', s.bucket, s.begun, s.part, s.at)), 16) AS 
   r.stated_end AS "end", left(coalesce(CASE WHEN length(r.stated_start) >= 7 THEN r.stated_start END,
   CASE WHEN length(r.published) >= 7 THEN r.published END), 7) AS "month",
   r.voices, r.confidence, r.rule, r.publisher, r.published, r.cluster, r.span_start, r.span_end
-FROM event_rows r JOIN event_steps s ON s.doc = r.doc AND s."row" = r."row"
-ORDER BY r.published, r.doc, r.span_start, r."row";
+FROM event_rows r JOIN event_steps s USING (n);
 
 CREATE TABLE event_voices AS
 SELECT event, voice, count(*) AS n_reports, count(DISTINCT doc) AS n_documents
@@ -82,31 +81,27 @@ FROM (SELECT event, doc, unnest(CASE WHEN len(voices) > 0 THEN voices ELSE [''] 
 GROUP BY event, voice;
 
 CREATE TABLE a_events AS
-WITH by_document AS (
-  SELECT event, cluster, doc, count(*) AS n, min(published) AS a, max(published) AS b, max(confidence) AS confidence,
-    any_value(type) AS type, any_value(actors) AS actors, any_value(recipients) AS recipients,
-    any_value(factuality) AS factuality, min(place) AS place, min(geonameid) AS geonameid, min(country) AS country,
-    min("start") AS "start", max("end") AS "end", min(mode) AS mode
-  FROM event_reports GROUP BY event, cluster, doc
-), by_cluster AS (
-  SELECT event, cluster, count(*) AS documents, sum(n) AS n, min(a) AS a, max(b) AS b, max(confidence) AS confidence,
-    any_value(type) AS type, any_value(actors) AS actors, any_value(recipients) AS recipients,
-    any_value(factuality) AS factuality, min(place) AS place, min(geonameid) AS geonameid, min(country) AS country,
-    min("start") AS "start", max("end") AS "end", min(mode) AS mode
-  FROM by_document GROUP BY event, cluster
-), by_event AS (
-  SELECT event, any_value(type) AS type, min(mode) AS mode, any_value(actors) AS actors,
-    any_value(recipients) AS recipients, any_value(factuality) AS factuality, min(place) AS place,
-    min(geonameid) AS geonameid, min(country) AS country, min("start") AS "start", max("end") AS "end",
-    CAST(sum(n) AS BIGINT) AS n_reports, CAST(sum(documents) AS BIGINT) AS n_documents, count(*) AS n_clusters,
-    max(confidence) AS confidence, min(a) AS first_published, max(b) AS last_published
-  FROM by_cluster GROUP BY event
+WITH by_event AS (
+  SELECT event, min(rowid) AS one, min(mode) AS mode, min(place) AS place, min(geonameid) AS geonameid,
+    min(country) AS country, min("start") AS "start", max("end") AS "end", count(*) AS n_reports,
+    max(confidence) AS confidence, min(published) AS first_published, max(published) AS last_published
+  FROM event_reports GROUP BY event
+), several AS (
+  SELECT r.event, r.cluster, r.doc FROM event_reports r
+  SEMI JOIN (SELECT event FROM by_event WHERE n_reports > 1) USING (event) GROUP BY r.event, r.cluster, r.doc
+), counted AS (
+  SELECT event, CAST(sum(n) AS BIGINT) AS n_documents, count(*) AS n_clusters
+  FROM (SELECT event, cluster, count(*) AS n FROM several GROUP BY event, cluster) GROUP BY event
 ), by_voice AS (
   SELECT event, list(voice ORDER BY n_reports DESC, voice)[:{voices}] AS voices
   FROM event_voices WHERE voice <> '' GROUP BY event
 )
-SELECT e.event AS id, e.* EXCLUDE (event), coalesce(v.voices, CAST([] AS VARCHAR[])) AS voices
-FROM by_event e LEFT JOIN by_voice v USING (event);
+SELECT e.event AS id, r.type, e.mode, r.actors, r.recipients, r.factuality, e.place, e.geonameid, e.country, e."start",
+  e."end", e.n_reports, coalesce(c.n_documents, 1) AS n_documents, coalesce(c.n_clusters, 1) AS n_clusters,
+  e.confidence, e.first_published, e.last_published, coalesce(v.voices, CAST([] AS VARCHAR[])) AS voices
+FROM by_event e JOIN event_reports r ON r.rowid = e.one
+LEFT JOIN counted c ON c.event = e.event
+LEFT JOIN by_voice v ON v.event = e.event;
 
 CREATE TABLE event_months AS
 WITH flat AS (

@@ -159,6 +159,7 @@ def build(
         now, lost = _read(layout, mark, settings, waiting, chosen, progress, retry=retry_errors)
         finished = [*done, *now]
         write_run(layout, mark, settings.provenance(), finished, missing=len(parts) - len(finished))
+        shutil.rmtree(layout.tmp, ignore_errors=True)
         return BuildReport(
             store=str(layout.root),
             fingerprint=mark,

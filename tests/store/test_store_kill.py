@@ -81,6 +81,7 @@ def test_the_newest_file_cut_short(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     store = tmp_path / "store"
     made(source, store)
     files = [p for p in sorted(store.rglob("*")) if p.is_file() and p.name not in ("lock", "store.json")]
+    assert not (store / "tmp").exists()
     for path in files[::EVERY]:
         for length in (0, path.stat().st_size // 2):
             os.truncate(path, length)

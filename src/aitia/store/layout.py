@@ -135,5 +135,5 @@ def make_layout(root: str | Path) -> Layout:
             raise StoreError(
                 f"{root} is not empty and no store (it holds {strangers[0]!r}); give the store a folder of its own"
             )
-        write_json(layout.about, {"format": FORMAT, "made_by": f"aitia {__version__}"})
+        write_json(layout.about, {"format": FORMAT, "made_by": f"aitia {__version__}"}, aside=layout.tmp)
     return open_layout(root)

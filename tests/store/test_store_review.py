@@ -341,6 +341,8 @@ def test_a_journal_as_the_decisions_of_a_catalogue(reading: Reading, tmp_path: P
         append(rows.journal, one)
     found = for_catalogue(rows)
     assert found.rejected == (("causes", reading.document.sha256, "cause-1"),)
+    assert [(layer, [r["id"] for r in rows]) for layer, rows in found.edited.items()] == [("ties", ["tie-1"])]
+    assert found.edited["ties"][0]["rule"] == "accepted/made"
     assert (found.actors, found.concepts) == ({"a": "b"}, {"peace": ("war", -1, None)})
     assert found.rules["verb"] > 0.2 > found.rules["made"] > 0
 

@@ -5,21 +5,24 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any, Final
 
 from aitia.model.decisions import Decision
+from aitia.model.reading import LAYERS, Reading
 from aitia.store.anchoring import Orphan
 from aitia.store.assembled import Decisions
 from aitia.store.journal import journal_dict
 from aitia.store.merges import actor_decisions, concept_mapping
 from aitia.store.reliability import Precision, errors_of, precisions
-from aitia.store.review import apply_all
+from aitia.store.review import apply_all, apply_decisions
 from aitia.store.review_rows import Rows
 from aitia.store.review_session import State, state_of
+from aitia.store.rows import layer_rows
 
 FORMAT: Final = "aitia.review/1"
+_WITH_ID: Final = tuple(layer for layer in LAYERS if layer != "mentions")
 _COLUMNS: Final = (
     "id", "when", "who", "kind", "holds", "table", "row", "document", "doc", "quote", "about", "fields", "undoes",
     "why", "attached", "orphan",
@@ -74,20 +77,42 @@ def _precisions(rows: Rows, state: State) -> tuple[Precision, ...]:
 
 
 def for_catalogue(rows: Rows) -> Decisions:
-    """A journal as the decisions that assembly inside a catalogue takes: rejects, merges, concepts, errors of rules.
+    """A journal as the decisions that assembly inside a catalogue takes.
 
-    Edits and splits are not among them: a catalogue stands on rows as they were read.
+    Rows that are gone or other than they were read, with all that follows from a decision; splits, merges, concepts,
+    and the errors of rules. Only the documents that the journal names are looked at.
     """
     state = state_of(rows)
     merged = actor_decisions(state.decisions)[0]
     meant = concept_mapping(state.decisions)[0]
-    rejected = tuple((table, doc, row) for (doc, table, row), v in sorted(state.verdicts.items()) if not v.kept)
+    rejected: list[tuple[str, str, str]] = []
+    edited: dict[str, list[dict[str, Any]]] = {}
+    docs = {a.doc for a in state.attached}
+    attached = {a.decision.id for a in state.attached}
+    here = [d for d in state.decisions if d.id in attached]
+    for reading, new in _changed(rows, docs, here):
+        doc = reading.document.sha256
+        for layer in _WITH_ID:
+            before = {row.id: row for row in getattr(reading, layer)}
+            after = {row.id: row for row in getattr(new, layer)}
+            rejected += [(layer, doc, row) for row in before if row not in after]
+            other = {row for row in after if after[row] != before[row]}
+            if other:
+                edited.setdefault(layer, []).extend(r for r in layer_rows(new, layer) if r["id"] in other)
     return Decisions(
-        rejected=rejected,
+        rejected=tuple(rejected),
+        edited=edited,
+        members=dict(merged.splits),
         actors=dict(merged.merges),
         concepts={k: (to, sign, meant.labels.get(to)) for k, (to, sign) in meant.concepts.items()},
         rules=errors_of(_precisions(rows, state)),
     )
+
+
+def _changed(rows: Rows, docs: set[str], decisions: list[Decision]) -> Iterator[tuple[Reading, Reading]]:
+    """The readings of some texts as they were read and as they were decided to be."""
+    for reading in rows.readings(docs) if docs else ():
+        yield reading, apply_decisions(reading, decisions)
 
 
 def decisions_csv(answer: Mapping[str, Any]) -> str:

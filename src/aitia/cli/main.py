@@ -15,8 +15,10 @@ from aitia.cli.build import build
 from aitia.cli.compare import compare
 from aitia.cli.evaluate import evaluate
 from aitia.cli.network import network
+from aitia.cli.query import query
 from aitia.cli.read import read
 from aitia.cli.review import review
+from aitia.cli.show import show
 from aitia.cli.whatif import whatif
 from aitia.errors import AitiaError
 
@@ -35,6 +37,8 @@ app.command()(network)
 app.command()(compare)
 app.command()(build)
 app.command()(review)
+app.command()(query)
+app.command()(show)
 app.command()(evaluate)
 
 

@@ -43,30 +43,34 @@ def show(
 
 def _print(found: Shown) -> None:
     from rich.console import Console
+    from rich.padding import Padding
     from rich.text import Text
 
     from aitia.present.safe import one_line
 
     console = Console(highlight=False)
-    console.print(Text(one_line(f"{found.title}  {found.kind} {found.id}"), style="bold"))
+
+    def line(text: str, indent: int, style: str = "") -> None:
+        console.print(Padding(Text(one_line(text), style=style), (0, 0, 0, indent)))
+
+    line(f"{found.title}  ({found.kind} {found.id})", 0, "bold")
     for name, value in found.facts.items():
         if name not in ("id", "key", "name", "label") and value not in (None, [], ""):
-            console.print(Text(one_line(f"  {name.replace('_', ' ')}: {_value(value)}")))
+            line(f"{_label(name)}: {_value(value)}", 2)
     for name, rows in found.tables.items():
-        console.print(Text(f"{name}", style="bold"))
+        line(name, 0, "bold")
         for row in rows:
-            console.print(Text(one_line("  " + "  ".join(f"{_value(v)} {k}" for k, v in _cells(row)))))
-    shown = f"{len(found.sentences):,} of {found.total:,} sentences" if found.sentences else "no sentence"
-    console.print(Text(shown, style="bold"))
+            line("  ".join(_value(v) if isinstance(v, str) else f"{_label(k)} {_value(v)}" for k, v in row.items()), 2)
+    line(f"{len(found.sentences):,} of {found.total:,} sentences", 0, "bold")
     for sentence in found.sentences:
-        console.print(Text(one_line(f"  {_who(sentence)}")))
-        console.print(Text(one_line(f"    “{sentence.quote}”")))
+        line(_who(sentence), 2)
+        line(f"“{sentence.quote}”", 4)
     if len(found.sentences) < found.total:
         sys.stderr.write("aitia: --all shows every sentence\n")
 
 
-def _cells(row: dict[str, Any]) -> list[tuple[str, Any]]:
-    return [("" if isinstance(v, str) else k.replace("_", " "), v) for k, v in row.items() if v != ""]
+def _label(name: str) -> str:
+    return name.removeprefix("n_").replace("_", " ")
 
 
 def _value(value: Any) -> str:

@@ -138,7 +138,7 @@ def filtered(
     if quotes and shape.spans:
         query = (
             "SELECT r.*, substring(t.text, r.span_start + 1, r.span_end - r.span_start) AS quote"  # noqa: S608
-            f" FROM ({query}) r LEFT JOIN documents t USING (doc) ORDER BY {shape.order}"
+            f" FROM ({query}) r LEFT JOIN (SELECT doc, text FROM documents) t USING (doc) ORDER BY {shape.order}"
         )
     return store.sql(query, parameters)
 

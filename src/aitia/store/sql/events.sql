@@ -50,7 +50,7 @@ WITH dated AS (
   FROM event_rows
 ), keyed AS (
   SELECT n, place_key, d0, CASE WHEN line = 'day' THEN d1 END AS d1, line,
-    md5_number(concat_ws(chr(29), same, line)) AS bucket
+    md5(concat_ws(chr(29), same, line)) AS bucket
   FROM dated
 ), stepped AS (
   SELECT *, CASE WHEN line = 'day' AND d0 > 2 + max(d1) OVER (

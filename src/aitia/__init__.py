@@ -19,6 +19,7 @@ from aitia.errors import (
     InputError,
     LexiconError,
     ParserError,
+    StoreError,
     TooLarge,
     UnsupportedInput,
     UsageError,
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
     from aitia.analyse.whatif import what_if
     from aitia.assembly.model import assemble
     from aitia.pipeline import Settings, read, read_documents, read_many
+    from aitia.store.opened import Store, open_store
 
 __all__ = [
     "Actor",
@@ -91,6 +93,8 @@ __all__ = [
     "SignedNetwork",
     "SignedTie",
     "Span",
+    "Store",
+    "StoreError",
     "Support",
     "Tie",
     "TieEvidence",
@@ -107,6 +111,7 @@ __all__ = [
     "decode",
     "encode",
     "hinges",
+    "open_store",
     "read",
     "read_documents",
     "read_many",
@@ -118,6 +123,7 @@ _LATE = {
     "Settings": "aitia.pipeline", "read": "aitia.pipeline", "read_documents": "aitia.pipeline",
     "read_many": "aitia.pipeline", "assemble": "aitia.assembly.model", "what_if": "aitia.analyse.whatif",
     "hinges": "aitia.analyse.hinges", "balance": "aitia.analyse.balance", "compare": "aitia.analyse.compare",
+    "Store": "aitia.store.opened", "open_store": "aitia.store.opened",
 }  # fmt: skip
 
 

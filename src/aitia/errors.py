@@ -7,6 +7,8 @@ AitiaError
 ├── LexiconError          a data table breaks its own rules
 ├── ParserError           the parsing pipeline is missing or unfit
 ├── ContractError         a reading does not follow the schema
+├── StoreError            a store cannot be opened, read or written
+│   └── StoreBusy         another process is writing to it
 └── UsageError            the call itself makes no sense
 """
 
@@ -37,6 +39,14 @@ class ParserError(AitiaError):
 
 class ContractError(AitiaError):
     """A reading does not follow its schema."""
+
+
+class StoreError(AitiaError):
+    """A store cannot be opened, read or written."""
+
+
+class StoreBusy(StoreError):
+    """Another process is writing to the store."""
 
 
 class UsageError(AitiaError):

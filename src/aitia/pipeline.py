@@ -16,6 +16,7 @@ from aitia._version import __version__
 from aitia.errors import InputError
 from aitia.extract.rules import read_layers
 from aitia.ingest import Limits, find_apparatus, from_text, open_documents
+from aitia.language.page import Page
 from aitia.language.parse import DEFAULT_PARSER, read_pages
 from aitia.lexicon.actors import Registry, registry
 from aitia.lexicon.petrarch import with_petrarch
@@ -129,8 +130,12 @@ def read_documents(
     *,
     settings: Settings | None = None,
     progress: Callable[[int], None] | None = None,
+    also: Callable[[Page, Reading], None] | None = None,
 ) -> Iterator[Reading | Unread]:
-    """Read documents in order, in batches; ``Unread`` rows pass through in their places."""
+    """Read documents in order, in batches; ``Unread`` rows pass through in their places.
+
+    ``also`` is called with the parsed page of each reading before the reading is given out.
+    """
     settings = settings or Settings()
     provenance = settings.provenance()
     known: Registry = with_petrarch(registry(), settings.actors) if settings.actors else registry()
@@ -154,15 +159,18 @@ def read_documents(
         page.cache["fast"] = settings.fast
         page.cache["min_confidence"] = settings.min_confidence
         try:
-            yield read_layers(page, provenance, known)
+            reading: Reading | Unread = read_layers(page, provenance, known)
+            if also is not None and isinstance(reading, Reading):
+                also(page, reading)
         except RecursionError:
-            yield Unread(source=page.document.id, row=None, reason="its sentences nest too deeply to be read")
+            reading = Unread(source=page.document.id, row=None, reason="its sentences nest too deeply to be read")
         except Exception as error:  # noqa: BLE001 - a fault of ours in one document must not lose the others
-            yield Unread(source=page.document.id, row=None, reason=_fault(error))
+            reading = Unread(source=page.document.id, row=None, reason=fault(error))
+        yield reading
     yield from (item for _, item in waiting)
 
 
-def _fault(error: Exception) -> str:
+def fault(error: Exception) -> str:
     """What to tell of a fault of the reader: where it arose, so that it can be reported."""
     frames = traceback.extract_tb(error.__traceback__)
     where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "unknown place"

@@ -20,7 +20,7 @@ from aitia.assembly.files import (
 )
 from aitia.assembly.mapping import Mapping
 from aitia.assembly.model import assemble
-from aitia.errors import AitiaError, ContractError, InputError, TooLarge
+from aitia.errors import AitiaError, ContractError, InputError, TooLarge, UsageError
 from aitia.ingest.folders import files_in
 from aitia.model.assembled import CauseMap, ConflictModel, SignedNetwork
 from aitia.model.reading import FORMAT, Reading, decode
@@ -54,8 +54,8 @@ def open_sources(
     """Open readings (JSON Lines), a model, a cause map, a network, or texts to be read first.
 
     Args:
-        sources: files, folders, addresses, or ``-`` for standard input. One map, network or model file stands alone;
-            readings and texts may be mixed.
+        sources: files, folders, addresses, or ``-`` for standard input. One map, network or model file, or the folder
+            of a store, stands alone; readings and texts may be mixed.
         settings: how texts are read.
         errors: prior errors for belief.
         mapping: a person's decisions about concepts.
@@ -75,11 +75,37 @@ def open_sources(
             raise InputError(f"{whole[0][0]}: a {whole[0][1]} file stands alone; hand in readings to join several")
         _open_whole(out, whole[0][1] or "", data if whole[0][0] == "-" else _bytes(Path(whole[0][0])), str(whole[0][0]))
         return out
+    if any(is_store(source) for source in sources):
+        return _open_stored(out, sources, errors, mapping)
     readings = _readings(sources, settings or Settings(), data, out.unread, progress)
     out.model = assemble(readings, errors=errors, mapping=mapping)
     if not out.model.documents:
         first = f"; the first: {out.unread[0].source}: {out.unread[0].reason}" if out.unread else ""
         raise InputError(f"no reading and no text in {', '.join(map(str, sources))}{first}")
+    out.causes, out.network = out.model.causes, out.model.network
+    return out
+
+
+def is_store(source: str | Path) -> bool:
+    """Whether a source is the folder of a store."""
+    return source != "-" and (Path(source) / "store.json").is_file()
+
+
+def _open_stored(
+    out: Opened, sources: Sequence[str | Path], errors: Errors | None, mapping: Mapping | None
+) -> Opened:
+    """The model of a store, as its catalogue has assembled it."""
+    from aitia.store.opened import open_store
+
+    if len(sources) > 1:
+        store = next(s for s in sources if is_store(s))
+        raise InputError(f"{store}: a store stands alone; aitia build adds documents to it")
+    if mapping is not None or (errors is not None and (errors.voices or errors.rules)):
+        raise UsageError("a store is assembled once for all questions; a mapping or trust is given to readings")
+    with open_store(sources[0]) as store:
+        out.model = store.model()
+    if not out.model.documents:
+        raise InputError(f"{sources[0]}: the store holds no documents yet")
     out.causes, out.network = out.model.causes, out.model.network
     return out
 

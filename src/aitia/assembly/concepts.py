@@ -60,7 +60,31 @@ class Concepts:
 
 def read_concepts(source: Source, parsed: Parsed, concepts: Concepts, lexicon: ConceptWords) -> None:
     """Ground every end of a causal link and every mention of an option of one document."""
-    lookup = _Anchors(source, concepts.names, concepts.states)
+    reading = source.reading
+    for span, grounded in ground_document(source, parsed, concepts.names, concepts.states, lexicon).items():
+        words = " ".join(reading.text[span.start : span.end].split())
+        meant = concepts.mapping.phrase(words)
+        if meant is None:
+            meant = [_add(concepts, g, source.name, span, words) for g in grounded]
+        else:
+            for identity, _ in meant:
+                concepts.found.setdefault(identity, Concept(id=identity, label=concepts.mapping.label(identity)))
+        meant = list(dict.fromkeys(meant))
+        for identity, direction in meant:
+            concepts.phrases.setdefault(identity, []).append(
+                Phrase(words=words[:_SHOWN], direction=direction, document=source.name, span=span)
+            )
+        concepts.meanings[source.name, span] = meant
+
+
+def ground_document(
+    source: Source, parsed: Parsed, names: dict[str, str], states: dict[str, str], lexicon: ConceptWords
+) -> dict[Span, list[Grounded]]:
+    """What every end of a causal link and every mention of an option of a document means; at least a pointer.
+
+    ``names`` are those of the actors by the ids that ``source`` gives them, ``states`` as in ``Concepts``.
+    """
+    lookup = _Anchors(source, names, states)
     reading = source.reading
     spans = list(
         dict.fromkeys(
@@ -76,21 +100,7 @@ def read_concepts(source: Source, parsed: Parsed, concepts: Concepts, lexicon: C
     }
     same = _option_mentions(reading.options, spans)
     only = _only_anchors(grounded.values())
-    for span in spans:
-        words = " ".join(reading.text[span.start : span.end].split())
-        meant = concepts.mapping.phrase(words)
-        if meant is None:
-            rows = grounded[same.get(span, span)] or [_pointer()]
-            meant = [_add(concepts, _settled(g, only), source.name, span, words) for g in rows]
-        else:
-            for identity, _ in meant:
-                concepts.found.setdefault(identity, Concept(id=identity, label=concepts.mapping.label(identity)))
-        meant = list(dict.fromkeys(meant))
-        for identity, direction in meant:
-            concepts.phrases.setdefault(identity, []).append(
-                Phrase(words=words[:_SHOWN], direction=direction, document=source.name, span=span)
-            )
-        concepts.meanings[source.name, span] = meant
+    return {s: [_settled(g, only) for g in grounded[same.get(s, s)] or [_pointer()]] for s in spans}
 
 
 def _pointer() -> Grounded:

@@ -11,10 +11,14 @@ import typer
 
 from aitia._version import __version__
 from aitia.cli.assemble import assemble
+from aitia.cli.build import build
 from aitia.cli.compare import compare
 from aitia.cli.evaluate import evaluate
 from aitia.cli.network import network
+from aitia.cli.query import query
 from aitia.cli.read import read
+from aitia.cli.review import review
+from aitia.cli.show import show
 from aitia.cli.whatif import whatif
 from aitia.errors import AitiaError
 
@@ -31,6 +35,10 @@ app.command()(assemble)
 app.command()(whatif)
 app.command()(network)
 app.command()(compare)
+app.command()(build)
+app.command()(review)
+app.command()(query)
+app.command()(show)
 app.command()(evaluate)
 
 

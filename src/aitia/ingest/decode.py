@@ -17,7 +17,7 @@ _ODD_CONTROLS: Final = bytes(set(range(32)) - set(b"\t\n\v\f\r\x08\x1b"))
 _MAGIC: Final = (
     (b"%PDF-", "a PDF file; give it the ending .pdf"),
     (b"PK\x03\x04", "a ZIP file (or a .docx, .odt, .epub); unpack it or save it as text"),
-    (b"\x1f\x8b", "a gzip file; unpack it first: gunzip FILE"),
+    (b"\x1f\x8b", "a gzip file; give it the ending .gz"),
     (b"\xd0\xcf\x11\xe0", "an old Office file; save it as text"),
     (b"{\\rtf", "an RTF file; save it as text"),
     (b"\x89PNG", "a picture; only text can be read"),

@@ -7,16 +7,20 @@ import re
 import stat
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from aitia.errors import InputError, TooLarge, UnsupportedInput
+from aitia.ingest.columns import read_columns
 from aitia.ingest.decode import Readable, Rejoined, decode, looks_like_text
 from aitia.ingest.drafts import Draft, Facts, complete, facts_from, too_long
+from aitia.ingest.feeds import Linked, is_feed, read_addresses, read_feed
 from aitia.ingest.folders import files_in
 from aitia.ingest.frontmatter import front_matter
 from aitia.ingest.limits import Limits, megabytes
 from aitia.ingest.markdown import plain
+from aitia.ingest.packed import PACKED, Unpacked
 from aitia.ingest.pages import draft_from_html
 from aitia.ingest.pdf import read_pdf
 from aitia.ingest.rows import parse_json, read_json, read_json_lines
@@ -27,18 +31,22 @@ from aitia.model.text import Document, Unread
 _KINDS: Final = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html",
     ".xhtml": "html", ".pdf": "pdf", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".csv": "csv",
-    ".tsv": "tsv",
+    ".tsv": "tsv", ".parquet": "parquet", ".rss": "feed", ".atom": "feed", ".xml": "feed", ".urls": "urls",
 }  # fmt: skip
 _CONTENT_TYPES: Final = {
     "text/html": "html", "application/xhtml+xml": "html", "application/pdf": "pdf", "text/plain": "text",
     "text/markdown": "markdown", "application/json": "json", "application/x-ndjson": "jsonl",
     "application/jsonl": "jsonl",
     "application/json-lines": "jsonl", "text/csv": "csv", "text/tab-separated-values": "tsv",
+    "application/rss+xml": "feed", "application/atom+xml": "feed", "application/xml": "feed", "text/xml": "feed",
 }  # fmt: skip
 _SPEAKS_LITTLE: Final = ("", "application/octet-stream", "binary/octet-stream", "text/plain")
-_DOCUMENTS: Final = frozenset((".doc", ".docx", ".odt", ".rtf", ".epub", ".zip", ".gz", ".bz2", ".xz", ".xls", ".xlsx"))
+_DOCUMENTS: Final = frozenset((".doc", ".docx", ".odt", ".rtf", ".epub", ".zip", ".bz2", ".xz", ".xls", ".xlsx"))
 _ENDING: Final = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,7}")
-_READABLE: Final = ".txt, .md, .html, .pdf, .jsonl, .json, .csv, .tsv"
+_READABLE: Final = (
+    ".txt, .md, .html, .pdf, .jsonl, .json, .csv, .tsv, .parquet, .rss, .atom, .xml, .urls, "
+    "and all but .parquet packed as .gz or .zst"
+)
 _SNIFF: Final = 1 << 18
 _SNIFF_LINES: Final = 5
 
@@ -54,9 +62,10 @@ def open_documents(
     """Give the documents in ``sources`` one at a time and in order, and a row for everything that could not be read.
 
     A source is a file, a folder (read through by name, hidden files left out), ``-`` for standard input, or an http(s)
-    address. In a folder, files that are no documents (pictures, programs) are passed over without a row, while
-    documents of a kind that is not read (.docx, .zip) are listed; a folder without any readable file is listed itself.
-    Bad input never raises.
+    address. Of feeds (RSS, Atom) and lists of addresses (.urls) every item is a document; items that carry no text are
+    fetched from their address. In a folder, files that are no documents (pictures, programs) are passed over without a
+    row, while documents of a kind that is not read (.docx, .zip) are listed; a folder without any readable file is
+    listed itself. Bad input never raises.
     """
     for source in sources:
         shown = str(source)
@@ -88,10 +97,12 @@ def _drafts(
             stream = stdin or getattr(sys.stdin, "buffer", None)
             if stream is None:
                 return _closed()
-            return _from_stream(stream, None, source=source, name="stdin", limits=limits)
+            found = _from_stream(stream, None, source=source, name="stdin", limits=limits)
+            return _linked(found, source, allow_private=allow_private, limits=limits)
         if is_url(source):
-            return _from_web(source, allow_private=allow_private, limits=limits)
-    return _from_path(source, limits=limits)
+            found = _from_web(source, allow_private=allow_private, limits=limits)
+            return _linked(found, source, allow_private=allow_private, limits=limits)
+    return _from_path(source, allow_private=allow_private, limits=limits)
 
 
 def _closed() -> Iterator[Draft | Unread]:
@@ -99,7 +110,7 @@ def _closed() -> Iterator[Draft | Unread]:
     yield  # a generator: the error comes where the others do
 
 
-def _from_path(source: str | Path, *, limits: Limits) -> Iterator[Draft | Unread]:
+def _from_path(source: str | Path, *, allow_private: bool, limits: Limits) -> Iterator[Draft | Unread]:
     if source == "":
         raise UnsupportedInput("the path is empty; name a file, a folder, - or an address")
     path = Path(source)
@@ -114,15 +125,15 @@ def _from_path(source: str | Path, *, limits: Limits) -> Iterator[Draft | Unread
             ) from None
         raise
     if stat.S_ISDIR(mode):
-        yield from _from_folder(path, limits=limits)
+        yield from _from_folder(path, allow_private=allow_private, limits=limits)
         return
-    ending = _ending(path)
+    ending = _ending(_inner(path))
     kind = _KINDS.get(ending)
-    if kind is None and ending:
+    if (kind is None and ending) or (kind == "parquet" and _packing(path)):
         raise UnsupportedInput(
-            f"no reader for files ending in {ending}; readable are {_READABLE}; save its text as .txt"
+            f"no reader for files ending in {_shown_ending(path)}; readable are {_READABLE}; save its text as .txt"
         )
-    yield from _from_file(path, kind, limits=limits)
+    yield from _linked(_from_file(path, kind, limits=limits), str(path), allow_private=allow_private, limits=limits)
 
 
 def _ending(path: Path) -> str:
@@ -130,26 +141,70 @@ def _ending(path: Path) -> str:
     return path.suffix.lower() if _ENDING.fullmatch(path.suffix) else ""
 
 
-def _from_folder(folder: Path, *, limits: Limits) -> Iterator[Draft | Unread]:
+def _packing(path: Path) -> str | None:
+    """How a file is packed, by its ending."""
+    return PACKED.get(path.suffix.lower())
+
+
+def _inner(path: Path) -> Path:
+    """The name of a file as it would be unpacked."""
+    return path.with_suffix("") if _packing(path) else path
+
+
+def _shown_ending(path: Path) -> str:
+    return _ending(_inner(path)) + (path.suffix if _packing(path) else "")
+
+
+def _linked(
+    items: Iterator[Draft | Linked | Unread], source: str, *, allow_private: bool, limits: Limits
+) -> Iterator[Draft | Unread]:
+    """Fetch what a feed or a list of addresses only names."""
+    for item in items:
+        if not isinstance(item, Linked):
+            yield item
+            continue
+        try:
+            for found in _from_web(item.url, allow_private=allow_private, limits=limits):
+                if isinstance(found, Linked):
+                    yield Unread(source=source, row=item.row, reason=f"{item.url[:200]}: a list itself; hand it in")
+                    break
+                yield found if isinstance(found, Draft) else replace(found, source=source, row=item.row)
+        except InputError as error:
+            yield Unread(source=source, row=item.row, reason=f"{item.url[:200]}: {error}")
+
+
+def _from_folder(folder: Path, *, allow_private: bool, limits: Limits) -> Iterator[Draft | Unread]:
     readable, others = 0, 0
     for path in files_in(folder):
         if isinstance(path, Unread):
             yield path
             continue
-        ending = _ending(path)
+        ending = _ending(_inner(path))
         kind = _KINDS.get(ending)
-        if kind is None and ending in _DOCUMENTS:
-            yield Unread(
-                source=str(path), row=None, reason=f"no reader for files ending in {ending}; save its text as .txt"
-            )
-        if kind is None and (ending or not _is_text(path)):
+        if kind == "parquet" and _packing(path):
+            kind = None
+        if kind is None and (ending in _DOCUMENTS or (ending and _packing(path))):
+            reason = f"no reader for files ending in {_shown_ending(path)}; save its text as .txt"
+            yield Unread(source=str(path), row=None, reason=reason)
+        plain = not _packing(path)
+        if (kind is None and (ending or (plain and not _is_text(path)))) or (ending == ".xml" and not _is_feed(path)):
             others += 1
             continue
         readable += 1
-        yield from _guarded(str(path), _from_file(path, kind, limits=limits))
+        found = _linked(_from_file(path, kind, limits=limits), str(path), allow_private=allow_private, limits=limits)
+        yield from _guarded(str(path), found)
     if not readable:
         reason = f"no readable file in the folder ({others} of other kinds); readable are {_READABLE}"
         yield Unread(source=str(folder), row=None, reason=reason)
+
+
+def _is_feed(path: Path) -> bool:
+    """Whether an XML file in a folder is a feed; of others there are many, and they are passed over."""
+    try:
+        with path.open("rb") as stream:
+            return bool(_packing(path)) or is_feed(stream.read(4096))
+    except OSError:
+        return True  # so that the failure to read it is listed
 
 
 def _is_text(path: Path) -> bool:
@@ -160,10 +215,12 @@ def _is_text(path: Path) -> bool:
         return True  # so that the failure to read it is listed
 
 
-def _from_file(path: Path, kind: str | None, *, limits: Limits) -> Iterator[Draft | Unread]:
-    name = path.stem if _ending(path) else path.name
+def _from_file(path: Path, kind: str | None, *, limits: Limits) -> Iterator[Draft | Linked | Unread]:
+    inner = _inner(path)
+    name = inner.stem if _ending(inner) else inner.name
+    packing = _packing(path)
     size = path.stat().st_size
-    if kind in ("text", "markdown", None) and size > _text_bytes(limits):
+    if kind in ("text", "markdown", None) and not packing and size > _text_bytes(limits):
         with path.open("rb") as stream:
             if kind is None and _kind_of(stream.read(_SNIFF)) != "text":
                 size = 0
@@ -171,10 +228,14 @@ def _from_file(path: Path, kind: str | None, *, limits: Limits) -> Iterator[Draf
             yield too_long(str(path), None, megabytes(size), limits)
             return
     with path.open("rb") as stream:
-        yield from _from_stream(stream, kind, source=str(path), name=name, limits=limits)
+        if kind == "parquet":
+            yield from read_columns(stream, source=str(path), name=name, limits=limits)
+            return
+        content = Unpacked(stream, packing, limits) if packing else stream
+        yield from _from_stream(content, kind, source=str(path), name=name, limits=limits)
 
 
-def _from_web(url: str, *, allow_private: bool, limits: Limits) -> Iterator[Draft | Unread]:
+def _from_web(url: str, *, allow_private: bool, limits: Limits) -> Iterator[Draft | Linked | Unread]:
     page = fetch(url, limits=limits, allow_private=allow_private)
     ending = _ending(Path(page.url.partition("?")[0].partition("#")[0]))
     kind = _CONTENT_TYPES.get(page.kind)
@@ -193,8 +254,8 @@ def _from_web(url: str, *, allow_private: bool, limits: Limits) -> Iterator[Draf
 
 
 def _from_stream(
-    stream: BinaryIO, kind: str | None, *, source: str, name: str, limits: Limits, charset: str | None = None
-) -> Iterator[Draft | Unread]:
+    stream: Readable, kind: str | None, *, source: str, name: str, limits: Limits, charset: str | None = None
+) -> Iterator[Draft | Linked | Unread]:
     input_stream: Readable = stream
     if kind is None:
         head = stream.read(_SNIFF)
@@ -207,11 +268,17 @@ def _from_stream(
             yield from read_table(input_stream, source=source, name=name, limits=limits, delimiter=mark)
         case "json":
             yield from read_json(_whole(input_stream, limits.max_bytes), source=source, name=name, limits=limits)
+        case "feed":
+            yield from read_feed(_whole(input_stream, limits.max_bytes), source=source, name=name)
+        case "urls":
+            yield from read_addresses(decode(_whole(input_stream, limits.max_bytes)), source=source)
         case "pdf":
             yield from read_pdf(_whole(input_stream, limits.max_bytes), source=source, name=name, limits=limits)
         case "html":
             data = _whole(input_stream, min(limits.max_bytes, limits.max_html_bytes))
             yield draft_from_html(data, source=source, name=name, limits=limits, charset=charset)
+        case "parquet":  # from the web
+            raise UnsupportedInput("Parquet is read from files only; save it and read the file")
         case _:
             data = input_stream.read(_text_bytes(limits) + 1)
             if len(data) > _text_bytes(limits):
@@ -245,6 +312,8 @@ def _kind_of(head: bytes) -> str:
         return "pdf"
     if start[:200].lower().startswith((b"<!doctype html", b"<html")):
         return "html"
+    if start.startswith((b"<?xml", b"<rss", b"<feed")) and is_feed(start):
+        return "feed"
     if re.match(rb"\[\s*\{\s*\"", start):
         return "json"
     if not start.startswith(b"{"):

@@ -1,0 +1,188 @@
+"""``aitia build``: texts into a store, each read once."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+if TYPE_CHECKING:
+    from aitia.building import BuildReport
+    from aitia.model.text import Unread
+    from aitia.scale.progress import Progress
+
+
+def build(
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="SOURCES",
+            help="Files, folders, tables, feeds, lists of addresses (.urls), addresses, or - for standard input; "
+            "without any, what the store holds unread is read.",
+        ),
+    ] = None,
+    store: Annotated[
+        Path, typer.Option("--store", metavar="DIR", help="The store's folder; made where it is missing.")
+    ] = ...,  # type: ignore[assignment]
+    workers: Annotated[
+        int | None, typer.Option("--workers", min=1, metavar="N", help="How many processes read (all cores).")
+    ] = None,
+    executor: Annotated[
+        Literal["local", "ray"], typer.Option("--executor", help="Read on this machine, or on a Ray cluster.")
+    ] = "local",
+    fast: Annotated[bool, typer.Option("--fast", help="Read by rules alone, without the trained heads.")] = False,
+    implied: Annotated[
+        bool, typer.Option("--implied", help="Also give causes and attitudes that no word signals.")
+    ] = False,
+    min_confidence: Annotated[
+        float, typer.Option("--min-confidence", min=0.0, max=1.0, help="Leave out rows below this confidence.")
+    ] = 0.0,
+    actors: Annotated[
+        list[Path] | None, typer.Option("--actors", help="Actor dictionary in PETRARCH format; may be repeated.")
+    ] = None,
+    parser: Annotated[str | None, typer.Option("--parser", help="Another installed spaCy pipeline.")] = None,
+    any_language: Annotated[
+        bool, typer.Option("--any-language", help="Read texts that are plainly not English too.")
+    ] = False,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Allow addresses in private networks.")
+    ] = False,
+    retry_errors: Annotated[
+        bool, typer.Option("--retry-errors", help="Read again where the reading of a document failed.")
+    ] = False,
+    wait: Annotated[
+        bool, typer.Option("--wait", help="Wait for another build on the store instead of refusing.")
+    ] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print the summary as one JSON object.")] = False,
+) -> None:
+    """Build a corpus: read what is new in SOURCES into a store. Stopped anywhere, the same command goes on."""
+    from aitia.building import build as make
+    from aitia.language.parse import DEFAULT_PARSER
+    from aitia.pipeline import Settings
+
+    settings = Settings(
+        parser=parser or DEFAULT_PARSER,
+        implied=implied,
+        fast=fast,
+        min_confidence=min_confidence,
+        actors=tuple(str(a) for a in actors or ()),
+    )
+    given = sources or []
+    try:
+        with _progress() as progress:
+            report = make(
+                given,
+                store,
+                settings=settings,
+                executor=_executor(executor, workers),
+                workers=workers,
+                progress=progress,
+                tell=_complain,
+                note=_say,
+                retry_errors=retry_errors,
+                wait=wait,
+                any_language=any_language,
+                allow_private=allow_private,
+                stdin=getattr(sys.stdin, "buffer", None) if "-" in given else None,
+            )
+    except KeyboardInterrupt:
+        _say("stopped; what is done stays done, and the same command goes on from here")
+        raise typer.Exit(130) from None
+    for reason in report.lost:
+        _say(f"not read: shard {reason}; the same command tries it again")
+    if json:
+        _print_json(report)
+    else:
+        sys.stdout.write("\n".join(summary(report)) + "\n")
+    if not report.ok:
+        raise typer.Exit(1)
+
+
+def _executor(name: str, workers: int | None) -> Any:
+    if name != "ray":
+        return None
+    from aitia.scale.ray import RayExecutor
+
+    return RayExecutor(workers)
+
+
+def summary(report: BuildReport) -> list[str]:
+    """The report as lines for a person."""
+    from aitia.present.safe import one_line
+
+    lines = [f"{report.opened:,} documents handed in: {report.new:,} new, {report.duplicates:,} known already"]
+    if report.unread:
+        lines.append(f"{report.unread:,} items could not be taken in (table errors of the batch)")
+    if report.read:
+        lines.append(
+            f"{report.read:,} documents read: {report.words:,} words in {_time(report.seconds_reading)}, "
+            f"{report.words_per_second:,.0f} words a second"
+        )
+    else:
+        lines.append("nothing to read")
+    if report.failed:
+        lines.append(f"{report.failed:,} documents could not be read (table errors of the run; try --retry-errors)")
+    if report.lost:
+        lines.append(f"{len(report.lost):,} shards were lost")
+    rows = ", ".join(f"{count:,} {name}" for name, count in report.rows.items() if name not in ("grounded", "keys"))
+    lines.append(f"The store {report.store} holds {report.documents:,} documents in {report.shards:,} shards: {rows}")
+    return [one_line(line) for line in lines]
+
+
+def _print_json(report: BuildReport) -> None:
+    from dataclasses import fields
+
+    from aitia.cli.asking import print_json
+
+    content = {f.name: getattr(report, f.name) for f in fields(report)}
+    content["rows"] = dict(report.rows)
+    content["words_per_second"] = round(report.words_per_second, 1)
+    print_json({key: round(value, 3) if isinstance(value, float) else value for key, value in content.items()})
+
+
+def _say(message: str) -> None:
+    from aitia.present.safe import one_line
+
+    sys.stderr.write(one_line(f"aitia: {message}") + "\n")
+
+
+def _complain(unread: Unread) -> None:
+    where = f"{unread.source}, row {unread.row}" if unread.row is not None else unread.source
+    _say(f"{where}: {unread.reason}")
+
+
+def _time(seconds: float) -> str:
+    whole = round(seconds)
+    if whole < 60:
+        return f"{seconds:.1f} s"
+    hours, rest = divmod(whole, 3600)
+    return f"{hours} h {rest // 60:02} min" if hours else f"{rest // 60} min {rest % 60:02} s"
+
+
+@contextmanager
+def _progress() -> Iterator[Any]:
+    """A line on stderr that says how far it is, only where a person is watching."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, TextColumn
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[about]}"))
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("taking in", total=None, about="")
+
+        def update(now: Progress) -> None:
+            if now.total is None:
+                bar.update(task, about=f"{now.done:,} documents")
+                return
+            left = f", {_time(now.left)} left" if now.left is not None else ""
+            about = f"{now.done:,} of {now.total:,} documents, {now.rate:,.0f} words a second{left}"
+            bar.update(task, description="reading", total=now.total, completed=now.done, about=about)
+
+        yield update

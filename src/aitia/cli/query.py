@@ -1,0 +1,132 @@
+"""``aitia query``: rows of a store by SQL or by filters."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from aitia.store.opened import Store
+
+_SHOWN = 50
+_CELL = 60
+
+
+def query(
+    store: Annotated[Path, typer.Argument(metavar="STORE", help="The folder of a store.")],
+    sql: Annotated[str | None, typer.Argument(metavar="[SQL]", help="One SELECT; without it, filters.")] = None,
+    table: Annotated[
+        str | None, typer.Option("--table", help="Table to filter: events, a_events, ties, causes, claims, actors, ...")
+    ] = None,
+    actor: Annotated[str | None, typer.Option("--actor", help="By or to this actor: a name, an alias, or a key.")] = None,
+    type_: Annotated[str | None, typer.Option("--type", help="Type of event, relation of tie, kind of actor.")] = None,
+    place: Annotated[str | None, typer.Option("--place", help="At this place.")] = None,
+    since: Annotated[str | None, typer.Option("--since", help="From this date: 2015, 2015-01 or 2015-01-31.")] = None,
+    until: Annotated[str | None, typer.Option("--until", help="Up to this date, it included.")] = None,
+    publisher: Annotated[str | None, typer.Option("--publisher", help="Published by.")] = None,
+    voice: Annotated[str | None, typer.Option("--voice", help="On the word of this actor.")] = None,
+    min_confidence: Annotated[
+        float | None, typer.Option("--min-confidence", min=0.0, max=1.0, help="Read with at least this confidence.")
+    ] = None,
+    quotes: Annotated[bool, typer.Option("--quotes", help="With filters: add the sentence of every row.")] = False,
+    form: Annotated[
+        str | None, typer.Option("--format", help="table, csv, json, jsonl or parquet; by default as the file ends.")
+    ] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write into this file.")] = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", min=0, help="At most so many rows (on the terminal 50 unless given).")
+    ] = None,
+) -> None:
+    """Rows of a store, by SQL (read-only) or by actor, type, place, period, publisher, voice and confidence."""
+    from aitia.store.opened import open_store
+    from aitia.store.query import Filters, filtered
+    from aitia.store.results import format_for
+
+    filters = Filters(
+        actor=actor, type=type_, place=place, since=since, until=until, publisher=publisher, voice=voice,
+        min_confidence=min_confidence,
+    )  # fmt: skip
+    asked = table is not None or quotes or filters != Filters()
+    if sql is not None and asked:
+        raise typer.BadParameter("give SQL or filters, not both", param_hint="SQL")
+    chosen = format_for(output, form)
+    if chosen == "parquet" and output is None:
+        raise typer.BadParameter("a Parquet file needs a name: give -o FILE", param_hint="--format")
+    with open_store(store) as opened:
+        if sql is None and not asked:
+            _list(opened)
+            return
+        most = _SHOWN + 1 if chosen == "table" and limit is None else limit
+        if sql is not None:
+            found = opened.sql(sql)
+            found = found.limit(most) if most is not None else found
+        else:
+            found = filtered(opened, table or "events", filters, limit=most, quotes=quotes)
+        _give(found, chosen, output, more=limit is None)
+
+
+def _list(store: Store) -> None:
+    """The tables and their columns."""
+    from aitia.present.safe import one_line
+
+    for name, columns in store.tables().items():
+        sys.stdout.write(one_line(f"{name}: {', '.join(column for column, _ in columns)}") + "\n")
+
+
+def _give(found: duckdb.DuckDBPyRelation, form: str, output: Path | None, *, more: bool) -> None:
+    import duckdb
+
+    from aitia.errors import UsageError
+    from aitia.store.results import write_result
+
+    try:
+        if form == "table":
+            _print(found, output, more=more)
+        elif output is None:
+            write_result(found, form, sys.stdout.buffer)
+            sys.stdout.buffer.flush()
+        else:
+            part = output.with_name(f"{output.name}.part")
+            try:
+                with part.open("wb") as stream:
+                    rows = write_result(found, form, stream)
+                part.replace(output)
+            except OSError as error:
+                part.unlink(missing_ok=True)
+                raise typer.BadParameter(f"cannot write {output}: {error.strerror}", param_hint="--output") from error
+            sys.stderr.write(f"aitia: wrote {rows:,} rows to {output}\n")
+    except duckdb.Error as error:
+        raise UsageError(f"the query cannot be answered: {str(error).strip()[:600]}") from error
+
+
+def _print(found: duckdb.DuckDBPyRelation, output: Path | None, *, more: bool) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from aitia.present.safe import one_line
+    from aitia.store.results import shown_rows
+
+    if output is not None:
+        raise typer.BadParameter("a table is for the terminal; give --format csv", param_hint="--format")
+    names, rows = shown_rows(found)
+    cut = more and len(rows) > _SHOWN
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in names:
+        table.add_column(Text(one_line(name)), overflow="fold")
+    for row in rows[:_SHOWN] if cut else rows:
+        table.add_row(*(Text(_short(one_line(cell))) for cell in row))
+    Console().print(table)
+    if cut:
+        sys.stderr.write(f"aitia: the first {_SHOWN} rows; --limit gives more, -o FILE all\n")
+    elif not rows:
+        sys.stderr.write("aitia: no rows\n")
+
+
+def _short(cell: str) -> str:
+    return cell if len(cell) <= _CELL else f"{cell[: _CELL - 1]}…"

@@ -1,0 +1,267 @@
+"""The catalogue: a DuckDB database over a store's Parquet files, with the assembled tables; made again at will.
+
+It is written beside the old one and renamed. What it was made of stands in ``stamp``; it is stale when a batch, a shard
+of the run or a decision came since, and only then made again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from aitia._version import __version__
+from aitia.errors import StoreError
+from aitia.store.assembled import Decisions, assemble_tables, statement
+from aitia.store.batches import batches
+from aitia.store.files import cannot_write, read_json
+from aitia.store.layout import Layout, open_layout
+from aitia.store.near import add_clusters, sign_parts
+from aitia.store.package import write_datapackage
+from aitia.store.schema import DOCUMENTS, ERRORS, SIGHTINGS, TABLES, table_schema
+
+if TYPE_CHECKING:
+    import duckdb
+    import pyarrow as pa
+
+SHAPE: Final = 1  # of the catalogue itself; another number makes every catalogue stale
+MEMORY: Final = "3GB"
+_STEPS: Final = ("actors", "voices", "said", "events", "concepts", "influences", "ties", "belief")
+
+
+@dataclass(slots=True)
+class Parts:
+    """The files a catalogue stands on, by table, relative to the store; and the shards that are not done."""
+
+    run: str | None
+    files: dict[str, list[str]] = field(default_factory=dict)
+    texts: dict[str, Path] = field(default_factory=dict)
+    missing: list[str] = field(default_factory=list)
+
+    def add(self, table: str, path: Path, root: Path) -> None:
+        """Take in one file."""
+        self.files.setdefault(table, []).append(path.relative_to(root).as_posix())
+
+
+def schema_of(table: str) -> pa.Schema:
+    """The schema of a table of the store, those of batches too."""
+    return {"documents": DOCUMENTS, "sightings": SIGHTINGS, "errors": ERRORS}.get(table) or table_schema(table)
+
+
+def newest_run(layout: Layout) -> str | None:
+    """The run that was begun last; None where there is none."""
+    found = []
+    for folder in sorted(layout.runs.iterdir()) if layout.runs.is_dir() else ():
+        about = read_json(folder / "run.json")
+        if about is not None:
+            found.append((_when(about, folder / "run.json"), folder.name))
+    return max(found)[1] if found else None
+
+
+def _when(about: dict[str, Any], path: Path) -> str:
+    stated = about.get("when")
+    if isinstance(stated, dict):
+        stated = max((str(v) for v in stated.values() if v), default=None)
+    return str(stated) if stated else f"{path.stat().st_mtime:020.6f}"
+
+
+def find_parts(layout: Layout, run: str | None = None) -> Parts:
+    """The files of all whole batches and of the finished shards of a run (the newest unless named)."""
+    if run is not None and not layout.run(run).is_dir():
+        known = ", ".join(sorted(p.name for p in layout.runs.iterdir())) if layout.runs.is_dir() else "none"
+        raise StoreError(f"{layout.root} has no run {run!r}; its runs: {known}")
+    out = Parts(run or newest_run(layout))
+    for batch in batches(layout):
+        for table in ("sightings", "errors"):
+            if (batch.folder / f"{table}.parquet").is_file():
+                out.add(table, batch.folder / f"{table}.parquet", layout.root)
+        for part in batch.parts:
+            if not part.file.is_file():
+                raise StoreError(
+                    f"{part.file} is missing: the store is half copied, or a disk failed; copy it again, "
+                    "or run aitia build again on its sources"
+                )
+            out.add("documents", part.file, layout.root)
+            out.texts[part.shard] = part.file
+            if out.run is not None:
+                _add_shard(out, layout, part.shard)
+    return out
+
+
+def _add_shard(out: Parts, layout: Layout, shard: str) -> None:
+    """Take in the tables of a shard, if its done-marker is there and they are."""
+    run = str(out.run)
+    marker = read_json(layout.marker(run, shard))
+    paths = {table: layout.table(run, table, shard) for table in TABLES}
+    if marker is None or not all(path.is_file() for path in paths.values()):
+        out.missing.append(shard)
+        return
+    for table, path in paths.items():
+        out.add(table, path, layout.root)
+    errors = layout.table(run, "errors", shard)
+    if errors.is_file():
+        out.add("errors", errors, layout.root)
+
+
+def stamp_of(layout: Layout, parts: Parts, decisions: Decisions) -> str:
+    """What a catalogue of these parts and decisions is known by."""
+    made = hashlib.sha256(f"{SHAPE} {__version__} {parts.run}\n".encode())
+    for name in _STEPS:
+        made.update(statement(name).encode())
+    for table in sorted(parts.files):
+        for path in sorted(parts.files[table]):
+            made.update(f"{table} {path} {(layout.root / path).stat().st_size}\n".encode())
+    told = [sorted(getattr(decisions, f.name)) if f.name == "rejected" else sorted(getattr(decisions, f.name).items())
+            for f in fields(decisions)]  # fmt: skip
+    made.update(json.dumps(told, default=str).encode())
+    return made.hexdigest()[:32]
+
+
+def build_catalogue(
+    store: str | Path,
+    run: str | None = None,
+    *,
+    decisions: Decisions | None = None,
+    memory: str = MEMORY,
+    threads: int | None = None,
+    force: bool = False,
+) -> Path:
+    """Make the catalogue of a store, unless the one that is there still holds.
+
+    Args:
+        store: the store's folder.
+        run: the fingerprint of a run; the newest one unless named.
+        decisions: what people decided, to be applied on top.
+        memory: what DuckDB may use; beyond it, it writes to ``tmp/`` in the store.
+        threads: how many threads DuckDB uses; as many as there are cores unless given.
+        force: make it again in any case.
+
+    Returns:
+        The path of the catalogue.
+
+    Raises:
+        StoreError: the folder is no store, a newer one, or half copied; or it cannot be written.
+    """
+    import duckdb
+
+    layout, chosen = open_layout(store), decisions or Decisions()
+    parts = find_parts(layout, run)
+    stamp = stamp_of(layout, parts, chosen)
+    if not force and stamp_in(layout.catalogue) == stamp:
+        return layout.catalogue
+    spill = layout.tmp / f"catalogue.{os.getpid()}"
+    made = spill / "catalogue.duckdb"
+    try:
+        shutil.rmtree(spill, ignore_errors=True)
+        spill.mkdir(parents=True)
+        settings: dict[str, Any] = {"memory_limit": memory, "temp_directory": str(spill / "spill")}
+        settings |= {"threads": threads} if threads else {}
+        with duckdb.connect(str(made), config=settings) as connection:
+            connection.execute("SET preserve_insertion_order = false")
+            _fill(connection, layout, parts)
+            assemble_tables(connection, chosen)
+            _about(connection, layout, parts, stamp)
+        made.replace(layout.catalogue)
+        write_datapackage(layout, parts.files, parts.run)
+    except OSError as error:
+        raise cannot_write(layout.catalogue, error) from error
+    except duckdb.Error as error:
+        raise StoreError(
+            f"{layout.catalogue} could not be made: {str(error).splitlines()[0]}; the one before, if any, still stands"
+        ) from error
+    finally:
+        shutil.rmtree(spill, ignore_errors=True)
+    return layout.catalogue
+
+
+def stamp_in(path: Path) -> str | None:
+    """The stamp of a catalogue; None where there is none that can be opened."""
+    import duckdb
+
+    if not path.is_file():
+        return None
+    with suppress(duckdb.Error), duckdb.connect() as connection:
+        connection.execute(f"ATTACH {quoted(str(path))} AS c (READ_ONLY)")
+        row = connection.execute("SELECT value FROM c.stamp WHERE name = 'stamp'").fetchone()
+        return str(row[0]) if row else None
+    return None
+
+
+def quoted(text: str) -> str:
+    """A SQL string."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def create_view(connection: duckdb.DuckDBPyConnection, table: str, files: Sequence[Path], kind: str = "VIEW") -> None:
+    """A view over Parquet files; an empty table of the same columns where there are none."""
+    if files:
+        listed = ", ".join(quoted(_plain(str(f))) for f in files)
+        source = f"read_parquet([{listed}], hive_partitioning = false)"
+        connection.execute(f"CREATE OR REPLACE {kind} {table} AS SELECT * FROM {source}")  # noqa: S608 - quoted
+    else:
+        connection.register("nothing", schema_of(table).empty_table())
+        made = kind.replace("VIEW", "TABLE")
+        connection.execute(f"CREATE OR REPLACE {made} {table} AS SELECT * FROM nothing")  # noqa: S608 - our names
+        connection.unregister("nothing")
+
+
+def _plain(path: str) -> str:
+    """A path in which no character is a wildcard."""
+    return "".join(f"[{c}]" if c in "*?[" else c for c in path)
+
+
+def _fill(connection: duckdb.DuckDBPyConnection, layout: Layout, parts: Parts) -> None:
+    """The views, which part a document's text is in, near-duplicates, and what is known of documents."""
+    for table in ("documents", "sightings", "errors", *TABLES):
+        create_view(connection, table, [layout.root / f for f in parts.files.get(table, ())])
+    rows = [(table, path) for table, paths in sorted(parts.files.items()) for path in paths]
+    connection.execute('CREATE TABLE parts ("table" VARCHAR, path VARCHAR)')
+    if rows:
+        import pyarrow as pa
+
+        listed = pa.table({"table": [t for t, _ in rows], "path": [p for _, p in rows]})
+        connection.register("listed", listed)
+        connection.execute("INSERT INTO parts SELECT * FROM listed")
+        connection.unregister("listed")
+    _parts_of_documents(connection, layout, parts)
+    add_clusters(connection, sign_parts(layout.root, parts.texts))
+    connection.execute(
+        """
+        CREATE TABLE doc_info AS
+        SELECT d.doc, CASE WHEN count(*) OVER (PARTITION BY d.id) = 1 THEN d.id ELSE d.id || '~' || left(d.doc, 6) END
+          AS name, d.id, d.title, d.author, d.publisher, d.published,
+          CASE WHEN length(d.published) >= 7 THEN left(d.published, 7) END AS "month", d.url, d.language, d.genre,
+          d.words, d.characters, p.part, c.cluster
+        FROM documents d JOIN document_parts p USING (doc) JOIN clusters c USING (doc)
+        ORDER BY d.doc
+        """
+    )
+    connection.execute("DROP TABLE document_parts")
+
+
+def _parts_of_documents(connection: duckdb.DuckDBPyConnection, layout: Layout, parts: Parts) -> None:
+    files = [layout.root / f for f in parts.files.get("documents", ())]
+    if not files:
+        connection.execute("CREATE TABLE document_parts (doc VARCHAR, part VARCHAR)")
+        return
+    listed = ", ".join(quoted(_plain(str(f))) for f in files)
+    connection.execute(
+        "CREATE TABLE document_parts AS SELECT doc, substr(filename, $skip) AS part"  # noqa: S608 - quoted
+        f" FROM read_parquet([{listed}], filename = true, hive_partitioning = false)",
+        {"skip": len(str(layout.root)) + 2},
+    )
+
+
+def _about(connection: duckdb.DuckDBPyConnection, layout: Layout, parts: Parts, stamp: str) -> None:
+    connection.execute("CREATE TABLE stamp (name VARCHAR, value VARCHAR)")
+    rows = {
+        "stamp": stamp, "shape": str(SHAPE), "made_by": f"aitia {__version__}", "run": parts.run or "",
+        "root": str(layout.root.absolute()), "shards_not_done": str(len(parts.missing)),
+    }  # fmt: skip
+    connection.executemany("INSERT INTO stamp VALUES (?, ?)", list(rows.items()))

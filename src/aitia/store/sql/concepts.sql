@@ -9,17 +9,20 @@ FROM grounded;
 
 CREATE TEMP TABLE grounded_anchors AS
 WITH flat AS (
-  SELECT g, doc, unnest(anchors) AS anchor, generate_subscripts(anchors, 1) AS at FROM grounded_rows WHERE NOT pointer
+  -- an anchor that something is done to is marked by an arrow (aitia.assembly.anchors.TARGET)
+  SELECT g, doc, replace(raw, '→', '') AS anchor, starts_with(raw, '→') AS aimed
+  FROM (SELECT g, doc, unnest(anchors) AS raw FROM grounded_rows WHERE NOT pointer)
 ), mapped AS (
-  SELECT f.g, f.at, coalesce(m.key, p.key) AS actor,
+  SELECT f.g, f.aimed, coalesce(m.key, p.key) AS actor,
     CASE WHEN f.anchor LIKE 'place:%' AND p.key IS NULL THEN substr(f.anchor, 7) END AS place
   FROM flat f
   LEFT JOIN actor_members m ON m.doc = f.doc AND m.actor = f.anchor
   LEFT JOIN place_actors p ON f.anchor LIKE 'place:%' AND p.folded = lower(strip_accents(substr(f.anchor, 7)))
 )
 SELECT g, list_sort(list_distinct(list(actor))) AS actors, min(place) AS place,
-  list_sort(list_distinct(list(coalesce(actor, place)))) AS owners,
-  list_sort(list_distinct(list(coalesce(translate(actor, '.~', '__'), slug(place, lower(place)))))) AS slugs
+  list_sort(list_distinct(list(if(aimed, '→ ', '') || coalesce(actor, place)))) AS owners,
+  list_sort(list_distinct(list(
+    if(aimed, 'to_', '') || coalesce(translate(actor, '.~', '__'), slug(place, lower(place)))))) AS slugs
 FROM mapped WHERE actor IS NOT NULL OR place IS NOT NULL GROUP BY g;
 
 CREATE TEMP TABLE meant AS
@@ -49,9 +52,10 @@ WITH heads AS (
     bool_and(pointer) AS pointer
   FROM concept_phrases GROUP BY concept
 ), shown AS (
-  SELECT h.concept, string_agg(coalesce(a.name, o.owner), ', ' ORDER BY o.at) AS owners
+  SELECT h.concept, string_agg(if(starts_with(o.owner, '→ '), '→ ', '') || coalesce(a.name, replace(o.owner, '→ ', '')), ', '
+    ORDER BY o.at) AS owners
   FROM (SELECT concept, unnest(one.owners) AS owner, generate_subscripts(one.owners, 1) AS at FROM heads) o
-  JOIN heads h USING (concept) LEFT JOIN a_actors a ON a.key = o.owner GROUP BY h.concept
+  JOIN heads h USING (concept) LEFT JOIN a_actors a ON a.key = replace(o.owner, '→ ', '') GROUP BY h.concept
 )
 SELECT h.concept AS id,
   coalesce(l.label, CASE WHEN h.pointer THEN h.concept || ' (unresolved)'

@@ -180,6 +180,11 @@ def test_wrong_turns(run: Run, source: Path, tmp_path: Path) -> None:
     run("review", source, "--table", "feelings", code=2)
     run("review", source, "--json", code=2)
     run("review", source, "--limit", "0", code=2)
+    before = source.read_bytes()
+    journal = tmp_path / "j.jsonl"
+    for taken in (["--journal", source], ["--apply", source], ["--journal", journal, "--export", journal]):
+        run("review", source, *taken, code=2, stdin="a\n")
+    assert source.read_bytes() == before
     err = run("review", source, "--who", "x", "--journal", tmp_path / "no" / "j.jsonl", code=1, stdin="a\n")[1]
     assert "cannot be written" in err
 

@@ -49,10 +49,8 @@ def add_readings(root: Path, readings: Sequence[Reading], *, run: str = RUN) -> 
         intake.add(reading.document)
     intake.finish()
     by_doc = {r.document.sha256: r for r in readings}
-    manifests = []
-    for batch in batches(layout):
-        for part in batch.parts if batch.name not in before else ():
-            manifests.append(write_part(layout, run, part.shard, documents_of(part.file, by_doc)))
+    parts = [part for batch in batches(layout) if batch.name not in before for part in batch.parts]
+    manifests = [write_part(layout, run, part.shard, documents_of(part.file, by_doc)) for part in parts]
     write_run(layout, run, Provenance(version="0.0"), manifests)
 
 

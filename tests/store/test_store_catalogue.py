@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from made_store import RUN, add_readings, example_readings, make_store
 
 from aitia.errors import StoreError
 from aitia.model.reading import Reading
@@ -18,7 +19,6 @@ from aitia.store.layout import open_layout
 from aitia.store.opened import open_store
 from aitia.store.schema import TABLES
 from made import reading
-from made_store import RUN, add_readings, example_readings, make_store
 
 
 def small(name: str, text: str = "The war brought hunger.") -> Reading:

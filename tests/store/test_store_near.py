@@ -7,12 +7,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from made_store import make_store
 
 from aitia.model.reading import Reading
 from aitia.store.near import Signer, agreement
 from aitia.store.opened import open_store
 from made import reading
-from made_store import make_store
 
 NOUNS = "army rebel city minister border treaty embargo convoy parliament militia harvest river envoy".split()
 VERBS = "crossed denounced rejected welcomed shelled defended inspected followed left entered".split()

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from made_store import example_readings, make_store
 
 import aitia
 from aitia.errors import UsageError
@@ -17,7 +18,6 @@ from aitia.store.query import SHAPES, Filters, filtered, find_actors
 from aitia.store.results import write_result
 from aitia.store.rows import table_rows
 from aitia.store.shown import KINDS, show
-from made_store import example_readings, make_store
 from samples import command
 
 
@@ -34,8 +34,10 @@ def store(root: Path) -> Iterator[Store]:
 
 @pytest.mark.parametrize("query", [
     "DROP TABLE a_actors", "INSERT INTO parts VALUES ('a', 'b')", "COPY (SELECT 1) TO '{0}/x.csv'", "ATTACH '{0}/x.db'",
-    "SET memory_limit = '9GB'", "INSTALL httpfs", "SELECT 1; SELECT 2", "EXPLAIN ANALYZE COPY (SELECT 1) TO '{0}/x.csv'",
-    "SELECT * FROM read_text('/etc/passwd')", "SELECT * FROM read_csv('{0}/secret.csv')", "SELECT * FROM glob('/etc/*')",
+    "SET memory_limit = '9GB'", "INSTALL httpfs", "SELECT 1; SELECT 2",
+    "EXPLAIN ANALYZE COPY (SELECT 1) TO '{0}/x.csv'",
+    "SELECT * FROM read_text('/etc/passwd')", "SELECT * FROM read_csv('{0}/secret.csv')",
+    "SELECT * FROM glob('/etc/*')",
     "SELECT * FROM query('COPY (SELECT 1) TO ''{0}/x.csv''')", "SELEC 1", "", "SELECT * FROM nowhere",
     "FROM 'https://example.org/a.parquet'", "WITH a AS (DELETE FROM store.parts RETURNING *) SELECT * FROM a",
 ])  # fmt: skip
@@ -101,7 +103,9 @@ def test_a_miss_names_the_nearest(store: Store) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_show_gives_every_sentence_as_it_stands(store: Store, kind: str) -> None:
-    table = {"actor": "a_actors", "event": "a_events", "tie": "ties_assembled", "cause": "influences"}.get(kind, "concepts")
+    table = {"actor": "a_actors", "event": "a_events", "tie": "ties_assembled", "cause": "influences"}.get(
+        kind, "concepts"
+    )
     column = "key" if kind == "actor" else "id"
     for row in store.rows(f"SELECT {column} AS id FROM {table} ORDER BY 1 LIMIT 12"):
         found = show(store, kind, row["id"], limit=None)
@@ -120,7 +124,7 @@ def test_show_finds_rows_behind_it(store: Store) -> None:
 
 def test_cells_of_a_csv_are_harmless(store: Store) -> None:
     out = io.BytesIO()
-    names = ["=1+1", "+x", "-x", "@x", "\tx", "\rx", "plain", "a,b\"c\nd"]
+    names = ["=1+1", "+x", "-x", "@x", "\tx", "\rx", "plain", 'a,b"c\nd']
     values = ", ".join("('" + n.replace("'", "''") + "', -1.5, ['=a', 'b'])" for n in names)
     assert write_result(store.sql(f"SELECT * FROM (VALUES {values}) t(name, number, list)"), "csv", out) == len(names)
     rows = list(csv.reader(io.StringIO(out.getvalue().decode(), newline="")))

@@ -193,8 +193,8 @@ def open_store(path: str | Path, *, memory: str = MEMORY, rebuild: bool = True) 
             raise StoreError(f"{layout.root} has no catalogue yet; run aitia build on it")
         build_catalogue(layout.root, memory=memory)
     root = layout.root.absolute()
-    settings = {"memory_limit": memory, "temp_directory": _spill(layout), "autoinstall_known_extensions": "false",
-                "autoload_known_extensions": "false"}  # fmt: skip
+    settings: dict[str, Any] = {"memory_limit": memory, "temp_directory": _spill(layout)}
+    settings |= {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
     connection = duckdb.connect(config=settings)
     try:
         connection.execute(f"ATTACH {quoted(str(root / layout.catalogue.name))} AS store (READ_ONLY)")

@@ -80,11 +80,13 @@ def tables_of(docs: list[str], rng: np.random.Generator, people: int) -> dict[st
     out["keys"] = {"doc": of[ACTORS], "actor": actor_ids, "key": taken(key_names, cast.ravel()),
                    "name": taken(names, cast.ravel())}  # fmt: skip
     c = count * CLAIMS
-    out["claims"] = {"doc": of[CLAIMS], "id": numbered("claim", count, CLAIMS), "kind": taken(["attributed"], np.zeros(c)),
+    out["claims"] = {"doc": of[CLAIMS], "id": numbered("claim", count, CLAIMS),
+                     "kind": taken(["attributed"], np.zeros(c)),
                      "sources": lists(taken(own, rng.integers(0, ACTORS, size=c)), 1),
                      "hedged": pa.array(rng.random(c) < 0.1), "negated": pa.array(rng.random(c) < 0.02)}  # fmt: skip
     out["places"] = {"doc": of[TIES], "id": numbered("place", count, TIES), "span": spans(np.zeros(count * TIES), 5),
-                     "name": taken([f"Town {n}" for n in range(500)], rng.integers(0, 500, size=count * TIES))}  # fmt: skip
+                     "name": taken([f"Town {n}" for n in range(500)],
+                     rng.integers(0, 500, size=count * TIES))}  # fmt: skip
 
     def said(n: int) -> dict[str, Any]:
         rows = count * n
@@ -103,7 +105,9 @@ def tables_of(docs: list[str], rng: np.random.Generator, people: int) -> dict[st
 
     def parties() -> pa.Array:
         ids = taken(own, rng.integers(0, ACTORS, size=e))
-        return lists(pa.StructArray.from_arrays([ids, spans(np.zeros(e), 5).cast(party.field(1).type)], fields=list(party)), 1)
+        return lists(
+            pa.StructArray.from_arrays([ids, spans(np.zeros(e), 5).cast(party.field(1).type)], fields=list(party)), 1
+        )
 
     out["events"] = {"doc": of[EVENTS], "id": numbered("event", count, EVENTS),
                      "type": taken(list(_TYPES), rng.integers(0, len(_TYPES), size=e)), "actors": parties(),
@@ -129,10 +133,9 @@ def tables_of(docs: list[str], rng: np.random.Generator, people: int) -> dict[st
                        "head": taken(heads, rng.zipf(1.4, size=g) % 300),
                        "qualifiers": pa.array([[]] * g, pa.list_(pa.string())),
                        "anchors": lists(taken(own, rng.integers(0, ACTORS, size=g)), 1),
-                       "direction": pa.array(np.ones(g, dtype=np.int8)), "pointer": pa.array(np.zeros(g, dtype=bool))}  # fmt: skip
-    return {
-        name: [table(table_schema(name), columns, len(columns["doc"]))] for name, columns in out.items()
-    }
+                       "direction": pa.array(np.ones(g, dtype=np.int8)),
+                       "pointer": pa.array(np.zeros(g, dtype=bool))}  # fmt: skip
+    return {name: [table(table_schema(name), columns, len(columns["doc"]))] for name, columns in out.items()}
 
 
 def make_store(root: Path, events: int, seed: int = 0) -> int:
@@ -229,7 +232,8 @@ def main() -> int:
     if chosen.json:
         print(json.dumps(found, indent=2))
     else:
-        print(f"{found['reports']:,} reports of {found['events']:,} distinct events, {found['influences']:,} influences,"
+        print(f"{found['reports']:,} reports of {found['events']:,} distinct events,"
+              f" {found['influences']:,} influences,"
               f" {found['ties']:,} ties")  # fmt: skip
         print(f"catalogue and assembly {found['seconds']} s ({found['cpu_s']} CPU s), {found['peak_gb']} GB;"
               f" asked for below {SECONDS:.0f} s and {GIGABYTES:.0f} GB")  # fmt: skip

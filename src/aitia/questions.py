@@ -91,9 +91,7 @@ def is_store(source: str | Path) -> bool:
     return source != "-" and (Path(source) / "store.json").is_file()
 
 
-def _open_stored(
-    out: Opened, sources: Sequence[str | Path], errors: Errors | None, mapping: Mapping | None
-) -> Opened:
+def _open_stored(out: Opened, sources: Sequence[str | Path], errors: Errors | None, mapping: Mapping | None) -> Opened:
     """The model of a store, as its catalogue has assembled it."""
     from aitia.store.opened import open_store
 
@@ -102,8 +100,8 @@ def _open_stored(
         raise InputError(f"{store}: a store stands alone; aitia build adds documents to it")
     if mapping is not None or (errors is not None and (errors.voices or errors.rules)):
         raise UsageError("a store is assembled once for all questions; a mapping or trust is given to readings")
-    with open_store(sources[0]) as store:
-        out.model = store.model()
+    with open_store(sources[0]) as opened:
+        out.model = opened.model()
     if not out.model.documents:
         raise InputError(f"{sources[0]}: the store holds no documents yet")
     out.causes, out.network = out.model.causes, out.model.network

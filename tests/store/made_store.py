@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from aitia.assembly.actors import Merged
@@ -31,25 +30,28 @@ def example_readings() -> list[Reading]:
     return [decode(line) for path in paths for line in path.read_bytes().splitlines() if line.strip()]
 
 
-def clean(reading: Reading) -> Reading:
-    """A reading whose text Arrow can hold."""
-    return replace(reading, document=replace(reading.document, text=reading.text.replace("\ud800", "?")))
-
-
 def make_store(root: Path, readings: Sequence[Reading], *, run: str = RUN) -> Path:
     """A store with one batch and one finished run that holds ``readings``."""
+    make_layout(root)
+    add_readings(root, readings, run=run)
+    return root
+
+
+def add_readings(root: Path, readings: Sequence[Reading], *, run: str = RUN) -> None:
+    """Another batch with the shards of a run."""
     layout = make_layout(root)
-    intake = Intake(layout, Known())
+    known = Known()
+    before = {batch.name for batch in batches(layout)}
+    for batch in batches(layout):
+        known.load(batch)
+    intake = Intake(layout, known)
     for reading in readings:
         intake.add(reading.document)
     intake.finish()
     by_doc = {r.document.sha256: r for r in readings}
-    manifests = []
-    for batch in batches(layout):
-        for part in batch.parts:
-            manifests.append(write_part(layout, run, part.shard, documents_of(part.file, by_doc)))
+    parts = [part for batch in batches(layout) if batch.name not in before for part in batch.parts]
+    manifests = [write_part(layout, run, part.shard, documents_of(part.file, by_doc)) for part in parts]
     write_run(layout, run, Provenance(version="0.0"), manifests)
-    return root
 
 
 def documents_of(part: Path, by_doc: dict[str, Reading]) -> list[Reading]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from made_store import example_readings, make_store
 
 from aitia.assembly.belief import Errors, belief
 from aitia.assembly.model import assemble
@@ -18,7 +19,6 @@ from aitia.store.assembled import Decisions
 from aitia.store.catalogue import build_catalogue
 from aitia.store.opened import Store, open_store
 from made import reading
-from made_store import example_readings, make_store
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +56,9 @@ def test_belief_is_that_of_the_function(store: Store, table: str, key: str, whol
 
 
 def test_belief_of_reviewed_rules_voices_and_hedged_rows(tmp_path: Path) -> None:
-    root = make_store(tmp_path / "s", [war("The war brought hunger.", "a", hedged=True), war("The war brought hunger!", "b")])
+    root = make_store(
+        tmp_path / "s", [war("The war brought hunger.", "a", hedged=True), war("The war brought hunger!", "b")]
+    )
     errors = Errors(rules={"r": 0.25}, voices={"paper": 0.1})
     build_catalogue(root, decisions=Decisions(rules={"r": 0.25}, voices={"paper": 0.1}))
     with open_store(root) as opened:
@@ -174,12 +176,11 @@ def test_copies_do_not_raise_belief(tmp_path: Path) -> None:
     tail = " ".join(f"Filler {n} goes on and on about it." for n in range(40))
 
     def denied(name: str) -> Reading:
-        made = reading(
+        return reading(
             f"Chad backs Libya. {tail} {name}", name=name, author=f"Paper {name}",
             actors={"chad": ["Chad"], "libya": ["Libya"]}, kinds={"chad": "state", "libya": "state"},
-            ties=[{"subject": "chad", "object": "libya", "relation": "supports", "sign": 1, "sentence": "Chad backs Libya."}],
+            ties=[{"subject": "chad", "object": "libya", "relation": "supports", "sign": 1}],
         )  # fmt: skip
-        return made
 
     with open_store(make_store(tmp_path / "s", [denied("one"), denied("two")])) as opened:
         row = opened.rows("SELECT * FROM ties_assembled")[0]

@@ -180,6 +180,11 @@ def test_wrong_turns(run: Run, source: Path, tmp_path: Path) -> None:
     run("review", source, "--table", "feelings", code=2)
     run("review", source, "--json", code=2)
     run("review", source, "--limit", "0", code=2)
+    before = source.read_bytes()
+    journal = tmp_path / "j.jsonl"
+    for taken in (["--journal", source], ["--apply", source], ["--journal", journal, "--export", journal]):
+        run("review", source, *taken, code=2, stdin="a\n")
+    assert source.read_bytes() == before
     err = run("review", source, "--who", "x", "--journal", tmp_path / "no" / "j.jsonl", code=1, stdin="a\n")[1]
     assert "cannot be written" in err
 
@@ -218,3 +223,54 @@ def test_the_examples_can_be_reviewed(run: Run, tmp_path: Path) -> None:
     example = ROOT / "examples" / "libya.reading.jsonl"
     out, _ = run("review", example, "--who", "Ada", "--sample", "--journal", tmp_path / "j.jsonl", stdin=keys)
     assert "30 decisions made" in out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_single_keys_on_a_terminal(source: Path, tmp_path: Path) -> None:
+    """An arrow key is no answer, an edit asks for its field, and the terminal is left as it was."""
+    import pty
+    import select
+    import termios
+
+    journal = tmp_path / "j.jsonl"
+    environment = {**os.environ, "PYTHONPATH": str(Path(aitia.__file__).parents[1]), "TERM": "xterm", "COLUMNS": "100"}
+    outer, inner = pty.openpty()
+    before = termios.tcgetattr(inner)
+    call = [
+        "-m",
+        "aitia",
+        "review",
+        str(source),
+        "--sample",
+        "--table",
+        "causes",
+        "--who",
+        "A",
+        "--journal",
+        str(journal),
+    ]
+    running = subprocess.Popen([sys.executable, *call], stdin=inner, stdout=inner, stderr=inner, env=environment)
+    seen = b""
+
+    def until(words: bytes, after: int) -> None:
+        nonlocal seen
+        while words not in seen[after:]:
+            assert select.select([outer], [], [], 30)[0], seen
+            seen += os.read(outer, 65536)
+
+    try:
+        until(b"1 of 2", 0)
+        for keys, words in ((b"\x1b[A", b"is no key"), (b"a", b"2 of 2"), (b"e", b"field ("), (b"certainty\n", b"(now"),
+                            (b"hedged\n", b"2 decisions made")):  # fmt: skip
+            after = len(seen)
+            os.write(outer, keys)
+            until(words, after)
+        assert running.wait(30) == 0
+        assert termios.tcgetattr(inner) == before
+    finally:
+        running.kill()
+        running.wait()
+        os.close(outer)
+        os.close(inner)
+    accept, edit = read_journal(journal)[0]
+    assert (accept.kind, edit.kind, edit.fields) == ("accept", "edit", {"certainty": "hedged"})

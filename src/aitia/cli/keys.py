@@ -46,7 +46,7 @@ class Keys:
         descriptor = self.stream.fileno()
         before = termios.tcgetattr(descriptor)
         try:
-            tty.setcbreak(descriptor)
+            tty.setcbreak(descriptor, termios.TCSADRAIN)  # what was typed ahead counts
             pressed = os.read(descriptor, 64).decode("utf-8", "replace")
         finally:
             termios.tcsetattr(descriptor, termios.TCSADRAIN, before)

@@ -23,7 +23,9 @@ def query(
     table: Annotated[
         str | None, typer.Option("--table", help="Table to filter: events, a_events, ties, causes, claims, actors, ...")
     ] = None,
-    actor: Annotated[str | None, typer.Option("--actor", help="By or to this actor: a name, an alias, or a key.")] = None,
+    actor: Annotated[
+        str | None, typer.Option("--actor", help="By or to this actor: a name, an alias, or a key.")
+    ] = None,
     type_: Annotated[str | None, typer.Option("--type", help="Type of event, relation of tie, kind of actor.")] = None,
     place: Annotated[str | None, typer.Option("--place", help="At this place.")] = None,
     since: Annotated[str | None, typer.Option("--since", help="From this date: 2015, 2015-01 or 2015-01-31.")] = None,

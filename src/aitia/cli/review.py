@@ -74,6 +74,7 @@ def review(
     asked = any((list_, export, apply, undo, merge_actors, split_actor, map_concept))
     rows = open_rows(source, assembled=not asked and not sample)
     rows.journal = journal or rows.journal
+    _apart(source, rows.journal, export, apply)
     for unread in rows.unread:
         sys.stderr.write(one_line(f"aitia: {unread.source}, row {unread.row}: {unread.reason}") + "\n")
     for decision in _stated(rows, undo, merge_actors or [], split_actor or [], map_concept or []):
@@ -84,6 +85,15 @@ def review(
         _answer(rows, list_=list_, json=json, export=export, apply=apply)
     if rows.unread:
         raise typer.Exit(1)
+
+
+def _apart(source: Path, journal: Path, export: Path | None, apply: Path | None) -> None:
+    """Refuse to write over what is read, or over the journal."""
+    pairs = (("--journal", journal, source), ("--export", export, source), ("--apply", apply, source),
+             ("--export", export, journal), ("--apply", apply, journal), ("--apply", apply, export))  # fmt: skip
+    for option, target, other in pairs:
+        if target is not None and other is not None and target.resolve() == other.resolve():
+            raise typer.BadParameter(f"{target} is needed as it is; give another file", param_hint=option)
 
 
 def _name(who: str | None) -> str:

@@ -60,7 +60,9 @@ def assemble_tables(connection: duckdb.DuckDBPyConnection, decisions: Decisions 
     """Make the assembled tables of a catalogue that has the views of a run, ``doc_info`` and ``clusters``."""
     _decided(connection, decisions or Decisions())
     _run(connection, "actors", aliases=_ALIASES)
-    _drop(connection, "cast_keys", "key_names", "key_counts", "key_mentions", "key_kinds", "key_countries", "key_aliases")
+    _drop(
+        connection, "cast_keys", "key_names", "key_counts", "key_mentions", "key_kinds", "key_countries", "key_aliases"
+    )
     _run(connection, "voices")
     _run(connection, "said", layer="events")
     _run(connection, "events", longest=_LONGEST, voices=_VOICES)
@@ -100,7 +102,8 @@ def _decided(connection: duckdb.DuckDBPyConnection, decisions: Decisions) -> Non
     """The decisions as tables, empty where there are none."""
     tables: dict[str, tuple[str, list[tuple[object, ...]]]] = {
         "decided_members": (
-            "doc VARCHAR, actor VARCHAR, key VARCHAR", [(*member, key) for member, key in decisions.members.items()]
+            "doc VARCHAR, actor VARCHAR, key VARCHAR",
+            [(*member, key) for member, key in decisions.members.items()],
         ),
         "decided_actors": ("source VARCHAR, target VARCHAR", list(_settled(decisions.actors).items())),
         "decided_concepts": (
@@ -122,9 +125,7 @@ def _decided(connection: duckdb.DuckDBPyConnection, decisions: Decisions) -> Non
             _shadow(connection, layer, gone, to_table(edited, table_schema(layer)))
 
 
-def _shadow(
-    connection: duckdb.DuckDBPyConnection, layer: str, gone: list[tuple[str, str]], edited: pa.Table
-) -> None:
+def _shadow(connection: duckdb.DuckDBPyConnection, layer: str, gone: list[tuple[str, str]], edited: pa.Table) -> None:
     """Put a temporary table in the place of a layer's view: without what was rejected, with what was edited."""
     gone = gone + list(zip(edited["doc"].to_pylist(), edited["id"].to_pylist(), strict=True))
     connection.execute("CREATE OR REPLACE TEMP TABLE decided_gone (doc VARCHAR, id VARCHAR)")

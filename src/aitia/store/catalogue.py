@@ -201,7 +201,7 @@ def quoted(text: str) -> str:
 def create_view(connection: duckdb.DuckDBPyConnection, table: str, files: Sequence[Path], kind: str = "VIEW") -> None:
     """A view over Parquet files; an empty table of the same columns where there are none."""
     if files:
-        listed = ", ".join(quoted(_plain(str(f))) for f in files)
+        listed = ", ".join(quoted(plain_path(str(f))) for f in files)
         source = f"read_parquet([{listed}], hive_partitioning = false)"
         connection.execute(f"CREATE OR REPLACE {kind} {table} AS SELECT * FROM {source}")  # noqa: S608 - quoted
     else:
@@ -211,7 +211,7 @@ def create_view(connection: duckdb.DuckDBPyConnection, table: str, files: Sequen
         connection.unregister("nothing")
 
 
-def _plain(path: str) -> str:
+def plain_path(path: str) -> str:
     """A path in which no character is a wildcard."""
     return "".join(f"[{c}]" if c in "*?[" else c for c in path)
 
@@ -250,7 +250,7 @@ def _parts_of_documents(connection: duckdb.DuckDBPyConnection, layout: Layout, p
     if not files:
         connection.execute("CREATE TABLE document_parts (doc VARCHAR, part VARCHAR)")
         return
-    listed = ", ".join(quoted(_plain(str(f))) for f in files)
+    listed = ", ".join(quoted(plain_path(str(f))) for f in files)
     connection.execute(
         "CREATE TABLE document_parts AS SELECT doc, substr(filename, $skip) AS part"  # noqa: S608 - quoted
         f" FROM read_parquet([{listed}], filename = true, hive_partitioning = false)",

@@ -1,7 +1,7 @@
 """A conflict model from the assembled tables of a store, for what-if, networks and comparisons.
 
-The tables may hold more than a model in memory can: of each kind the best backed rows are taken, of each row some of its
-supports, and the notes tell how many there are in all.
+The tables may hold more than a model in memory can: of each kind the best backed rows are taken, of each row some of
+its supports, and the notes tell how many there are in all.
 """
 
 from __future__ import annotations
@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-
-import msgspec
 
 from aitia.assembly.influences import contradictions
 from aitia.assembly.standings import torn_ties
@@ -65,8 +63,8 @@ class _Read:
             WITH held AS (SELECT * FROM {table} WHERE {key} IN (SELECT unnest($ids))),
             ranked AS (SELECT *, row_number() OVER (PARTITION BY {key}, side, voices ORDER BY counted DESC,
               confidence DESC, doc, "row") AS turn FROM held),
-            numbered AS (SELECT *, row_number() OVER (PARTITION BY {key}, side ORDER BY turn, confidence DESC, doc, "row")
-              AS place, count(*) OVER (PARTITION BY {key}, side) AS total FROM ranked)
+            numbered AS (SELECT *, row_number() OVER (PARTITION BY {key}, side ORDER BY turn, confidence DESC, doc,
+              "row") AS place, count(*) OVER (PARTITION BY {key}, side) AS total FROM ranked)
             SELECT * FROM numbered WHERE place <= {self.supports} ORDER BY {key}, side, place
             """,  # noqa: S608 - our names
             {"ids": list(ids)},
@@ -167,7 +165,8 @@ def _causes(read: _Read) -> CauseMap:
     ids = sorted({end for i in influences for end in (i.cause, i.effect)} | {r["concept"] for r in _option_rows(read)})
     phrases: dict[str, list[Phrase]] = {}
     held = read.store.rows(
-        'SELECT concept, doc, "start", "end", direction FROM concept_phrases WHERE concept IN (SELECT unnest($ids))'
+        'SELECT concept, doc, "start", "end", direction FROM concept_phrases'  # noqa: S608 - a number
+        " WHERE concept IN (SELECT unnest($ids))"
         f' QUALIFY row_number() OVER (PARTITION BY concept ORDER BY doc, "start", "end") <= {_PHRASES}'
         ' ORDER BY concept, doc, "start", "end"',
         {"ids": ids},
@@ -193,7 +192,8 @@ def _causes(read: _Read) -> CauseMap:
 def _events(read: _Read) -> tuple[MergedEvent, ...]:
     rows = read.best("a_events", "n_clusters DESC, n_reports DESC, id", "events")
     reports = read.store.rows(
-        'SELECT * FROM event_reports WHERE event IN (SELECT unnest($ids)) QUALIFY row_number() OVER (PARTITION BY event'
+        "SELECT * FROM event_reports WHERE event IN (SELECT unnest($ids))"  # noqa: S608 - a number
+        " QUALIFY row_number() OVER (PARTITION BY event"
         f' ORDER BY confidence DESC, doc, "row") <= {read.supports} ORDER BY event, published, doc, "row"',
         {"ids": [r["id"] for r in rows]},
     )
@@ -257,7 +257,9 @@ def _options(read: _Read) -> Iterable[MergedOption]:
         "SELECT doc, actor, key FROM actor_members WHERE doc IN (SELECT unnest($docs))", {"docs": docs}
     )
     keys = {(r["doc"], r["actor"]): r["key"] for r in held}
-    said = read.store.rows("SELECT doc, claim, voices FROM claim_voices WHERE doc IN (SELECT unnest($docs))", {"docs": docs})
+    said = read.store.rows(
+        "SELECT doc, claim, voices FROM claim_voices WHERE doc IN (SELECT unnest($docs))", {"docs": docs}
+    )
     voices = {(r["doc"], r["claim"]): r["voices"] for r in said}
     count: dict[str, int] = {}
     for r in rows:
@@ -273,7 +275,7 @@ def _options(read: _Read) -> Iterable[MergedOption]:
             action=" ".join(text[span["start"] : span["end"]].split()),
             concept=r["concept"],
             direction=r["direction"],
-            stance=msgspec.convert(r["stance"], str),  # type: ignore[arg-type]  # one of the codes of the contract
+            stance=r["stance"],
             doer=tuple(dict.fromkeys(keys[doc, a] for a in r["doer"] if (doc, a) in keys)),
             by=tuple(dict.fromkeys(keys[doc, a] for a in r["by"] if (doc, a) in keys)),
             consequences=tuple(" ".join(text[c["start"] : c["end"]].split()) for c in r["consequences"]),
@@ -292,8 +294,9 @@ def _used(
         out.update(event.actors, event.recipients)
     for claim in claims:
         out.update(claim.sources)
-    for row in (*ties, *causes.influences):
-        for support in (*row.supports, *row.denials):
+    sides = [(t.supports, t.denials) for t in ties] + [(i.supports, i.denials) for i in causes.influences]
+    for held, denials in sides:
+        for support in (*held, *denials):
             out.update(support.voices)
     return out
 

@@ -1,7 +1,7 @@
 """Near-duplicates: wire copies and updates of one text, by MinHash over word shingles.
 
-Two texts are near-duplicates where about .8 of their three-word shingles are shared (Jaccard). A text's signature is the
-minimum of 120 hash functions over its shingles (Broder, On the resemblance and containment of documents, 1997); 20
+Two texts are near-duplicates where about .8 of their three-word shingles are shared (Jaccard). A text's signature is
+the minimum of 120 hash functions over its shingles (Broder, On the resemblance and containment of documents, 1997); 20
 bands of six find candidates, of which those whose signatures agree in three quarters are joined.
 Signatures are made once a text and kept beside the store's batches; memory is bounded by the part in hand.
 """
@@ -133,7 +133,7 @@ def add_clusters(connection: duckdb.DuckDBPyConnection, signatures: Sequence[Pat
             {"files": [str(p) for p in signatures]},
         )
         edges = list(_edges(connection))
-        joined = _components(connection, edges)
+        joined = _components(edges)
         connection.register("joined_rows", joined)
         connection.execute(
             "CREATE TEMP TABLE joined AS SELECT r.doc, h.doc AS cluster FROM joined_rows j"
@@ -146,7 +146,8 @@ def add_clusters(connection: duckdb.DuckDBPyConnection, signatures: Sequence[Pat
     try:
         connection.execute(
             "CREATE TABLE clusters AS SELECT d.doc, coalesce(j.cluster, d.doc) AS cluster, count(*) OVER"
-            " (PARTITION BY coalesce(j.cluster, d.doc)) AS n_documents FROM document_parts d LEFT JOIN joined j USING (doc)"
+            " (PARTITION BY coalesce(j.cluster, d.doc)) AS n_documents"
+            " FROM document_parts d LEFT JOIN joined j USING (doc)"
         )
     finally:
         if isinstance(connection, duckdb.DuckDBPyConnection):
@@ -178,7 +179,7 @@ def _edges(connection: duckdb.DuckDBPyConnection) -> Iterator[NDArray[np.int32]]
     connection.execute("DROP TABLE near_pairs")
 
 
-def _components(connection: duckdb.DuckDBPyConnection, edges: Sequence[NDArray[np.int32]]) -> pa.Table:
+def _components(edges: Sequence[NDArray[np.int32]]) -> pa.Table:
     """Which texts hang together, each with the first of them."""
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components

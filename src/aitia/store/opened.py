@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from aitia.errors import StoreError, UsageError
 from aitia.model.text import Document
-from aitia.store.catalogue import MEMORY, build_catalogue, create_view, quoted
+from aitia.store.catalogue import MEMORY, build_catalogue, create_view, plain_path, quoted
 from aitia.store.layout import Layout, open_layout
 from aitia.store.rows import table_rows, to_reading
 from aitia.store.schema import RECORDS, TABLES
@@ -117,7 +117,7 @@ class Store:
             parts = self.rows("SELECT DISTINCT part FROM doc_info WHERE doc IN (SELECT unnest($docs))", {"docs": some})
             if not parts:
                 continue
-            files = [str(self.path.absolute() / row["part"]) for row in parts]
+            files = [plain_path(str(self.path.absolute() / row["part"])) for row in parts]
             rows = self.rows(
                 "SELECT doc, text FROM read_parquet($files, hive_partitioning = false)"
                 " WHERE doc IN (SELECT unnest($docs))",
@@ -193,14 +193,16 @@ def open_store(path: str | Path, *, memory: str = MEMORY, rebuild: bool = True) 
             raise StoreError(f"{layout.root} has no catalogue yet; run aitia build on it")
         build_catalogue(layout.root, memory=memory)
     root = layout.root.absolute()
-    settings = {"memory_limit": memory, "temp_directory": _spill(layout), "autoinstall_known_extensions": "false",
-                "autoload_known_extensions": "false"}  # fmt: skip
+    settings: dict[str, Any] = {"memory_limit": memory, "temp_directory": _spill(layout)}
+    settings |= {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
     connection = duckdb.connect(config=settings)
     try:
         connection.execute(f"ATTACH {quoted(str(root / layout.catalogue.name))} AS store (READ_ONLY)")
         connection.execute("USE store")
         _moved(connection, root)
-        connection.execute(f"SET allowed_directories = [{quoted(str(root / 'batches'))}, {quoted(str(root / 'runs'))}]")
+        folders = [str(root / name) for name in ("batches", "runs")]
+        allowed = ", ".join(quoted(path) for folder in folders for path in dict.fromkeys((folder, plain_path(folder))))
+        connection.execute(f"SET allowed_directories = [{allowed}]")
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
     except duckdb.Error as error:

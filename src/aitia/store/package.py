@@ -66,7 +66,9 @@ def datapackage(files: dict[str, list[str]], run: str | None) -> dict[str, Any]:
 
 def _resource(table: str, schema: pa.Schema, files: list[str], there: set[str]) -> dict[str, Any]:
     key = _KEYS.get(table) or (["doc", "id"] if table in RECORDS and "id" in schema.names else None)
-    links = [((("doc",), "documents", ("doc",)))] if table != "documents" else []
+    links: list[tuple[tuple[str, ...], str, tuple[str, ...]]] = []
+    if table != "documents":
+        links.append((("doc",), "documents", ("doc",)))
     links += _REFERENCES.get(table, ())
     foreign = [
         {"fields": list(here), "reference": {"resource": "" if other == table else other, "fields": list(fields)}}

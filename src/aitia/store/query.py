@@ -49,10 +49,9 @@ class _Shape:
 _PERIOD: Final = "last_published"
 SHAPES: Final[dict[str, _Shape]] = {
     "events": _Shape(
-        "SELECT d.name AS document, e.* FROM event_reports e JOIN doc_info d USING (doc)",
-        'coalesce("start", published), doc, span_start, "row"',
+        "SELECT * FROM event_reports", '"date", doc, span_start, "row"',
         actor="(list_has_any(actors, $actor) OR list_has_any(recipients, $actor))",
-        type="type", place="place", date='coalesce("start", published)',
+        type="type", place="place", date='"date"',
     ),
     "a_events": _Shape(
         "SELECT * FROM a_events", "n_reports DESC, id",
@@ -149,7 +148,7 @@ def _conditions(store: Store, table: str, shape: _Shape, filters: Filters) -> tu
         "actor": shape.actor, "type": shape.type and f"upper({shape.type}) = $type",
         "place": shape.place and f"{_FOLD.format(shape.place)} = $place",
         "since": shape.date and f"{shape.date} >= $since",
-        "until": shape.date and f"left({shape.date}, {len(filters.until or '')}) <= $until",
+        "until": shape.date and f"{shape.date} <= $until",
         "publisher": shape.publisher and f"{_FOLD.format(shape.publisher)} = $publisher", "voice": shape.voice,
         "min_confidence": shape.confidence and f"{shape.confidence} >= $min_confidence",
     }  # fmt: skip
@@ -173,6 +172,7 @@ def _value(store: Store, name: str, value: Any) -> Any:
         return store.rows("SELECT lower(strip_accents($text)) AS f", {"text": value})[0]["f"]
     if name in ("since", "until"):
         _check_date(name, value)
+        return value if name == "since" else f"{value}~"  # after every day of it
     return value
 
 

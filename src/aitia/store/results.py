@@ -67,7 +67,7 @@ def _csv(reader: pa.RecordBatchReader, stream: BinaryIO) -> int:
 
 def _line(cells: list[str]) -> bytes:
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow(cells)
+    csv.writer(out, lineterminator="\r\n").writerow(cells)
     return out.getvalue().encode("utf-8", "replace")
 
 

@@ -28,7 +28,7 @@ WITH told AS (
 SELECT row_number() OVER () AS n, t.* EXCLUDE (certainty, negated, hedged),
   CASE WHEN t.certainty = 'asserted' AND t.negated THEN 'negated'
        WHEN t.certainty = 'asserted' AND t.hedged THEN 'hedged' ELSE t.certainty END AS certainty,
-  d.publisher, d.published, d.cluster,
+  d.name AS document, d.publisher, d.published, d.cluster,
   try_cast(t.stated_start AS DATE) AS d0, try_cast(t.stated_end AS DATE) AS d1,
   CASE WHEN length(d.published) = 10 THEN try_cast(d.published AS DATE) END AS p0
 FROM told t LEFT JOIN doc_info d ON d.doc = t.doc;
@@ -68,12 +68,13 @@ SELECT n, bucket, part,
 FROM windows WINDOW w AS (PARTITION BY bucket, island, part);
 
 CREATE TABLE event_reports AS
-SELECT 'e' || left(md5(concat_ws('|', s.bucket, s.begun, s.part, s.at)), 16) AS event, r.doc, r."row", r.type, r.mode,
+SELECT 'e' || left(md5(concat_ws('|', s.bucket, s.begun, s.part, s.at)), 16) AS event, r.document, r.doc, r."row", r.type, r.mode,
   r.actors, r.recipients, r.factuality, r.certainty, r.place, r.geonameid, r.country, r.stated_start AS "start",
-  r.stated_end AS "end", left(coalesce(CASE WHEN length(r.stated_start) >= 7 THEN r.stated_start END,
+  r.stated_end AS "end", coalesce(r.stated_start, r.published) AS "date", left(coalesce(CASE WHEN length(r.stated_start) >= 7 THEN r.stated_start END,
   CASE WHEN length(r.published) >= 7 THEN r.published END), 7) AS "month",
   r.voices, r.confidence, r.rule, r.publisher, r.published, r.cluster, r.span_start, r.span_end
-FROM event_rows r JOIN event_steps s USING (n);
+FROM event_rows r JOIN event_steps s USING (n)
+ORDER BY coalesce(r.stated_start, r.published), r.doc, r.span_start, r."row";
 
 CREATE TABLE event_voices AS
 SELECT event, voice, count(*) AS n_reports, count(DISTINCT doc) AS n_documents

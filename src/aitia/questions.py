@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -65,6 +66,8 @@ def open_sources(
     Raises:
         InputError: a file cannot be read or does not follow its format, or nothing was found.
     """
+    if not all(str(source) for source in sources):
+        raise InputError("one of the sources is an empty name; give a file, a folder, an address or -")
     out = Opened()
     whole: list[tuple[str | Path, str | None]] = [(s, name) for s in sources if (name := _kind(s)) in FORMATS]
     data = stdin.read(_LARGEST) if stdin is not None and "-" in sources else b""
@@ -72,7 +75,9 @@ def open_sources(
         whole.append(("-", piped))
     if whole:
         if len(sources) > 1:
-            raise InputError(f"{whole[0][0]}: a {whole[0][1]} file stands alone; hand in readings to join several")
+            raise InputError(f"{whole[0][0]}: an {whole[0][1]} file stands alone; hand in readings to join several")
+        if mapping is not None or (errors is not None and (errors.voices or errors.rules)):
+            raise UsageError(f"{whole[0][0]}: is assembled already; a mapping or trust is given to readings")
         _open_whole(out, whole[0][1] or "", data if whole[0][0] == "-" else _bytes(Path(whole[0][0])), str(whole[0][0]))
         return out
     if any(is_store(source) for source in sources):
@@ -82,6 +87,13 @@ def open_sources(
     if not out.model.documents:
         first = f"; the first: {out.unread[0].source}: {out.unread[0].reason}" if out.unread else ""
         raise InputError(f"no reading and no text in {', '.join(map(str, sources))}{first}")
+    known = {actor.id for actor in out.model.actors}
+    for voice in sorted(set(errors.voices) - known) if errors is not None else ():
+        wanted = voice.casefold()
+        close = [a.id for a in out.model.actors if wanted in (a.name.casefold(), *map(str.casefold, a.aliases))]
+        near = close or get_close_matches(voice, sorted(known), n=3)
+        said = f"; did you mean {' or '.join(near[:3])}?" if near else ""
+        raise UsageError(f"there is no voice {voice!r} to be trusted{said} (voices are named by actor id)")
     out.causes, out.network = out.model.causes, out.model.network
     return out
 
@@ -126,12 +138,14 @@ def _kind(source: str | Path) -> str | None:
             return None
         with path.open("rb") as file:
             head = file.read(_PEEK)
+            if path.suffix.lower() not in _JSON and not head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+                return None
+            line = head + file.readline(_LARGEST)
+            found = format_of(line)
+            if found is None and path.stat().st_size <= _LARGEST:  # a file of one object over many lines
+                found = format_of(line + file.read())
     except (OSError, ValueError):
         return None
-    found = format_of(head)
-    if found is None and head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-        text = head.decode("utf-8", "replace")
-        found = next((name for name in (FORMAT, *FORMATS) if f'"{name}"' in text), None)
     return found
 
 

@@ -100,7 +100,7 @@ def test_what_is_unproven_is_called_so() -> None:
 def test_an_empty_and_a_balanced_network() -> None:
     assert "there is nothing to divide" in printed(SignedNetwork(actors=(), ties=()))
     one = SignedNetwork(actors=(), ties=(SignedTie(subject="a", object="b", sign=-1),))
-    assert "Balanced: two blocs" in printed(one)
+    assert "Balanced: in every connected part" in printed(one)
 
 
 def test_hostile_words_are_harmless() -> None:

@@ -35,7 +35,9 @@ def find_concept(causes: CauseMap, words: str) -> tuple[str, int]:
         (('war', 1), ('war', -1))
     """
     wanted = _plain(words)
-    exact = [c.id for c in causes.concepts if words in (c.id, c.label)]
+    if any(c.id == words for c in causes.concepts):
+        return words, 1
+    exact = [c.id for c in causes.concepts if words == c.label]
     exact = exact or [c.id for c in causes.concepts if wanted in (_plain(c.id), _plain(c.label))]
     if len(exact) == 1:
         return exact[0], 1

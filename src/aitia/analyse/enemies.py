@@ -14,7 +14,8 @@ from aitia.model.outcomes import SharedEnemy
 _STANDS: Final[dict[int | None, Literal["positive", "negative", "torn", "unstated"]]] = {
     1: "positive", -1: "negative", 0: "torn", None: "unstated",
 }  # fmt: skip
-_MOST = 200_000
+_MOST: Final = 200_000
+_WORK: Final = 5_000_000  # pairs with an enemy, counted once for each enemy
 
 
 def enemies_of_enemies(network: SignedNetwork) -> tuple[SharedEnemy, ...]:
@@ -49,12 +50,16 @@ def enemies_of_enemies(network: SignedNetwork) -> tuple[SharedEnemy, ...]:
         if pair.sign < 0:
             foes.setdefault(pair.one, []).append(pair.other)
             foes.setdefault(pair.other, []).append(pair.one)
-    if sum(len(own) * (len(own) - 1) // 2 for own in foes.values()) > _MOST:
-        raise UsageError(f"more than {_MOST:,} pairs share an enemy here; choose a voice or a time first")
+    if sum(len(own) * (len(own) - 1) // 2 for own in foes.values()) > _WORK:
+        raise UsageError(
+            f"too many pairs of actors share an enemy here (over {_WORK:,}); choose a voice or a time first"
+        )
     shared: dict[tuple[str, str], list[str]] = {}
     for enemy, own in sorted(foes.items()):
         for two in combinations(sorted(own), 2):
             shared.setdefault(two, []).append(enemy)
+            if len(shared) > _MOST:
+                raise UsageError(f"more than {_MOST:,} pairs share an enemy here; choose a voice or a time first")
     found = [_row(two, enemies, by_ends) for two, enemies in shared.items()]
     order = list(_STANDS.values())
     return tuple(sorted(found, key=lambda row: (order.index(row.stand), -len(row.enemies), row.one, row.other)))

@@ -26,7 +26,8 @@ MOST_VOICES: Final = 60
 _QUOTES: Final = 3
 _CELLS: Final = 6_000_000  # influences times worlds kept at once
 _WORK: Final = 1_000_000_000  # strengths multiplied for all changes together
-_FEWEST: Final = 2_000  # worlds, however large the map
+_FEWEST: Final = 2_000  # worlds, but where even these cannot be kept
+_FLOOR: Final = 50  # worlds, however large the map
 _LEAST: Final = 10  # influences varied, however large the map
 _SAMPLE: Final = 1_000  # worlds that importance is judged by
 
@@ -231,6 +232,7 @@ def _carriers(
     carriers = Carriers(compiled, scenario, concept, worlds=1, seed=seed, prior=prior, steps=steps)
     count = max(len(carriers.rows), 1)
     most = max(_FEWEST, min(_CELLS // count, _WORK // (2 * TOP * count * carriers.passes)))
+    most = max(_FLOOR, min(most, 4 * _CELLS // count))
     used = min(worlds, most)
     notes = []
     if used < worlds:

@@ -8,12 +8,12 @@ in every document.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from aitia.assembly.names import slug
 from aitia.lexicon.actors import Alias, Entry, Registry, atoms, fold
 from aitia.model.assembled import NetworkActor
 from aitia.model.codes import AUTHOR, ActorKind
@@ -30,7 +30,6 @@ _CLASS: Final[dict[ActorKind, frozenset[str]]] = {
     "igo": frozenset(("body", "land")),
     "population": frozenset(("people",)),
 }
-_SLUG: Final = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(slots=True)
@@ -138,6 +137,7 @@ def _finish(clusters: Sequence[_Cluster], readings: dict[str, Reading]) -> Merge
     out = Merged()
     actors = []
     taken: Counter[str] = Counter()
+    used: set[str] = set()
     for cluster in clusters:
         first = cluster.members[0][1]
         author = next(((d, a) for d, a in cluster.members if a.id == AUTHOR), None)
@@ -145,9 +145,12 @@ def _finish(clusters: Sequence[_Cluster], readings: dict[str, Reading]) -> Merge
         if author is not None and not _named(author[1]):
             about = readings[author[0]].document
             name = about.author or f"author of {about.title or author[0]}"
-        base = _SLUG.sub("_", fold(name)).strip("_") or "actor"
-        taken[base] += 1
-        identity = base if taken[base] == 1 else f"{base}_{taken[base]}"
+        base = slug(name)
+        identity = base
+        while identity in used:
+            taken[base] += 1
+            identity = f"{base}_{taken[base] + 1}"
+        used.add(identity)
         aliases = dict.fromkeys(t for _, a in cluster.members for t in (a.name, *a.aliases) if t != name)
         actors.append(
             NetworkActor(

@@ -7,15 +7,15 @@ only anchor their head has there. A mapping (``mapping``) overrules all of it.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from aitia.assembly.anchors import PLACE, TARGET
 from aitia.assembly.grounding import Grounded, ground
 from aitia.assembly.mapping import Mapping
+from aitia.assembly.names import short_hash, slug
 from aitia.assembly.parsing import Parsed
 from aitia.assembly.supports import Source
 from aitia.language.page import Word
@@ -26,7 +26,6 @@ from aitia.model.records import Option
 from aitia.model.text import Span
 
 Meaning = tuple[str, int]
-_SLUG: Final = re.compile(r"[^a-z0-9]+")
 _OVERLAP: Final = 0.8
 _SHOWN: Final = 400
 _PLACES: Final = ("GPE", "LOC", "FAC")
@@ -141,7 +140,7 @@ def _settled(g: Grounded, only: dict[tuple[str, tuple[str, ...]], tuple[str, ...
 def _add(concepts: Concepts, g: Grounded, document: str, span: Span, words: str) -> Meaning:
     """The concept of one grounding, made when it is new, after the mapping had its say."""
     if g.pointer:
-        identity = f"unresolved.{slug(document)}.{span.start}"
+        identity = f"unresolved.{short_hash(document)}.{span.start}"
         concept = Concept(id=identity, label=f"“{words[:60]}” (unresolved)")
     else:
         head = " ".join((*g.qualifiers, g.head))
@@ -159,13 +158,10 @@ def _add(concepts: Concepts, g: Grounded, document: str, span: Span, words: str)
     target, sign = concepts.mapping.concept(identity)
     if target != identity:
         concept = Concept(id=target, label=concepts.mapping.label(target), actors=concept.actors, place=concept.place)
+    elif target in concepts.mapping.labels:
+        concept = replace(concept, label=concepts.mapping.labels[target])
     concepts.found.setdefault(target, concept)
     return target, g.direction * sign
-
-
-def slug(text: str) -> str:
-    """Lower case letters and digits, the rest as ``_``."""
-    return _SLUG.sub("_", fold(text)).strip("_") or "x"
 
 
 class _Anchors:

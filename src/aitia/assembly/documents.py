@@ -24,7 +24,7 @@ def distinct(readings: Iterable[Reading]) -> tuple[list[tuple[str, Reading]], li
             notes.append(f"{name}: the same text as {by_content[content]}; it counts once")
             continue
         if name in taken:
-            name = f"{name}~{content[:6]}"
+            name = next(n for size in range(6, 65) if (n := f"{name}~{content[:size]}") not in taken)
         by_content[content] = name
         taken.add(name)
         out.append((name, reading))

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
-from math import isfinite
 from typing import Any, Final, cast, get_args
 
 import msgspec
@@ -16,27 +15,30 @@ import msgspec
 from aitia.errors import InputError
 from aitia.model.assembled import CauseMap, Concept, ConflictModel, Influence, NetworkActor, SignedNetwork, SignedTie
 from aitia.model.codes import RELATIONS, SIGN, CausalRelation, Certainty, Relation, TieTime
+from aitia.model.reading import FORMAT as READING
 
 CAUSE_MAP: Final = "aitia.causemap/1"
 NETWORK: Final = "aitia.network/1"
 MODEL: Final = "aitia.model/1"
 FORMATS: Final = (CAUSE_MAP, NETWORK, MODEL)
+_PEEK: Final = 4096
+_BOM: Final = b"\xef\xbb\xbf"
 _SIGNS: Final[dict[object, int]] = {1: 1, -1: -1, "+": 1, "-": -1, "+1": 1, "-1": -1}
 
 
 def format_of(data: bytes) -> str | None:
-    """The ``format`` that a JSON object states, whole file or first line; None for anything else."""
-    head = data.lstrip(b"\xef\xbb\xbf \t\r\n")
+    """The ``format`` that a JSON object states, of the first line where that is one, else of the whole."""
+    head = data.removeprefix(_BOM).lstrip()
     if not head.startswith(b"{"):
         return None
     for part in (head.split(b"\n", 1)[0], head):
         try:
-            found = msgspec.json.decode(part, type=_Head)
-        except msgspec.MsgspecError:
+            return msgspec.json.decode(part, type=_Head).format
+        except (msgspec.MsgspecError, RecursionError):
             continue
-        return found.format
-    found_text = head[:200].decode("utf-8", "replace")
-    return next((name for name in FORMATS if f'"{name}"' in found_text), None)
+    # broken, but plainly meant to be one of ours: to be told, not to be read as a text
+    start = head[:_PEEK].decode("utf-8", "replace")
+    return next((name for name in (READING, *FORMATS) if f'"{name}"' in start), None)
 
 
 class _Head(msgspec.Struct):
@@ -61,6 +63,9 @@ def decode_cause_map(data: bytes, where: str = "cause map") -> CauseMap:
                 raise InputError(f"{place}: there is no concept {end!r}{_near(end, names)}")
         polarity, weight = _signed(row, place)
         belief = _number(row, "belief", place, 0.0, 1.0)
+        certainty = _one_of(row, "certainty", get_args(Certainty), "asserted", place)
+        if certainty == "negated":
+            belief = 0.0  # denied by whoever made the map: shown, never followed
         influences.append(
             Influence(
                 cause=cause,
@@ -68,7 +73,7 @@ def decode_cause_map(data: bytes, where: str = "cause map") -> CauseMap:
                 polarity=polarity,
                 weight=weight,
                 belief=1.0 if belief is None else belief,
-                certainty=_one_of(row, "certainty", get_args(Certainty), "asserted", place),
+                certainty=certainty,
                 relation=_one_of(row, "relation", get_args(CausalRelation), "cause", place),
             )
         )
@@ -124,12 +129,14 @@ def decode_network(data: bytes, where: str = "network") -> SignedNetwork:
             if end not in names:
                 raise InputError(f"{place}: there is no actor {end!r}{_near(end, names)}")
         relation = row.get("relation")
-        if relation is not None and relation not in RELATIONS:
+        if relation is not None and (not isinstance(relation, str) or relation not in RELATIONS):
             raise InputError(f"{place}: {relation!r} is no relation; one of {', '.join(sorted(RELATIONS))}")
         stated = row.get("sign", SIGN.get(cast(Relation, relation)))
         known = isinstance(stated, int | str) and not isinstance(stated, bool) and stated in (*_SIGNS, 0)
         if not known:
             raise InputError(f"{place}: sign is 1 or -1 (or 0), not {stated!r}")
+        if relation is not None and SIGN[cast(Relation, relation)] != _SIGNS.get(stated, 0):
+            raise InputError(f"{place}: {relation} and sign {stated!r} contradict each other")
         belief = _number(row, "belief", place, 0.0, 1.0)
         ties.append(
             SignedTie(
@@ -178,7 +185,7 @@ def decode_model(data: bytes, where: str = "model") -> ConflictModel:
 
 def _object(data: bytes, name: str, where: str) -> Mapping[str, Any]:
     try:
-        content = msgspec.json.decode(data)
+        content = msgspec.json.decode(data.removeprefix(_BOM))
     except (msgspec.DecodeError, RecursionError) as error:
         raise InputError(f"{where}: not valid JSON ({error})") from error
     if not isinstance(content, dict) or content.get("format") != name:
@@ -204,8 +211,8 @@ def _number(row: Mapping[str, Any], key: str, place: str, low: float, high: floa
     value = row.get(key)
     if value is None:
         return None
-    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value) or not low <= value <= high:
-        raise InputError(f'{place}: "{key}" must be a number from {low:g} to {high:g}, not {value!r}')
+    if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:  # NaN is neither
+        raise InputError(f'{place}: "{key}" must be a number from {low:g} to {high:g}, not {str(value)[:40]}')
     return float(value)
 
 

@@ -18,7 +18,9 @@ from aitia.errors import InputError
 from aitia.model.assembled import Concept
 
 COLUMNS: Final = ("kind", "from", "to", "direction")
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _LARGEST: Final = 50_000_000
+_MOST: Final = 10  # meanings of one phrase looked back at for repetitions
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Mapping:
     """Decisions about concepts; the empty one changes nothing."""
 
     concepts: dict[str, tuple[str, int]] = field(default_factory=dict)
-    phrases: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    phrases: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
 
     def concept(self, identity: str) -> tuple[str, int]:
@@ -68,45 +70,64 @@ def read_mapping(path: Path) -> Mapping:
 
 
 def _row(out: Mapping, row: dict[str, str | None], where: str) -> None:
-    kind, source, target, direction = ((row.get(c) or "").strip() for c in COLUMNS)
+    kind, source, target, direction = (_unguarded((row.get(c) or "").strip()) for c in COLUMNS)
     if not any((kind, source, target)):
         return
     if kind not in ("concept", "phrase") or not source or not target or direction not in ("1", "+1", "-1", ""):
         raise InputError(f"{where}: kind is concept or phrase, direction 1 or -1, and from and to are not empty")
     meaning = target, -1 if direction == "-1" else 1
-    label = (row.get("label") or "").strip()
-    if label:
-        out.labels.setdefault(target, label)
+    if kind == "concept" and source == target and meaning[1] < 0:
+        raise InputError(f"{where}: {source!r} cannot be the opposite of itself")
+    label = _unguarded((row.get("label") or "").strip())
+    if label and kind == "concept" and source == target:
+        out.labels[target] = label
     if kind == "concept":
         if out.concepts.setdefault(source, meaning) != meaning:
             raise InputError(f"{where}: {source!r} is mapped twice, to different concepts")
     else:
-        out.phrases[_folded(source)] = (*out.phrases.get(_folded(source), ()), meaning)
+        meant = out.phrases.setdefault(_folded(source), [])
+        if meaning not in meant[-_MOST:]:
+            meant.append(meaning)
 
 
 def _settled(mapping: Mapping, path: Path) -> Mapping:
     """Follow chains (a to b, b to c), so that the order of rows does not matter."""
+    done: dict[str, tuple[str, int]] = {}
     for source in mapping.concepts:
-        target, direction = mapping.concepts[source]
-        seen = {source}
-        while target in mapping.concepts and mapping.concepts[target][0] != target:
-            if target in seen:
+        chain: list[str] = []
+        at = source
+        while at in mapping.concepts and mapping.concepts[at][0] != at and at not in done:
+            chain.append(at)
+            at = mapping.concepts[at][0]
+            if at == source or len(chain) > len(mapping.concepts):
                 raise InputError(f"{path}: {source!r} is mapped in a circle; let one of them stay as it is")
-            seen.add(target)
-            target, sign = mapping.concepts[target]
-            direction *= sign
-        mapping.concepts[source] = target, direction
+        target, direction = done.get(at, (at, 1))
+        for name in reversed(chain):
+            direction *= mapping.concepts[name][1]
+            done[name] = target, direction
+    mapping.concepts.update(done)
     return mapping
 
 
-def mapping_text(concepts: Iterable[Concept], proposals: Iterable[tuple[str, str, float]] = ()) -> str:
-    """A mapping that changes nothing, to be edited: every concept with its label and first phrases.
+def mapping_text(
+    concepts: Iterable[Concept],
+    proposals: Iterable[tuple[str, str, float]] = (),
+    decided: Mapping | None = None,
+) -> str:
+    """A mapping to be edited: what was decided before, then every concept with its label and first phrases.
 
     ``proposals`` are (concept, similar concept, similarity); they fill the column ``proposed`` and change nothing.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow((*COLUMNS, "label", "proposed", "phrases"))
+    decided = decided or Mapping()
+    for source, (target, direction) in decided.concepts.items():
+        if source != target:
+            writer.writerow([_plain(cell) for cell in ("concept", source, target, str(direction), "", "", "")])
+    for words, meant in decided.phrases.items():
+        for target, direction in meant:
+            writer.writerow([_plain(cell) for cell in ("phrase", words, target, str(direction), "", "", "")])
     similar: dict[str, list[str]] = {}
     for one, other, how in proposals:
         similar.setdefault(one, []).append(f"{other} ({how:.2f})")
@@ -119,4 +140,8 @@ def mapping_text(concepts: Iterable[Concept], proposals: Iterable[tuple[str, str
 
 def _plain(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+    return f"'{cell}" if cell.startswith(_FORMULA) and cell not in ("1", "-1") else cell
+
+
+def _unguarded(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell

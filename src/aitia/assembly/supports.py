@@ -89,7 +89,8 @@ class Source:
 
 def sentence_around(text: str, spans: Iterable[tuple[int, int]]) -> Span:
     """The sentences from the first to the last of ``spans``, by full stops and blank lines; bounded in length."""
-    found = sorted(spans)
+    size = len(text)
+    found = sorted((min(max(s, 0), size), min(max(e, 0), size)) for s, e in spans)
     start, end = found[0][0], max(e for _, e in found)
     floor = max(0, start - _LONGEST // 2)
     before = [m.end() for m in _END.finditer(text, floor, start) if _ends(text, m)]
@@ -99,7 +100,7 @@ def sentence_around(text: str, spans: Iterable[tuple[int, int]]) -> Span:
     finish = after.end() if after else (len(text) if end + _LONGEST // 2 >= len(text) else end)
     while finish > end and text[finish - 1].isspace():
         finish -= 1
-    while begin < start and text[begin].isspace():
+    while begin < min(start, size) and text[begin].isspace():
         begin += 1
     return Span(begin, finish)
 

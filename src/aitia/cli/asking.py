@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
-from collections.abc import Iterator, Mapping
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -119,10 +122,44 @@ def write_file(path: Path, text: str, option: str) -> None:
 
 
 def _write(path: Path, text: str) -> None:
-    part = path.with_name(f"{path.name}.part")
-    part.write_text(text, encoding="utf-8", errors="replace")
-    part.replace(path)
+    """Beside the target and renamed, so that it is there wholly or not at all; devices and pipes are written to."""
+    target = path.resolve()
+    if target.is_dir() or not target.name:
+        raise IsADirectoryError(errno.EISDIR, "it is a folder; give a file name")
+    if target.exists() and not target.is_file():
+        target.write_text(text, encoding="utf-8", errors="replace")
+    else:
+        handle, part = tempfile.mkstemp(dir=target.parent, prefix=".aitia-", suffix=".part")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as file:
+                file.write(text)
+            Path(part).chmod(0o666 & ~_umask())
+            Path(part).replace(target)
+        except BaseException:
+            Path(part).unlink(missing_ok=True)
+            raise
     sys.stderr.write(f"aitia: wrote {path}\n")
+
+
+def _umask() -> int:
+    held = os.umask(0)
+    os.umask(held)
+    return held
+
+
+def apart(outputs: Mapping[str, Path | None], inputs: Sequence[str | Path | None]) -> None:
+    """Refuse to write over what is read, or twice over one file."""
+    seen: dict[Path, str] = {}
+    read = {Path(source).resolve() for source in inputs if source is not None and str(source) not in ("", "-")}
+    for option, path in outputs.items():
+        if path is None:
+            continue
+        if not str(path):
+            raise typer.BadParameter("give a file name", param_hint=option)
+        if path.resolve() in read:
+            raise typer.BadParameter(f"{path} is read here, too; give another file", param_hint=option)
+        if (other := seen.setdefault(path.resolve(), option)) != option:
+            raise typer.BadParameter(f"{path} is also the file of {other}; give another", param_hint=option)
 
 
 def print_json(answer: Any) -> None:

@@ -9,7 +9,20 @@ from typing import Annotated
 
 import typer
 
-from aitia.cli.asking import All, Fast, Json, MapFile, Sources, Svg, Trust, no_part, open_for, write_figures, write_file
+from aitia.cli.asking import (
+    All,
+    Fast,
+    Json,
+    MapFile,
+    Sources,
+    Svg,
+    Trust,
+    apart,
+    no_part,
+    open_for,
+    write_figures,
+    write_file,
+)
 
 
 def assemble(
@@ -34,6 +47,8 @@ def assemble(
 
     if propose and write_mapping is None:
         raise typer.BadParameter("it fills a column of the file of --write-mapping; give both", param_hint="--propose")
+    outputs = {"--causes": causes, "--network": network, "--write-mapping": write_mapping}
+    apart(outputs, (*sources, mapping))
     opened = open_for(sources, fast=fast, mapping=mapping, trust=trust)
     model = opened.model
     if model is None:
@@ -43,11 +58,12 @@ def assemble(
     if network is not None:
         write_file(network, json_module.dumps(network_dict(model.network), indent=1) + "\n", "--network")
     if write_mapping is not None:
-        from aitia.assembly.mapping import mapping_text
+        from aitia.assembly.mapping import mapping_text, read_mapping
         from aitia.assembly.proposals import similar_concepts
 
         alike = similar_concepts(model.causes.concepts) if propose else ()
-        write_file(write_mapping, mapping_text(model.causes.concepts, alike), "--write-mapping")
+        decided = read_mapping(mapping) if mapping is not None else None
+        write_file(write_mapping, mapping_text(model.causes.concepts, alike, decided), "--write-mapping")
     if svg is not None:
         from aitia.present.figure_causes import cause_map_svg
         from aitia.present.figure_network import network_svg

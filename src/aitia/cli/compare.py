@@ -40,6 +40,8 @@ def compare(
 
     if on is not None and not held and option is None:
         raise typer.BadParameter("say what is supposed, too: --set CONCEPT=+1 or --option ID", param_hint="--on")
+    if on is None and (held or option is not None):
+        raise typer.BadParameter("name the conclusion they are about, too", param_hint="--on")
     opened = open_for(sources, fast=fast, mapping=mapping, trust=trust)
     model = opened.model
     if model is None:

@@ -20,7 +20,9 @@ from aitia.cli.read import read
 from aitia.cli.review import review
 from aitia.cli.show import show
 from aitia.cli.whatif import whatif
-from aitia.errors import AitiaError
+from aitia.errors import AitiaError, UsageError
+
+_LONGEST = 2_000
 
 app = typer.Typer(
     name="aitia",
@@ -55,6 +57,14 @@ def main(
     """Read political and conflict writing into a sourced conflict model: every row with its words and its claimant."""
 
 
+def _say(error: AitiaError) -> None:
+    """What went wrong, with the names of strangers made harmless and bounded."""
+    from aitia.present.safe import one_line
+
+    words = one_line(str(error))
+    sys.stderr.write(f"aitia: {words if len(words) <= _LONGEST else words[: _LONGEST - 1] + '…'}\n")
+
+
 def run() -> None:
     """Run the command line: exit 0 done, 1 something could not be read, 2 wrong usage; no traceback reaches a user."""
     if getattr(sys, "stderr", None) is None:  # closed by the caller: messages go nowhere, the reading goes on
@@ -65,8 +75,8 @@ def run() -> None:
     try:
         app()
     except AitiaError as error:
-        sys.stderr.write(f"aitia: {error}\n")
-        sys.exit(1)
+        _say(error)
+        sys.exit(2 if isinstance(error, UsageError) else 1)
     except KeyboardInterrupt:
         sys.stderr.write("aitia: stopped\n")
         sys.exit(130)

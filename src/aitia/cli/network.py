@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -40,6 +41,7 @@ def network(
     from aitia.analyse.enemies import enemies_of_enemies
     from aitia.analyse.network import select
     from aitia.analyse.supposing import shift, suppose
+    from aitia.errors import UsageError
 
     opened = open_for(sources, fast=fast)
     if opened.network is None:
@@ -53,7 +55,11 @@ def network(
     else:
         moved, before = None, balance(chosen, seconds=seconds)
     names = {a.id: a.name for a in (opened.model or opened.network).actors}
-    enemies = enemies_of_enemies(chosen)
+    try:
+        enemies = enemies_of_enemies(chosen)
+    except UsageError as error:  # too many to list: the blocs stand all the same
+        sys.stderr.write(f"aitia: {error}\n")
+        enemies = ()
     if svg is not None:
         from aitia.present.figure_network import network_svg
 

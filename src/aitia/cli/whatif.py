@@ -146,6 +146,7 @@ def _hinges(
 ) -> Hinges | None:
     from aitia.analyse.asked import find_concept
     from aitia.analyse.hinges import hinges as find
+    from aitia.present.safe import one_line
 
     sign: Literal["+", "-"] | None = None
     if on is not None:
@@ -156,7 +157,8 @@ def _hinges(
             sys.stderr.write("aitia: nothing follows from what is supposed: there is no conclusion to look at\n")
             return None
         concept = max(reached, key=lambda o: abs((o.p_up or 0) - (o.p_down or 0)) or abs(o.value or 0)).concept
-        sys.stderr.write(f"aitia: hinges of {concept}, the surest consequence; --on CONCEPT chooses another\n")
+        said = f"aitia: hinges of {concept[:200]}, the surest consequence; --on CONCEPT chooses another"
+        sys.stderr.write(one_line(said) + "\n")
     names = {a.id: a.name for a in opened.model.actors} if opened.model else None
     rescore = _rescore(trust) if opened.model else None
     return find(causes, scenario, concept, sign=sign, worlds=worlds, seed=seed, beliefs_without=rescore, names=names)

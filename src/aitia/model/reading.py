@@ -82,14 +82,45 @@ def encode(reading: Reading) -> bytes:
 def decode(line: bytes | str) -> Reading:
     """A reading from one line of JSON. Raises ContractError where it does not follow the contract."""
     try:
-        data = msgspec.json.decode(line)
+        data = _parsed(line)
         if not isinstance(data, dict) or data.get("format") != FORMAT:
             raise ContractError(f"not an {FORMAT} object; write one with `aitia read FILE --json`")
         document = {k: v for k, v in data["document"].items() if k in _DOCUMENT_KEYS and k != "sha256"}
         parts = {layer: data.get(layer) or [] for layer in LAYERS}
-        return msgspec.convert(
-            {"document": {**document, "text": data["text"]}, **parts, "provenance": data.get("provenance") or {}},
-            Reading,
+        return _checked(
+            msgspec.convert(
+                {"document": {**document, "text": data["text"]}, **parts, "provenance": data.get("provenance") or {}},
+                Reading,
+            )
         )
-    except (msgspec.MsgspecError, KeyError, AttributeError, UnicodeDecodeError) as error:
+    except (msgspec.MsgspecError, KeyError, AttributeError, ValueError) as error:
         raise ContractError(f"not a valid {FORMAT} object: {error}") from error
+
+
+def _parsed(line: bytes | str) -> Any:
+    """JSON as ``encode`` writes it: with escaped halves of characters where the text holds them."""
+    line = line.removeprefix(b"\xef\xbb\xbf") if isinstance(line, bytes) else line
+    try:
+        return msgspec.json.decode(line)
+    except msgspec.DecodeError:
+        if (b"\\ud" if isinstance(line, bytes) else "\\ud") not in line.lower():  # type: ignore[operator]  # both or none
+            raise
+        import json
+
+        return json.loads(line)
+
+
+def _checked(reading: Reading) -> Reading:
+    """The reading, if its signs and probabilities are ones."""
+    for link in reading.causes:
+        if link.polarity not in (1, -1):
+            raise ContractError(f"cause {link.id!r}: polarity is 1 or -1, not {link.polarity}")
+    for tie in reading.ties:
+        if tie.sign not in (1, 0, -1):
+            raise ContractError(f"tie {tie.id!r}: sign is 1, 0 or -1, not {tie.sign}")
+    rows: tuple[Event | Tie | CausalLink | Option | Figure, ...]
+    rows = (*reading.events, *reading.ties, *reading.causes, *reading.options, *reading.figures)
+    for row in rows:
+        if not 0.0 <= row.confidence <= 1.0:
+            raise ContractError(f"{row.id!r}: confidence is a number from 0 to 1, not {row.confidence}")
+    return reading

@@ -136,7 +136,8 @@ class _Report:
             word, style = _STANCE[row.stance]
             by = ", ".join(shorten(self.names.get(b, b), 40) for b in row.by) or UNNAMED
             self.out.line(
-                (f"{row.id}  ", "dim"), (word, style), (f" ({by}): ", "dim"), (shorten(row.action, _QUOTE), ""),
+                (f"{shorten(row.id, 60)}  ", "dim"), (word, style), (f" ({by}): ", "dim"),
+                (shorten(row.action, _QUOTE), ""),
                 (f"  = {'−' if row.direction < 0 else ''}{self.label(row.concept)}", "dim"),
             )  # fmt: skip
         self.out.more(len(rows))

@@ -70,7 +70,7 @@ def concept_mapping(
         if fields.get("label"):
             labels[target] = str(fields["label"])
         if fields.get("what") == "phrase":
-            phrases[" ".join(source.casefold().split())] = ((target, direction),)
+            phrases[" ".join(source.casefold().split())] = [(target, direction)]
         else:
             _add(concepts, source, target, direction, decision, orphans)
     return mapped.Mapping(concepts=_settled(concepts), phrases=phrases, labels=labels), tuple(orphans)

@@ -1,6 +1,11 @@
 -- Actors over all documents: one row a key. Needs documents, keys, actors, mentions, doc_info and the decisions.
-CREATE OR REPLACE TEMP MACRO slug(t, other) AS
-  coalesce(nullif(trim(regexp_replace(lower(strip_accents(t)), '[^a-z0-9]+', '_', 'g'), '_'), ''), other);
+-- as aitia.assembly.names.slug: small ASCII letters, and six digits of a hash where letters are lost
+CREATE OR REPLACE TEMP MACRO plain_slug(f) AS trim(regexp_replace(f, '[^a-z0-9]+', '_', 'g'), '_');
+CREATE OR REPLACE TEMP MACRO loses(f) AS
+  plain_slug(f) = '' OR regexp_matches(regexp_replace(f, '[[:ascii:]]', '', 'g'), '[\p{L}\p{N}]');
+CREATE OR REPLACE TEMP MACRO folded_slug(f) AS
+  concat_ws('_', nullif(plain_slug(f), ''), CASE WHEN loses(f) THEN substr(md5(f), 1, 6) END);
+CREATE OR REPLACE TEMP MACRO slug(t) AS folded_slug(lower(strip_accents(t)));
 
 CREATE TEMP TABLE cast_keys AS
 SELECT a.doc, a.id AS actor, coalesce(m.target, s.key, k.key) AS key, coalesce(k.name, a.name) AS name,

@@ -22,13 +22,13 @@ WITH flat AS (
 SELECT g, list_sort(list_distinct(list(actor))) AS actors, min(place) AS place,
   list_sort(list_distinct(list(if(aimed, '→ ', '') || coalesce(actor, place)))) AS owners,
   list_sort(list_distinct(list(
-    if(aimed, 'to_', '') || coalesce(translate(actor, '.~', '__'), slug(place, lower(place)))))) AS slugs
+    if(aimed, 'to_', '') || coalesce(translate(actor, '.~', '__'), slug(place))))) AS slugs
 FROM mapped WHERE actor IS NOT NULL OR place IS NOT NULL GROUP BY g;
 
 CREATE TEMP TABLE meant AS
 SELECT r.doc, r."start", r."end", r.ord,
-  CASE WHEN r.pointer THEN 'unresolved.' || slug(d.name, 'x') || '.' || CAST(r."start" AS VARCHAR)
-       ELSE concat_ws('.', slug(array_to_string(list_append(r.qualifiers, r.head), ' '), 'x'),
+  CASE WHEN r.pointer THEN 'unresolved.' || substr(md5(d.name), 1, 8) || '.' || CAST(r."start" AS VARCHAR)
+       ELSE concat_ws('.', slug(array_to_string(list_append(r.qualifiers, r.head), ' ')),
                       nullif(array_to_string(a.slugs, '+'), '')) END AS own,
   CASE WHEN r.pointer THEN NULL ELSE array_to_string(list_append(r.qualifiers, r.head), ' ') END AS head,
   coalesce(a.actors, CAST([] AS VARCHAR[])) AS actors, a.place, a.owners, r.direction, r.pointer

@@ -46,7 +46,7 @@ WITH dated AS (
     CASE WHEN stated_start IS NULL THEN p0 ELSE greatest(coalesce(d1, d0), d0) END AS d1,
     concat_ws(chr(31), type, factuality, array_to_string(actors, chr(30)), array_to_string(recipients, chr(30)))
       AS same,
-    coalesce(CAST(geonameid AS VARCHAR), slug(place, 'x')) AS place_key
+    coalesce(CAST(geonameid AS VARCHAR), slug(place)) AS place_key
   FROM event_rows
 ), keyed AS (
   SELECT n, place_key, d0, CASE WHEN line = 'day' THEN d1 END AS d1, line,

@@ -118,7 +118,7 @@ def test_a_broken_catalogue_is_told_and_made_again(tmp_path: Path) -> None:
         assert len(store.table("causes")) == 1
 
 
-@pytest.mark.parametrize("name", ["with space", "it's", "a[b]*c?", "größe, комма", "-x"])
+@pytest.mark.parametrize("name", ["with space", "it's", "a[b]*c", "größe, комма", "-x"])
 def test_a_moved_store_opens_under_any_name(tmp_path: Path, name: str) -> None:
     root = make_store(tmp_path / "store", [small("a")])
     build_catalogue(root)

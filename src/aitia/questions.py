@@ -28,6 +28,7 @@ from aitia.model.reading import FORMAT, Reading, decode
 from aitia.model.text import Unread
 from aitia.pipeline import Settings, read_many
 
+Kinds = Sequence[tuple[str | Path, str | None]]  # sources, each with the format it states
 _PEEK: Final = 4096
 _LARGEST: Final = 2_000_000_000
 _JSON: Final = (".json", ".jsonl", ".ndjson")
@@ -35,12 +36,17 @@ _JSON: Final = (".json", ".jsonl", ".ndjson")
 
 @dataclass(slots=True)
 class Opened:
-    """What was handed in. ``model`` is None where it was a bare cause map or network file."""
+    """What was handed in. ``model`` is None where it was a bare cause map or network file.
+
+    ``errors`` and ``mapping`` are those it was assembled with.
+    """
 
     model: ConflictModel | None = None
     causes: CauseMap | None = None
     network: SignedNetwork | None = None
     unread: list[Unread] = field(default_factory=list)
+    errors: Errors = field(default_factory=Errors)
+    mapping: Mapping | None = None
 
 
 def open_sources(
@@ -68,27 +74,28 @@ def open_sources(
     """
     if not all(str(source) for source in sources):
         raise InputError("one of the sources is an empty name; give a file, a folder, an address or -")
-    out = Opened()
-    whole: list[tuple[str | Path, str | None]] = [(s, name) for s in sources if (name := _kind(s)) in FORMATS]
+    out = Opened(errors=errors or Errors(), mapping=mapping)
+    kinds = [(source, _kind(source)) for source in sources]
+    whole = [(s, name) for s, name in kinds if name in FORMATS]
     data = stdin.read(_LARGEST) if stdin is not None and "-" in sources else b""
     if "-" in sources and (piped := format_of(data)) in FORMATS:
         whole.append(("-", piped))
     if whole:
         if len(sources) > 1:
             raise InputError(f"{whole[0][0]}: an {whole[0][1]} file stands alone; hand in readings to join several")
-        if mapping is not None or (errors is not None and (errors.voices or errors.rules)):
+        if out.mapping is not None or out.errors.voices or out.errors.rules:
             raise UsageError(f"{whole[0][0]}: is assembled already; a mapping or trust is given to readings")
         _open_whole(out, whole[0][1] or "", data if whole[0][0] == "-" else _bytes(Path(whole[0][0])), str(whole[0][0]))
         return out
     if any(is_store(source) for source in sources):
-        return _open_stored(out, sources, errors, mapping)
-    readings = _readings(sources, settings or Settings(), data, out.unread, progress)
-    out.model = assemble(readings, errors=errors, mapping=mapping)
+        return _open_stored(out, sources)
+    readings = _readings(kinds, settings or Settings(), data, out.unread, progress)
+    out.model = assemble(readings, errors=out.errors, mapping=out.mapping)
     if not out.model.documents:
         first = f"; the first: {out.unread[0].source}: {out.unread[0].reason}" if out.unread else ""
         raise InputError(f"no reading and no text in {', '.join(map(str, sources))}{first}")
     known = {actor.id for actor in out.model.actors}
-    for voice in sorted(set(errors.voices) - known) if errors is not None else ():
+    for voice in sorted(set(out.errors.voices) - known):
         wanted = voice.casefold()
         close = [a.id for a in out.model.actors if wanted in (a.name.casefold(), *map(str.casefold, a.aliases))]
         near = close or get_close_matches(voice, sorted(known), n=3)
@@ -103,14 +110,14 @@ def is_store(source: str | Path) -> bool:
     return source != "-" and (Path(source) / "store.json").is_file()
 
 
-def _open_stored(out: Opened, sources: Sequence[str | Path], errors: Errors | None, mapping: Mapping | None) -> Opened:
+def _open_stored(out: Opened, sources: Sequence[str | Path]) -> Opened:
     """The model of a store, as its catalogue has assembled it."""
     from aitia.store.opened import open_store
 
     if len(sources) > 1:
         store = next(s for s in sources if is_store(s))
         raise InputError(f"{store}: a store stands alone; aitia build adds documents to it")
-    if mapping is not None or (errors is not None and (errors.voices or errors.rules)):
+    if out.mapping is not None or out.errors.voices or out.errors.rules:
         raise UsageError("a store is assembled once for all questions; a mapping or trust is given to readings")
     with open_store(sources[0]) as opened:
         out.model = opened.model()
@@ -159,14 +166,14 @@ def _bytes(path: Path) -> bytes:
 
 
 def _readings(
-    sources: Sequence[str | Path],
+    kinds: Kinds,
     settings: Settings,
     data: bytes,
     unread: list[Unread],
     progress: Callable[[int], None] | None,
 ) -> Iterator[Reading]:
     """Readings as they are, texts read; readings of a folder come before its texts, which may be the same."""
-    for count, item in enumerate(_items(sources, settings, data), 1):
+    for count, item in enumerate(_items(kinds, settings, data), 1):
         if progress is not None:
             progress(count)
         if isinstance(item, Unread):
@@ -175,9 +182,9 @@ def _readings(
             yield item
 
 
-def _items(sources: Sequence[str | Path], settings: Settings, data: bytes) -> Iterator[Reading | Unread]:
+def _items(kinds: Kinds, settings: Settings, data: bytes) -> Iterator[Reading | Unread]:
     texts: list[str | Path] = []
-    for source in sources:
+    for source, kind in kinds:
         path = Path(source)
         if source == "-" and format_of(data) == FORMAT:
             yield from decode_lines(data.splitlines(), "standard input")
@@ -189,7 +196,7 @@ def _items(sources: Sequence[str | Path], settings: Settings, data: bytes) -> It
                     yield from _file(file)
                 else:
                     texts.append(file)
-        elif _kind(source) == FORMAT:
+        elif kind == FORMAT:
             yield from _file(path)
         else:
             texts.append(source)

@@ -58,7 +58,7 @@ def merge_actors(readings: Sequence[tuple[str, Reading]], registry: Registry) ->
     by_key: dict[tuple[str, ...], list[_Cluster]] = {}
     for document, reading in readings:
         for actor in reading.actors:
-            entry = None if actor.id == AUTHOR and not _named(actor) else find_entry(actor, registry)
+            entry = None if actor.id == AUTHOR and not has_byline(actor) else find_entry(actor, registry)
             keys = list(_keys(actor, entry))
             cluster = next(
                 (c for key in keys for c in by_key.get(key, ()) if document not in c.documents and _fits(c, actor)),
@@ -78,7 +78,7 @@ def merge_actors(readings: Sequence[tuple[str, Reading]], registry: Registry) ->
     return _finish(clusters, dict(readings))
 
 
-def _named(actor: Actor) -> bool:
+def has_byline(actor: Actor) -> bool:
     """Whether an author has a byline."""
     return fold(actor.name) not in ("author", "the author", "the writer")
 
@@ -94,7 +94,7 @@ def _keys(actor: Actor, entry: Entry | None) -> Iterator[tuple[str, ...]]:
         yield "entry", entry.name, entry.kind
     for name, value in sorted(actor.ids.items()):
         yield "id", name, value, actor.kind
-    if actor.id == AUTHOR and not _named(actor):
+    if actor.id == AUTHOR and not has_byline(actor):
         return
     for text in (actor.name, *actor.aliases):
         parts = atoms(text.removeprefix("the ").removeprefix("The "))
@@ -142,7 +142,7 @@ def _finish(clusters: Sequence[_Cluster], readings: dict[str, Reading]) -> Merge
         first = cluster.members[0][1]
         author = next(((d, a) for d, a in cluster.members if a.id == AUTHOR), None)
         name = cluster.entry.name if cluster.entry else _common(a.name for _, a in cluster.members)
-        if author is not None and not _named(author[1]):
+        if author is not None and not has_byline(author[1]):
             about = readings[author[0]].document
             name = about.author or f"author of {about.title or author[0]}"
         base = slug(name)

@@ -48,19 +48,11 @@ class _Head(msgspec.Struct):
 def decode_cause_map(data: bytes, where: str = "cause map") -> CauseMap:
     """A cause map from JSON. Raises InputError, naming the entry, where something is missing or makes no sense."""
     content = _object(data, CAUSE_MAP, where)
-    names: dict[str, str] = {}
-    for at, row in enumerate(_rows(content, "concepts", where), 1):
-        identity = _text(row, "id", f"{where}: concept {at}")
-        if identity in names:
-            raise InputError(f"{where}: concept {at}: the id {identity!r} is there twice")
-        names[identity] = str(row.get("label") or identity)
+    names = _names(content, "concept", "label", where)
     influences = []
     for at, row in enumerate(_rows(content, "influences", where), 1):
         place = f"{where}: influence {at}"
-        cause, effect = _text(row, "cause", place), _text(row, "effect", place)
-        for end in (cause, effect):
-            if end not in names:
-                raise InputError(f"{place}: there is no concept {end!r}{_near(end, names)}")
+        cause, effect = _ends(row, ("cause", "effect"), "concept", names, place)
         polarity, weight = _signed(row, place)
         belief = _number(row, "belief", place, 0.0, 1.0)
         certainty = _one_of(row, "certainty", get_args(Certainty), "asserted", place)
@@ -115,19 +107,11 @@ def cause_map_dict(causes: CauseMap) -> dict[str, Any]:
 def decode_network(data: bytes, where: str = "network") -> SignedNetwork:
     """A signed network from JSON. Raises InputError, naming the entry, where something makes no sense."""
     content = _object(data, NETWORK, where)
-    names: dict[str, str] = {}
-    for at, row in enumerate(_rows(content, "actors", where), 1):
-        identity = _text(row, "id", f"{where}: actor {at}")
-        if identity in names:
-            raise InputError(f"{where}: actor {at}: the id {identity!r} is there twice")
-        names[identity] = str(row.get("name") or identity)
+    names = _names(content, "actor", "name", where)
     ties = []
     for at, row in enumerate(_rows(content, "ties", where), 1):
         place = f"{where}: tie {at}"
-        subject, target = _text(row, "subject", place), _text(row, "object", place)
-        for end in (subject, target):
-            if end not in names:
-                raise InputError(f"{place}: there is no actor {end!r}{_near(end, names)}")
+        subject, target = _ends(row, ("subject", "object"), "actor", names, place)
         relation = row.get("relation")
         if relation is not None and (not isinstance(relation, str) or relation not in RELATIONS):
             raise InputError(f"{place}: {relation!r} is no relation; one of {', '.join(sorted(RELATIONS))}")
@@ -198,6 +182,28 @@ def _rows(content: Mapping[str, Any], key: str, where: str) -> Sequence[Mapping[
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise InputError(f'{where}: "{key}" must be a list of objects')
     return rows
+
+
+def _names(content: Mapping[str, Any], noun: str, label: str, where: str) -> dict[str, str]:
+    """What the nodes of a graph are called, by their ids."""
+    out: dict[str, str] = {}
+    for at, row in enumerate(_rows(content, f"{noun}s", where), 1):
+        identity = _text(row, "id", f"{where}: {noun} {at}")
+        if identity in out:
+            raise InputError(f"{where}: {noun} {at}: the id {identity!r} is there twice")
+        out[identity] = str(row.get(label) or identity)
+    return out
+
+
+def _ends(
+    row: Mapping[str, Any], keys: tuple[str, str], noun: str, names: Mapping[str, str], place: str
+) -> tuple[str, str]:
+    """The two nodes that an edge joins."""
+    one, other = (_text(row, key, place) for key in keys)
+    for end in (one, other):
+        if end not in names:
+            raise InputError(f"{place}: there is no {noun} {end!r}{_near(end, names)}")
+    return one, other
 
 
 def _text(row: Mapping[str, Any], key: str, place: str) -> str:

@@ -9,20 +9,8 @@ from typing import Annotated
 
 import typer
 
-from aitia.cli.asking import (
-    All,
-    Fast,
-    Json,
-    MapFile,
-    Sources,
-    Svg,
-    Trust,
-    apart,
-    no_part,
-    open_for,
-    write_figures,
-    write_file,
-)
+from aitia.cli.asking import All, Fast, Json, MapFile, Sources, Svg, Trust, no_part, open_for
+from aitia.cli.writing import apart, write_figures, write_file
 
 
 def assemble(
@@ -58,12 +46,11 @@ def assemble(
     if network is not None:
         write_file(network, json_module.dumps(network_dict(model.network), indent=1) + "\n", "--network")
     if write_mapping is not None:
-        from aitia.assembly.mapping import mapping_text, read_mapping
+        from aitia.assembly.mapping import mapping_text
         from aitia.assembly.proposals import similar_concepts
 
         alike = similar_concepts(model.causes.concepts) if propose else ()
-        decided = read_mapping(mapping) if mapping is not None else None
-        write_file(write_mapping, mapping_text(model.causes.concepts, alike, decided), "--write-mapping")
+        write_file(write_mapping, mapping_text(model.causes.concepts, alike, opened.mapping), "--write-mapping")
     if svg is not None:
         from aitia.present.figure_causes import cause_map_svg
         from aitia.present.figure_network import network_svg

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from aitia.cli.messages import complain, say
+from aitia.cli.reading import Actors, AllowPrivate, AnyLanguage, Fast, Implied, MinConfidence, Parser, settings_of
+
 if TYPE_CHECKING:
     from aitia.building import BuildReport
-    from aitia.model.text import Unread
     from aitia.scale.progress import Progress
 
 
@@ -34,23 +36,13 @@ def build(
     executor: Annotated[
         Literal["local", "ray"], typer.Option("--executor", help="Read on this machine, or on a Ray cluster.")
     ] = "local",
-    fast: Annotated[bool, typer.Option("--fast", help="Read by rules alone, without the trained heads.")] = False,
-    implied: Annotated[
-        bool, typer.Option("--implied", help="Also give causes and attitudes that no word signals.")
-    ] = False,
-    min_confidence: Annotated[
-        float, typer.Option("--min-confidence", min=0.0, max=1.0, help="Leave out rows below this confidence.")
-    ] = 0.0,
-    actors: Annotated[
-        list[Path] | None, typer.Option("--actors", help="Actor dictionary in PETRARCH format; may be repeated.")
-    ] = None,
-    parser: Annotated[str | None, typer.Option("--parser", help="Another installed spaCy pipeline.")] = None,
-    any_language: Annotated[
-        bool, typer.Option("--any-language", help="Read texts that are plainly not English too.")
-    ] = False,
-    allow_private: Annotated[
-        bool, typer.Option("--allow-private", help="Allow addresses in private networks.")
-    ] = False,
+    fast: Fast = False,
+    implied: Implied = False,
+    min_confidence: MinConfidence = 0.0,
+    actors: Actors = None,
+    parser: Parser = None,
+    any_language: AnyLanguage = False,
+    allow_private: AllowPrivate = False,
     retry_errors: Annotated[
         bool, typer.Option("--retry-errors", help="Read again where the reading of a document failed.")
     ] = False,
@@ -61,16 +53,8 @@ def build(
 ) -> None:
     """Build a corpus: read what is new in SOURCES into a store. Stopped anywhere, the same command goes on."""
     from aitia.building import build as make
-    from aitia.language.parse import DEFAULT_PARSER
-    from aitia.pipeline import Settings
 
-    settings = Settings(
-        parser=parser or DEFAULT_PARSER,
-        implied=implied,
-        fast=fast,
-        min_confidence=min_confidence,
-        actors=tuple(str(a) for a in actors or ()),
-    )
+    settings = settings_of(fast=fast, implied=implied, min_confidence=min_confidence, actors=actors, parser=parser)
     given = sources or []
     try:
         with _progress() as progress:
@@ -81,8 +65,8 @@ def build(
                 executor=_executor(executor, workers),
                 workers=workers,
                 progress=progress,
-                tell=_complain,
-                note=_say,
+                tell=complain,
+                note=say,
                 retry_errors=retry_errors,
                 wait=wait,
                 any_language=any_language,
@@ -90,10 +74,10 @@ def build(
                 stdin=getattr(sys.stdin, "buffer", None) if "-" in given else None,
             )
     except KeyboardInterrupt:
-        _say("stopped; what is done stays done, and the same command goes on from here")
+        say("stopped; what is done stays done, and the same command goes on from here")
         raise typer.Exit(130) from None
     for reason in report.lost:
-        _say(f"not read: shard {reason}; the same command tries it again")
+        say(f"not read: shard {reason}; the same command tries it again")
     if report.documents:
         from aitia.store.refresh import refresh_catalogue
 
@@ -146,17 +130,6 @@ def _print_json(report: BuildReport) -> None:
     content["rows"] = dict(report.rows)
     content["words_per_second"] = round(report.words_per_second, 1)
     print_json({key: round(value, 3) if isinstance(value, float) else value for key, value in content.items()})
-
-
-def _say(message: str) -> None:
-    from aitia.present.safe import one_line
-
-    sys.stderr.write(one_line(f"aitia: {message}") + "\n")
-
-
-def _complain(unread: Unread) -> None:
-    where = f"{unread.source}, row {unread.row}" if unread.row is not None else unread.source
-    _say(f"{where}: {unread.reason}")
 
 
 def _time(seconds: float) -> str:

@@ -6,7 +6,8 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from aitia.cli.asking import All, Fast, Json, MapFile, Sources, Svg, Trust, no_part, open_for, print_json, write_figures
+from aitia.cli.asking import All, Fast, Json, MapFile, Sources, Svg, Trust, no_part, open_for, print_json
+from aitia.cli.writing import write_figures
 
 
 def compare(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from aitia.cli.asking import All, Fast, Json, Sources, Svg, no_part, open_for, print_json, write_figures
+from aitia.cli.asking import All, Fast, Json, Sources, Svg, no_part, open_for, print_json
+from aitia.cli.messages import say
+from aitia.cli.writing import write_figures
 
 if TYPE_CHECKING:
     from aitia.model.assembled import SignedNetwork
@@ -46,8 +47,7 @@ def network(
     opened = open_for(sources, fast=fast)
     if opened.network is None:
         raise no_part("cause map", "network")
-    chosen = opened.network if voice is None and time is None else select(opened.network, voice=voice, time=time)
-    chosen = select(chosen)  # what is denied, planned or supposed by the text is no tie
+    chosen = select(opened.network, voice=voice, time=time)  # what is denied, planned or supposed is no tie
     if what_if:
         known = replace(opened.network, actors=opened.model.actors) if opened.model else opened.network
         moved = shift(chosen, [suppose(known, text) for text in what_if], seconds=seconds)
@@ -58,7 +58,7 @@ def network(
     try:
         enemies = enemies_of_enemies(chosen)
     except UsageError as error:  # too many to list: the blocs stand all the same
-        sys.stderr.write(f"aitia: {error}\n")
+        say(str(error))
         enemies = ()
     if svg is not None:
         from aitia.present.figure_network import network_svg

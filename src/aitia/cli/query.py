@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from aitia.cli.writing import whole_file
+
 if TYPE_CHECKING:
     import duckdb
     from rich.console import Console
@@ -95,13 +97,10 @@ def _give(found: duckdb.DuckDBPyRelation, form: str, output: Path | None, *, mor
             write_result(found, form, sys.stdout.buffer)
             sys.stdout.buffer.flush()
         else:
-            part = output.with_name(f"{output.name}.part")
             try:
-                with part.open("wb") as stream:
+                with whole_file(output) as stream:
                     rows = write_result(found, form, stream)
-                part.replace(output)
             except OSError as error:
-                part.unlink(missing_ok=True)
                 raise typer.BadParameter(f"cannot write {output}: {error.strerror}", param_hint="--output") from error
             sys.stderr.write(f"aitia: wrote {rows:,} rows to {output}\n")
     except duckdb.Error as error:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
+from aitia.cli.messages import complain
+from aitia.cli.reading import Actors, AllowPrivate, AnyLanguage, Fast, Implied, MinConfidence, Parser, settings_of
 from aitia.errors import AitiaError
 
 if TYPE_CHECKING:
@@ -34,42 +36,26 @@ def read(
         Path | None, typer.Option("--errors", help="Also write what could not be read, as JSON Lines.")
     ] = None,
     all_rows: Annotated[bool, typer.Option("--all", help="Show every row on the terminal.")] = False,
-    any_language: Annotated[
-        bool, typer.Option("--any-language", help="Read texts that are plainly not English too.")
-    ] = False,
-    fast: Annotated[bool, typer.Option("--fast", help="Read by rules alone, without the trained heads.")] = False,
-    implied: Annotated[
-        bool, typer.Option("--implied", help="Also give causes and attitudes that no word signals.")
-    ] = False,
-    min_confidence: Annotated[
-        float, typer.Option("--min-confidence", min=0.0, max=1.0, help="Leave out rows below this confidence.")
-    ] = 0.0,
-    actors: Annotated[
-        list[Path] | None, typer.Option("--actors", help="Actor dictionary in PETRARCH format; may be repeated.")
-    ] = None,
-    parser: Annotated[str | None, typer.Option("--parser", help="Another installed spaCy pipeline.")] = None,
-    allow_private: Annotated[
-        bool, typer.Option("--allow-private", help="Allow addresses in private networks.")
-    ] = False,
+    any_language: AnyLanguage = False,
+    fast: Fast = False,
+    implied: Implied = False,
+    min_confidence: MinConfidence = 0.0,
+    actors: Actors = None,
+    parser: Parser = None,
+    allow_private: AllowPrivate = False,
 ) -> None:
     """Read texts: who is in them, who stands how to whom, who did what, who claims what, what leads to what."""
-    from aitia.language.parse import DEFAULT_PARSER, load_parser
+    from aitia.language.parse import load_parser
     from aitia.model.reading import encode
     from aitia.model.text import Unread
-    from aitia.pipeline import Settings, read_many
+    from aitia.pipeline import read_many
 
     if html is not None and html.is_dir():
         raise typer.BadParameter(f"{html} is a folder; give a file name", param_hint="--html")
     for option, target in (("--html", html), ("--errors", errors)):
         if target is not None and any(_same_file(target, source) for source in sources):
             raise typer.BadParameter(f"{target} is one of the texts to read; give another file", param_hint=option)
-    settings = Settings(
-        parser=parser or DEFAULT_PARSER,
-        implied=implied,
-        fast=fast,
-        min_confidence=min_confidence,
-        actors=tuple(str(a) for a in actors or ()),
-    )
+    settings = settings_of(fast=fast, implied=implied, min_confidence=min_confidence, actors=actors, parser=parser)
     load_parser(settings.parser)
     failed = 0
     page: Reading | None = None
@@ -86,7 +72,9 @@ def read(
         for item in items:
             if isinstance(item, Unread):
                 failed += 1
-                _complain(item, log)
+                complain(item)
+                if log is not None:
+                    _log(item, log)
                 continue
             if html is not None:
                 if page is not None:
@@ -141,14 +129,9 @@ def _write_html(path: Path, reading: Reading, implied: bool) -> None:
     sys.stderr.write(f"aitia: wrote {path}\n")
 
 
-def _complain(unread: Unread, log: TextIO | None) -> None:
-    from aitia.present.safe import one_line
-
-    where = f"{unread.source}, row {unread.row}" if unread.row is not None else unread.source
-    sys.stderr.write(one_line(f"aitia: {where}: {unread.reason}") + "\n")
-    if log is not None:
-        # names of files need not be valid Unicode: in ASCII every name can be written
-        log.write(dumps({"source": unread.source, "row": unread.row, "reason": unread.reason}) + "\n")
+def _log(unread: Unread, log: TextIO) -> None:
+    # names of files need not be valid Unicode: in ASCII every name can be written
+    log.write(dumps({"source": unread.source, "row": unread.row, "reason": unread.reason}) + "\n")
 
 
 @contextmanager

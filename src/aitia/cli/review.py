@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from aitia.cli.asking import print_json, write_file
+from aitia.cli.asking import print_json
+from aitia.cli.writing import whole_file, write_file
 from aitia.errors import UsageError
 
 if TYPE_CHECKING:
@@ -326,12 +327,10 @@ def _apply(rows: Rows, decisions: tuple[Decision, ...], path: Path) -> None:
     from aitia.store.review import apply_all
 
     left: list[Orphan] = []
-    part = path.with_name(f"{path.name}.part")
     try:
-        with part.open("wb") as file:
+        with whole_file(path) as file:
             for reading in apply_all(rows.readings(), decisions, left):
                 file.write(encode(reading) + b"\n")
-        part.replace(path)
     except OSError as error:
         raise typer.BadParameter(f"cannot write {path}: {error.strerror}", param_hint="--apply") from error
     sys.stderr.write(f"aitia: wrote {path}\n")

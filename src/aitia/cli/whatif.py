@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from aitia.cli.asking import All, Fast, Json, MapFile, Sources, Svg, Trust, no_part, open_for, print_json, write_figures
+from aitia.cli.asking import All, Fast, Json, MapFile, Sources, Svg, Trust, no_part, open_for, print_json
+from aitia.cli.messages import say
+from aitia.cli.writing import write_figures
 
 if TYPE_CHECKING:
     from aitia.model.assembled import CauseMap, MergedOption
@@ -64,6 +65,7 @@ def whatif(
     fast: Fast = False,
 ) -> None:
     """Run the causes: what follows if something grows or shrinks, by the text's own links, with paths and quotes."""
+    from aitia.analyse.asked import find_concept
     from aitia.analyse.whatif import what_if
 
     if reverse and option is None:
@@ -71,30 +73,29 @@ def whatif(
     opened = open_for(sources, fast=fast, mapping=mapping, trust=trust)
     if opened.causes is None:
         raise no_part("network file", "cause map")
-    causes = _narrowed(opened, opened.causes, voice, certainty, trust)
+    causes = _narrowed(opened, opened.causes, voice, certainty)
     scenario, taken = _scenario(opened, causes, held or [], cut or [], option, reverse)
+    chosen = find_concept(causes, on)[0] if on is not None else None
     answer = what_if(causes, scenario, engine=engine, worlds=worlds, seed=seed, transfer=transfer, inference=inference)
-    found = _hinges(opened, causes, scenario, answer, on, worlds, seed, trust) if hinges else None
+    found = _hinges(opened, causes, scenario, answer, chosen, worlds, seed) if hinges else None
     if svg is not None:
         _figures(svg, answer, found, causes)
     if json:
-        print_json(_as_json(answer, found, causes, on))
+        print_json(_as_json(answer, found, chosen))
     else:
-        _print(opened, answer, found, causes, taken, on, reverse, all_rows)
+        _print(opened, answer, found, causes, taken, chosen, reverse, all_rows)
     if opened.unread:
         raise typer.Exit(1)
 
 
-def _rescore(trust: list[str] | None) -> Any:
+def _rescore(opened: Opened) -> Any:
     """Belief from supports and denials, with the voices' stated reliability."""
-    from aitia.assembly.belief import Errors, belief
-    from aitia.cli.asking import trusted
+    from aitia.assembly.belief import belief
 
-    errors = Errors(voices=trusted(trust or []))
-    return lambda supports, denials: belief(supports, errors, denials)
+    return lambda supports, denials: belief(supports, opened.errors, denials)
 
 
-def _narrowed(opened: Opened, causes: CauseMap, voice: str | None, certainty: Any, trust: list[str] | None) -> CauseMap:
+def _narrowed(opened: Opened, causes: CauseMap, voice: str | None, certainty: Any) -> CauseMap:
     from aitia.analyse.asked import narrow
     from aitia.analyse.network import find_actor
 
@@ -105,7 +106,7 @@ def _narrowed(opened: Opened, causes: CauseMap, voice: str | None, certainty: An
         voice = find_actor(opened.model.actors, voice).id
     if voice is None and not certainty:
         return causes
-    return narrow(causes, voice=voice, certainties=certainty or None, rescore=_rescore(trust))
+    return narrow(causes, voice=voice, certainties=certainty or None, rescore=_rescore(opened))
 
 
 def _scenario(
@@ -139,29 +140,22 @@ def _hinges(
     causes: CauseMap,
     scenario: Scenario,
     answer: WhatIf,
-    on: str | None,
+    concept: str | None,
     worlds: int,
     seed: int,
-    trust: list[str] | None,
 ) -> Hinges | None:
-    from aitia.analyse.asked import find_concept
     from aitia.analyse.hinges import hinges as find
-    from aitia.present.safe import one_line
 
-    sign: Literal["+", "-"] | None = None
-    if on is not None:
-        concept = find_concept(causes, on)[0]
-    else:
+    if concept is None:
         reached = [o for o in answer.outcomes if o.concept not in scenario.set and o.sign != "0"]
         if not reached:
-            sys.stderr.write("aitia: nothing follows from what is supposed: there is no conclusion to look at\n")
+            say("nothing follows from what is supposed: there is no conclusion to look at")
             return None
         concept = max(reached, key=lambda o: abs((o.p_up or 0) - (o.p_down or 0)) or abs(o.value or 0)).concept
-        said = f"aitia: hinges of {concept[:200]}, the surest consequence; --on CONCEPT chooses another"
-        sys.stderr.write(one_line(said) + "\n")
+        say(f"hinges of {concept[:200]}, the surest consequence; --on CONCEPT chooses another")
     names = {a.id: a.name for a in opened.model.actors} if opened.model else None
-    rescore = _rescore(trust) if opened.model else None
-    return find(causes, scenario, concept, sign=sign, worlds=worlds, seed=seed, beliefs_without=rescore, names=names)
+    rescore = _rescore(opened) if opened.model else None
+    return find(causes, scenario, concept, worlds=worlds, seed=seed, beliefs_without=rescore, names=names)
 
 
 def _figures(folder: Any, answer: WhatIf, found: Hinges | None, causes: CauseMap) -> None:
@@ -182,13 +176,12 @@ def _print(
     found: Hinges | None,
     causes: CauseMap,
     taken: MergedOption | None,
-    on: str | None,
+    only: str | None,
     reverse: bool,
     all_rows: bool,
 ) -> None:
     from rich.console import Console
 
-    from aitia.analyse.asked import find_concept
     from aitia.present.printer import LIMIT
     from aitia.present.terminal_option import print_option
     from aitia.present.terminal_whatif import print_whatif
@@ -197,9 +190,8 @@ def _print(
     names = {a.id: a.name for a in opened.model.actors} if opened.model else {}
     if taken is not None:
         print_option(taken, names, console, reverse=reverse)
-    if on is not None:
-        concept = find_concept(causes, on)[0]
-        answer = replace(answer, outcomes=tuple(o for o in answer.outcomes if o.concept == concept))
+    if only is not None:
+        answer = replace(answer, outcomes=tuple(o for o in answer.outcomes if o.concept == only))
     print_whatif(answer, causes, console, limit=limit, names=names)
     if found is not None:
         from aitia.present.terminal_hinges import print_hinges
@@ -207,13 +199,10 @@ def _print(
         print_hinges(found, causes, console, limit=limit, names=names)
 
 
-def _as_json(answer: WhatIf, found: Hinges | None, causes: CauseMap, on: str | None) -> dict[str, Any]:
+def _as_json(answer: WhatIf, found: Hinges | None, only: str | None) -> dict[str, Any]:
     """The answer in the promised shape; more keys may follow."""
     import msgspec
 
-    from aitia.analyse.asked import find_concept
-
-    only = find_concept(causes, on)[0] if on is not None else None
     out: dict[str, Any] = {
         "engine": answer.engine,
         "set": answer.scenario.set,

@@ -21,11 +21,6 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-ASSEMBLED: Final = (
-    "a_actors", "actor_members", "claim_voices", "event_reports", "event_voices", "a_events", "event_months",
-    "concept_phrases", "concepts", "influences", "influence_supports", "influence_voices", "influence_months",
-    "ties_assembled", "tie_supports", "tie_voices", "tie_months", "left_out",
-)  # fmt: skip
 _ALIASES: Final = 50  # shown of an actor, the most frequent
 _VOICES: Final = 50  # named in a row, the most frequent; the tables by voice hold all
 _LONGEST: Final = 7  # days an event may last and still meet others by its day

@@ -12,19 +12,18 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import Final
 
-from aitia.assembly.actors import find_entry
+from aitia.assembly.actors import find_entry, has_byline
 from aitia.lexicon.actors import Entry, Registry, atoms, fold
 from aitia.model.codes import AUTHOR
 from aitia.model.records import Actor
 
 _SLUG: Final = re.compile(r"[^a-z0-9]+")
-_NAMELESS: Final = ("author", "the author", "the writer")
 _OWN: Final = 8
 
 
 def actor_key(actor: Actor, doc: str, registry: Registry) -> tuple[str, str]:
     """The key of an actor of the document ``doc`` (a SHA-256), and the name to show for it."""
-    nameless = actor.id == AUTHOR and fold(actor.name) in _NAMELESS
+    nameless = actor.id == AUTHOR and not has_byline(actor)
     entry = None if nameless else find_entry(actor, registry)
     if entry is not None:
         return _entry_key(entry, registry), entry.name

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Final, Literal
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from aitia.errors import UsageError
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-Format = Literal["table", "csv", "json", "jsonl", "parquet"]
 FORMATS: Final = ("table", "csv", "json", "jsonl", "parquet")
 _BATCH: Final = 10_000
 # what a spreadsheet takes for the beginning of a formula

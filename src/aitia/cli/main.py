@@ -14,6 +14,7 @@ from aitia.cli.assemble import assemble
 from aitia.cli.build import build
 from aitia.cli.compare import compare
 from aitia.cli.evaluate import evaluate
+from aitia.cli.messages import say
 from aitia.cli.network import network
 from aitia.cli.query import query
 from aitia.cli.read import read
@@ -57,14 +58,6 @@ def main(
     """Read political and conflict writing into a sourced conflict model: every row with its words and its claimant."""
 
 
-def _say(error: AitiaError) -> None:
-    """What went wrong, with the names of strangers made harmless and bounded."""
-    from aitia.present.safe import one_line
-
-    words = one_line(str(error))
-    sys.stderr.write(f"aitia: {words if len(words) <= _LONGEST else words[: _LONGEST - 1] + '…'}\n")
-
-
 def run() -> None:
     """Run the command line: exit 0 done, 1 something could not be read, 2 wrong usage; no traceback reaches a user."""
     if getattr(sys, "stderr", None) is None:  # closed by the caller: messages go nowhere, the reading goes on
@@ -75,7 +68,8 @@ def run() -> None:
     try:
         app()
     except AitiaError as error:
-        _say(error)
+        words = str(error)
+        say(words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…")
         sys.exit(2 if isinstance(error, UsageError) else 1)
     except KeyboardInterrupt:
         sys.stderr.write("aitia: stopped\n")

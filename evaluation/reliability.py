@@ -31,6 +31,7 @@ from aitia.pipeline import Settings, apparatus
 HERE = Path(__file__).parent
 COEFFICIENTS = HERE.parent / "src/aitia/lexicon/data/confidence_heads.csv"
 Array = NDArray[np.float64]
+HEADED = ("events", "ties", "causes")  # layers on which the trained heads have an opinion
 RIDGE = 2.0
 PULL = np.array([0.0, 1.0, 0.0])  # without evidence: the family's rate, unmoved
 
@@ -61,6 +62,11 @@ def place(layer: str, row: Any) -> tuple[int, int]:
         return row.sentence
     if layer == "ties":
         return row.evidence[0].sentence
+    if layer == "options":
+        return row.action
+    if layer == "figures":
+        counts = row.counts or row.number
+        return min(row.number[0], counts[0]), max(row.number[1], counts[1])
     return min(row.cause[0], row.effect[0]), max(row.cause[1], row.effect[1])
 
 
@@ -89,10 +95,11 @@ def observations(gold: Path) -> tuple[dict[str, list[tuple[float, float, int]]],
             row_id = (exact or [max(fits)])[0][1]
             opinion = page.opinions.get(row_id)
             p = judged(layer, verdict["rule"])
-            if opinion is None or p is None:
+            if p is None or (opinion is None and layer in HEADED):
                 missing += 1
                 continue
-            found[layer].append((log_odds(p), log_odds(opinion), int(all(verdict["verdicts"]))))
+            seen = 0.0 if opinion is None else log_odds(opinion)
+            found[layer].append((log_odds(p), seen, int(all(verdict["verdicts"]))))
     return found, missing
 
 
@@ -148,7 +155,8 @@ def report(found: dict[str, list[tuple[float, float, int]]], missing: int) -> tu
             p[out] = predict(fit(x[rest], y[rest]), x[out])
         family = 1 / (1 + np.exp(-x[:, 0]))
         w = fit(x, y)
-        csv.append(f"{layer}," + ",".join(f"{v:.3f}" for v in w))
+        if layer in HEADED:
+            csv.append(f"{layer}," + ",".join(f"{v:.3f}" for v in w))
         summary.append(
             f"| {layer} | {len(x)} | {y.mean():.2f} | {calibration_error(family, y):.3f} | {calibration_error(p, y):.3f} | "
             f"{((family - y) ** 2).mean():.3f} | {((p - y) ** 2).mean():.3f} | {ranked(family, y):.2f} | {ranked(p, y):.2f} |"

@@ -62,8 +62,25 @@ def rows(reading: Reading, layer: str) -> Iterator[tuple[Any, tuple[int, int], s
             sign = "brings about / increases / helps" if c.polarity > 0 else "prevents / reduces / harms"
             words = f"[{reading.quote(c.cause)}] {sign} [{reading.quote(c.effect)}] ({c.relation}, {c.certainty})"
             yield c, (min(c.cause[0], c.effect[0]), max(c.cause[1], c.effect[1])), words
+    elif layer == "options":
+        for o in reading.options:
+            doer = ", ".join(names[d] for d in o.doer) or "somebody not named"
+            by = ", ".join(names[b] for b in o.by) or "somebody not named"
+            words = f"that {doer} should [{reading.quote(o.action)}]: {by} speaks {o.stance} it"
+            yield o, o.action, words
+    elif layer == "figures":
+        for f in reading.figures:
+            low, high = (bound(b) for b in (f.low, f.high))
+            counted = reading.quote(f.counts) if f.counts else "(not said)"
+            words = f"«{reading.quote(f.number)}» is {'about ' * f.approximate}{low} to {high} {f.unit or ''}; of: {counted}"
+            yield f, (min(f.number[0], (f.counts or f.number)[0]), max(f.number[1], (f.counts or f.number)[1])), words
     else:
-        sys.exit(f"no cards for the layer {layer!r}; one of events, ties, causes")
+        sys.exit(f"no cards for the layer {layer!r}; one of events, ties, causes, options, figures")
+
+
+def bound(value: float | None) -> str:
+    """One end of a range in words."""
+    return "open" if value is None else f"{value:,.12g}"
 
 
 def main(gold: Path, layer: str, count: int, seed: int, cards: Path, keys: Path) -> None:

@@ -1,8 +1,8 @@
 """How often rows of a rule family are right, as people judged them: what a row's confidence is made of.
 
-``data/confidence.csv`` counts judged rows per layer and family (the part of a rule's name before its first ``/``, of a
-cause's before its ``:``). The estimate for a family is drawn towards its layer's, the more so the fewer rows were
-judged (a beta prior worth ``PRIOR`` rows).
+``data/confidence.csv`` counts judged rows per layer and family: the part of a rule's name before its first ``/``; of a
+cause's, an option's and a figure's, which begin with the layer, what follows up to a ``:``. The estimate for a family
+is drawn towards its layer's, the more so the fewer rows were judged (a beta prior worth ``PRIOR`` rows).
 
 ``data/confidence_heads.csv`` says, per layer, how what the trained heads think of a row moves that estimate: a logistic
 regression of the verdicts on both log-odds.
@@ -17,6 +17,7 @@ from typing import Final
 from aitia.lexicon.tables import table
 
 PRIOR: Final = 6.0
+_NAMED_BY_LAYER: Final = ("causes", "options", "figures")
 
 
 @cache
@@ -30,7 +31,7 @@ def _counts() -> dict[str, dict[str, tuple[int, int]]]:
 def family(rule: str) -> str:
     """The family of a rule: ``verb`` of ``verb/attack``, ``clause`` of ``causes/clause:if``."""
     first, _, rest = rule.partition("/")
-    return rest.partition(":")[0] if first == "causes" else first
+    return rest.partition(":")[0] if first in _NAMED_BY_LAYER else first
 
 
 def judged(layer: str, rule: str) -> float | None:

@@ -16,30 +16,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from aitia.evaluate.judged import SOURCES, place, records
 from aitia.ingest import from_text
 from aitia.model.reading import Reading
-from aitia.model.text import Unread
+from aitia.model.text import Span, Unread
 from aitia.pipeline import read_documents
 
 DOCUMENTS = 60  # per set
-SETS = {
-    "polnear": ("dev/attributions/polnear.jsonl", lambda _: True),
-    "tr_news": ("dev/places/news.jsonl", lambda r: str(r["id"]).startswith("tr_news")),
-    "muc4": ("dev/roles_muc4/muc4.jsonl", lambda _: True),
-}
 
 
-def documents(gold: Path, name: str, rng: random.Random) -> list[dict[str, Any]]:
-    """A seeded choice of the records of one set."""
-    path, fits = SETS[name]
-    with (gold / path).open(encoding="utf-8") as lines:
-        records = [r for r in map(json.loads, lines) if fits(r)]
-    rng.shuffle(records)
-    return records[:DOCUMENTS]
-
-
-def rows(reading: Reading, layer: str) -> Iterator[tuple[Any, tuple[int, int], str]]:
-    """The rows of a layer, where they stand, and what they say in words."""
+def rows(reading: Reading, layer: str) -> Iterator[tuple[Any, str]]:
+    """The rows of a layer, and what they say in words."""
     names = {a.id: a.name for a in reading.actors}
     sources = {c.id: [names[s] for s in c.sources] or ["an unnamed source"] for c in reading.claims}
 
@@ -50,30 +37,30 @@ def rows(reading: Reading, layer: str) -> Iterator[tuple[Any, tuple[int, int], s
         for e in reading.events:
             words = f"{e.type} ({e.factuality}): {who(e.actors)} -> {who(e.recipients)}"
             words = f"{words}; trigger «{reading.quote(e.trigger)}»"
-            yield e, e.sentence, f"{words}; on the word of {', '.join(sources[e.claim])}"
+            yield e, f"{words}; on the word of {', '.join(sources[e.claim])}"
     elif layer == "ties":
         for t in reading.ties:
             at = t.evidence[0]
             trigger = reading.quote(at.trigger) if at.trigger else ""
             words = f"{names[t.subject]} {t.relation} {names[t.object]} ({t.factuality}, {t.time}); read at «{trigger}»"
-            yield t, at.sentence, f"{words}; on the word of {', '.join(sources[t.claim])}"
+            yield t, f"{words}; on the word of {', '.join(sources[t.claim])}"
     elif layer == "causes":
         for c in reading.causes:
             sign = "brings about / increases / helps" if c.polarity > 0 else "prevents / reduces / harms"
             words = f"[{reading.quote(c.cause)}] {sign} [{reading.quote(c.effect)}] ({c.relation}, {c.certainty})"
-            yield c, (min(c.cause[0], c.effect[0]), max(c.cause[1], c.effect[1])), words
+            yield c, words
     elif layer == "options":
         for o in reading.options:
             doer = ", ".join(names[d] for d in o.doer) or "somebody not named"
             by = ", ".join(names[b] for b in o.by) or "somebody not named"
             words = f"that {doer} should [{reading.quote(o.action)}]: {by} speaks {o.stance} it"
-            yield o, o.action, words
+            yield o, words
     elif layer == "figures":
         for f in reading.figures:
             low, high = (bound(b) for b in (f.low, f.high))
             counted = reading.quote(f.counts) if f.counts else "(not said)"
             words = f"«{reading.quote(f.number)}» is {'about ' * f.approximate}{low} to {high} {f.unit or ''}; of: {counted}"
-            yield f, (min(f.number[0], (f.counts or f.number)[0]), max(f.number[1], (f.counts or f.number)[1])), words
+            yield f, words
     else:
         sys.exit(f"no cards for the layer {layer!r}; one of events, ties, causes, options, figures")
 
@@ -87,14 +74,17 @@ def main(gold: Path, layer: str, count: int, seed: int, cards: Path, keys: Path)
     """Write the cards and their keys."""
     rng = random.Random(seed)
     drawn: list[tuple[dict[str, Any], dict[str, Any]]] = []
-    for number, name in enumerate(SETS):
-        share = count // len(SETS) + (number < count % len(SETS))
-        chosen = [from_text(r["text"], id=f"{name}:{r['id']}") for r in documents(gold, name, rng)]
+    for number, (name, _, _) in enumerate(SOURCES):
+        share = count // len(SOURCES) + (number < count % len(SOURCES))
+        texts = list(records(gold, name))
+        rng.shuffle(texts)
+        chosen = [from_text(text, id=key) for key, text in texts[:DOCUMENTS]]
         found = []
         for reading in read_documents(chosen):
             if isinstance(reading, Unread):
                 continue
-            for row, span, words in rows(reading, layer):
+            for row, words in rows(reading, layer):
+                span = Span(*place(row))
                 around = reading.text[max(0, span[0] - 350) : span[0]] + " >>> " + reading.quote(span) + " <<< "
                 around += reading.text[span[1] : span[1] + 200]
                 key = {"document": reading.document.id, "row": row.id, "span": list(span), "rule": row.rule}

@@ -43,6 +43,10 @@ def evaluate(
     allow_lower: Annotated[
         bool, typer.Option("--allow-lower", help="With --update-floors: let floors fall, too.")
     ] = False,
+    judged: Annotated[
+        Path | None,
+        typer.Option("--judged", metavar="DIR", help="Also measure confidence by the judged rows in this folder."),
+    ] = None,
     errors: Annotated[
         str | None,
         typer.Option("--errors", metavar="LAYER", help="List what a layer missed and made up in the articles."),
@@ -58,6 +62,8 @@ def evaluate(
         raise typer.BadParameter(
             "--gate and --errors choose their texts themselves; leave out --set, --limit and each other"
         )
+    if judged is not None and (gate is not None or errors is not None):
+        raise typer.BadParameter("--judged goes with neither --gate nor --errors", param_hint="--judged")
     for path in write or ():
         if path.suffix not in (".md", ".json"):
             raise typer.BadParameter(f"{path}: end the file's name in .md or .json", param_hint="--write")
@@ -65,7 +71,7 @@ def evaluate(
         if errors is not None:
             _errors(gold, errors, json)
             return
-        command = _command(sets or [], articles_only, limit, gate)
+        command = _command(sets or [], articles_only, limit, gate, judged)
         with _progress() as progress:
             if gate is not None:
                 result, wrong = _gate(gold, gate, update_floors, allow_lower, command, progress)
@@ -76,6 +82,7 @@ def evaluate(
                         sets=tuple(sets or ()),
                         articles_only=articles_only,
                         limit=limit,
+                        judged=judged,
                         command=command,
                         progress=progress,
                     ),
@@ -104,11 +111,12 @@ def _gate(
     return result, gate.failures(result, floors)
 
 
-def _command(sets: list[str], articles_only: bool, limit: int | None, gate: Path | None) -> str:
+def _command(sets: list[str], articles_only: bool, limit: int | None, gate: Path | None, judged: Path | None) -> str:
     words = ["aitia evaluate GOLD_DIR", *(f"--set {name}" for name in sets)]
     words += ["--articles-only"] * articles_only
     words += [f"--limit {limit}"] if limit is not None else []
     words += [f"--gate {gate.name}"] if gate is not None else []
+    words += [f"--judged {judged.name}"] if judged is not None else []
     return " ".join(words)
 
 

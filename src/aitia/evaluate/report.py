@@ -7,7 +7,10 @@ from typing import Any, Final
 
 import msgspec
 
+from aitia.evaluate.judged import Sample
 from aitia.evaluate.rows import FORMAT, Evaluation, Part, Row
+
+PRECISION: Final = 0.75  # the share of judged rows that is asked for
 
 _ARTICLES: Final[tuple[tuple[Part, str], ...]] = (
     ("real articles", "Whole articles, real ones together"),
@@ -26,8 +29,6 @@ The trained heads learned from CNC, DSE and re3d: of these sets only the part ke
 (`aitia.evaluate.splits`), and no head ever saw a whole article or any other set. Published figures are of other
 systems, on the part of the set named; "none" means that we know of none.
 
-How far the confidence of a row can be trusted, with the expected calibration error: `evaluation/RELIABILITY.md`.
-
 Ceilings: one annotator made each article; two who worked apart on two articles agree with the strict F1 given (an op-ed
 / a news report). A disagreement may be the gold's error. PolNeAR ceilings are the agreement of six annotators on 18
 articles, those of events_quad the agreement of two annotations of the same sentences. `eidos` is not exhaustively
@@ -35,6 +36,11 @@ annotated, so only recall and polarity are shown. `petr2_gsr` favours the progra
 Places are scored on matched mentions. Sets without a converter in the gold folder are not scored. The causal sets
 (`cnc_…`, `eidos`) count links that no word signals, so they are read with `--implied`; a reading leaves those out by
 default.
+"""
+_CONFIDENCE: Final = """\
+Each row's confidence here comes from a fit that did not see the row. *Family*: how often rows of the same kind of rule
+were accepted; *heads*: moved by what the trained heads think, where they think of that layer. Expected calibration
+error (ECE) over five bins, Brier score, area under the ROC curve (AUC).
 """
 
 
@@ -75,7 +81,42 @@ def tables(result: Evaluation) -> list[str]:
     rows = [r for r in result.rows if r.part == "sets"]
     if rows:
         lines += ["## Sets", "", *_sets(rows, result.records), ""]
+    if result.samples:
+        lines += ["## Judged rows", "", *_samples(result.samples), ""]
+    if result.reliability:
+        lines += ["## Confidence", "", *_reliability(result), ""]
     return lines
+
+
+def _samples(samples: Sequence[Sample]) -> list[str]:
+    body = [
+        [s.name, s.layer, str(s.rows), _number(s.accepted), ", ".join(_number(j) for j in s.by_judge),
+         _number(s.agreement), f"{_number(PRECISION)}, {'met' if s.accepted >= PRECISION else 'not met'}"]
+        for s in samples
+    ]  # fmt: skip
+    head = ["sample", "layer", "rows", "accepted by all", "by each judge", "agreement", "target"]
+    lines = ["Rows drawn by seed from texts that nobody annotated for the layer, each judged twice and blind.", ""]
+    return [*lines, *table(head, body, left=(0, 1, 4, 6))]
+
+
+def _reliability(result: Evaluation) -> list[str]:
+    lines = [
+        f"Of the judged rows, {result.found_again} are in today's reading of the same texts and {result.lost} are not.",
+        *_CONFIDENCE.splitlines(),
+        "",
+    ]
+    head = ["layer", "rows", "accepted", "ECE, family", "ECE, heads", "Brier, family", "Brier, heads"]
+    body, bins = [], []
+    for r in result.reliability:
+        figures = (r.accepted, r.error_family, r.error, r.brier_family, r.brier, r.area_family, r.area)
+        body.append([r.layer, str(r.rows), *map(_number, figures)])
+        for b in r.bins:
+            bar = "#" * round(20 * b.accepted)
+            bins.append(
+                [r.layer, f"{b.low:.1f} to {b.high:.1f}", str(b.rows), *map(_number, (b.confidence, b.accepted)), bar]
+            )
+    lines += table([*head, "AUC, family", "AUC, heads"], body, left=(0,))
+    return [*lines, "", *table(["layer", "confidence", "rows", "its mean", "accepted", "share"], bins, left=(0, 1, 5))]
 
 
 def _layers(rows: Sequence[Row]) -> list[str]:

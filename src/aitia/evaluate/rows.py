@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from aitia.evaluate.calibration import Reliability
+from aitia.evaluate.judged import Sample
+
 FORMAT: Final = "aitia.evaluation/1"
 Part = Literal["real articles", "original articles", "sets"]
 LAYERS: Final = ("actors", "events", "ties", "claims", "causes", "options", "figures")
@@ -38,7 +41,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluation:
-    """All figures of one run, and what they were measured on."""
+    """All figures of one run, and what they were measured on.
+
+    ``samples`` and ``reliability`` are there where a folder of judged rows was given; ``found_again`` and ``lost`` then
+    count the judged rows that today's reading has and has not.
+    """
 
     rows: tuple[Row, ...]
     records: dict[str, int]
@@ -48,6 +55,10 @@ class Evaluation:
     commit: str | None
     command: str
     gold_sha256: str
+    samples: tuple[Sample, ...] = ()
+    reliability: tuple[Reliability, ...] = ()
+    found_again: int = 0
+    lost: int = 0
 
     def values(self) -> dict[str, float]:
         """Figures by key."""

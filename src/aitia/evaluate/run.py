@@ -13,7 +13,9 @@ from aitia._version import __version__
 from aitia.errors import InputError
 from aitia.evaluate.articles import article_rows, plain, read_articles
 from aitia.evaluate.baselines import BASELINES
+from aitia.evaluate.calibration import reliability
 from aitia.evaluate.gold import Gold
+from aitia.evaluate.judged import Observation, Sample, observe, samples
 from aitia.evaluate.rows import Evaluation, Row
 from aitia.evaluate.sets import GoldSet, Measure, chosen
 from aitia.ingest import from_text
@@ -32,14 +34,16 @@ def evaluate(
     limit: int | None = None,
     limits: Mapping[str, int] | None = None,
     settings: Settings | None = None,
+    judged: str | Path | None = None,
     command: str = "",
     progress: Progress | None = None,
 ) -> Evaluation:
     """Score the reading on a gold folder.
 
     ``sets`` names the sets to score (all where empty; naming some leaves the articles out unless ``articles`` says
-    otherwise). ``limit`` bounds the records of each set, ``limits`` those of single sets. ``progress`` is called with
-    the part at hand and the number of its texts read so far. Runs the folder's own Python; see ``gold``.
+    otherwise). ``limit`` bounds the records of each set, ``limits`` those of single sets. ``judged`` is a folder of
+    judged rows (see ``judged``), by which the confidence of rows is measured. ``progress`` is called with the part at
+    hand and the number of its texts read so far. Runs the folder's own Python; see ``gold``.
     """
     gold = Gold(Path(folder))
     settings = settings or Settings()
@@ -64,6 +68,13 @@ def evaluate(
         records[item.name] = count
         if failed:
             unread[item.name] = failed
+    people: list[Sample] = []
+    seen: list[Observation] = []
+    lost = 0
+    if judged is not None:
+        tell("judged rows", 0)
+        people = samples(Path(judged))
+        seen, lost = observe(Path(folder), Path(judged))
     return Evaluation(
         rows=tuple(rows),
         records=records,
@@ -73,6 +84,10 @@ def evaluate(
         commit=commit(),
         command=command,
         gold_sha256=gold.digest([s.file for s in wanted]),
+        samples=tuple(people),
+        reliability=tuple(reliability(seen)),
+        found_again=len(seen),
+        lost=lost,
     )
 
 

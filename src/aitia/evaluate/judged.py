@@ -1,0 +1,178 @@
+"""Rows that people judged: how many they accepted, and the same rows found again in a reading of today.
+
+A folder of judged samples holds one JSON Lines file per sample, as ``evaluation/calibrate.py add`` writes them: layer,
+document, row, span and rule of every row drawn, and what each judge said (1 accepted, 0 refused). No text is in it, so
+the texts come from a gold folder.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from aitia.errors import InputError
+from aitia.extract.rules import read_layers
+from aitia.ingest import from_text
+from aitia.language.parse import DEFAULT_PARSER, read_pages
+from aitia.lexicon.confidence import judged, log_odds
+from aitia.model.reading import Reading
+from aitia.model.records import CausalLink, Event, Figure, Option, Tie
+from aitia.pipeline import Settings, apparatus
+
+# what rows are drawn from: name, file below the gold folder, how the ids of its records begin
+SOURCES: Final = (
+    ("polnear", "dev/attributions/polnear.jsonl", ""),
+    ("tr_news", "dev/places/news.jsonl", "tr_news"),
+    ("muc4", "dev/roles_muc4/muc4.jsonl", ""),
+)
+LAYERS: Final = ("events", "ties", "causes", "options", "figures")
+HEADED: Final = ("events", "ties", "causes")  # those on which the trained heads have an opinion
+Row = Event | Tie | CausalLink | Option | Figure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """One layer of one sample: how many rows, the shares that all judges and each accepted, how often they agree."""
+
+    name: str
+    layer: str
+    rows: int
+    accepted: float
+    by_judge: tuple[float, ...]
+    agreement: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """A judged row that today's reading has: two estimates of it as log-odds, and whether all judges accepted it."""
+
+    layer: str
+    family: float
+    opinion: float
+    accepted: bool
+
+
+def samples(folder: Path) -> list[Sample]:
+    """What was judged, by sample and layer.
+
+    Raises:
+        InputError: there is no sample in the folder, or a file of it is broken.
+    """
+    out = []
+    for path in _files(folder):
+        by_layer: defaultdict[str, list[list[int]]] = defaultdict(list)
+        for row in _rows(path):
+            by_layer[row["layer"]].append(row["verdicts"])
+        for layer, given in sorted(by_layer.items()):
+            out.append(
+                Sample(
+                    name=path.stem,
+                    layer=layer,
+                    rows=len(given),
+                    accepted=sum(all(v) for v in given) / len(given),
+                    by_judge=tuple(sum(v) / len(given) for v in zip(*given, strict=True)),
+                    agreement=sum(len(set(v)) == 1 for v in given) / len(given),
+                )
+            )
+    return out
+
+
+def observe(gold: Path, folder: Path) -> tuple[list[Observation], int]:
+    """The judged rows that a reading of the texts has (same layer and rule, words shared), and how many it has not."""
+    wanted: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    for path in _files(folder):
+        for row in _rows(path):
+            wanted[row["document"]].append(row)
+    found = []
+    missing = sum(map(len, wanted.values()))
+    provenance = Settings().provenance()
+    documents = [from_text(text, id=key) for key, text in _texts(gold, set(wanted))]
+    for page in read_pages(((d, apparatus(d)) for d in documents), parser=DEFAULT_PARSER):
+        reading = read_layers(page, provenance)
+        for verdict in wanted[page.document.id]:
+            one = _again(verdict, reading, page.opinions)
+            if one is not None:
+                found.append(one)
+                missing -= 1
+    return found, missing
+
+
+def _again(verdict: dict[str, Any], reading: Reading, opinions: dict[str, float]) -> Observation | None:
+    layer, (start, end) = verdict["layer"], verdict["span"]
+    fits = [
+        (row.id == verdict["row"], min(end, b) - max(start, a), row.id)
+        for row in getattr(reading, layer)
+        if row.rule == verdict["rule"]
+        for a, b in [place(row)]
+        if min(end, b) > max(start, a)
+    ]
+    estimate = judged(layer, verdict["rule"])
+    if not fits or estimate is None:
+        return None
+    opinion = opinions.get(max(fits)[2])
+    if opinion is None and layer in HEADED:
+        return None
+    return Observation(
+        layer=layer,
+        family=log_odds(estimate),
+        opinion=0.0 if opinion is None else log_odds(opinion),
+        accepted=all(verdict["verdicts"]),
+    )
+
+
+def place(row: Row) -> tuple[int, int]:
+    """Where a row stands: the words that a judge is shown."""
+    if isinstance(row, Event):
+        return row.sentence
+    if isinstance(row, Tie):
+        return row.evidence[0].sentence
+    if isinstance(row, Option):
+        return row.action
+    if isinstance(row, Figure):
+        counts = row.counts or row.number
+        return min(row.number[0], counts[0]), max(row.number[1], counts[1])
+    return min(row.cause[0], row.effect[0]), max(row.cause[1], row.effect[1])
+
+
+def records(gold: Path, source: str) -> Iterator[tuple[str, str]]:
+    """Key and text of every record of one of ``SOURCES``."""
+    name, file, begins = next(s for s in SOURCES if s[0] == source)
+    try:
+        with (gold / file).open(encoding="utf-8") as lines:
+            for record in map(json.loads, lines):
+                if str(record["id"]).startswith(begins):
+                    yield f"{name}:{record['id']}", record["text"]
+    except OSError as error:
+        raise InputError(f"{gold / file}: {error.strerror}; judged rows were drawn from this set") from error
+
+
+def _texts(gold: Path, wanted: set[str]) -> Iterator[tuple[str, str]]:
+    for name, _, _ in SOURCES:
+        for key, text in records(gold, name):
+            bare = key.partition(":")[2]
+            if key in wanted or bare in wanted:
+                yield (key if key in wanted else bare), text
+
+
+def _files(folder: Path) -> list[Path]:
+    found = sorted(folder.glob("*.jsonl"))
+    if not found:
+        raise InputError(f"{folder}: no judged samples here; name a folder with .jsonl files of verdicts")
+    return found
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        try:
+            row = json.loads(line)
+            fits = row["layer"] in LAYERS and len(row["span"]) == 2 and {0, 1} >= set(row["verdicts"])
+            fits = fits and bool(row["verdicts"]) and bool(row["document"]) and bool(row["rule"]) and bool(row["row"])
+        except (ValueError, KeyError, TypeError) as error:
+            raise InputError(f"{path}, line {number}: not a judged row ({error})") from error
+        if not fits:
+            raise InputError(f"{path}, line {number}: not a judged row of one of {', '.join(LAYERS)}")
+        yield row

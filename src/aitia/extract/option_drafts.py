@@ -18,6 +18,10 @@ SUBJECTS: Final = frozenset(["nsubj", "nsubjpass", "csubj", "csubjpass", "expl"]
 OBLIGING: Final = frozenset(["should", "must", "ought", "shall"])
 _OPINION: Final = frozenset(["if", "whether", "lest", "suppose"])
 _LONG: Final = 40
+_MOST: Final = 12
+_WHOLE: Final = ("dobj", "prep", "ccomp", "xcomp", "prt", "dative")
+_ON_THINGS: Final = frozenset(["pass", "recall", "recognise", "recognize"])  # "pass the law", but not "this must pass"
+_STANDING_BY: Final = frozenset(["look", "wait"])  # "must not look away", "should wait for the vote"
 _MENTAL: Final = frozenset(
     "realize realise recognize recognise remember understand acknowledge consider say note admit concede".split()
 )
@@ -102,31 +106,67 @@ def action_words(verb: Word) -> list[Word]:
 
 def _other_conjuncts(verb: Word) -> set[int]:
     """Coordinated verbs that are not part of the same advice: other forms, subjects of their own, negated."""
-    return {
+    apart = {c.i for c in also(verb)}
+    return apart | {
         c.i
         for c in verb.children
         if c.dep == "conj"
         and (
-            c.tag not in ("VB", verb.tag)
+            (c.tag not in ("VB", verb.tag) and c.lower != c.lemma)
             or (negated(c) and not negated(verb))
             or any(x.dep in SUBJECTS for x in c.children)
-            or _set_off(verb, c)
         )
     }
 
 
 def _set_off(verb: Word, other: Word) -> bool:
-    """A coordinated verb with an object of its own, after a comma or a second "to"."""
-    if other.child("dobj") is None or verb.child("dobj", "prep", "ccomp") is None:
+    """A coordinated verb with a complement of its own, after a comma or a second "to", or one of three and more."""
+    if verb.child(*_WHOLE) is None or other.child(*_WHOLE) is None:
         return False
-    before = verb.sent.words[max(0, other.i - verb.sent.words[0].i - 3) : other.i - verb.sent.words[0].i]
-    return infinitive(other) or any(w.text == "," for w in before)
+    words = verb.sent.words
+    before = words[max(0, other.i - words[0].i - 3) : other.i - words[0].i]
+    return infinitive(other) or any(w.text == "," for w in before) or len(_coordinated(_first(verb))) > 1
+
+
+def _first(verb: Word) -> Word:
+    """The first of coordinated verbs."""
+    while verb.dep == "conj" and verb.head.pos == "VERB" and _goes_on(verb.head, verb):
+        verb = verb.head
+    return verb
+
+
+def _coordinated(verb: Word) -> list[Word]:
+    """Verbs that go on with the advice: "recall the envoys, put them under guard and tell the king".
+
+    The parser hangs the third on the second, and takes a bare "put" for a past tense, so their form decides.
+    """
+    out: list[Word] = []
+    top = verb
+    while True:
+        following = [c for c in top.children if c.i > top.i and c.pos == "VERB" and _goes_on(verb, c)]
+        if not following or len(out) > _MOST:
+            return out
+        out += [c for c in following if c.dep == "conj"] or following[:1]
+        top = out[-1]
+
+
+def _goes_on(verb: Word, other: Word) -> bool:
+    """Whether a verb has the form of the first: bare like it, or both with "to"."""
+    if own_subjects(other) or any(c.dep in ("aux", "auxpass") and c.lower != "to" for c in other.children):
+        return False
+    if other.dep == "conj":
+        return other.tag in ("VB", verb.tag) or (verb.tag == "VB" and other.lower == other.lemma)
+    if other.dep != "advcl" or not (infinitive(verb) and infinitive(other)):
+        return False
+    words = verb.sent.words  # "to reopen the case, to guard the witnesses, and to …": hung on as a purpose
+    comma = other.i - words[0].i - 2
+    more = any(c.dep == "conj" and infinitive(c) for c in other.children)
+    return comma >= 0 and words[comma].text == "," and more
 
 
 def also(verb: Word) -> list[Word]:
     """Coordinated verbs that are advice of their own: "tell them no, and suspend the licences"."""
-    same = (c for c in verb.children if c.dep == "conj" and c.tag in ("VB", verb.tag) and c.i > verb.i)
-    return [c for c in same if _set_off(verb, c) and not own_subjects(c) and negated(c) == negated(verb)]
+    return [c for c in _coordinated(verb) if _set_off(verb, c) and negated(c) == negated(verb)]
 
 
 def counter(verb: Word) -> list[Word]:
@@ -151,6 +191,11 @@ def idle(verb: Word) -> bool:
     """Verbs that advise nothing after "should"; in the passive those that speak to the reader ("should be noted")."""
     if verb.lemma == "ask" and verb.child("xcomp", "ccomp", "advcl") is not None:
         return False
+    if verb.lemma in _ON_THINGS and not is_passive(verb):
+        thing = verb.child("dobj")
+        return thing is None or thing.pos == "PRON" or verb.child("ccomp") is not None
+    if verb.lemma in _STANDING_BY and (negated(verb) or verb.child("prep", "advcl") is not None):
+        return verb.lemma == "look" and not any(c.lower == "away" for c in verb.children)
     return verb.lemma in lexicon.words("noted" if is_passive(verb) else "idle")
 
 

@@ -38,6 +38,7 @@ from aitia.model.codes import Stance
 _FUTURE = frozenset(["will", "would", "'ll", "’ll", "wo"])
 _EMPTY_SUBJECTS = frozenset("it there that this which what who".split())
 _TAKING = frozenset("give get make take put bring send let keep use offer".split())
+_OPENERS = frozenset([",", ";", ":", "-", "–", "—", "--", "(", '"', "“", "‘", "'"])
 _CAREFUL = frozenset("careful wary cautious".split())
 
 
@@ -54,7 +55,7 @@ def drafts(page: Page, sentence: Sentence) -> Iterator[Draft]:
                 yield from stated(page, word, entry)
         if word.dep == "aux":
             if word.lower in OBLIGING:
-                yield from _modal(word)
+                yield from _modal(page, word)
             elif word.lower in ("could", "might"):
                 yield from could(page, word)
             elif word.lower in _FUTURE:
@@ -71,20 +72,22 @@ def drafts(page: Page, sentence: Sentence) -> Iterator[Draft]:
 
 def _verb(page: Page, word: Word, valued: frozenset[str]) -> Iterator[Draft]:
     if word.lemma in ("have", "need", "ought"):
-        yield from _have_to(word)
+        yield from _have_to(page, word)
     elif word.lemma == "fall":
         yield from falls_to(word)
     elif word.lemma == "go":
         yield from _going_to(page, word)
-    if word.lower == "let" and word.tag == "VB":
+    if word.lower == "let" and word.child("ccomp", "xcomp") is not None and not auxiliaries(word):
         yield from _let(page, word)
+    elif _after_colon(word):
+        yield from _listed(word)
     elif word.tag in ("VB", "VBP") and word.dep in ("ROOT", "conj"):
         yield from _imperative(page, word)
     if word.lemma in valued:
         yield from effects(page, word)
 
 
-def _modal(modal: Word) -> Iterator[Draft]:
+def _modal(page: Page, modal: Word) -> Iterator[Draft]:
     """ "X should do", "X must not do"."""
     verb = modal.head
     aux = auxiliaries(verb)
@@ -104,7 +107,7 @@ def _modal(modal: Word) -> Iterator[Draft]:
         return
     if modal.lower == "shall" and (subject is None or subject.lower not in ("we", "you", "they")):
         return
-    if subject is not None and subject.lower in _EMPTY_SUBJECTS and not is_passive(verb):
+    if subject is not None and _empty(page, subject) and not is_passive(verb):
         return
     stance: Stance = "neutral" if question else "advocated"
     raised = verb.dep == "ccomp" and verb.head.lemma in ("think", "believe", "suppose", "feel") and negated(verb.head)
@@ -119,6 +122,13 @@ def _modal(modal: Word) -> Iterator[Draft]:
         yield Draft(deed, action_words(deed), stance, f"options/{modal.lower}", 0.7, doer=who)
     for other in counter(verb):
         yield Draft(other, action_words(other), FLIP[stance], f"options/{modal.lower} not", 0.7, doer=who)
+
+
+def _empty(page: Page, subject: Word) -> bool:
+    """ "It must be said", "what should happen": nobody; but "it" for the Union is somebody."""
+    if subject.lower not in _EMPTY_SUBJECTS:
+        return False
+    return subject.lower not in ("it", "who") or not page.cast.who(subject)
 
 
 def _announced(page: Page, modal: Word) -> Iterator[Draft]:
@@ -210,7 +220,7 @@ def _intolerable(verb: Word) -> Iterator[Draft]:
     yield Draft(deed, action_words(deed), "warned_against", "options/cannot", 0.6, doer=doers(verb))
 
 
-def _have_to(word: Word) -> Iterator[Draft]:
+def _have_to(page: Page, word: Word) -> Iterator[Draft]:
     """ "has to leave", "needs to leave": present or future only."""
     deed = word.child("xcomp")
     if deed is None or deed.i < word.i or not infinitive(deed) or word.tag in ("VBD", "VBN", "VBG"):
@@ -226,14 +236,15 @@ def _have_to(word: Word) -> Iterator[Draft]:
         c.lower in ("yet", "still") for c in (*word.children, *deed.children)
     ):
         return
-    if subject.lower in _EMPTY_SUBJECTS and not is_passive(deed):
+    if _empty(page, subject) and not is_passive(deed):
         return
     denied = negated(word)
     if denied and word.lemma == "have":
         return
     stance: Stance = "warned_against" if denied else "advocated"
     who = doers(deed) or surface_subjects(word)
-    yield Draft(deed, action_words(deed), stance, f"options/{word.lemma} to", 0.65, doer=who)
+    for verb in (deed, *also(deed)):
+        yield Draft(verb, action_words(verb), stance, f"options/{word.lemma} to", 0.65, doer=who)
 
 
 def _unless(mark: Word) -> Iterator[Draft]:
@@ -250,17 +261,29 @@ def _unless(mark: Word) -> Iterator[Draft]:
 
 
 def _let(page: Page, verb: Word) -> Iterator[Draft]:
-    """ "Let us X", "Let the UN X"."""
-    if subject_of(verb) is not None or infinitive(verb) or verb.dep not in ("ROOT", "ccomp"):
+    """ "Let us X", "Let the UN X", "let the embargo be eased"."""
+    if subject_of(verb) is not None or infinitive(verb) or not _starts_clause(verb):
         return
     deed = verb.child("ccomp", "xcomp")
-    if deed is None or idle(deed) or deed.lemma in lexicon.words("asides"):
+    if deed is None or deed.lemma in lexicon.words("asides"):
         return
     subject = own_subjects(deed)
-    if subject and subject[0].lower != "us" and not page.cast.who(subject[0]):
+    if subject and (subject[0].lower in ("me", "it", "that", "this") or (idle(deed) and deed.lemma != "be")):
+        return
+    if subject and subject[0].lower != "us" and not is_passive(deed) and not page.cast.who(subject[0]):
+        return
+    if not subject and idle(deed):
         return
     stance: Stance = "warned_against" if negated(verb) or negated(deed) else "advocated"
-    yield Draft(deed, action_words(deed), stance, "options/let", 0.8, doer=subject)
+    yield Draft(deed, action_words(deed), stance, "options/let", 0.8, doer=[] if is_passive(deed) else subject)
+
+
+def _starts_clause(verb: Word) -> bool:
+    """Whether a bare verb opens a sentence or a clause set off from what is before it: "…; let them speak"."""
+    words = verb.sent.words
+    at = verb.i - words[0].i
+    before = next((w for w in reversed(words[:at]) if w.lower not in ("not", "n't", "n’t", "do", "so", "then")), None)
+    return before is None or before.text in _OPENERS or before.lower in ("and", "but", "or")
 
 
 def _imperative(page: Page, verb: Word) -> Iterator[Draft]:
@@ -287,6 +310,24 @@ def _imperative(page: Page, verb: Word) -> Iterator[Draft]:
         return
     stance: Stance = "warned_against" if negated(verb) else "advocated"
     yield Draft(verb, verb_phrase(verb), stance, "options/imperative", 0.6)
+
+
+def _after_colon(verb: Word) -> bool:
+    """Whether a bare verb follows a colon: "there is another way: send observers"."""
+    words = verb.sent.words
+    at = verb.i - words[0].i
+    return at > 1 and verb.tag in ("VB", "VBP") and verb.lower == verb.lemma and words[at - 1].text == ":"
+
+
+def _listed(verb: Word) -> Iterator[Draft]:
+    """What is advised after a colon, one by one."""
+    if subject_of(verb) is not None or auxiliaries(verb) or idle(verb) or verb.child("dobj", "prep", "prt") is None:
+        return
+    if verb.lemma in lexicon.words("asides") or verb.sent.words[-1].text == "?":
+        return
+    for deed in (verb, *also(verb)):
+        stance: Stance = "warned_against" if negated(deed) else "advocated"
+        yield Draft(deed, action_words(deed), stance, "options/colon", 0.6)
 
 
 def _opens(root: Word) -> bool:

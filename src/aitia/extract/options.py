@@ -98,7 +98,7 @@ def _option(page: Page, draft: Draft) -> Iterator[Option]:
     action = trimmed_span(draft.words) if draft.words else None
     if action is None or _says_only_that(draft.words):
         return
-    claim = page.voices.at(action)
+    claim = page.voices.at((draft.head.start, draft.head.end))  # not that of what is to be said: "tell them that …"
     by = page.voices.sources(claim) if draft.by is None else draft.owners or _speakers(page, draft.by)
     if draft.by is not None and not by:
         return
@@ -128,6 +128,9 @@ def _speakers(page: Page, words: list[Word]) -> tuple[str, ...]:
     found = _actors(page, words)
     if found:
         return found
+    own = [w for w in words if w.lower in ("i", "we")]
+    if own:
+        return page.voices.sources(page.voices.at((own[0].start, own[0].end)))
     return _actors(page, [h for w in words if w.pos == "NOUN" and w.lemma in _PAPERS for h in holders(w)])
 
 

@@ -28,7 +28,9 @@ from aitia.extract.option_drafts import (
     says_nothing,
     subject_of,
 )
-from aitia.extract.option_verdicts import effects, falls_to, judged
+from aitia.extract.option_effects import effects
+from aitia.extract.option_turns import turns
+from aitia.extract.option_verdicts import falls_to, judged
 from aitia.extract.option_words import stated
 from aitia.language.frames import is_passive, surface_subjects
 from aitia.language.page import Page, Sentence, Word
@@ -45,7 +47,6 @@ _CAREFUL = frozenset("careful wary cautious".split())
 def drafts(page: Page, sentence: Sentence) -> Iterator[Draft]:
     """All drafts of a sentence, in text order of their signals."""
     table = lexicon.option_words()
-    valued = lexicon.words("harms") | lexicon.words("helps")
     yield from bare(page, sentence)
     for word in sentence.words:
         for entry in table.get((word.lemma, word.pos), ()):
@@ -54,7 +55,9 @@ def drafts(page: Page, sentence: Sentence) -> Iterator[Draft]:
             for entry in table.get((word.lower, "ADJ"), ()):
                 yield from stated(page, word, entry)
         if word.dep == "aux":
-            if word.lower in OBLIGING:
+            if word.lower == "shall" and _of_us(word.head):
+                yield from _announced(page, word)
+            elif word.lower in OBLIGING:
                 yield from _modal(page, word)
             elif word.lower in ("could", "might"):
                 yield from could(page, word)
@@ -64,13 +67,14 @@ def drafts(page: Page, sentence: Sentence) -> Iterator[Draft]:
                 yield from _intolerable(word.head)
         elif word.lemma == "be" and word.pos in ("AUX", "VERB"):
             yield from judged(page, word)
+            yield from turns(word)
         elif word.lower == "unless" and word.dep == "mark":
             yield from _unless(word)
         elif word.pos == "VERB" or word.lemma in ("have", "need", "ought"):
-            yield from _verb(page, word, valued)
+            yield from _verb(page, word)
 
 
-def _verb(page: Page, word: Word, valued: frozenset[str]) -> Iterator[Draft]:
+def _verb(page: Page, word: Word) -> Iterator[Draft]:
     if word.lemma in ("have", "need", "ought"):
         yield from _have_to(page, word)
     elif word.lemma == "fall":
@@ -83,8 +87,8 @@ def _verb(page: Page, word: Word, valued: frozenset[str]) -> Iterator[Draft]:
         yield from _listed(word)
     elif word.tag in ("VB", "VBP") and word.dep in ("ROOT", "conj"):
         yield from _imperative(page, word)
-    if word.lemma in valued:
-        yield from effects(page, word)
+    yield from turns(word)
+    yield from effects(page, word)
 
 
 def _modal(page: Page, modal: Word) -> Iterator[Draft]:
@@ -95,8 +99,10 @@ def _modal(page: Page, modal: Word) -> Iterator[Draft]:
         return  # regret about the past, or a condition
     subject = subject_of(verb)
     question = verb.sent.words[-1].text == "?"
-    if subject is not None and (subject.i > modal.i and not question):
+    if not question and (_inverted(modal) or (subject is not None and subject.i > modal.i)):
         return  # "should they attack, …"
+    if modal.lower == "should" and subject is not None and subject.lower == "i":
+        return  # "I should hesitate"
     if any(c.dep == "expl" for c in verb.children) or says_nothing(verb):
         return
     if (idle(verb) and not _worthy_copula(verb)) or _asks(verb):
@@ -105,7 +111,7 @@ def _modal(page: Page, modal: Word) -> Iterator[Draft]:
         return  # "he must be doing something right"
     if verb.lemma in _TAKING and verb.child("dobj", "dative", "prep", "prt", "ccomp", "xcomp", "nsubjpass") is None:
         return
-    if modal.lower == "shall" and (subject is None or subject.lower not in ("we", "you", "they")):
+    if modal.lower == "shall" and (subject is None or subject.lower not in ("you", "they")):
         return
     if subject is not None and _empty(page, subject) and not is_passive(verb):
         return
@@ -122,6 +128,18 @@ def _modal(page: Page, modal: Word) -> Iterator[Draft]:
         yield Draft(deed, action_words(deed), stance, f"options/{modal.lower}", 0.7, doer=who)
     for other in counter(verb):
         yield Draft(other, action_words(other), FLIP[stance], f"options/{modal.lower} not", 0.7, doer=who)
+
+
+def _of_us(verb: Word) -> bool:
+    subject = subject_of(verb)
+    return subject is not None and subject.lower == "we" and subject.sent.words[-1].text != "?"
+
+
+def _inverted(modal: Word) -> bool:
+    """ "Should the flow stop": a noun phrase or pronoun begins right behind the modal."""
+    words = modal.sent.words
+    at = modal.i - words[0].i + 1
+    return at < len(words) and words[at].pos in ("DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM")
 
 
 def _empty(page: Page, subject: Word) -> bool:
@@ -265,9 +283,11 @@ def _let(page: Page, verb: Word) -> Iterator[Draft]:
     if subject_of(verb) is not None or infinitive(verb) or not _starts_clause(verb):
         return
     deed = verb.child("ccomp", "xcomp")
-    if deed is None or deed.lemma in lexicon.words("asides"):
+    if deed is None:
         return
     subject = own_subjects(deed)
+    if deed.lemma in lexicon.words("asides") and (not subject or subject[0].lower == "us"):
+        return
     if subject and (subject[0].lower in ("me", "it", "that", "this") or (idle(deed) and deed.lemma != "be")):
         return
     if subject and subject[0].lower != "us" and not is_passive(deed) and not page.cast.who(subject[0]):
@@ -308,8 +328,16 @@ def _imperative(page: Page, verb: Word) -> Iterator[Draft]:
         return
     if not _opens(root) or verb.child("dobj", "prep", "xcomp", "ccomp", "prt", "advmod", "dative") is None:
         return
-    stance: Stance = "warned_against" if negated(verb) else "advocated"
-    yield Draft(verb, verb_phrase(verb), stance, "options/imperative", 0.6)
+    warned = negated(verb) or _and_you_will(verb)
+    yield Draft(verb, verb_phrase(verb), "warned_against" if warned else "advocated", "options/imperative", 0.6)
+
+
+def _and_you_will(verb: Word) -> bool:
+    """ "Leave the north under embargo and the war will go on": an imperative for an "if"."""
+    return any(
+        c.dep == "conj" and own_subjects(c) and ({"will", "'ll", "’ll", "wo"} & set(auxiliaries(c)) or negated(c))
+        for c in verb.children
+    )
 
 
 def _after_colon(verb: Word) -> bool:

@@ -23,7 +23,7 @@ from aitia.extract.option_drafts import (
     says_nothing,
     subject_of,
 )
-from aitia.language.frames import conjuncts, is_passive, surface_subjects
+from aitia.language.frames import conjuncts, surface_subjects
 from aitia.language.page import Page, Word
 from aitia.lexicon import options as lexicon
 from aitia.model.codes import Stance
@@ -39,7 +39,6 @@ _TALK: Final = frozenset(
     """tell predict judge imply suggest say claim assume think conclude believe argue describe compare assert infer
     pretend imagine expect note remember speak suppose""".split()
 )
-_MODALS: Final = frozenset("would will could can might may 'll ’ll wo".split())
 
 
 def judged(page: Page, verb: Word) -> Iterator[Draft]:
@@ -98,10 +97,11 @@ def _called(page: Page, verb: Word, subject: Word | None, attribute: Word, denie
     if attribute.lemma in _FAINT and subject.pos != "VERB":
         return
     if is_action(page, subject):
-        yield Draft(subject, _action(subject), stance, f"options/is {attribute.lemma}", 0.65)
+        yield Draft(subject, subject_words(subject), stance, f"options/is {attribute.lemma}", 0.65)
 
 
-def _action(subject: Word) -> list[Word]:
+def subject_words(subject: Word) -> list[Word]:
+    """The words of an action that is a subject."""
     if subject.tag == "VB":
         return verb_phrase(subject, joined=True)
     return gerund(subject) if subject.pos == "VERB" else noun_phrase(subject)
@@ -211,27 +211,3 @@ def is_action(page: Page, subject: Word) -> bool:
         "peace",
         "truth",
     )
-
-
-def effects(page: Page, verb: Word) -> Iterator[Draft]:
-    """ "Walking away would embolden them", "appeasement never works": what a deed not yet done would do."""
-    aux = auxiliaries(verb)
-    modal = next((a for a in aux if a in _MODALS), "")
-    general = not modal and negated(verb) and any(a in ("do", "does", "has", "have") for a in aux)
-    if not (modal or general) or (modal and "have" in aux) or is_passive(verb) or conditional(verb):
-        return
-    subject = subject_of(verb)
-    if subject is None or not is_action(page, subject):
-        return
-    indefinite = any(c.lower in ("a", "an", "any") for c in subject.children)
-    if subject.pos != "VERB" and (modal in ("can", "may") or general) and not indefinite and subject.children:
-        return
-    harms = lexicon.words("harms")
-    stance: Stance = "warned_against" if any(v.lemma in harms for v in conjuncts(verb)) else "advocated"
-    if verb.lemma == "cost" and any(c.lower in ("little", "nothing") for c in verb.children):
-        stance = "advocated"
-    elif negated(verb):
-        if stance == "warned_against":
-            return
-        stance = "warned_against"
-    yield Draft(subject, _action(subject), stance, f"options/would {verb.lemma}", 0.55)

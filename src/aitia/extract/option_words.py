@@ -193,7 +193,7 @@ def _infinitives(word: Word, entry: OptionWord, preposition: str) -> Iterator[_C
         doer = own_subjects(c) or objects
         if entry.doer == "object" and is_passive(word):
             doer = surface_subjects(word)
-        elif entry.doer == "object" and not doer:
+        elif (entry.doer == "object" and not doer) or (entry.doer == "subject" and own_subjects(c)):
             continue
         if preposition == "not" and not negated(c):
             continue

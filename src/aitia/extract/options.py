@@ -126,11 +126,11 @@ def _actors(page: Page, words: Iterable[Word]) -> tuple[str, ...]:
 def _speakers(page: Page, words: list[Word]) -> tuple[str, ...]:
     """The actors among the subjects of an advising verb, or those whose "resolution" or "letter" advises."""
     found = _actors(page, words)
+    own = [w for w in words if w.lower in ("i", "we")]
+    if own and not found:
+        found = page.voices.sources(page.voices.at((own[0].start, own[0].end)))
     if found:
         return found
-    own = [w for w in words if w.lower in ("i", "we")]
-    if own:
-        return page.voices.sources(page.voices.at((own[0].start, own[0].end)))
     return _actors(page, [h for w in words if w.pos == "NOUN" and w.lemma in _PAPERS for h in holders(w)])
 
 

@@ -21,7 +21,8 @@ SECTORS = frozenset(
     """AGR BUS COP CRM CVL EDU ELI GOV JRN JUD LAB LEG MED MIL OPP PRE PRM PTY REB REF REL SOC SPY UAF UNK
     ETH""".split()
 )
-PSEUDO = frozenset("IGO UNO EUR NGO ISM IMG MNC".split())
+REGIONS = frozenset("AFR ASA CAS CAU EUR INT LAM MEA SAS SEA WAF WST".split())
+PSEUDO = frozenset("IGO UNO NGO ISM IMG MNC".split()) | REGIONS
 COUNTRIES = frozenset(c.alpha_3 for c in pycountry.countries) | {"KOS"}
 KEYS = {"cow", "gwno", "ucdp", "wikidata", "acled"}
 

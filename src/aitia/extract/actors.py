@@ -12,6 +12,7 @@ from aitia.extract.cast import Cast, CastMention, Member
 from aitia.extract.casting import CastBuilder
 from aitia.extract.coding import settle_era
 from aitia.extract.credits import add_apparatus, add_outlet, author_member
+from aitia.extract.focus import settle_homes
 from aitia.extract.identify import add_home_states, add_surnames, identify, merge_abbreviations
 from aitia.extract.naming import Name, find_names
 from aitia.extract.nominals import describe
@@ -48,6 +49,7 @@ def read_cast(page: Page, known: Registry | None = None) -> Cast:
     build.cast.index()
     resolve_descriptions(build, describe(page, build.cast, known, of_pronouns=True))
     _first_person(build)
+    settle_homes(build)
     build.cast.outlet = build.outlet
     build.cast.index()
     return build.cast

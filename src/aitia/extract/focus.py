@@ -26,7 +26,7 @@ _RULES: Final = (0.6, 3.0)  # share and lead where even persons of whom nothing 
 _OF_A_STATE: Final = frozenset(["COP", "GOV", "JUD", "LEG", "MIL", "SPY"])
 _OF_NONE: Final = frozenset(["IGO", "IMG", "ISM", "MNC", "NGO", "ELI"])
 _ELSEWHERE: Final = frozenset(
-    """alliance allied ally ambassador coalition consul diplomat donor envoy exile expatriate foreign foreigner global
+    """alliance allied ally ambassador analyst coalition consul diplomat donor envoy exile expatriate expert foreign foreigner global
     international migrant multinational nation neighbour neighbor neighbouring neighboring overseas peacekeeper refugee
     regional world""".split()
 )
@@ -84,12 +84,18 @@ def settle_homes(build: CastBuilder) -> None:
     for m in build.cast.mentions:
         mentions.setdefault(m.actor, []).append(m)
     entries = {m.id for m in build.by_entry.values()}
+    owned = {a for d, a in build.cast.described if d.owner is not None and _is_above_states(d.owner.actor, build)}
     for member in build.cast.members.values():
         found = mentions.get(member.id, [])
-        if member.country is None and found and member.id not in entries and member.id != AUTHOR:
+        if member.country is None and found and member.id not in entries | owned | {AUTHOR}:
             country = _home(member, found, focus, build)
             if country:
                 complete(member, country, join(country, (member.code or "").split()))
+
+
+def _is_above_states(actor: str, build: CastBuilder) -> bool:
+    owner = build.cast.members.get(actor)
+    return owner is not None and (owner.kind == "igo" or bool(set((owner.code or "").split()) & _OF_NONE))
 
 
 def _home(member: Member, mentions: Sequence[CastMention], focus: Focus, build: CastBuilder) -> str:
@@ -104,8 +110,7 @@ def _home(member: Member, mentions: Sequence[CastMention], focus: Focus, build: 
     words |= {w.lemma for m in mentions for w in build.page.words[m.start : m.end]}
     if words & _ELSEWHERE:
         return ""
+    passage = focus.of_passage(min(mentions, key=lambda m: m.start))
     if focus.share >= _SHARE and focus.lead >= _LEAD:
-        return focus.first
-    if member.kind in ("armed_group", "government") and sectors & _OF_A_STATE:
-        return focus.of_passage(min(mentions, key=lambda m: m.start))
-    return ""
+        return focus.first if passage in ("", focus.first) else ""
+    return passage if member.kind in ("armed_group", "government") and sectors & _OF_A_STATE else ""

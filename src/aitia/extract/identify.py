@@ -10,6 +10,7 @@ from aitia.extract.casting import CastBuilder, add_alias
 from aitia.extract.coding import FORMER, code_body, complete, join, role_before, state_before
 from aitia.extract.naming import Name
 from aitia.extract.nominals import BODY_CODES, plain
+from aitia.extract.nonnames import is_nobody
 from aitia.extract.persons import gender_of_name, gender_of_title, is_full_name, title_before, title_forms, titled_code
 from aitia.extract.placing import LOCATIVE, is_place_use
 from aitia.language.page import Page, Word, span_of
@@ -112,6 +113,8 @@ def _person(build: CastBuilder, name: Name) -> None:
         if entry is not None:
             member = build.entry(entry)
     if member is None:
+        if not title and len(parts) < 3 and is_nobody(page, name.start, name.end, build.known):
+            return
         text = _surface(page, name)
         member = build.add(text, "person", gender=gender_of_name(text))
     build.people.add(parts, member)
@@ -128,6 +131,8 @@ def _person(build: CastBuilder, name: Name) -> None:
         complete(member, *role_before(page.words, start, build.known))
     build.mention(start, name.end, member, "name")
     add_alias(member, _surface(page, name))
+    if start < name.start and len(parts) == 1:
+        add_alias(member, plain(page.quote(span_of(page.words[start : name.end]))))  # "President Biya"
 
 
 _TITLED: Final = frozenset(["COP", "JUD", "LEG", "MIL"])  # of these nobody is called so by courtesy

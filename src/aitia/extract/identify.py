@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
+from aitia.extract.callings import called_by_first_word, nation_meant, seat_meant
 from aitia.extract.cast import PROXIES, Form, Member
 from aitia.extract.casting import CastBuilder, add_alias
 from aitia.extract.coding import FORMER, code_body, complete, join, role_before, state_before
@@ -112,6 +113,12 @@ def _person(build: CastBuilder, name: Name) -> None:
         entry = build.people.office_holder(parts)
         if entry is not None:
             member = build.entry(entry)
+    if member is None and not title:
+        body = called_by_first_word(build, parts)
+        if body is not None:
+            build.mention(name.start, name.end, body, "name")
+            add_alias(body, _surface(page, name))
+            return
     if member is None:
         if not title and len(parts) < 3 and is_nobody(page, name.start, name.end, build.known):
             return
@@ -169,6 +176,11 @@ def _registry_name(build: CastBuilder, name: Name) -> None:
     if entry.kind in ("government", "armed_group") and entry.country and _of_another_state(build, name, entry):
         _organisation(build, name)  # "Peru's Defense Department" is not the American one
         return
+    entry = nation_meant(build, name, entry) or entry
+    words = page.words[name.start : name.end]
+    head = next((w for w in reversed(words) if w.head is w or not name.start <= w.head.i < name.end), words[-1])
+    if not (entry.kind == "state" and is_place_use(head, capital=alias.use == "capital")):
+        entry = seat_meant(build, name, entry) or entry
     member = build.entry(entry)
     start = name.start
     if entry.kind == "person":
@@ -178,8 +190,6 @@ def _registry_name(build: CastBuilder, name: Name) -> None:
             member.titles.update(title_forms(title))
             member.gender = gender_of_title(title) or member.gender
         _office_told(build, member, start, title)
-    words = page.words[name.start : name.end]
-    head = next((w for w in reversed(words) if w.head is w or not name.start <= w.head.i < name.end), words[-1])
     if entry.kind == "population" and head.tag in ("NNS", "NNPS"):
         nation = _nation_before(build, name)
         if nation is not None:
@@ -324,6 +334,10 @@ def _organisation(build: CastBuilder, name: Name) -> None:
     member = build.by_text.get(parts)
     if member is None and name.start and page.words[name.start - 1].lower == "the":
         member = _called_short(build, parts)
+    if member is None:
+        member = called_by_first_word(build, parts)
+        if member is not None:
+            add_alias(member, text)
     if member is None:
         member = build.add(
             text, "organisation", named=bool(ORGANISATION.search(text)) or (text.isupper() and len(text) <= 6)

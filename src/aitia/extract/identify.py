@@ -19,13 +19,17 @@ from aitia.lexicon.actors import Alias, Entry, atoms, fold
 from aitia.lexicon.places import is_populated_place
 
 ORGANISATION: Final = re.compile(
-    r"""\b(academy|administration|agency|alliance|army|assembly|association|authority|bank|battalion|board|brigade|
-    bureau|center|centre|church|club|coalition|college|command|commission|committee|community|company|confederation|
-    conference|congress|convention|corp|corporation|corps|council|court|department|division|embassy|federation|
-    fighters|force|forces|foundation|front|fund|group|guard|guards|house|inc|institute|institution|journal|league|
-    legion|magazine|militia|ministry|mission|mosque|movement|network|news|newspaper|office|organi[sz]ation|
-    parliament|party|police|post|press|radio|regiment|resistance|school|senate|service|services|society|supporters|
-    television|times|tribunal|tribune|trust|tv|union|university|watch)\b""",
+    r"""\b(academ(?:y|ies)|administrations?|agenc(?:y|ies)|airlines?|airways|alliances?|army|assembl(?:y|ies)|
+    associations?|authorit(?:y|ies)|banks?|battalions?|boards?|branch|brigades?|brotherhood|bureaus?|caucus|centers?|
+    centres?|chambers?|charit(?:y|ies)|church(?:es)?|clubs?|coalitions?|colleges?|command|commissions?|committees?|
+    communit(?:y|ies)|compan(?:y|ies)|confederations?|conference|congress|consortium|convention|cooperative|corp|
+    corporations?|corps|councils?|courts?|departments?|dialogue|diocese|directorates?|divisions?|embass(?:y|ies)|
+    federations?|fighters|fleet|forces?|forum|foundations?|fronts?|funds?|gendarmerie|groups?|guards?|holdings?|
+    hospitals?|house|inc|industries|initiative|institutes?|institutions?|journals?|judiciary|junta|laborator(?:y|ies)|
+    leagues?|legion|llc|ltd|magazine|militias?|ministr(?:y|ies)|missions?|mosque|movements?|networks?|news|newspaper|
+    observatory|offices?|organi[sz]ations?|parliament|part(?:y|ies)|patriarchate|patrol|plc|police|politburo|post|press|
+    radio|regiments?|resistance|school|secretariat|seminary|senate|services?|societ(?:y|ies)|supporters|syndicate|
+    taskforce|task\ force|television|times|treasury|tribunals?|tribune|trust|tv|unions?|university|watch)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -341,6 +345,7 @@ def _organisation(build: CastBuilder, name: Name) -> None:
     if member is None:
         member = build.add(
             text, "organisation", named=bool(ORGANISATION.search(text)) or (text.isupper() and len(text) <= 6)
+            or _is_told_a_body(build, words[-1])
         )
         build.by_text[parts] = member
     if member.name not in build.by_entry:
@@ -348,6 +353,15 @@ def _organisation(build: CastBuilder, name: Name) -> None:
         member.kind = kind if member.kind == "organisation" else member.kind
         complete(member, *coded)
     build.mention(name.start, name.end, member, "name")
+
+
+def _is_told_a_body(build: CastBuilder, last: Word) -> bool:
+    """Whether an apposition says what sort of body a name is: "Tidewater Reach, a company"."""
+    for c in last.children:
+        agent = build.known.agents.get(c.lemma) if c.dep == "appos" and c.pos == "NOUN" else None
+        if agent is not None and agent.kind in ("organisation", "armed_group", "government", "igo"):
+            return True
+    return False
 
 
 def _called_short(build: CastBuilder, parts: tuple[str, ...]) -> Member | None:

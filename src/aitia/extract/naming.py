@@ -10,6 +10,7 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from aitia.extract.body_names import joined_names, missed_bodies
 from aitia.language.page import Page, Word
 from aitia.language.repair import is_word
 from aitia.lexicon.actors import Alias, Registry, first_names, fold
@@ -71,7 +72,9 @@ def find_names(page: Page, registry: Registry) -> list[Name]:
             )
             if not (kind == "person" and longer and _person_like(page, start, end, inside)):
                 continue
-        put(Name(start, end, kind, label=entity.label))
+        parts = joined_names(page.words, start, end) if kind == "organisation" else [(start, end)]
+        for first, last in parts:
+            put(Name(first, last, kind, label=entity.label))
     if (
         len(page.words) == 1
         and all(n.alias is None for n in over.values())
@@ -83,6 +86,10 @@ def find_names(page: Page, registry: Registry) -> list[Name]:
             put(name)
         for name in _full_names(page, over):
             put(name)
+        states = frozenset(i for i, n in over.items() if n.alias is not None and n.alias.use == "adjective")
+        for first, last in missed_bodies(page, over, states):
+            if all(i not in over or i in states for i in range(first, last)):
+                put(Name(first, last, "organisation", label="ORG"))
         for name in _speaking(page, over):
             put(name)
     return sorted(dict.fromkeys(over.values()), key=lambda n: n.start)

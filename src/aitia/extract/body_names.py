@@ -14,8 +14,8 @@ from aitia.lexicon.bodies import bodies
 
 _SMALL: Final = frozenset(["of", "for", "on", "the", "and", "&", "to", "in"])
 _KINDS: Final = frozenset(
-    """academy agency alliance assembly association board brotherhood bureau center centre chamber club coalition college
-    command commission committee confederation conference congress consortium corporation council court department
+    """academy agency alliance assembly association board brotherhood bureau center centre chamber club coalition
+    college command commission committee confederation conference congress consortium corporation council court department
     dialogue directorate federation forum foundation front fund group guild hospital initiative institute institution
     league ministry mission mosque movement network observatory office organisation organization parliament party
     patriarchate police project program programme secretariat senate service society syndicate taskforce tribunal trust
@@ -25,7 +25,7 @@ _CAPITALS: Final = 0.5  # share of capitalised words from which a sentence is a 
 
 
 def missed_bodies(page: Page, taken: Container[int], states: Container[int]) -> Iterator[tuple[int, int]]:
-    """Runs ``[start, end)`` of words that name a body. ``taken`` words are part of other names, ``states`` may be in one."""
+    """Runs ``[start, end)`` of words that name a body; ``taken`` words are in other names, ``states`` may be in one."""
     for sentence in page.sentences:
         if not sentence.is_content or _is_headline(sentence):
             continue

@@ -64,8 +64,6 @@ def called_by_first_word(build: CastBuilder, parts: tuple[str, ...]) -> Member |
     """ "Castell" after "Castell Maritime": the one body whose name begins with this word, where nobody is called so."""
     if len(parts) != 1 or len(parts[0]) < 4:
         return None
-    bodies = [
-        m for m in build.cast.members.values()
-        if m.kind in _BODIES and m.name not in build.by_entry and len(atoms(m.name)) > 1 and atoms(m.name)[0] == parts[0]
-    ]  # fmt: skip
+    unknown = [m for m in build.cast.members.values() if m.kind in _BODIES and m.name not in build.by_entry]
+    bodies = [m for m in unknown if len(atoms(m.name)) > 1 and atoms(m.name)[0] == parts[0]]
     return bodies[0] if len(bodies) == 1 else None

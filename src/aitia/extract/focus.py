@@ -26,8 +26,8 @@ _RULES: Final = (0.6, 3.0)  # share and lead where even persons of whom nothing 
 _OF_A_STATE: Final = frozenset(["COP", "GOV", "JUD", "LEG", "MIL", "SPY"])
 _OF_NONE: Final = frozenset(["IGO", "IMG", "ISM", "MNC", "NGO", "ELI"])
 _ELSEWHERE: Final = frozenset(
-    """alliance allied ally ambassador analyst coalition consul diplomat donor envoy exile expatriate expert foreign foreigner global
-    international migrant multinational nation neighbour neighbor neighbouring neighboring overseas peacekeeper refugee
+    """alliance allied ally ambassador analyst coalition consul diplomat donor envoy exile expatriate expert foreign
+    foreigner global international migrant multinational nation neighbour neighbor neighbouring neighboring overseas peacekeeper refugee
     regional world""".split()
 )
 _HOME: Final = frozenset(["armed_group", "government", "organisation", "person", "population"])

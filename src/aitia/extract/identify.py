@@ -6,11 +6,12 @@ import re
 from typing import Any, Final
 
 from aitia.extract.callings import called_by_first_word, nation_meant, seat_meant
-from aitia.extract.cast import PROXIES, Form, Member
+from aitia.extract.cast import Form, Member
 from aitia.extract.casting import CastBuilder, add_alias
 from aitia.extract.coding import FORMER, code_body, complete, join, role_before, state_before
 from aitia.extract.naming import Name
-from aitia.extract.nominals import BODY_CODES, plain
+from aitia.extract.national import form_of_state, is_part_of_a_place
+from aitia.extract.nominals import plain
 from aitia.extract.nonnames import is_nobody
 from aitia.extract.persons import gender_of_name, gender_of_title, is_full_name, title_before, title_forms, titled_code
 from aitia.extract.placing import LOCATIVE, is_place_use
@@ -201,18 +202,11 @@ def _registry_name(build: CastBuilder, name: Name) -> None:
             start = name.start - 1
     form: Form = "name"
     if entry.kind == "state":
-        if alias.use == "adjective":
-            form = "name" if _of_office(build, head, deeds=True) else "place"
-        elif head.dep in ("compound", "nmod") and alias.use != "capital" and _of_office(build, head, deeds=False):
-            form = "name"
-        elif is_place_use(head, capital=alias.use == "capital"):
-            form = "place"
-        if form == "name" and _people_adjective(head):
-            form = "place"
+        form = form_of_state(build, head, alias, name)
     elif entry.kind == "population" and head.dep in ("amod", "compound", "nmod") and head.tag not in ("NNS", "NNPS"):
         form = "place"  # "Sunni sect": says what kind, not who
-    if entry.kind == "state" and alias.use == "adjective" and head.dep not in ("amod", "compound", "nmod"):
-        form = "name" if _as_noun(head) else "place"
+    elif entry.kind in ("states", "igo") and is_part_of_a_place(page.words, name.start, name.end):
+        form = "place"
     if form == "place" and len(words) == len(page.words):
         form = "name"  # "Damascus" and nothing else
     build.mention(start, name.end, member, form)
@@ -299,33 +293,6 @@ def add_home_states(build: CastBuilder) -> None:
                 break
 
 
-def _of_office(build: CastBuilder, head: Word, *, deeds: bool) -> bool:
-    """Whether a national adjective stands before an office, a body or a deed rather than a person or product."""
-    noun = head.head
-    if head.dep == "conj":
-        noun = noun.head
-    if noun is head or noun.i < head.i:
-        return False
-    agent = build.known.agents.get(noun.lemma) or build.known.agents.get(noun.lower)
-    if agent is not None:
-        return bool(set(agent.code.split()) & BODY_CODES)
-    return (deeds and noun.lemma in PROXIES and noun.lemma != "war") or noun.pos == "PROPN"
-
-
-def _as_noun(head: Word) -> bool:
-    """ "the French and British": the adjective stands for the nation."""
-    if head.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "conj"):
-        return any(c.lower == "the" for c in head.children) or (head.dep == "conj" and head.head.ent in ("GPE", "NORP"))
-    return False
-
-
-def _people_adjective(head: Word) -> bool:
-    return head.head.lemma in ("people", "population", "public", "citizen", "nation") and head.dep in (
-        "amod",
-        "compound",
-    )
-
-
 def _organisation(build: CastBuilder, name: Name) -> None:
     page = build.page
     words = page.words[name.start : name.end]
@@ -344,8 +311,11 @@ def _organisation(build: CastBuilder, name: Name) -> None:
             add_alias(member, text)
     if member is None:
         member = build.add(
-            text, "organisation", named=bool(ORGANISATION.search(text)) or (text.isupper() and len(text) <= 6)
-            or _is_told_a_body(build, words[-1])
+            text,
+            "organisation",
+            named=bool(ORGANISATION.search(text))
+            or (text.isupper() and len(text) <= 6)
+            or _is_told_a_body(build, words[-1]),
         )
         build.by_text[parts] = member
     if member.name not in build.by_entry:

@@ -12,6 +12,7 @@ from aitia.extract.cast import Cast, CastMention, Member
 from aitia.extract.casting import CastBuilder
 from aitia.extract.coding import settle_era
 from aitia.extract.credits import add_apparatus, add_outlet, author_member
+from aitia.extract.extents import extent
 from aitia.extract.focus import settle_homes
 from aitia.extract.identify import add_home_states, add_surnames, identify, merge_abbreviations
 from aitia.extract.naming import Name, find_names
@@ -119,7 +120,9 @@ def finish_cast(page: Page, reading: Reading) -> tuple[tuple[Actor, ...], tuple[
         if m.id in used
     )
     mentions = tuple(
-        Mention(actor=m.actor, span=m.span, form=m.form) for m in cast.mentions if m.form != "place" and m.actor in used
+        Mention(actor=m.actor, span=extent(m, page), form=m.form)
+        for m in cast.mentions
+        if m.form != "place" and m.actor in used
     )
     return actors, mentions
 

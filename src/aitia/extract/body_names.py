@@ -15,11 +15,11 @@ from aitia.lexicon.bodies import bodies
 _SMALL: Final = frozenset(["of", "for", "on", "the", "and", "&", "to", "in"])
 _KINDS: Final = frozenset(
     """academy agency alliance assembly association board brotherhood bureau center centre chamber club coalition
-    college command commission committee confederation conference congress consortium corporation council court department
-    dialogue directorate federation forum foundation front fund group guild hospital initiative institute institution
-    league ministry mission mosque movement network observatory office organisation organization parliament party
-    patriarchate police project program programme secretariat senate service society syndicate taskforce tribunal trust
-    union university""".split()
+    college command commission committee confederation conference congress consortium corporation council court
+    department dialogue directorate federation forum foundation front fund group guild hospital initiative
+    institute institution league ministry mission mosque movement network observatory office organisation
+    organization parliament party patriarchate police project program programme secretariat senate service society
+    syndicate taskforce tribunal trust union university""".split()
 )
 _CAPITALS: Final = 0.5  # share of capitalised words from which a sentence is a headline
 

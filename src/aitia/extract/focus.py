@@ -27,8 +27,8 @@ _OF_A_STATE: Final = frozenset(["COP", "GOV", "JUD", "LEG", "MIL", "SPY"])
 _OF_NONE: Final = frozenset(["IGO", "IMG", "ISM", "MNC", "NGO", "ELI"])
 _ELSEWHERE: Final = frozenset(
     """alliance allied ally ambassador analyst coalition consul diplomat donor envoy exile expatriate expert foreign
-    foreigner global international migrant multinational nation neighbour neighbor neighbouring neighboring overseas peacekeeper refugee
-    regional world""".split()
+    foreigner global international migrant multinational nation neighbour neighbor neighbouring
+    neighboring overseas peacekeeper refugee regional world""".split()
 )
 _HOME: Final = frozenset(["armed_group", "government", "organisation", "person", "population"])
 

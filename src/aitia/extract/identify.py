@@ -10,7 +10,7 @@ from aitia.extract.cast import Form, Member
 from aitia.extract.casting import CastBuilder, add_alias
 from aitia.extract.coding import FORMER, code_body, complete, join, role_before, state_before
 from aitia.extract.naming import Name
-from aitia.extract.national import form_of_state, is_part_of_a_place
+from aitia.extract.national import form_of_state, is_another_america, is_part_of_a_place
 from aitia.extract.nominals import plain
 from aitia.extract.nonnames import is_nobody
 from aitia.extract.persons import gender_of_name, gender_of_title, is_full_name, title_before, title_forms, titled_code
@@ -174,7 +174,7 @@ def _outshone(build: CastBuilder, parts: tuple[str, ...], member: Member) -> boo
 
 def _registry_name(build: CastBuilder, name: Name) -> None:
     page, alias = build.page, name.alias
-    if page.words[name.start].sent.kind in ("handle", "promo"):
+    if page.words[name.start].sent.kind in ("handle", "promo") or is_another_america(page.words, name.start):
         return
     assert alias is not None  # noqa: S101 - the caller checked
     entry = alias.entry

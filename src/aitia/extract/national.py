@@ -36,7 +36,7 @@ _THINGS: Final = frozenset(
     quarter reform revolution river road roulette sea shore side spring square straight strait straits street summit
     thinker times treaty trust university valley war wars wing zone""".split()
 )
-_BESIDE: Final = frozenset(["north", "south", "east", "west", "new", "little"])
+_AMERICAS: Final = frozenset(["latin", "central", "south", "north", "meso", "native", "african", "inter", "pan"])
 
 
 def is_part_of_a_place(words: Sequence[Word], start: int, end: int) -> bool:
@@ -45,6 +45,14 @@ def is_part_of_a_place(words: Sequence[Word], start: int, end: int) -> bool:
     if after is None or after.sent is not words[start].sent or not after.text[:1].isupper():
         return False
     return after.lower in _THINGS and after.pos in ("PROPN", "NOUN") and after.start <= words[end - 1].end + 1
+
+
+def is_another_america(words: Sequence[Word], start: int) -> bool:
+    """ "Latin | American", "African | American": no word of the United States."""
+    before = words[start - 1] if start else None
+    if words[start].lower not in ("america", "american", "americans") or before is None:
+        return False
+    return before.lower in _AMERICAS and before.sent is words[start].sent
 
 
 def form_of_state(build: CastBuilder, head: Word, alias: Alias, name: Name) -> Form:
@@ -58,10 +66,8 @@ def form_of_state(build: CastBuilder, head: Word, alias: Alias, name: Name) -> F
     if adjective and head.dep not in ("amod", "compound", "nmod"):
         return "name" if _as_noun(head) else "place"
     if adjective:
-        form: Form = "name" if _of_office(build, head, deeds=True) else "place"
-    elif (
-        head.dep in ("compound", "nmod") and alias.use != "capital" and _of_office(build, head, deeds=_is_short(alias))
-    ):
+        form: Form = "name" if _of_office(build, head, True) else "place"
+    elif head.dep in ("compound", "nmod") and alias.use != "capital" and _of_office(build, head, _is_short(alias)):
         form = "name"
     elif is_place_use(head, capital=alias.use == "capital"):
         form = "place"
@@ -82,7 +88,7 @@ def _is_short(alias: Alias) -> bool:
     return alias.text.replace(".", "").isupper() and len(alias.text) <= 5
 
 
-def _of_office(build: CastBuilder, head: Word, *, deeds: bool) -> bool:
+def _of_office(build: CastBuilder, head: Word, deeds: bool) -> bool:
     """Whether a national adjective stands before an office, a body or a deed rather than a person or product."""
     noun = head.head
     if head.dep == "conj":

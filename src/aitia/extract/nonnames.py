@@ -14,7 +14,7 @@ from aitia.language.page import Page, Word
 from aitia.language.repair import is_word
 from aitia.lexicon.actors import Registry, atoms, first_names, fold
 
-_AT: Final = LOCATIVE | {"at", "from", "on", "to", "of", "via"}
+_AT: Final = LOCATIVE | {"at", "on", "via"}
 _PARTS: Final = frozenset(["compound", "nmod", "amod"])
 
 
@@ -37,7 +37,7 @@ def is_nobody(page: Page, start: int, end: int, known: Registry) -> bool:
     if head.dep in _PARTS and head.head.pos == "NOUN" and head.head.i > head.i and head.head.text.islower():
         noun = head.head
         return noun.lemma not in known.agents and noun.lower not in known.agents
-    return head.dep == "pobj" and head.head.lower in _AT - {"of", "to", "from"} and not _has_company(head)
+    return head.dep == "pobj" and head.head.lower in _AT and not _has_company(head)
 
 
 def _begins(word: Word) -> bool:

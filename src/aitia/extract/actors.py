@@ -18,6 +18,7 @@ from aitia.extract.identify import add_home_states, add_surnames, identify, merg
 from aitia.extract.naming import Name, find_names
 from aitia.extract.nominals import describe
 from aitia.extract.persons import People, document_date
+from aitia.extract.phrase_actors import settle_phrase
 from aitia.extract.phrases import is_phrase
 from aitia.extract.pronouns import FIRST, WE, resolve_pronouns
 from aitia.extract.refer import resolve_descriptions
@@ -51,6 +52,7 @@ def read_cast(page: Page, known: Registry | None = None) -> Cast:
     resolve_descriptions(build, describe(page, build.cast, known, of_pronouns=True))
     _first_person(build)
     settle_homes(build)
+    settle_phrase(build)
     build.cast.outlet = build.outlet
     build.cast.index()
     return build.cast

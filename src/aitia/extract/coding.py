@@ -9,6 +9,7 @@ from aitia.extract.cast import Cast, Member
 from aitia.extract.casting import CastBuilder
 from aitia.extract.nominals import EVALUATIVE, Description, kind_of
 from aitia.extract.persons import gender_of_noun, phrase_of
+from aitia.language.frames import prepositions
 from aitia.language.page import Word
 from aitia.lexicon.actors import Agent, Entry, Registry, atoms
 from aitia.lexicon.bodies import body_of, modifiers, regions
@@ -92,6 +93,9 @@ def _told_by_modifier(description: Description) -> list[str]:
             for word in (c, *(g for g in c.children if g.i < c.i and g.dep in ("amod", "compound", "nmod"))):
                 if word.lower in known or word.lemma in known:
                     return known.get(word.lower, known.get(word.lemma, "")).split()
+    for name, w in prepositions(head):  # "the head of intelligence", "a spokesman for the army"
+        if name in ("of", "for") and w.i > head.i and (w.lower in known or w.lemma in known):
+            return known.get(w.lower, known.get(w.lemma, "")).split()
     return []
 
 

@@ -96,7 +96,9 @@ def find_names(page: Page, registry: Registry) -> list[Name]:
 
 
 def _is_known_surname(word: Word, registry: Registry) -> bool:
-    return word.text.istitle() and not is_word(word.lower) and fold(word.text) in registry.surnames
+    bearers = registry.surnames.get(fold(word.text), ()) if word.text.istitle() else ()
+    heads = any(o.office in ("President", "Prime Minister", "Chancellor") for e in bearers for o in e.offices)
+    return bool(bearers) and (heads or not is_word(word.lower))
 
 
 def _full_names(page: Page, taken: Mapping[int, Name]) -> list[Name]:

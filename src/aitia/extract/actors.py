@@ -7,6 +7,7 @@ Wrong is worse than silent: what cannot be resolved stays out.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from aitia.extract.cast import Cast, CastMention, Member
 from aitia.extract.casting import CastBuilder
@@ -16,7 +17,7 @@ from aitia.extract.extents import extent
 from aitia.extract.focus import settle_homes
 from aitia.extract.identify import add_home_states, add_surnames, identify, merge_abbreviations
 from aitia.extract.naming import Name, find_names
-from aitia.extract.nominals import describe
+from aitia.extract.nominals import describe, is_statistic
 from aitia.extract.persons import People, document_date
 from aitia.extract.phrase_actors import settle_phrase
 from aitia.extract.phrases import is_phrase
@@ -27,6 +28,9 @@ from aitia.lexicon.actors import Registry, registry
 from aitia.model.codes import AUTHOR
 from aitia.model.reading import Reading
 from aitia.model.records import Actor, Mention
+
+
+_GROUPS: Final = frozenset(["armed_group", "government", "organisation", "population"])
 
 
 def read_cast(page: Page, known: Registry | None = None) -> Cast:
@@ -114,6 +118,7 @@ def finish_cast(page: Page, reading: Reading) -> tuple[tuple[Actor, ...], tuple[
     taking_part = {AUTHOR, cast.outlet} | set(parties(reading))
     mentioned = {m.actor for m in cast.mentions if m.form == "name"}
     used = taking_part | {m.id for m in cast.members.values() if m.named and m.id in mentioned}
+    used |= _told_apart(cast)
     if is_phrase(page):
         used |= {m.actor for m in cast.mentions if m.form == "nominal"}
     actors = tuple(
@@ -127,6 +132,19 @@ def finish_cast(page: Page, reading: Reading) -> tuple[tuple[Actor, ...], tuple[
         if m.form != "place" and m.actor in used
     )
     return actors, mentions
+
+
+def _told_apart(cast: Cast) -> set[str]:
+    """Groups that are described by more than their noun and do or suffer something: "Likely voters fled"."""
+    return {
+        actor
+        for description, actor in cast.described
+        if description.plural
+        and description.head.dep in ("nsubj", "nsubjpass")
+        and cast.members[actor].kind in _GROUPS
+        and len([w for w in description.words if w.pos in ("ADJ", "NOUN", "PROPN")]) > 1
+        and not is_statistic(description)
+    }
 
 
 def parties(reading: Reading) -> Iterator[str]:

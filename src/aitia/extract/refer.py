@@ -24,6 +24,7 @@ from aitia.extract.nominals import (
 )
 from aitia.extract.persons import gender_of_title, title_forms
 from aitia.extract.phrases import is_phrase
+from aitia.extract.rebels import fighters_meant
 from aitia.language.page import span_of
 from aitia.language.status import has_neg
 from aitia.lexicon.actors import atoms
@@ -94,6 +95,9 @@ def _resolve_description(build: CastBuilder, d: Description, before: list[CastMe
             if d.owner.form == "name" or ("administration", owner.id) in build.described:
                 return _administration(build, d, owner)
     key = key_of(d, cast)
+    group = fighters_meant(build, d, before) if key not in build.described else None
+    if group is not None:
+        return group
     if d.definite and noun in GOVERNMENT and not key[1] and key[2:] and set(key[2:]) <= _OF_THE_STATE:
         found = _anaphor(build, d, before)  # "the federal government" is that of the state
         if found is not None:

@@ -29,7 +29,6 @@ from aitia.model.codes import AUTHOR
 from aitia.model.reading import Reading
 from aitia.model.records import Actor, Mention
 
-
 _GROUPS: Final = frozenset(["armed_group", "government", "organisation", "population"])
 
 

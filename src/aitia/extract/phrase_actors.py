@@ -1,4 +1,4 @@
-"""Texts that are one noun phrase, such as a cell of an event table: a bare country is the country, a bare town its people.
+"""Texts that are one noun phrase, like a cell of a table: a bare country is the country, a bare town its people.
 
 What PLOVER codes for such a cell: "Chad" is TCD and nothing more, since nobody says that its government acts; its
 capital's name is TCD GOV; another town is the people there.

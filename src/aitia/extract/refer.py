@@ -91,9 +91,9 @@ def _resolve_description(build: CastBuilder, d: Description, before: list[CastMe
     if noun in GOVERNMENT:
         if owner is not None and owner.kind in ("state", "government"):
             return owner
-        if owner is not None and owner.kind == "person" and d.owner is not None:
-            if d.owner.form == "name" or ("administration", owner.id) in build.described:
-                return _administration(build, d, owner)
+        told = owner is not None and ("administration", owner.id) in build.described
+        if owner is not None and owner.kind == "person" and d.owner is not None and (told or d.owner.form == "name"):
+            return _administration(build, d, owner)
     key = key_of(d, cast)
     group = fighters_meant(build, d, before) if key not in build.described else None
     if group is not None:

@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from aitia.lexicon.bodies import bodies, body_of, modifiers
+from aitia.lexicon.bodies import bodies, body_of, modifiers, regions
 from aitia.lexicon.tables import table
 from aitia.model.codes import ACTOR_KINDS
 from aitia.model.reading import Reading
@@ -18,6 +18,7 @@ SECTORS = frozenset(
 )
 BODIES = list(table("actors/bodies.csv"))
 MODIFIERS = list(table("actors/modifiers.csv"))
+REGIONS = list(table("actors/regions.csv"))
 
 
 @pytest.mark.parametrize("row", BODIES, ids=[r["word"] for r in BODIES])
@@ -34,11 +35,12 @@ def test_a_body_is_known_by_its_example(row: dict[str, str]) -> None:
 
 
 def test_the_tables_are_sorted_and_without_doubles() -> None:
-    for rows in (BODIES, MODIFIERS):
+    for rows in (BODIES, MODIFIERS, REGIONS):
         words = [r["word"] for r in rows]
         assert words == sorted(set(words))
     assert len(bodies()) == len(BODIES)
     assert len(modifiers()) == len(MODIFIERS)
+    assert len(regions()) == len(REGIONS)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +60,7 @@ def test_the_head_of_a_name_decides(name: str, code: str | None) -> None:
 
 @cache
 def readings() -> dict[str, Reading]:
-    documents = (Document(id=r["word"], text=r["example"]) for r in MODIFIERS)
+    documents = (Document(id=r["word"], text=r["example"]) for r in (*MODIFIERS, *REGIONS))
     return {r.document.id: r for r in read_documents(documents) if isinstance(r, Reading)}
 
 
@@ -67,3 +69,9 @@ def test_a_modifier_gives_its_sector(row: dict[str, str]) -> None:
     assert not set(row["code"].split()) - SECTORS
     codes = [a.code for a in readings()[row["word"]].actors]
     assert row["code"] in codes, codes
+
+
+@pytest.mark.parametrize("row", REGIONS, ids=[r["word"] for r in REGIONS])
+def test_a_region_goes_before_the_sector(row: dict[str, str]) -> None:
+    codes = [(a.code or "").split() for a in readings()[row["word"]].actors]
+    assert any(c[:1] == [row["code"]] and len(c) > 1 for c in codes), codes

@@ -7,15 +7,19 @@ Wrong is worse than silent: what cannot be resolved stays out.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from aitia.extract.cast import Cast, CastMention, Member
 from aitia.extract.casting import CastBuilder
 from aitia.extract.coding import settle_era
 from aitia.extract.credits import add_apparatus, add_outlet, author_member
+from aitia.extract.extents import extent
+from aitia.extract.focus import settle_homes
 from aitia.extract.identify import add_home_states, add_surnames, identify, merge_abbreviations
 from aitia.extract.naming import Name, find_names
-from aitia.extract.nominals import describe
+from aitia.extract.nominals import describe, is_statistic
 from aitia.extract.persons import People, document_date
+from aitia.extract.phrase_actors import settle_phrase
 from aitia.extract.phrases import is_phrase
 from aitia.extract.pronouns import FIRST, WE, resolve_pronouns
 from aitia.extract.refer import resolve_descriptions
@@ -24,6 +28,8 @@ from aitia.lexicon.actors import Registry, registry
 from aitia.model.codes import AUTHOR
 from aitia.model.reading import Reading
 from aitia.model.records import Actor, Mention
+
+_GROUPS: Final = frozenset(["armed_group", "government", "organisation", "population"])
 
 
 def read_cast(page: Page, known: Registry | None = None) -> Cast:
@@ -48,6 +54,8 @@ def read_cast(page: Page, known: Registry | None = None) -> Cast:
     build.cast.index()
     resolve_descriptions(build, describe(page, build.cast, known, of_pronouns=True))
     _first_person(build)
+    settle_homes(build)
+    settle_phrase(build)
     build.cast.outlet = build.outlet
     build.cast.index()
     return build.cast
@@ -109,6 +117,7 @@ def finish_cast(page: Page, reading: Reading) -> tuple[tuple[Actor, ...], tuple[
     taking_part = {AUTHOR, cast.outlet} | set(parties(reading))
     mentioned = {m.actor for m in cast.mentions if m.form == "name"}
     used = taking_part | {m.id for m in cast.members.values() if m.named and m.id in mentioned}
+    used |= _told_apart(cast)
     if is_phrase(page):
         used |= {m.actor for m in cast.mentions if m.form == "nominal"}
     actors = tuple(
@@ -117,9 +126,24 @@ def finish_cast(page: Page, reading: Reading) -> tuple[tuple[Actor, ...], tuple[
         if m.id in used
     )
     mentions = tuple(
-        Mention(actor=m.actor, span=m.span, form=m.form) for m in cast.mentions if m.form != "place" and m.actor in used
+        Mention(actor=m.actor, span=extent(m, page), form=m.form)
+        for m in cast.mentions
+        if m.form != "place" and m.actor in used
     )
     return actors, mentions
+
+
+def _told_apart(cast: Cast) -> set[str]:
+    """Groups that are described by more than their noun and do or suffer something: "Likely voters fled"."""
+    return {
+        actor
+        for description, actor in cast.described
+        if description.plural
+        and description.head.dep in ("nsubj", "nsubjpass")
+        and cast.members[actor].kind in _GROUPS
+        and len([w for w in description.words if w.pos in ("ADJ", "NOUN", "PROPN")]) > 1
+        and not is_statistic(description)
+    }
 
 
 def parties(reading: Reading) -> Iterator[str]:

@@ -9,9 +9,10 @@ from aitia.extract.cast import Cast, Member
 from aitia.extract.casting import CastBuilder
 from aitia.extract.nominals import EVALUATIVE, Description, kind_of
 from aitia.extract.persons import gender_of_noun, phrase_of
+from aitia.language.frames import prepositions
 from aitia.language.page import Word
 from aitia.lexicon.actors import Agent, Entry, Registry, atoms
-from aitia.lexicon.bodies import body_of, modifiers
+from aitia.lexicon.bodies import body_of, modifiers, regions
 from aitia.lexicon.places import country_of
 from aitia.model.codes import ActorKind
 
@@ -34,6 +35,8 @@ _GENERAL: Final = frozenset(
     organisation organization panel representative secretary spokesman spokesperson spokeswoman staff syndicate
     volunteer worker""".split()
 )
+_SUPRANATIONAL: Final = frozenset(["IGO", "IMG", "ISM", "MNC"])
+_ABROAD: Final = frozenset(["consul", "diplomat", "donor"])  # who is of another state by what he is
 _BODIES: Final = frozenset(["armed_group", "government", "igo", "organisation"])
 
 
@@ -67,7 +70,19 @@ def code_of(description: Description, cast: Cast) -> tuple[ActorKind, str | None
         sectors = ["PRE"]
     if kind in ("person", "government", "population") and is_former(description) and set(sectors) & _IN_OFFICE:
         sectors = ["ELI"]
-    return kind, country, join(country, [s for s in sectors if s != country])
+    region = _region_of(description, kind) if country is None and not _SUPRANATIONAL & set(sectors) else None
+    return kind, country, join(country or region, [s for s in sectors if s != country])
+
+
+def _region_of(description: Description, kind: ActorKind) -> str | None:
+    """The part of the world that the words before the noun tell ("Western diplomats"); INT for states of no region."""
+    before = [w for w in description.words if w.i < description.head.i]
+    for i in range(len(before) - 1, -1, -1):
+        pair = f"{before[i - 1].lower} {before[i].lower}" if i else ""
+        found = regions().get(pair) or regions().get(before[i].lower)
+        if found is not None:
+            return found
+    return "INT" if kind == "states" or description.agent.noun in _ABROAD else None
 
 
 def _told_by_modifier(description: Description) -> list[str]:
@@ -78,6 +93,9 @@ def _told_by_modifier(description: Description) -> list[str]:
             for word in (c, *(g for g in c.children if g.i < c.i and g.dep in ("amod", "compound", "nmod"))):
                 if word.lower in known or word.lemma in known:
                     return known.get(word.lower, known.get(word.lemma, "")).split()
+    for name, w in prepositions(head):  # "the head of intelligence", "a spokesman for the army"
+        if name in ("of", "for") and w.i > head.i and (w.lower in known or w.lemma in known):
+            return known.get(w.lower, known.get(w.lemma, "")).split()
     return []
 
 

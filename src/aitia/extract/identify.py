@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
-from aitia.extract.cast import PROXIES, Form, Member
+from aitia.extract.callings import called_by_first_word, nation_meant, seat_meant
+from aitia.extract.cast import Form, Member
 from aitia.extract.casting import CastBuilder, add_alias
 from aitia.extract.coding import FORMER, code_body, complete, join, role_before, state_before
 from aitia.extract.naming import Name
-from aitia.extract.nominals import BODY_CODES, plain
+from aitia.extract.national import form_of_state, is_another_america, is_part_of_a_place
+from aitia.extract.nominals import plain
+from aitia.extract.nonnames import is_nobody
 from aitia.extract.persons import gender_of_name, gender_of_title, is_full_name, title_before, title_forms, titled_code
 from aitia.extract.placing import LOCATIVE, is_place_use
 from aitia.language.page import Page, Word, span_of
@@ -17,13 +20,17 @@ from aitia.lexicon.actors import Alias, Entry, atoms, fold
 from aitia.lexicon.places import is_populated_place
 
 ORGANISATION: Final = re.compile(
-    r"""\b(academy|administration|agency|alliance|army|assembly|association|authority|bank|battalion|board|brigade|
-    bureau|center|centre|church|club|coalition|college|command|commission|committee|community|company|confederation|
-    conference|congress|convention|corp|corporation|corps|council|court|department|division|embassy|federation|
-    fighters|force|forces|foundation|front|fund|group|guard|guards|house|inc|institute|institution|journal|league|
-    legion|magazine|militia|ministry|mission|mosque|movement|network|news|newspaper|office|organi[sz]ation|
-    parliament|party|police|post|press|radio|regiment|resistance|school|senate|service|services|society|supporters|
-    television|times|tribunal|tribune|trust|tv|union|university|watch)\b""",
+    r"""\b(academ(?:y|ies)|administrations?|agenc(?:y|ies)|airlines?|airways|alliances?|army|assembl(?:y|ies)|
+    associations?|authorit(?:y|ies)|banks?|battalions?|boards?|branch|brigades?|brotherhood|bureaus?|caucus|centers?|
+    centres?|chambers?|charit(?:y|ies)|church(?:es)?|clubs?|coalitions?|colleges?|command|commissions?|committees?|
+    communit(?:y|ies)|compan(?:y|ies)|confederations?|conference|congress|consortium|convention|cooperative|corp|
+    corporations?|corps|councils?|courts?|departments?|dialogue|diocese|directorates?|divisions?|embass(?:y|ies)|
+    federations?|fighters|fleet|forces?|forum|foundations?|fronts?|funds?|gendarmerie|groups?|guards?|holdings?|
+    hospitals?|house|inc|industries|initiative|institutes?|institutions?|journals?|judiciary|junta|laborator(?:y|ies)|
+    leagues?|legion|llc|ltd|magazine|militias?|ministr(?:y|ies)|missions?|mosque|movements?|networks?|news|newspaper|
+    observatory|offices?|organi[sz]ations?|parliament|part(?:y|ies)|patriarchate|patrol|plc|police|politburo|post|press|
+    radio|regiments?|resistance|school|secretariat|seminary|senate|services?|societ(?:y|ies)|supporters|syndicate|
+    taskforce|task\ force|television|times|treasury|tribunals?|tribune|trust|tv|unions?|university|watch)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -111,7 +118,15 @@ def _person(build: CastBuilder, name: Name) -> None:
         entry = build.people.office_holder(parts)
         if entry is not None:
             member = build.entry(entry)
+    if member is None and not title:
+        body = called_by_first_word(build, parts)
+        if body is not None:
+            build.mention(name.start, name.end, body, "name")
+            add_alias(body, _surface(page, name))
+            return
     if member is None:
+        if not title and len(parts) < 3 and is_nobody(page, name.start, name.end, build.known):
+            return
         text = _surface(page, name)
         member = build.add(text, "person", gender=gender_of_name(text))
     build.people.add(parts, member)
@@ -128,6 +143,8 @@ def _person(build: CastBuilder, name: Name) -> None:
         complete(member, *role_before(page.words, start, build.known))
     build.mention(start, name.end, member, "name")
     add_alias(member, _surface(page, name))
+    if start < name.start and len(parts) == 1:
+        add_alias(member, plain(page.quote(span_of(page.words[start : name.end]))))  # "President Biya"
 
 
 _TITLED: Final = frozenset(["COP", "JUD", "LEG", "MIL"])  # of these nobody is called so by courtesy
@@ -157,13 +174,18 @@ def _outshone(build: CastBuilder, parts: tuple[str, ...], member: Member) -> boo
 
 def _registry_name(build: CastBuilder, name: Name) -> None:
     page, alias = build.page, name.alias
-    if page.words[name.start].sent.kind in ("handle", "promo"):
+    if page.words[name.start].sent.kind in ("handle", "promo") or is_another_america(page.words, name.start):
         return
     assert alias is not None  # noqa: S101 - the caller checked
     entry = alias.entry
     if entry.kind in ("government", "armed_group") and entry.country and _of_another_state(build, name, entry):
         _organisation(build, name)  # "Peru's Defense Department" is not the American one
         return
+    entry = nation_meant(build, name, entry) or entry
+    words = page.words[name.start : name.end]
+    head = next((w for w in reversed(words) if w.head is w or not name.start <= w.head.i < name.end), words[-1])
+    if not (entry.kind == "state" and is_place_use(head, capital=alias.use == "capital")):
+        entry = seat_meant(build, name, entry) or entry
     member = build.entry(entry)
     start = name.start
     if entry.kind == "person":
@@ -173,8 +195,6 @@ def _registry_name(build: CastBuilder, name: Name) -> None:
             member.titles.update(title_forms(title))
             member.gender = gender_of_title(title) or member.gender
         _office_told(build, member, start, title)
-    words = page.words[name.start : name.end]
-    head = next((w for w in reversed(words) if w.head is w or not name.start <= w.head.i < name.end), words[-1])
     if entry.kind == "population" and head.tag in ("NNS", "NNPS"):
         nation = _nation_before(build, name)
         if nation is not None:
@@ -182,18 +202,11 @@ def _registry_name(build: CastBuilder, name: Name) -> None:
             start = name.start - 1
     form: Form = "name"
     if entry.kind == "state":
-        if alias.use == "adjective":
-            form = "name" if _of_office(build, head, deeds=True) else "place"
-        elif head.dep in ("compound", "nmod") and alias.use != "capital" and _of_office(build, head, deeds=False):
-            form = "name"
-        elif is_place_use(head, capital=alias.use == "capital"):
-            form = "place"
-        if form == "name" and _people_adjective(head):
-            form = "place"
+        form = form_of_state(build, head, alias, name)
     elif entry.kind == "population" and head.dep in ("amod", "compound", "nmod") and head.tag not in ("NNS", "NNPS"):
         form = "place"  # "Sunni sect": says what kind, not who
-    if entry.kind == "state" and alias.use == "adjective" and head.dep not in ("amod", "compound", "nmod"):
-        form = "name" if _as_noun(head) else "place"
+    elif entry.kind in ("states", "igo") and is_part_of_a_place(page.words, name.start, name.end):
+        form = "place"
     if form == "place" and len(words) == len(page.words):
         form = "name"  # "Damascus" and nothing else
     build.mention(start, name.end, member, form)
@@ -280,33 +293,6 @@ def add_home_states(build: CastBuilder) -> None:
                 break
 
 
-def _of_office(build: CastBuilder, head: Word, *, deeds: bool) -> bool:
-    """Whether a national adjective stands before an office, a body or a deed rather than a person or product."""
-    noun = head.head
-    if head.dep == "conj":
-        noun = noun.head
-    if noun is head or noun.i < head.i:
-        return False
-    agent = build.known.agents.get(noun.lemma) or build.known.agents.get(noun.lower)
-    if agent is not None:
-        return bool(set(agent.code.split()) & BODY_CODES)
-    return (deeds and noun.lemma in PROXIES and noun.lemma != "war") or noun.pos == "PROPN"
-
-
-def _as_noun(head: Word) -> bool:
-    """ "the French and British": the adjective stands for the nation."""
-    if head.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "conj"):
-        return any(c.lower == "the" for c in head.children) or (head.dep == "conj" and head.head.ent in ("GPE", "NORP"))
-    return False
-
-
-def _people_adjective(head: Word) -> bool:
-    return head.head.lemma in ("people", "population", "public", "citizen", "nation") and head.dep in (
-        "amod",
-        "compound",
-    )
-
-
 def _organisation(build: CastBuilder, name: Name) -> None:
     page = build.page
     words = page.words[name.start : name.end]
@@ -320,8 +306,16 @@ def _organisation(build: CastBuilder, name: Name) -> None:
     if member is None and name.start and page.words[name.start - 1].lower == "the":
         member = _called_short(build, parts)
     if member is None:
+        member = called_by_first_word(build, parts)
+        if member is not None:
+            add_alias(member, text)
+    if member is None:
         member = build.add(
-            text, "organisation", named=bool(ORGANISATION.search(text)) or (text.isupper() and len(text) <= 6)
+            text,
+            "organisation",
+            named=bool(ORGANISATION.search(text))
+            or (text.isupper() and len(text) <= 6)
+            or _is_told_a_body(build, words[-1]),
         )
         build.by_text[parts] = member
     if member.name not in build.by_entry:
@@ -329,6 +323,15 @@ def _organisation(build: CastBuilder, name: Name) -> None:
         member.kind = kind if member.kind == "organisation" else member.kind
         complete(member, *coded)
     build.mention(name.start, name.end, member, "name")
+
+
+def _is_told_a_body(build: CastBuilder, last: Word) -> bool:
+    """Whether an apposition says what sort of body a name is: "Tidewater Reach, a company"."""
+    for c in last.children:
+        agent = build.known.agents.get(c.lemma) if c.dep == "appos" and c.pos == "NOUN" else None
+        if agent is not None and agent.kind in ("organisation", "armed_group", "government", "igo"):
+            return True
+    return False
 
 
 def _called_short(build: CastBuilder, parts: tuple[str, ...]) -> Member | None:

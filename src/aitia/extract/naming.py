@@ -10,6 +10,7 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from aitia.extract.body_names import joined_names, missed_bodies
 from aitia.language.page import Page, Word
 from aitia.language.repair import is_word
 from aitia.lexicon.actors import Alias, Registry, first_names, fold
@@ -71,7 +72,9 @@ def find_names(page: Page, registry: Registry) -> list[Name]:
             )
             if not (kind == "person" and longer and _person_like(page, start, end, inside)):
                 continue
-        put(Name(start, end, kind, label=entity.label))
+        parts = joined_names(page.words, start, end) if kind == "organisation" else [(start, end)]
+        for first, last in parts:
+            put(Name(first, last, kind, label=entity.label))
     if (
         len(page.words) == 1
         and all(n.alias is None for n in over.values())
@@ -83,13 +86,19 @@ def find_names(page: Page, registry: Registry) -> list[Name]:
             put(name)
         for name in _full_names(page, over):
             put(name)
+        states = frozenset(i for i, n in over.items() if n.alias is not None and n.alias.use == "adjective")
+        for first, last in missed_bodies(page, over, states):
+            if all(i not in over or i in states for i in range(first, last)):
+                put(Name(first, last, "organisation", label="ORG"))
         for name in _speaking(page, over):
             put(name)
     return sorted(dict.fromkeys(over.values()), key=lambda n: n.start)
 
 
 def _is_known_surname(word: Word, registry: Registry) -> bool:
-    return word.text.istitle() and not is_word(word.lower) and fold(word.text) in registry.surnames
+    bearers = registry.surnames.get(fold(word.text), ()) if word.text.istitle() else ()
+    heads = any(o.office in ("President", "Prime Minister", "Chancellor") for e in bearers for o in e.offices)
+    return bool(bearers) and (heads or not is_word(word.lower))
 
 
 def _full_names(page: Page, taken: Mapping[int, Name]) -> list[Name]:

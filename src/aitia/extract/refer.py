@@ -24,6 +24,7 @@ from aitia.extract.nominals import (
 )
 from aitia.extract.persons import gender_of_title, title_forms
 from aitia.extract.phrases import is_phrase
+from aitia.extract.rebels import fighters_meant
 from aitia.language.page import span_of
 from aitia.language.status import has_neg
 from aitia.lexicon.actors import atoms
@@ -90,9 +91,13 @@ def _resolve_description(build: CastBuilder, d: Description, before: list[CastMe
     if noun in GOVERNMENT:
         if owner is not None and owner.kind in ("state", "government"):
             return owner
-        if owner is not None and owner.kind == "person" and d.owner is not None and d.owner.form == "name":
+        told = owner is not None and ("administration", owner.id) in build.described
+        if owner is not None and owner.kind == "person" and d.owner is not None and (told or d.owner.form == "name"):
             return _administration(build, d, owner)
     key = key_of(d, cast)
+    group = fighters_meant(build, d, before) if key not in build.described else None
+    if group is not None:
+        return group
     if d.definite and noun in GOVERNMENT and not key[1] and key[2:] and set(key[2:]) <= _OF_THE_STATE:
         found = _anaphor(build, d, before)  # "the federal government" is that of the state
         if found is not None:
@@ -159,11 +164,15 @@ def _bearer(build: CastBuilder, title: str, country: str | None) -> Member | Non
 def _administration(build: CastBuilder, d: Description, owner: Member) -> Member:
     """ "the Assad regime": a government of its own, named after its head."""
     key = ("administration", owner.id)
+    called = owner.name.split()[-1]
+    if d.owner is not None and d.owner.form == "name":
+        called = plain(build.page.quote(span_of(build.page.words[max(d.owner.start, d.owner.end - 2) : d.owner.end])))
+        called = called.split()[-1] if d.owner.end - d.owner.start > 1 else called
+    name = f"{called} {d.head.lower}"
     if key not in build.described:
-        name = f"{owner.name.split()[-1]} {d.head.lower}"
         code = f"{owner.country} GOV" if owner.country else "GOV"
-        member = build.add(name, "government", country=owner.country, code=code)
-        build.described[key] = member
+        build.described[key] = build.add(name, "government", country=owner.country, code=code)
+    add_alias(build.described[key], name)
     return build.described[key]
 
 

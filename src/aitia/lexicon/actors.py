@@ -22,6 +22,11 @@ TABLES: Final = ("groups", "igos", "organisations", "parties", "agencies", "medi
 _NO_SURNAME: Final = frozenset(
     "i ii iii iv v vi vii viii jr sr may win nu salman bin king prince young long law".split()
 )
+# offices whose holders a text names in full before it uses the family name alone
+_LESSER: Final = frozenset(
+    ["Chief Minister", "Chief of the Defence Staff", "Deputy Secretary of Defense", "Deputy Secretary of State",
+     "Home Secretary", "Secretary of Homeland Security"]
+)  # fmt: skip
 _ATOM: Final = re.compile(r"[^\W_]+")
 
 
@@ -199,7 +204,8 @@ def registry() -> Registry:
     surnames: dict[str, list[Entry]] = {}
     for entry in entries:
         names.setdefault(entry.name, entry)
-        if entry.kind == "person" and len(parts := atoms(entry.name)) > 1 and parts[-1] not in _NO_SURNAME:
+        known = any(o.office not in _LESSER for o in entry.offices) or not entry.offices
+        if entry.kind == "person" and known and len(parts := atoms(entry.name)) > 1 and parts[-1] not in _NO_SURNAME:
             surnames.setdefault(parts[-1], []).append(entry)
     return Registry(
         # what still exists before what ended: Hanoi is Vietnam's capital before it is North Vietnam's

@@ -44,6 +44,12 @@ def modifiers() -> dict[str, str]:
     return {row["word"]: row["code"] for row in table("actors/modifiers.csv")}
 
 
+@cache
+def regions() -> dict[str, str]:
+    """Words before a noun that tell of which part of the world somebody is: "European leaders" EUR."""
+    return {row["word"]: row["code"] for row in table("actors/regions.csv")}
+
+
 def body_of(name: str) -> Body | None:
     """The body a name speaks of: the last known words before "of", "for" …, longer phrases before shorter ones."""
     parts = atoms(name)

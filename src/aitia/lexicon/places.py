@@ -23,7 +23,6 @@ from aitia.errors import LexiconError
 from aitia.lexicon.tables import cells, table
 
 PlaceKind = Literal["country", "state", "continent", "region", "admin", "water", "site", "town"]
-_OWN_CODES: Final = {"XKX": "KOS"}
 _DROP: Final = str.maketrans({"-": " ", "'": "", "’": "", "‘": "", "ʼ": "", "ʻ": "", "`": "", ".": "", "–": " "})
 _ARTICLE: Final = re.compile(r"^(?:a[ldnrstz]|ash|adh|ath|e[ldrsz]|esh) ")
 _PIECE: Final = 1 << 20
@@ -131,7 +130,7 @@ def _json(name: str, shape: Any) -> Any:
 
 @cache
 def _iso3() -> dict[str, str]:
-    return {c.iso: _OWN_CODES.get(c.iso3, c.iso3) for c in _countries().values()}
+    return {c.iso: c.iso3 for c in _countries().values()}
 
 
 class _Country(msgspec.Struct, gc=False):
@@ -144,7 +143,7 @@ class _Country(msgspec.Struct, gc=False):
 @cache
 def _countries() -> dict[str, _Country]:
     found: dict[str, _Country] = _json("countries.json", dict[str, _Country])
-    return {_OWN_CODES.get(c.iso3, c.iso3): c for c in found.values()}
+    return {c.iso3: c for c in found.values()}
 
 
 def _load(name: str, shape: Any, *, others: bool, known: _Towns | None = None) -> _Towns:

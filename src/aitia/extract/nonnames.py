@@ -1,0 +1,61 @@
+"""What a parser takes for a person's name and is none: a word at the head of a sentence, a river, a place one is at.
+
+A single word is a person only where something speaks for it: a title, a given name, somebody met before, a verb it does
+or suffers; "the Danube", "at Atmeh", "the Donka hospital", "Calm is what they want" are nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from aitia.extract.placing import LOCATIVE
+from aitia.language.page import Page, Word
+from aitia.language.repair import is_word
+from aitia.lexicon.actors import Registry, atoms, first_names, fold
+
+_AT: Final = LOCATIVE | {"at", "on", "via"}
+_PARTS: Final = frozenset(["compound", "nmod", "amod"])
+
+
+def is_nobody(page: Page, start: int, end: int, known: Registry) -> bool:
+    """Whether words that the parser took for a person of whom nothing else is known name none."""
+    words = page.words[start:end]
+    if not words[0].text[:1].isupper() and not any(w.text[:1].isupper() for w in words[1:]):
+        return True
+    if any(c.isdigit() for w in words for c in w.text):
+        return True
+    if fold(words[0].text) in first_names() and len(words) > 1:
+        return False
+    if len(words) == 1 and any(a.atoms == atoms(words[0].text) for a in known.aliases.get(fold(words[0].text), ())):
+        return False  # a name that may mean other things
+    head = next((w for w in reversed(words) if w.head is w or not start <= w.head.i < end), words[-1])
+    if len(words) == 1 and _begins(words[0]) and _is_everyday(page, words[0]):
+        return True
+    if len(words) == 1 and any(c.dep == "det" and c.lower in ("the", "a", "an") for c in head.children):
+        return True
+    if head.dep in _PARTS and head.head.pos == "NOUN" and head.head.i > head.i and head.head.text.islower():
+        noun = head.head
+        return noun.lemma not in known.agents and noun.lower not in known.agents
+    return head.dep == "pobj" and head.head.lower in _AT and not _has_company(head)
+
+
+def _begins(word: Word) -> bool:
+    sentence: Sequence[Word] = word.sent.words
+    first = next((w for w in sentence if w.pos not in ("PUNCT", "SPACE")), None)
+    return first is word
+
+
+def _is_everyday(page: Page, word: Word) -> bool:
+    """A common word that the text nowhere else writes with a capital."""
+    if not is_word(word.lower):
+        return False
+    return not any(w.text == word.text and w is not word and not _begins(w) for w in page.words)
+
+
+def _has_company(head: Word) -> bool:
+    """Whether something is said of the name that is said of people: an apposition, a relative clause with "who"."""
+    return any(
+        c.dep == "appos" or (c.dep == "relcl" and any(w.lower in ("who", "whom", "whose") for w in c.subtree()))
+        for c in head.children
+    )

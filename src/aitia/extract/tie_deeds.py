@@ -151,6 +151,8 @@ def ties_by_deeds(page: Page) -> Iterator[Stated]:
         for a in event.actors:
             for b in event.recipients:
                 doer, target = cast.members[a.actor], cast.members[b.actor]
+                if not _is_telling(event, doer, target):
+                    continue
                 relation = _relation_of(event.type, doer, target)
                 if _is_sponsored(page, event):
                     relation = "sponsors"
@@ -160,6 +162,31 @@ def ties_by_deeds(page: Page) -> Iterator[Stated]:
                 reality: Factuality = "negated" if event.factuality == "negated" else "asserted"
                 rule = f"deed/{event.type}"
                 yield Stated(a, b, relation, event.trigger, event.sentence, time, reality, event.claim, rule)
+
+
+# refusals that say nothing of how one stands to who asked
+_MERE_REFUSALS: Final = frozenset(
+    "block bury cancel decline deny dispute disown forgo miss overrule refuse renounce skip turn walk withhold".split()
+)
+_SITES: Final = frozenset(["EDU", "REL", "MED", "JRN", "JUD"])  # schools, mosques, hospitals: what is hit, not fought
+_HARMS: Final[frozenset[EventType]] = frozenset(["ASSAULT", "COERCE", "SANCTION"])
+
+
+def _is_telling(event: Event, doer: Member, target: Member) -> bool:
+    """Whether a deed shows how its doer stands, and not only what happened once to somebody or something.
+
+    Harm to one unnamed person, to a school or a ministry, and refusals ("declined the invitation") show no stand.
+    """
+    if event.type == "REJECT":
+        return event.rule.rpartition("/")[2].split("-")[0] not in _MERE_REFUSALS
+    if event.type not in _HARMS or target.named:
+        return True
+    if target.kind == "person":
+        return False
+    if target.kind == "organisation":
+        sectors = set((target.code or "").split())
+        return bool(sectors) and not sectors & (_SITES if event.type == "SANCTION" else _SITES | {"BUS"})
+    return event.type != "COERCE" or doer.named or target.kind in ("population", "government")
 
 
 def _relation_of(kind: EventType, doer: Member, target: Member) -> Relation | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from aitia.extract.cast import Cast, CastMention
+from aitia.extract.cast import Cast, CastMention, Member
 from aitia.extract.nominals import GOVERNMENT, Description
 from aitia.extract.tie_statements import Stated, as_participant, stated
 from aitia.language.frames import prepositions, surface_subjects
@@ -24,9 +24,6 @@ _BEFORE_TITLE: Final = frozenset(
 )
 
 
-_COUNTING: Final = frozenset(
-    ["array", "dozen", "group", "handful", "host", "list", "number", "range", "series", "string"]
-)
 _ADVISING: Final = frozenset(["adviser", "advisor", "aide", "assistant", "counsel", "counsellor", "deputy"])
 _SPEAKING: Final = frozenset(["spokesman", "spokesperson", "spokeswoman", "lawyer", "attorney", "negotiator"])
 _HOME: Final = frozenset(["of", "from", "at", "with"])
@@ -43,10 +40,15 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
         owner = description.owner or _served(description.head, cast)
         if owner is None or owner.actor == actor or description.link in ("in", "from"):
             continue
-        relation = _role_relation(description.words, description.head, cast.kind(owner.actor))
+        relation = _role_relation(description.words, description.head, owner, cast)
         rule = "role"
-        if relation == "rules" and description.link == "adj" and _of_something_else(description):
-            continue  # "Spanish university chancellors" rule no state
+        if relation == "rules" and (_of_something_else(description) or _is_partial(description.words)):
+            continue  # "Spanish university chancellors", "political leaders of the region" rule no state
+        apposed = _apposed(description.head, cast)
+        if apposed is not None and apposed.actor != owner.actor:
+            actor = apposed.actor
+        if _is_only_called(description, owner, cast.members[actor]) or not _is_body(owner, cast):
+            continue
         if _commanded(description, cast, owner):
             led = Participant(actor=actor, span=span_of(description.words))
             head = description.head
@@ -110,7 +112,7 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
                 bond: Relation = "acts_for" if cast.kind(home.actor) == "state" else "part_of"
                 key = _longest_role([w for w in page.words[mention.start : mention.end] if w.i < mention.head.i], roles)
                 if key is not None:
-                    bond = roles[key][0 if cast.kind(home.actor) in ("state", "government") else 1]
+                    bond = roles[key][_column(home, cast)]
                 yield stated(
                     page,
                     as_participant(mention),
@@ -120,6 +122,15 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
                     [mention.head],
                     "member/of",
                 )
+
+
+def _apposed(head: Word, cast: Cast) -> CastMention | None:
+    """Who is called by a relational noun in apposition: "Quispe, his rival", "her chief rival, Quispe"."""
+    if head.lemma.lower() not in _RELATED:
+        return None
+    near = [head.head] if head.dep == "appos" else [c for c in head.children if c.dep == "appos"]
+    found = (cast.heads.get(w.i) for w in near)
+    return next((m for m in found if m is not None and m.form != "pronoun" and cast.members[m.actor].named), None)
 
 
 def _served(head: Word, cast: Cast) -> CastMention | None:
@@ -176,7 +187,11 @@ def _titled(
     kind = cast.kind(owner.actor)
     time: TieTime = "past" if past else "current"
     if key is not None:
-        relation = roles[key][0 if kind in ("state", "government") else 1]
+        relation = roles[key][_column(owner, cast)]
+        if relation == "rules" and _is_partial(title):
+            return  # "Venezuelan opposition leader X"
+        if relation == "rules" and any(w.lower == "elect" or w.lower.endswith("-elect") for w in title):
+            time = "prospective"
         yield stated(
             page, as_participant(mention), as_participant(owner), relation, title[-1], title, f"role/{key}", time=time
         )
@@ -203,6 +218,59 @@ def _titled(
         )
 
 
+_PARTIAL: Final = frozenset(
+    """business church civic clan community guerrilla labor labour local militia minority moral opposition party peasant
+    political protest rebel religious separatist spiritual student tribal union youth""".split()
+)
+_BODY_PARTS: Final = frozenset(["head", "chair", "arm"])
+# who stands to somebody and is named elsewhere, if at all: "its ally"
+_RELATED: Final = frozenset(
+    """adversary ally backer enemy foe friend heir nemesis opponent partner patron paymaster protector rival sponsor
+    successor""".split()
+)
+_OFFICE_NAMES: Final = frozenset(
+    "business commerce defence defense education energy health home interior justice state treasury".split()
+)
+_KIN: Final = frozenset(
+    """author aunt boy brother child cousin daughter father family girl heir home household husband kin mother native
+    neighbor neighbour nephew parent relative resident sister son town uncle village widow wife""".split()
+)
+_PLACES: Final = frozenset(["bank", "church", "hospital", "mosque", "municipality", "school", "shop", "village"])
+
+
+def _is_partial(words: list[Word]) -> bool:
+    """Whether a leader leads less than the state: "opposition leader", "tribal leaders"."""
+    return any(w.lower in _PARTIAL for w in words)
+
+
+def _is_only_called(description: Description, owner: CastMention, member: Member) -> bool:
+    """Whether a relational noun tells of nobody: a part of the body, or one left unnamed ("its ally")."""
+    lemma = description.head.lemma.lower()
+    if lemma in _BODY_PARTS and description.link == "poss" and owner.form == "pronoun":
+        return True  # "with their hands over their heads"
+    if member.named:
+        return False
+    return (lemma in _RELATED and not description.plural) or (lemma in _ELECTED and _is_any(description))
+
+
+_ELECTED: Final = frozenset(["president", "premier", "minister", "chancellor", "leader"])
+
+
+def _is_any(description: Description) -> bool:
+    """Whether an office is held by nobody in particular: "a female president", "the next president"."""
+    return any(
+        w.lower in ("any", "every", "next", "future", "would", "potential", "prospective", "elect")
+        or (w.lower in ("a", "an") and w.dep == "det")
+        for w in description.words
+    )
+
+
+def _is_body(owner: CastMention, cast: Cast) -> bool:
+    """Whether an owner is somebody, and not the end of an office's name: "the Secretary of State", "Home Secretary"."""
+    member = cast.members[owner.actor]
+    return member.kind != "organisation" or member.named or owner.head.lower not in _OFFICE_NAMES
+
+
 def _of_something_else(description: Description) -> bool:
     """Whether another noun stands between the nation and the office."""
     owner = description.owner
@@ -225,9 +293,16 @@ def _longest_role(words: list[Word], roles: dict[str, tuple[Relation, Relation]]
     return None
 
 
-def _role_relation(words: list[Word], head: Word, owner: ActorKind) -> Relation | None:
-    roles = tie_roles()
-    column = 0 if owner in ("state", "government") else 1
+def _column(owner: CastMention, cast: Cast) -> int:
+    """Which relation of a role holds: that to a state and its government, or that to any other body."""
+    kind = cast.kind(owner.actor)
+    if kind == "government":
+        return 0 if atoms(cast.members[owner.actor].name)[-1:] in [[w] for w in GOVERNMENT] else 1
+    return 0 if kind == "state" else 1
+
+
+def _role_relation(words: list[Word], head: Word, owner: CastMention, cast: Cast) -> Relation | None:
+    roles, column = tie_roles(), _column(owner, cast)
     lemmas = [w.lemma.lower() for w in words if w.i <= head.i]
     for length in (3, 2, 1):
         phrase = " ".join(lemmas[-length:])
@@ -240,11 +315,20 @@ def _belongs(description: Description, cast: Cast, owner: CastMention) -> bool:
     """Whether a described group is a part of its owner: bodies of states and members of organisations."""
     kind = cast.kind(owner.actor)
     sectors = set(description.agent.code.split())
+    lemma = description.head.lemma.lower()
     if kind in ("state", "government"):
         return bool(sectors & {"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "PRM"}) and owner.form != "pronoun"
+    if lemma in _KIN or lemma in _PLACES or _is_place(owner, cast):
+        return False  # "residents of Limerick", "the Maute brothers"
     if kind in ("igo", "organisation", "armed_group"):
         return not sectors & {"REF"} and description.agent.kind != "states"
     return False
+
+
+def _is_place(owner: CastMention, cast: Cast) -> bool:
+    """Whether an owner is a town that passes for a body."""
+    member = cast.members[owner.actor]
+    return member.kind == "organisation" and not member.code and owner.head.ent in ("GPE", "LOC")
 
 
 def _commanded(description: Description, cast: Cast, owner: CastMention) -> bool:
@@ -259,102 +343,3 @@ def _commanded(description: Description, cast: Cast, owner: CastMention) -> bool
         and bool(set(description.agent.code.split()) & {"MIL", "GOV", "REB", "PRM", "COP"})
         and (description.head.lemma.lower() not in tie_roles())
     )
-
-
-def ties_of_bodies(page: Page) -> Iterator[Stated]:
-    """Named bodies and whose they are: "the Israeli Air Force", "the regime's Quds Force", "the Post's X"."""
-    cast: Cast = page.cast
-    for mention in cast.mentions:
-        if mention.form != "name" or cast.kind(mention.actor) not in ("organisation", "government", "armed_group"):
-            continue
-        owner = next(
-            (m for c in mention.head.children if c.dep in ("poss", "amod", "compound", "nmod") and c.i < mention.head.i
-             for m in [cast.covering.get(c.i)] if m is not None and m.actor != mention.actor), None,
-        )  # fmt: skip
-        if owner is None:
-            inner = cast.covering.get(mention.start)
-            owner = inner if inner is not None and inner.actor != mention.actor else None
-        leader = _leader(mention, cast)
-        if leader is not None:
-            yield stated(
-                page,
-                as_participant(leader),
-                as_participant(mention),
-                "controls",
-                mention.head,
-                [mention.head],
-                "member/body",
-            )
-            continue
-        if owner is None or cast.kind(owner.actor) not in ("state", "government", "igo", "armed_group", "organisation"):
-            continue
-        sectors = set((cast.members[mention.actor].code or "").split())
-        if cast.kind(owner.actor) == "state" and sectors & {
-            "REB",
-            "JRN",
-            "BUS",
-            "OPP",
-            "CRM",
-            "PTY",
-            "NGO",
-            "MNC",
-            "SOC",
-        }:
-            continue  # "Syrian Democratic Forces", "USA Today": named after a state, not a part of it
-        if owner.head.dep not in ("poss",) and cast.kind(owner.actor) not in ("state", "government", "igo"):
-            continue
-        yield stated(
-            page, as_participant(mention), as_participant(owner), "part_of", mention.head, [mention.head], "member/body"
-        )
-
-
-def _leader(mention: CastMention, cast: Cast) -> CastMention | None:
-    """The person a body belongs to: "his National Army", "Sarraj, whose Government of Accord"."""
-    for c in mention.head.children:
-        if c.dep != "poss" or c.i > mention.head.i:
-            continue
-        word = c
-        if c.tag == "WP$":
-            clause = next((w for w in c.ancestors() if w.dep == "relcl"), None)
-            if clause is None:
-                return None
-            word = clause.head
-        found = cast.heads.get(word.i) or cast.covering.get(word.i)
-        if found is not None and cast.kind(found.actor) == "person" and found.actor != mention.actor:
-            sectors = set((cast.members[mention.actor].code or "").split())
-            return found if "PTY" not in sectors else None
-    return None
-
-
-def ties_of_members(page: Page) -> Iterator[Stated]:
-    """Members given by name: "groups including A and B", "candidates like X", "Obama, Clinton and other Democrats"."""
-    cast: Cast = page.cast
-    for mention in cast.mentions:
-        if mention.form == "pronoun" or not any(c.lower == "other" for c in mention.head.children):
-            continue
-        for peer in cast.mentions_before(page.words, mention, 4):
-            if cast.members[peer.actor].named and peer.head.sent is mention.head.sent and peer.actor != mention.actor:
-                yield stated(
-                    page,
-                    as_participant(peer),
-                    as_participant(mention),
-                    "part_of",
-                    mention.head,
-                    [mention.head],
-                    "member/other",
-                )
-    for description, actor in cast.described:
-        if not description.plural:
-            continue
-        top = description.head
-        if top.dep == "pobj" and top.head.lower == "of" and top.head.head.lemma in _COUNTING:
-            top = top.head.head  # "a number of candidates, including A": the list hangs on "number"
-        for member in [
-            *cast.enumerated(description.head),
-            *(cast.enumerated(top) if top is not description.head else []),
-        ]:
-            if member.actor != actor and cast.members[member.actor].named and cast.kind(actor) != "states":
-                subject = Participant(actor=actor, span=span_of(description.words))
-                yield stated(
-                    page, member, subject, "part_of", description.head, [description.head], "member/enumerated"
-                )

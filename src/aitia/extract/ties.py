@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from aitia.extract.tie_bodies import ties_of_bodies, ties_of_members
 from aitia.extract.tie_compounds import ties_in_compounds
 from aitia.extract.tie_deeds import ties_by_deeds, ties_by_stands, ties_by_words, ties_side_by_side
-from aitia.extract.tie_standing import ties_by_roles, ties_of_bodies, ties_of_members
+from aitia.extract.tie_standing import ties_by_roles
 from aitia.extract.tie_statements import Stated
 from aitia.extract.tie_trained import ties_trained
 from aitia.language.page import Page

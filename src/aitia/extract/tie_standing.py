@@ -297,7 +297,7 @@ def _column(owner: CastMention, cast: Cast) -> int:
     """Which relation of a role holds: that to a state and its government, or that to any other body."""
     kind = cast.kind(owner.actor)
     if kind == "government":
-        return 0 if atoms(cast.members[owner.actor].name)[-1:] in [[w] for w in GOVERNMENT] else 1
+        return 0 if atoms(cast.members[owner.actor].name)[-1:] in {(w,) for w in GOVERNMENT} else 1
     return 0 if kind == "state" else 1
 
 

@@ -73,18 +73,14 @@ def _acts(action: list[Word]) -> list[Word]:
 
 def _towards(word: Word, cast: Cast) -> tuple[int, list[Participant]]:
     """The sign of a deed towards the actors it is done to."""
-    entry = (
-        tie_verbs().get(word.lemma)
-        if word.pos == "VERB"
-        else tie_nouns().get(word.lemma)
-        if word.pos == "NOUN"
-        else None
-    )
-    if entry is None or not SIGN[entry.relation]:
-        return 0, []
+    table = tie_verbs() if word.pos == "VERB" else tie_nouns() if word.pos == "NOUN" else {}
     roles = frame(word)
-    targets = [w for slot in entry.slots for w in (roles.patients if slot == "dobj" else roles.at(slot))]
-    return SIGN[entry.relation], cast.everyone(targets)
+    for entry in table.get(word.lemma, ()):
+        targets = [w for slot in entry.slots for w in (roles.patients if slot == "dobj" else roles.at(slot))]
+        found = cast.everyone(targets)
+        if SIGN[entry.relation] and found:
+            return SIGN[entry.relation], found
+    return 0, []
 
 
 def _blamed(page: Page) -> Iterator[Stand]:

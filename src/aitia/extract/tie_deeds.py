@@ -11,7 +11,7 @@ from aitia.extract.tie_statements import Stated, stated
 from aitia.language.frames import frame, surface_subjects
 from aitia.language.page import Page, Word
 from aitia.language.status import status
-from aitia.lexicon.ties import tie_nouns, tie_verbs
+from aitia.lexicon.ties import TieWord, tie_nouns, tie_verbs
 from aitia.model.codes import ActorKind, EventType, Factuality, Relation, TieTime
 from aitia.model.records import Event, Participant
 
@@ -38,37 +38,53 @@ def ties_by_words(page: Page) -> Iterator[Stated]:
     for word in page.words:
         if not word.sent.is_content:
             continue
-        entry = verbs.get(word.lemma) if word.pos == "VERB" else nouns.get(word.lemma) if word.pos == "NOUN" else None
-        if entry is None or (entry.needs and not any(c.lower in entry.needs for c in word.children)):
-            continue
-        roles = frame(word)
-        being = None if roles.agents else _verb_of_being(word)
-        subjects = cast.everyone(surface_subjects(being) if being is not None else roles.agents)
-        if not subjects and "between" not in entry.slots:
-            continue
-        targets = [w for slot in entry.slots for w in (roles.patients if slot == "dobj" else roles.at(slot))]
-        objects = cast.everyone(targets)
-        between = cast.everyone(roles.at("between")) if "between" in entry.slots else []
-        if not between and "between" in entry.slots and not objects:
-            between = _joined(word, cast)
-        if len(between) >= 2:
-            subjects, objects = between[:1], between[1:]
-        if not objects or not subjects or (being is not None and any(c.lower == "no" for c in word.children)):
-            continue  # "is no member of"
-        state = status(being if being is not None else word)
-        if state.needed or (state.hypothetical and not state.negated and not _strives(word)):
-            continue
-        rule = f"{'verb' if word.pos == 'VERB' else 'noun'}/{entry.lemma}"
-        for a in subjects:
-            for b in objects:
-                relation = entry.relation
-                if relation == "fights" and not _can_fight(cast, a, b):
-                    relation = "opposes"
-                if relation == "controls" and cast.kind(b.actor) == "person":
-                    continue  # "leading her rival in the polls"
-                if relation == "rules" and cast.kind(b.actor) not in ("state", "government", "population"):
-                    relation = "controls"
+        table = verbs if word.pos == "VERB" else nouns if word.pos == "NOUN" else {}
+        for entry in table.get(word.lemma, ()):
+            if not entry.needs or any(c.lower in entry.needs for c in word.children):
+                yield from _stated_by(page, cast, word, entry)
+
+
+_ALSO_OF_DEEDS: Final = frozenset(["advise", "challenge", "like", "love", "obey", "trust"])
+
+
+def _stated_by(page: Page, cast: Cast, word: Word, entry: TieWord) -> Iterator[Stated]:
+    """The ties that a verb or noun states in one of its senses."""
+    if word.lemma in _ALSO_OF_DEEDS and any(c.dep in ("xcomp", "ccomp") for c in word.children):
+        return  # "advised her to leave", "likes him to win"
+    roles = frame(word)
+    being = None if roles.agents else _verb_of_being(word)
+    subjects = cast.everyone(surface_subjects(being) if being is not None else roles.agents)
+    if not subjects and "between" not in entry.slots:
+        return
+    targets = [w for slot in entry.slots for w in (roles.patients if slot == "dobj" else roles.at(slot))]
+    objects = cast.everyone(targets)
+    between = cast.everyone(roles.at("between")) if "between" in entry.slots else []
+    if not between and "between" in entry.slots and not objects:
+        between = _joined(word, cast)
+    if len(between) >= 2:
+        subjects, objects = between[:1], between[1:]
+    if not objects or not subjects or (being is not None and any(c.lower == "no" for c in word.children)):
+        return  # "is no member of"
+    state = status(being if being is not None else word)
+    if state.needed or (state.hypothetical and not state.negated and not _strives(word)):
+        return
+    rule = f"{'verb' if word.pos == 'VERB' else 'noun'}/{entry.lemma}"
+    for a in subjects:
+        for b in objects:
+            relation = fitting(cast, a, entry.relation, b)
+            if relation is not None:
                 yield stated(page, a, b, relation, word, [word], rule, time=state.time, factuality=state.factuality)
+
+
+def fitting(cast: Cast, a: Participant, relation: Relation, b: Participant) -> Relation | None:
+    """The relation that the parties admit: who bears no arms opposes, nobody is in command of a rival in the polls."""
+    if relation == "fights" and not _can_fight(cast, a, b):
+        return "opposes"
+    if relation == "controls" and cast.kind(b.actor) == "person":
+        return None  # "leading her rival in the polls"
+    if relation == "rules" and cast.kind(b.actor) not in ("state", "government", "population"):
+        return "controls"
+    return relation
 
 
 def _joined(noun: Word, cast: Cast) -> list[Participant]:

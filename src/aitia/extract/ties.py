@@ -12,6 +12,7 @@ from typing import Final
 from aitia.extract.tie_bodies import ties_of_bodies, ties_of_members
 from aitia.extract.tie_compounds import ties_in_compounds
 from aitia.extract.tie_deeds import ties_by_deeds, ties_by_stands, ties_by_words, ties_side_by_side
+from aitia.extract.tie_predicates import ties_in_predicates
 from aitia.extract.tie_standing import ties_by_roles
 from aitia.extract.tie_statements import Stated
 from aitia.extract.tie_trained import ties_trained
@@ -26,6 +27,8 @@ _CONFIDENCE: Final[dict[str, float]] = {
     "member": 0.7,
     "verb": 0.65,
     "noun": 0.6,
+    "adjective": 0.65,
+    "phrase": 0.65,
     "compound": 0.8,
     "deed": 0.6,
     "stand": 0.45,
@@ -42,7 +45,8 @@ class TiesExtractor:
         """Yield the ties of a page in the order of their first evidence."""
         stated = [
             *ties_by_roles(page), *ties_of_bodies(page), *ties_of_members(page), *ties_by_words(page),
-            *ties_in_compounds(page), *ties_by_deeds(page), *ties_by_stands(page), *ties_side_by_side(page),
+            *ties_in_compounds(page), *ties_in_predicates(page), *ties_by_deeds(page), *ties_by_stands(page),
+            *ties_side_by_side(page),
         ]  # fmt: skip
         stated += ties_trained(page, stated)
         grouped: dict[tuple[str, Relation, str, bool], list[Stated]] = {}

@@ -10,9 +10,11 @@ from typing import Final
 
 from aitia.extract.cast import Cast, CastMention
 from aitia.extract.tie_statements import Stated, as_participant, stated
+from aitia.language.frames import conjuncts
 from aitia.language.page import Page, span_of
 from aitia.lexicon.actors import registry
 from aitia.lexicon.ties import tie_roles
+from aitia.model.codes import ActorKind
 from aitia.model.records import Participant
 
 _COUNTING: Final = frozenset(
@@ -126,6 +128,7 @@ def ties_of_members(page: Page) -> Iterator[Stated]:
                     [mention.head],
                     "member/other",
                 )
+    yield from _listed(page, cast)
     for description, actor in cast.described:
         if not description.plural:
             continue
@@ -141,3 +144,28 @@ def ties_of_members(page: Page) -> Iterator[Stated]:
                 yield stated(
                     page, member, subject, "part_of", description.head, [description.head], "member/enumerated"
                 )
+
+
+_GROUPS: Final[frozenset[ActorKind]] = frozenset(["igo", "organisation", "states", "government", "population"])
+
+
+def _listed(page: Page, cast: Cast) -> Iterator[Stated]:
+    """Members named after the group: "the Contact Group (France, Russia and Italy)", "nine states, Chad among them"."""
+    for mention in cast.mentions:
+        head = mention.head
+        if mention.form == "pronoun" or cast.kind(mention.actor) not in _GROUPS:
+            continue
+        for first in (c for c in head.children if c.dep == "appos" and c.i > head.i):
+            if not any(w.pos == "PUNCT" for w in page.words[head.i + 1 : first.i]):
+                continue  # "the refugees President Obama wants to bring"
+            names = conjuncts(first)
+            after = page.words[names[-1].i + 1 : names[-1].i + 3]
+            among = [w.lower for w in after] == ["among", "them"] or [w.lower for w in after][:1] == ["included"]
+            if len(names) < 2 and not among:
+                continue
+            found = [p for w in names for p in cast.who(w, proxies=False) if cast.members[p.actor].named]
+            if len(found) < len(names):
+                continue
+            for p in found:
+                if p.actor != mention.actor:
+                    yield stated(page, p, as_participant(mention), "part_of", head, [head], "member/listed")

@@ -181,9 +181,20 @@ def _titled(
             break
         before -= 1
     owner = cast.covering.get(before) if before >= 0 else None
+    if before >= 0 and words[before].tag == "WP$":
+        owner = _whose(words[before], cast)
+    key = _longest_role(title, roles)
+    if owner is None and key is not None and roles[key][0] in ("rules", "acts_for") and not _is_partial(title):
+        owner = _home_state(mention, cast)
+        before = owner.start if owner is not None else before
+        if owner is not None:
+            yield stated(
+                page, as_participant(mention), as_participant(owner), roles[key][0], title[-1], title,
+                f"office/{key}", time="past" if past else "current",
+            )  # fmt: skip
+        return
     if owner is None or words[before].sent is not mention.head.sent or owner.actor == mention.actor:
         return
-    key = _longest_role(title, roles)
     kind = cast.kind(owner.actor)
     time: TieTime = "past" if past else "current"
     if key is not None:
@@ -269,6 +280,24 @@ def _is_body(owner: CastMention, cast: Cast) -> bool:
     """Whether an owner is somebody, and not the end of an office's name: "the Secretary of State", "Home Secretary"."""
     member = cast.members[owner.actor]
     return member.kind != "organisation" or member.named or owner.head.lower not in _OFFICE_NAMES
+
+
+def _whose(word: Word, cast: Cast) -> CastMention | None:
+    """Whom "whose" stands for: "the African Union, whose envoy X"."""
+    clause = next((w for w in word.ancestors() if w.dep == "relcl"), None)
+    return cast.heads.get(clause.head.i) if clause is not None else None
+
+
+def _home_state(mention: CastMention, cast: Cast) -> CastMention | None:
+    """The state of an office-holder, where the same sentence names it: "Serbia did it, said President Vučić"."""
+    country = cast.members[mention.actor].country
+    here = mention.head.sent.index
+    near = [
+        m for m in cast.mentions
+        if country is not None and m.form in ("name", "place") and m.head.sent.index == here
+        and cast.members[m.actor].country == country and cast.kind(m.actor) == "state"
+    ]  # fmt: skip
+    return max(near, key=lambda m: m.start, default=None)
 
 
 def _of_something_else(description: Description) -> bool:

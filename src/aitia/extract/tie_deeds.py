@@ -78,6 +78,8 @@ def _stated_by(page: Page, cast: Cast, word: Word, entry: TieWord) -> Iterator[S
 
 def fitting(cast: Cast, a: Participant, relation: Relation, b: Participant) -> Relation | None:
     """The relation that the parties admit: who bears no arms opposes, nobody is in command of a rival in the polls."""
+    if relation in ("fights", "suppresses") and _is_bystander(cast.members[b.actor]):
+        return None
     if relation == "fights" and not _can_fight(cast, a, b):
         return "opposes"
     if relation == "controls" and cast.kind(b.actor) == "person":
@@ -197,12 +199,17 @@ def _is_telling(event: Event, doer: Member, target: Member) -> bool:
         return event.rule.rpartition("/")[2].split("-")[0] not in _MERE_REFUSALS
     if event.type not in _HARMS or target.named:
         return True
-    if target.kind == "person":
+    if _is_bystander(target, firms=event.type == "SANCTION"):
         return False
-    if target.kind == "organisation":
-        sectors = set((target.code or "").split())
-        return bool(sectors) and not sectors & (_SITES if event.type == "SANCTION" else _SITES | {"BUS"})
     return event.type != "COERCE" or doer.named or target.kind in ("population", "government")
+
+
+def _is_bystander(target: Member, *, firms: bool = False) -> bool:
+    """One unnamed person, or a place such as a school, and a firm unless ``firms`` are meant: hit, but not fought."""
+    if target.named or target.kind not in ("person", "organisation"):
+        return False
+    sectors = set((target.code or "").split())
+    return target.kind == "person" or not sectors or bool(sectors & (_SITES if firms else _SITES | {"BUS"}))
 
 
 def _relation_of(kind: EventType, doer: Member, target: Member) -> Relation | None:

@@ -47,7 +47,7 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
         apposed = _apposed(description.head, cast)
         if apposed is not None and apposed.actor != owner.actor:
             actor = apposed.actor
-        if _is_only_called(description, owner, cast.members[actor]) or not _is_body(owner, cast):
+        if _is_only_called(description, owner, cast.members[actor], cast) or not _is_body(owner, cast):
             continue
         if _commanded(description, cast, owner):
             led = Participant(actor=actor, span=span_of(description.words))
@@ -254,13 +254,15 @@ def _is_partial(words: list[Word]) -> bool:
     return any(w.lower in _PARTIAL for w in words)
 
 
-def _is_only_called(description: Description, owner: CastMention, member: Member) -> bool:
+def _is_only_called(description: Description, owner: CastMention, member: Member, cast: Cast) -> bool:
     """Whether a relational noun tells of nobody: a part of the body, or one left unnamed ("its ally")."""
     lemma = description.head.lemma.lower()
     if lemma in _BODY_PARTS and description.link == "poss" and owner.form == "pronoun":
         return True  # "with their hands over their heads"
     if member.named:
         return False
+    if lemma == "friend" and cast.kind(owner.actor) == "person":
+        return True  # "his friends": nobody's side is taken
     return (lemma in _RELATED and not description.plural) or (lemma in _ELECTED and _is_any(description))
 
 

@@ -69,12 +69,11 @@ class TiesExtractor:
 
 def _tie(subject: str, relation: Relation, object_: str, negated: bool, group: list[Stated]) -> Tie:
     first = group[0]
-    evidence: dict[tuple[Span, Span], TieEvidence] = {}
+    evidence: dict[tuple[Span | None, ...], TieEvidence] = {}
     for s in group:
-        evidence.setdefault(
-            (s.sentence, s.trigger),
-            TieEvidence(sentence=s.sentence, subject=s.subject.span, object=s.object.span, trigger=s.trigger),
-        )
+        a, b = s.subject.span, s.object.span
+        place = (a, b) if a is not None and b is not None else (s.sentence, s.trigger)
+        evidence.setdefault(place, TieEvidence(sentence=s.sentence, subject=a, object=b, trigger=s.trigger))
     claims = tuple(dict.fromkeys(s.claim for s in group))
     real = [s for s in group if s.factuality == "asserted"]
     factuality: Factuality = "negated" if negated else "asserted" if real else first.factuality

@@ -78,7 +78,7 @@ def _stated_by(page: Page, cast: Cast, word: Word, entry: TieWord) -> Iterator[S
 
 def fitting(cast: Cast, a: Participant, relation: Relation, b: Participant) -> Relation | None:
     """The relation that the parties admit: who bears no arms opposes, nobody is in command of a rival in the polls."""
-    if relation in ("fights", "suppresses") and _is_bystander(cast.members[b.actor]):
+    if relation == "fights" and _is_bystander(cast.members[b.actor]):
         return None
     if relation == "fights" and not _can_fight(cast, a, b):
         return "opposes"
@@ -209,7 +209,9 @@ def _is_bystander(target: Member, *, firms: bool = False) -> bool:
     if target.named or target.kind not in ("person", "organisation"):
         return False
     sectors = set((target.code or "").split())
-    return target.kind == "person" or not sectors or bool(sectors & (_SITES if firms else _SITES | {"BUS"}))
+    if target.kind == "person":
+        return not sectors & {"GOV", "MIL", "REB", "PRM"}
+    return not sectors or bool(sectors & (_SITES if firms else _SITES | {"BUS"}))
 
 
 def _relation_of(kind: EventType, doer: Member, target: Member) -> Relation | None:

@@ -76,12 +76,17 @@ def _stated_by(page: Page, cast: Cast, word: Word, entry: TieWord) -> Iterator[S
                 yield stated(page, a, b, relation, word, [word], rule, time=state.time, factuality=state.factuality)
 
 
+_BODIES: Final[frozenset[ActorKind]] = frozenset(["igo", "organisation", "armed_group", "government", "states"])
+
+
 def fitting(cast: Cast, a: Participant, relation: Relation, b: Participant) -> Relation | None:
     """The relation that the parties admit: who bears no arms opposes, nobody is in command of a rival in the polls."""
     if relation == "fights" and _is_bystander(cast.members[b.actor]):
         return None
     if relation == "fights" and not _can_fight(cast, a, b):
         return "opposes"
+    if relation == "part_of" and cast.kind(b.actor) not in _BODIES:
+        return None  # "Haley joined Trump at the rally"
     if relation == "controls" and cast.kind(b.actor) == "person":
         return None  # "leading her rival in the polls"
     if relation == "rules" and cast.kind(b.actor) not in ("state", "government", "population"):

@@ -10,6 +10,7 @@ from typing import Final
 
 from aitia.extract.cast import Cast, CastMention, Member
 from aitia.extract.nominals import GOVERNMENT, Description
+from aitia.extract.tie_compounds import JOINING
 from aitia.extract.tie_statements import Stated, as_participant, stated
 from aitia.language.frames import prepositions, surface_subjects
 from aitia.language.page import Page, Word, span_of
@@ -55,7 +56,7 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
             yield stated(page, as_participant(owner), led, "controls", head, [head], f"role/{head.lemma}")
             continue
         if relation is None:
-            if not _belongs(description, cast, owner):
+            if not _belongs(description, cast, owner) or _is_joined(description):
                 continue
             relation, rule = "part_of", "member"
         if (
@@ -217,6 +218,12 @@ def _titled(
             "member/party",
             time=time,
         )
+    elif mention.head.child("poss") is not None and kind == "state" and _serves(cast.members[mention.actor]):
+        office: Relation = "rules" if _rules(cast.members[mention.actor]) else "acts_for"
+        yield stated(
+            page, as_participant(mention), as_participant(owner), office, mention.head, [mention.head],
+            "office/possessive", time=time,
+        )  # fmt: skip
     elif mention.head.child("poss") is not None and kind in ("organisation", "igo", "armed_group", "government"):
         yield stated(
             page,
@@ -282,6 +289,16 @@ def _is_body(owner: CastMention, cast: Cast) -> bool:
     """Whether an owner is somebody, and not the end of an office's name: "the Secretary of State", "Home Secretary"."""
     member = cast.members[owner.actor]
     return member.kind != "organisation" or member.named or owner.head.lower not in _OFFICE_NAMES
+
+
+def _serves(member: Member) -> bool:
+    """Whether a person holds a state's office: "Russia's Putin", and no "Spain's Picasso"."""
+    return bool({"GOV", "MIL"} & set((member.code or "").split()))
+
+
+def _rules(member: Member) -> bool:
+    roles = tie_roles()
+    return any(office in roles and roles[office][0] == "rules" for office in member.offices | member.titles)
 
 
 def _whose(word: Word, cast: Cast) -> CastMention | None:
@@ -354,6 +371,13 @@ def _belongs(description: Description, cast: Cast, owner: CastMention) -> bool:
     if kind in ("igo", "organisation", "armed_group"):
         return not sectors & {"REF"} and description.agent.kind != "states"
     return False
+
+
+def _is_joined(description: Description) -> bool:
+    """Whether a participle stands between: "Iran-backed militias" are no part of Iran."""
+    return description.link == "adj" and any(
+        w.tag in ("VBN", "JJ") and w.lower.rpartition("-")[2] in JOINING for w in description.words
+    )
 
 
 def _is_place(owner: CastMention, cast: Cast) -> bool:

@@ -13,6 +13,7 @@ from aitia.extract.tie_bodies import ties_of_bodies, ties_of_members
 from aitia.extract.tie_compounds import ties_in_compounds
 from aitia.extract.tie_deeds import ties_by_deeds, ties_by_stands, ties_by_words, ties_side_by_side
 from aitia.extract.tie_moves import ties_of_moves
+from aitia.extract.tie_mutual import ties_told_once
 from aitia.extract.tie_predicates import ties_in_predicates
 from aitia.extract.tie_standing import ties_by_roles
 from aitia.extract.tie_statements import Stated
@@ -30,6 +31,7 @@ _CONFIDENCE: Final[dict[str, float]] = {
     "noun": 0.6,
     "adjective": 0.65,
     "phrase": 0.65,
+    "mutual": 0.65,
     "demand": 0.65,
     "means": 0.65,
     "order": 0.6,
@@ -51,7 +53,7 @@ class TiesExtractor:
         stated = [
             *ties_by_roles(page), *ties_of_bodies(page), *ties_of_members(page), *ties_by_words(page),
             *ties_in_compounds(page), *ties_in_predicates(page), *ties_by_deeds(page), *ties_by_stands(page),
-            *ties_side_by_side(page), *ties_of_moves(page),
+            *ties_side_by_side(page), *ties_of_moves(page), *ties_told_once(page),
         ]  # fmt: skip
         stated += ties_trained(page, stated)
         grouped: dict[tuple[str, Relation, str, bool], list[Stated]] = {}

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from aitia.extract.cast import Cast
 from aitia.extract.event_roles import Roles
 from aitia.extract.event_speech import blamed_in
-from aitia.language.frames import frame, surface_subjects
+from aitia.language.frames import conjuncts, frame, prepositions, surface_subjects
 from aitia.language.page import Page, Word, span_of
 from aitia.language.status import status
 from aitia.lexicon.ties import harms, tie_nouns, tie_verbs
@@ -40,6 +41,7 @@ def stands(page: Page) -> Iterator[Stand]:
     yield from _blamed(page)
     yield from _purposed(page)
     yield from _condemned(page)
+    yield from _deserving(page)
 
 
 def _argued(page: Page) -> Iterator[Stand]:
@@ -57,6 +59,8 @@ def _argued(page: Page) -> Iterator[Stand]:
             relation: Relation = "supports" if for_it else "opposes"
             for holder in option.by:
                 for actor in target:
+                    if cast.kind(actor.actor) == "person" and not cast.members[actor.actor].named:
+                        continue  # "to contain the suspect"
                     sentence = Span(min(option.action.start, word.start), max(option.action.end, word.end))
                     yield Stand(holder, actor, relation, span_of([word]), sentence, option.claim, "stand/argued")
             break
@@ -83,23 +87,55 @@ def _towards(word: Word, cast: Cast) -> tuple[int, list[Participant]]:
     return 0, []
 
 
+_GOODS: Final = frozenset(
+    """calm coexistence cohesion democracy dialogue dignity equality freedom harmony independence justice liberty
+    negotiation peace progress prosperity reconciliation reform right safety security settlement stability trust truth
+    unity""".split()
+)
+_RISE: Final = frozenset(
+    """ascent birth creation emergence expansion growth radicalisation radicalization resurgence return rise
+    spread""".split()
+)
+# harms that a report states without blame
+_TOLD: Final = frozenset("casualty clash damage death defeat injury loss outage setback toll wound".split())
+_EARNED: Final[dict[str, Relation]] = {
+    **dict.fromkeys("acclaim admiration applause backing credit gratitude honor honour medal praise respect support "
+                    "sympathy thank tribute".split(), "supports"),
+    **dict.fromkeys("blame censure condemnation contempt criticism punishment rebuke scorn".split(), "opposes"),
+}  # fmt: skip
+_OUTLAWS: Final = frozenset(["REB", "CRM", "UAF"])
+
+
 def _blamed(page: Page) -> Iterator[Stand]:
     cast: Cast = page.cast
     bad = harms()
     for link in _causes(page):
-        if link.polarity < 0 or link.certainty != "asserted" or link.relation != "cause":
+        if link.certainty != "asserted" or link.relation != "cause":
             continue
         effect = [w for w in page.words_in(link.effect) if w.pos in ("NOUN", "VERB")]
-        if not effect or _top(effect).lemma.lower() not in bad:
+        if not effect:
+            continue
+        top = _top(effect)
+        ill = top.lemma.lower() in (bad if link.polarity > 0 else _GOODS)
+        if not ill and not (link.polarity > 0 and top.lemma in _RISE and _is_of_outlaws(top, cast)):
             continue
         cause = page.words_in(link.cause)
         if not cause or _top(cause).pos == "VERB":
             continue
         for blamed in cast.who(_top(cause), places=False):
             for holder in page.voices.sources(link.claim):
+                if holder == AUTHOR and top.lemma.lower() in _TOLD:
+                    continue
                 sentence = Span(min(link.cause.start, link.effect.start), max(link.cause.end, link.effect.end))
                 trigger = link.connective or link.effect
                 yield Stand(holder, blamed, "opposes", trigger, sentence, link.claim, "stand/blamed")
+
+
+def _is_of_outlaws(rise: Word, cast: Cast) -> bool:
+    """Whether what rises is an armed group: "the rise of the militia"."""
+    whose = [x for c in rise.children if c.dep in ("poss", "compound") for x in conjuncts(c)]
+    found = cast.everyone([*whose, *(w for name, w in prepositions(rise) if name == "of")])
+    return any(_OUTLAWS & set((cast.members[p.actor].code or "").split()) for p in found)
 
 
 def _purposed(page: Page) -> Iterator[Stand]:
@@ -140,6 +176,23 @@ def _condemned(page: Page) -> Iterator[Stand]:
                 for actor in people if holder != AUTHOR else ():
                     if actor.actor not in (holder, AUTHOR):
                         yield Stand(holder, actor, "opposes", span_of([word]), sentence.span, claim, "stand/condemned")
+
+
+def _deserving(page: Page) -> Iterator[Stand]:
+    """Praise and blame that somebody is said to deserve: "Kampala deserves credit for it", says the author."""
+    cast: Cast = page.cast
+    for sentence in page.content_sentences():
+        for word in sentence.words:
+            if word.pos != "VERB" or word.lemma not in ("deserve", "earn", "merit"):
+                continue
+            relation = next((_EARNED[w.lemma] for w in frame(word).patients if w.lemma in _EARNED), None)
+            if relation is None or status(word).factuality != "asserted":
+                continue
+            claim = page.voices.at(span_of([word]))
+            for holder in page.voices.sources(claim):
+                for actor in cast.everyone(surface_subjects(word), places=False):
+                    if actor.actor not in (holder, AUTHOR):
+                        yield Stand(holder, actor, relation, span_of([word]), sentence.span, claim, "stand/deserving")
 
 
 def _causes(page: Page) -> tuple[CausalLink, ...]:

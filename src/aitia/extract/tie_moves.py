@@ -15,7 +15,7 @@ from aitia.language.frames import Frame, conjuncts, frame, prepositions
 from aitia.language.page import Page, Word
 from aitia.language.status import status
 from aitia.lexicon.events import classes
-from aitia.model.codes import Relation
+from aitia.model.codes import Relation, TieTime
 from aitia.model.records import Participant
 
 _DEMANDS: Final[dict[str, tuple[str, ...]]] = {
@@ -33,6 +33,8 @@ _ENDS: Final = frozenset(
     trial""".split()
 )
 _LEAVING: Final = frozenset("apologise apologize abdicate disarm disband dissolve quit resign surrender".split())
+_ENTERING: Final = frozenset(["enter", "rejoin"])
+_QUITTING: Final = frozenset(["exit", "leave", "quit"])
 _AGAINST: Final = ("of", "against", "on", "for")
 _GIVING: Final = frozenset(
     """airlift channel deliver donate fly funnel furnish give hand lend loan offer pass pay pour provide rush sell send
@@ -58,6 +60,8 @@ def ties_of_moves(page: Page) -> Iterator[Stated]:
             yield from _demanded(page, cast, word)
         if word.pos == "VERB" and word.lemma in _GIVING | _EQUIPPING:
             yield from _given(page, cast, word)
+        if word.pos == "VERB" and word.lemma in _ENTERING | _QUITTING:
+            yield from _entered(page, cast, word)
         if word.pos == "VERB" and word.lemma in _ORDERING:
             yield from _ordered(page, cast, word)
 
@@ -133,6 +137,18 @@ def _is_means(things: list[Word], verb: Word) -> bool:
 
 def _compounds(thing: Word) -> list[Word]:
     return [c for c in thing.children if c.dep in ("compound", "nmod")]
+
+
+def _entered(page: Page, cast: Cast, verb: Word) -> Iterator[Stated]:
+    """Membership of those who enter or quit an international body: "entered the European Union"."""
+    roles, state = frame(verb), status(verb)
+    if state.needed or state.hypothetical or state.negated:
+        return
+    bodies = [p for p in cast.everyone(roles.patients, places=False) if cast.kind(p.actor) == "igo"]
+    time: TieTime = "prospective" if state.planned else "past" if verb.lemma in _QUITTING else "current"
+    for a in cast.everyone(roles.agents):
+        for b in bodies if cast.kind(a.actor) in ("state", "states", "government") else ():
+            yield stated(page, a, b, "part_of", verb, [verb], f"verb/{verb.lemma}", time=time)
 
 
 def _ordered(page: Page, cast: Cast, verb: Word) -> Iterator[Stated]:

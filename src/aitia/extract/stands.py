@@ -41,7 +41,6 @@ def stands(page: Page) -> Iterator[Stand]:
     yield from _blamed(page)
     yield from _purposed(page)
     yield from _condemned(page)
-    yield from _deserving(page)
 
 
 def _argued(page: Page) -> Iterator[Stand]:
@@ -75,10 +74,20 @@ def _acts(action: list[Word]) -> list[Word]:
     return [top, *(w for w in top.children if w.dep in ("conj", "xcomp", "dobj") and w.i in inside)]
 
 
+# deeds that show no stand of who does them, but of who calls for them
+_WELCOMED: Final = """accept admit evacuate free legalise legalize pardon protect readmit release rescue resettle unban
+    welcome""".split()
+_HUNTED: Final = """arrest condemn convict criticise criticize denounce deport disarm disband expel impeach indict jail
+    outlaw prosecute punish sack sanction sue try""".split()
+_CALLED_FOR: Final[dict[str, int]] = {**dict.fromkeys(_WELCOMED, 1), **dict.fromkeys(_HUNTED, -1)}
+
+
 def _towards(word: Word, cast: Cast) -> tuple[int, list[Participant]]:
     """The sign of a deed towards the actors it is done to."""
     table = tie_verbs() if word.pos == "VERB" else tie_nouns() if word.pos == "NOUN" else {}
     roles = frame(word)
+    if word.pos == "VERB" and word.lemma in _CALLED_FOR and roles.patients:
+        return _CALLED_FOR[word.lemma], cast.everyone(roles.patients)
     for entry in table.get(word.lemma, ()):
         targets = [w for slot in entry.slots for w in (roles.patients if slot == "dobj" else roles.at(slot))]
         found = cast.everyone(targets)
@@ -98,11 +107,6 @@ _RISE: Final = frozenset(
 )
 # harms that a report states without blame
 _TOLD: Final = frozenset("casualty clash damage death defeat injury loss outage setback toll wound".split())
-_EARNED: Final[dict[str, Relation]] = {
-    **dict.fromkeys("acclaim admiration applause backing credit gratitude honor honour medal praise respect support "
-                    "sympathy thank tribute".split(), "supports"),
-    **dict.fromkeys("blame censure condemnation contempt criticism punishment rebuke scorn".split(), "opposes"),
-}  # fmt: skip
 _OUTLAWS: Final = frozenset(["REB", "CRM", "UAF"])
 
 
@@ -176,23 +180,6 @@ def _condemned(page: Page) -> Iterator[Stand]:
                 for actor in people if holder != AUTHOR else ():
                     if actor.actor not in (holder, AUTHOR):
                         yield Stand(holder, actor, "opposes", span_of([word]), sentence.span, claim, "stand/condemned")
-
-
-def _deserving(page: Page) -> Iterator[Stand]:
-    """Praise and blame that somebody is said to deserve: "Kampala deserves credit for it", says the author."""
-    cast: Cast = page.cast
-    for sentence in page.content_sentences():
-        for word in sentence.words:
-            if word.pos != "VERB" or word.lemma not in ("deserve", "earn", "merit"):
-                continue
-            relation = next((_EARNED[w.lemma] for w in frame(word).patients if w.lemma in _EARNED), None)
-            if relation is None or status(word).factuality != "asserted":
-                continue
-            claim = page.voices.at(span_of([word]))
-            for holder in page.voices.sources(claim):
-                for actor in cast.everyone(surface_subjects(word), places=False):
-                    if actor.actor not in (holder, AUTHOR):
-                        yield Stand(holder, actor, relation, span_of([word]), sentence.span, claim, "stand/deserving")
 
 
 def _causes(page: Page) -> tuple[CausalLink, ...]:

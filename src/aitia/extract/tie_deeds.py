@@ -8,6 +8,7 @@ from typing import Final
 from aitia.extract.cast import Cast, Member
 from aitia.extract.stands import stands
 from aitia.extract.tie_statements import Stated, stated
+from aitia.extract.verdicts import verdicts
 from aitia.language.frames import frame, surface_subjects
 from aitia.language.page import Page, Word
 from aitia.language.status import status
@@ -250,7 +251,7 @@ def _holds_power(doer: Member, target: Member) -> bool:
 
 def ties_by_stands(page: Page) -> Iterator[Stated]:
     """Support and opposition that follow from what is argued, blamed or intended."""
-    for s in stands(page):
+    for s in (*stands(page), *verdicts(page)):
         holder = Participant(actor=s.subject)
         yield Stated(holder, s.object, s.relation, s.trigger, s.sentence, "current", "asserted", s.claim, s.rule)
 

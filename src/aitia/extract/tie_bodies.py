@@ -115,7 +115,9 @@ def ties_of_members(page: Page) -> Iterator[Stated]:
     """Members given by name: "groups including A and B", "candidates like X", "Obama, Clinton and other Democrats"."""
     cast: Cast = page.cast
     for mention in cast.mentions:
-        if mention.form == "pronoun" or not any(c.lower == "other" for c in mention.head.children):
+        if mention.form == "pronoun" or cast.kind(mention.actor) == "states":
+            continue  # "Chad and other countries" are no body
+        if not any(c.lower == "other" for c in mention.head.children):
             continue
         for peer in cast.mentions_before(page.words, mention, 4):
             if cast.members[peer.actor].named and peer.head.sent is mention.head.sent and peer.actor != mention.actor:

@@ -172,10 +172,11 @@ def ties_by_deeds(page: Page) -> Iterator[Stated]:
     for event in events:
         if event.factuality == "hypothetical" or event.rule.startswith("verb/deny-"):
             continue  # who denies having armed somebody is not against him
+        betrayed = "out" in page.quote(event.trigger).lower().split()
         for a in event.actors:
             for b in event.recipients:
                 doer, target = cast.members[a.actor], cast.members[b.actor]
-                if not _is_telling(event, doer, target):
+                if not _is_telling(event, doer, target, betrayed=betrayed):
                     continue
                 relation = _relation_of(event.type, doer, target)
                 if _is_sponsored(page, event):
@@ -196,11 +197,13 @@ _SITES: Final = frozenset(["EDU", "REL", "MED", "JRN", "JUD"])  # schools, mosqu
 _HARMS: Final[frozenset[EventType]] = frozenset(["ASSAULT", "COERCE", "SANCTION"])
 
 
-def _is_telling(event: Event, doer: Member, target: Member) -> bool:
+def _is_telling(event: Event, doer: Member, target: Member, *, betrayed: bool) -> bool:
     """Whether a deed shows how its doer stands, and not only what happened once to somebody or something.
 
     Harm to one unnamed person, to a school or a ministry, and refusals ("declined the invitation") show no stand.
     """
+    if event.type == "COOPERATE" and betrayed:
+        return False  # "was sold out by"
     if event.type == "REJECT":
         return event.rule.rpartition("/")[2].split("-")[0] not in _MERE_REFUSALS
     if event.type not in _HARMS or target.named:
@@ -231,12 +234,20 @@ def _relation_of(kind: EventType, doer: Member, target: Member) -> Relation | No
     if kind == "COERCE":
         if target.kind == "population":
             return "suppresses"
+        if target.kind == "person" and doer.kind == "person" and _is_rival(target):
+            return "opposes"  # "forced his rivals out of the race"
         if target.kind == "person":
             return "opposes" if doer.kind == "armed_group" and not _holds_power(doer, target) else "suppresses"
         return "suppresses" if doer.kind in ("state", "government") and _at_home(doer, target) else "opposes"
     if kind == "MOBILIZE":
         return "opposes" if target.kind in ("state", "government") else None
     return _OF_DEED.get(kind)
+
+
+def _is_rival(target: Member) -> bool:
+    """Whether somebody is in politics himself, and not in the opposition."""
+    sectors = set((target.code or "").split())
+    return bool(sectors & {"GOV", "LEG", "PTY", "ELI"}) and "OPP" not in sectors
 
 
 def _at_home(doer: Member, target: Member) -> bool:

@@ -14,36 +14,27 @@ from aitia.extract.tie_compounds import JOINING
 from aitia.extract.tie_statements import Stated, as_participant, stated
 from aitia.language.frames import prepositions, surface_subjects
 from aitia.language.page import Page, Word, span_of
-from aitia.language.status import has_neg
+from aitia.language.status import has_neg, status
 from aitia.lexicon.actors import atoms
 from aitia.lexicon.ties import tie_roles
-from aitia.model.codes import AUTHOR, ActorKind, Relation, TieTime
+from aitia.model.codes import ActorKind, Relation, TieTime
 from aitia.model.records import Participant
-
-_BEFORE_TITLE: Final = frozenset(
-    "'s ’s outgoing former then - ex late new current interim acting ousted prospective".split()
-)
-
 
 _ADVISING: Final = frozenset(["adviser", "advisor", "aide", "assistant", "counsel", "counsellor", "deputy"])
 _SPEAKING: Final = frozenset(["spokesman", "spokesperson", "spokeswoman", "lawyer", "attorney", "negotiator"])
-_HOME: Final = frozenset(["of", "from", "at", "with"])
-
-
 _MUTUAL: Final = frozenset(["rival", "enemy", "foe", "adversary", "nemesis"])
 
 
 def ties_by_roles(page: Page) -> Iterator[Stated]:
-    """Offices and memberships: "Russian President X", "X, head of the Y", "French troops", "the Post's X"."""
+    """Offices and memberships that descriptions carry: "X, head of the Y", "French troops", "his rival"."""
     cast: Cast = page.cast
-    roles = tie_roles()
     for description, actor in cast.described:
         owner = description.owner or _served(description.head, cast)
         if owner is None or owner.actor == actor or description.link in ("in", "from"):
             continue
         relation = _role_relation(description.words, description.head, owner, cast)
         rule = "role"
-        if relation == "rules" and (_of_something_else(description) or _is_partial(description.words)):
+        if relation == "rules" and (_of_something_else(description) or is_partial(description.words)):
             continue  # "Spanish university chancellors", "political leaders of the region" rule no state
         apposed = _apposed(description.head, cast)
         if apposed is not None and apposed.actor != owner.actor:
@@ -73,6 +64,8 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
             if any(w.lower in ("former", "ex", "late", "ousted", "deposed") for w in description.words)
             else "current"
         )
+        if relation == "rules" and any(w.lower in _COMING for w in description.words):
+            time = "prospective"
         holder = as_participant(owner)
         named = _predicated(description.head, cast)
         if named is None or (named and rule == "member" and description.head.lemma != "member"):
@@ -94,35 +87,6 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
             f"{rule}/{description.head.lemma}",
             time=time,
         )
-    for mention in cast.mentions:
-        if mention.form != "name" or cast.kind(mention.actor) != "person" or mention.actor == AUTHOR:
-            continue
-        yield from _titled(page, cast, mention, roles)
-        yield from _partisan(page, cast, mention)
-        for name, word in prepositions(mention.head):
-            near = 3 if name == "of" else 8
-            home = cast.heads.get(word.i) if name in _HOME and word.i - mention.head.i <= near else None
-            if home is not None and name != "of" and cast.kind(home.actor) not in ("organisation", "igo"):
-                continue  # "Lopez from the Center", but no "Lopez from Cuba"
-            if (
-                home is not None
-                and home.form == "name"
-                and home.actor != mention.actor
-                and cast.kind(home.actor) != "person"
-            ):
-                bond: Relation = "acts_for" if cast.kind(home.actor) == "state" else "part_of"
-                key = _longest_role([w for w in page.words[mention.start : mention.end] if w.i < mention.head.i], roles)
-                if key is not None:
-                    bond = roles[key][_column(home, cast)]
-                yield stated(
-                    page,
-                    as_participant(mention),
-                    as_participant(home),
-                    bond,
-                    mention.head,
-                    [mention.head],
-                    "member/of",
-                )
 
 
 def _apposed(head: Word, cast: Cast) -> CastMention | None:
@@ -146,94 +110,9 @@ def _predicated(head: Word, cast: Cast) -> list[Participant] | None:
     verb = head.head
     if head.dep != "attr" or verb.lemma not in ("be", "become", "remain"):
         return []
-    if has_neg(verb) or any(c.lower in ("no", "neither") for c in head.children):
+    if has_neg(verb) or any(c.lower in ("no", "neither") for c in head.children) or status(verb).hypothetical:
         return None
     return cast.everyone(surface_subjects(verb), places=False)
-
-
-def _partisan(page: Page, cast: Cast, mention: CastMention) -> Iterator[Stated]:
-    """The party of a person in an apposition: "Manley, a Democrat", "Rourke, an Iowa Republican"."""
-    for c in mention.head.children:
-        party = cast.covering.get(c.i) if c.dep == "appos" and c.tag in ("NN", "NNP") else None
-        if party is None or party.actor == mention.actor:
-            continue
-        member = cast.members[party.actor]
-        if member.kind == "organisation" and "PTY" in (member.code or ""):
-            yield stated(page, as_participant(mention), as_participant(party), "part_of", c, [c], "member/party")
-
-
-def _titled(
-    page: Page, cast: Cast, mention: CastMention, roles: dict[str, tuple[Relation, Relation]]
-) -> Iterator[Stated]:
-    """ "Russian President X", "Egyptian leader X", "Republican candidate X", "the Post's X"."""
-    words = page.words
-    title = [w for w in words[mention.start : mention.end] if w.i < mention.head.i]
-    before, past = mention.start - 1, False
-    while before >= 0 and words[before].sent is mention.head.sent:
-        word = words[before]
-        if word.lower in _BEFORE_TITLE or word.text == ".":
-            past = past or word.lower in ("former", "ex", "late", "ousted", "outgoing")
-        elif before not in cast.covering and (
-            (word.pos == "NOUN" and word.dep in ("compound", "nmod", "amod", "appos"))
-            or (word.pos == "ADJ" and title and title[0].i == before + 1)
-        ):
-            title.insert(0, word)
-        else:
-            break
-        before -= 1
-    owner = cast.covering.get(before) if before >= 0 else None
-    if before >= 0 and words[before].tag == "WP$":
-        owner = _whose(words[before], cast)
-    key = _longest_role(title, roles)
-    if owner is None and key is not None and roles[key][0] in ("rules", "acts_for") and not _is_partial(title):
-        owner = _home_state(mention, cast)
-        before = owner.start if owner is not None else before
-        if owner is not None:
-            yield stated(
-                page, as_participant(mention), as_participant(owner), roles[key][0], title[-1], title,
-                f"office/{key}", time="past" if past else "current",
-            )  # fmt: skip
-        return
-    if owner is None or words[before].sent is not mention.head.sent or owner.actor == mention.actor:
-        return
-    kind = cast.kind(owner.actor)
-    time: TieTime = "past" if past else "current"
-    if key is not None:
-        relation = roles[key][_column(owner, cast)]
-        if relation == "rules" and _is_partial(title):
-            return  # "Venezuelan opposition leader X"
-        if relation == "rules" and any(w.lower == "elect" or w.lower.endswith("-elect") for w in title):
-            time = "prospective"
-        yield stated(
-            page, as_participant(mention), as_participant(owner), relation, title[-1], title, f"role/{key}", time=time
-        )
-    elif kind == "organisation" and "PTY" in (cast.members[owner.actor].code or "") and mention.start - before <= 3:
-        yield stated(
-            page,
-            as_participant(mention),
-            as_participant(owner),
-            "part_of",
-            mention.head,
-            [mention.head],
-            "member/party",
-            time=time,
-        )
-    elif mention.head.child("poss") is not None and kind == "state" and _serves(cast.members[mention.actor]):
-        office: Relation = "rules" if _rules(cast.members[mention.actor]) else "acts_for"
-        yield stated(
-            page, as_participant(mention), as_participant(owner), office, mention.head, [mention.head],
-            "office/possessive", time=time,
-        )  # fmt: skip
-    elif mention.head.child("poss") is not None and kind in ("organisation", "igo", "armed_group", "government"):
-        yield stated(
-            page,
-            as_participant(mention),
-            as_participant(owner),
-            "part_of",
-            mention.head,
-            [mention.head],
-            "member/possessive",
-        )
 
 
 _PARTIAL: Final = frozenset(
@@ -253,10 +132,15 @@ _KIN: Final = frozenset(
     """author aunt boy brother child cousin daughter father family girl heir home household husband kin mother native
     neighbor neighbour nephew parent relative resident sister son town uncle village widow wife""".split()
 )
+# nouns that say what a named body is
+_SELF: Final = frozenset(
+    """agency band cartel channel club company corporation firm front gang group league magazine militia movement
+    network newspaper organisation organization outfit paper party station syndicate union""".split()
+)
 _PLACES: Final = frozenset(["bank", "church", "hospital", "mosque", "municipality", "school", "shop", "village"])
 
 
-def _is_partial(words: list[Word]) -> bool:
+def is_partial(words: list[Word]) -> bool:
     """Whether a leader leads less than the state: "opposition leader", "tribal leaders"."""
     return any(w.lower in _PARTIAL for w in words)
 
@@ -273,14 +157,14 @@ def _is_only_called(description: Description, owner: CastMention, member: Member
     return (lemma in _RELATED and not description.plural) or (lemma in _ELECTED and _is_any(description))
 
 
+_COMING: Final = frozenset(["elect", "future", "next", "potential", "prospective", "would"])
 _ELECTED: Final = frozenset(["president", "premier", "minister", "chancellor", "leader"])
 
 
 def _is_any(description: Description) -> bool:
     """Whether an office is held by nobody in particular: "a female president", "the next president"."""
     return any(
-        w.lower in ("any", "every", "next", "future", "would", "potential", "prospective", "elect")
-        or (w.lower in ("a", "an") and w.dep == "det")
+        w.lower in _COMING or w.lower in ("any", "every") or (w.lower in ("a", "an") and w.dep == "det")
         for w in description.words
     )
 
@@ -289,34 +173,6 @@ def _is_body(owner: CastMention, cast: Cast) -> bool:
     """Whether an owner is somebody, and not the end of an office's name: "the Secretary of State", "Home Secretary"."""
     member = cast.members[owner.actor]
     return member.kind != "organisation" or member.named or owner.head.lower not in _OFFICE_NAMES
-
-
-def _serves(member: Member) -> bool:
-    """Whether a person holds a state's office: "Russia's Putin", and no "Spain's Picasso"."""
-    return bool({"GOV", "MIL"} & set((member.code or "").split()))
-
-
-def _rules(member: Member) -> bool:
-    roles = tie_roles()
-    return any(office in roles and roles[office][0] == "rules" for office in member.offices | member.titles)
-
-
-def _whose(word: Word, cast: Cast) -> CastMention | None:
-    """Whom "whose" stands for: "the African Union, whose envoy X"."""
-    clause = next((w for w in word.ancestors() if w.dep == "relcl"), None)
-    return cast.heads.get(clause.head.i) if clause is not None else None
-
-
-def _home_state(mention: CastMention, cast: Cast) -> CastMention | None:
-    """The state of an office-holder, where the same sentence names it: "Serbia did it, said President Vučić"."""
-    country = cast.members[mention.actor].country
-    here = mention.head.sent.index
-    near = [
-        m for m in cast.mentions
-        if country is not None and m.form in ("name", "place") and m.head.sent.index == here
-        and cast.members[m.actor].country == country and cast.kind(m.actor) == "state"
-    ]  # fmt: skip
-    return max(near, key=lambda m: m.start, default=None)
 
 
 def _of_something_else(description: Description) -> bool:
@@ -329,19 +185,7 @@ def _of_something_else(description: Description) -> bool:
     )
 
 
-def _longest_role(words: list[Word], roles: dict[str, tuple[Relation, Relation]]) -> str | None:
-    texts = [" ".join(atoms(w.text)) for w in words]
-    expand = {"pres": "president", "gov": "governor", "sec": "secretary"}
-    texts = [expand.get(t, t) for t in texts if t]
-    for length in (4, 3, 2, 1):
-        for start in range(len(texts) - length, -1, -1):
-            phrase = " ".join(texts[start : start + length])
-            if phrase in roles:
-                return phrase
-    return None
-
-
-def _column(owner: CastMention, cast: Cast) -> int:
+def column_of(owner: CastMention, cast: Cast) -> int:
     """Which relation of a role holds: that to a state and its government, or that to any other body."""
     kind = cast.kind(owner.actor)
     if kind == "government":
@@ -350,7 +194,7 @@ def _column(owner: CastMention, cast: Cast) -> int:
 
 
 def _role_relation(words: list[Word], head: Word, owner: CastMention, cast: Cast) -> Relation | None:
-    roles, column = tie_roles(), _column(owner, cast)
+    roles, column = tie_roles(), column_of(owner, cast)
     lemmas = [w.lemma.lower() for w in words if w.i <= head.i]
     for length in (3, 2, 1):
         phrase = " ".join(lemmas[-length:])
@@ -368,6 +212,8 @@ def _belongs(description: Description, cast: Cast, owner: CastMention) -> bool:
         return bool(sectors & {"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "PRM"}) and owner.form != "pronoun"
     if lemma in _KIN or lemma in _PLACES or _is_place(owner, cast):
         return False  # "residents of Limerick", "the Maute brothers"
+    if lemma in _SELF and description.link == "adj" and kind != "igo":
+        return False  # "the Teamsters union" is the Teamsters
     if kind in ("igo", "organisation", "armed_group"):
         return not sectors & {"REF"} and description.agent.kind != "states"
     return False

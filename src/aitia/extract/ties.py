@@ -17,6 +17,7 @@ from aitia.extract.tie_mutual import ties_told_once
 from aitia.extract.tie_predicates import ties_in_predicates
 from aitia.extract.tie_standing import ties_by_roles
 from aitia.extract.tie_statements import Stated
+from aitia.extract.tie_titles import ties_by_titles
 from aitia.extract.tie_trained import ties_trained
 from aitia.language.page import Page
 from aitia.model.codes import SIGN, Factuality, Relation
@@ -51,9 +52,9 @@ class TiesExtractor:
     def extract(self, page: Page) -> Iterator[Tie]:
         """Yield the ties of a page in the order of their first evidence."""
         stated = [
-            *ties_by_roles(page), *ties_of_bodies(page), *ties_of_members(page), *ties_by_words(page),
-            *ties_in_compounds(page), *ties_in_predicates(page), *ties_by_deeds(page), *ties_by_stands(page),
-            *ties_side_by_side(page), *ties_of_moves(page), *ties_told_once(page),
+            *ties_by_roles(page), *ties_by_titles(page), *ties_of_bodies(page), *ties_of_members(page),
+            *ties_by_words(page), *ties_in_compounds(page), *ties_in_predicates(page), *ties_by_deeds(page),
+            *ties_by_stands(page), *ties_side_by_side(page), *ties_of_moves(page), *ties_told_once(page),
         ]  # fmt: skip
         stated += ties_trained(page, stated)
         grouped: dict[tuple[str, Relation, str, bool], list[Stated]] = {}

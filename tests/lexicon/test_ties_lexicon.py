@@ -5,18 +5,26 @@ from __future__ import annotations
 import pytest
 
 from aitia.lexicon.tables import table
-from aitia.lexicon.ties import TieWord, tie_nouns, tie_roles, tie_verbs
+from aitia.lexicon.ties import TiePhrase, TieWord, tie_adjectives, tie_nouns, tie_phrases, tie_roles, tie_verbs
 from aitia.model.text import Document
 from aitia.pipeline import read_documents
 
-WORDS = [("verb", w) for w in tie_verbs().values()] + [("noun", w) for w in tie_nouns().values()]
-TABLES = {"tie_verbs.csv": "lemma", "tie_nouns.csv": "lemma", "tie_roles.csv": "role"}
+SENSES = {"verb": tie_verbs(), "noun": tie_nouns(), "adjective": tie_adjectives()}
+WORDS = [(pos, w) for pos, words in SENSES.items() for senses in words.values() for w in senses]
+PHRASES = [p for phrases in tie_phrases().values() for p in phrases]
+TABLES = {
+    "tie_verbs.csv": ("lemma", "relation"),
+    "tie_nouns.csv": ("lemma", "relation"),
+    "tie_adjectives.csv": ("lemma", "relation"),
+    "tie_phrases.csv": ("phrase",),
+    "tie_roles.csv": ("role",),
+}
 
 
 @pytest.fixture(scope="module")
 def ties() -> dict[str, list[str]]:
     """What is read from each example: "subject relation object (rule)"."""
-    texts = sorted({w.example for _, w in WORDS})
+    texts = sorted({w.example for _, w in WORDS} | {p.example for p in PHRASES})
     out = {}
     for reading in read_documents(Document(id=str(n), text=t) for n, t in enumerate(texts)):
         names = {a.id: a.name for a in reading.actors}
@@ -24,15 +32,21 @@ def ties() -> dict[str, list[str]]:
     return out
 
 
-@pytest.mark.parametrize(("pos", "word"), WORDS, ids=[f"{pos}-{w.lemma}" for pos, w in WORDS])
+@pytest.mark.parametrize(("pos", "word"), WORDS, ids=[f"{pos}-{w.lemma}-{w.relation}" for pos, w in WORDS])
 def test_example(pos: str, word: TieWord, ties: dict[str, list[str]]) -> None:
     got = ties[word.example]
     assert any(f" {word.relation} " in line for line in got), got
 
 
+@pytest.mark.parametrize("phrase", PHRASES, ids=[f"{p.before} {p.noun} {p.after}" for p in PHRASES])
+def test_phrase(phrase: TiePhrase, ties: dict[str, list[str]]) -> None:
+    got = ties[phrase.example]
+    assert any(f" {phrase.relation} " in line for line in got), got
+
+
 @pytest.mark.parametrize("name", TABLES)
 def test_a_table_is_sorted_and_has_each_word_once(name: str) -> None:
-    words = [row[TABLES[name]] for row in table(name)]
+    words = [tuple(row[k] for k in TABLES[name]) for row in table(name)]
     assert words == sorted(words)
     assert len(words) == len(set(words))
 

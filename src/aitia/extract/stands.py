@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from aitia.extract.cast import Cast
 from aitia.extract.event_roles import Roles
 from aitia.extract.event_speech import blamed_in
-from aitia.language.frames import frame, surface_subjects
+from aitia.language.frames import conjuncts, frame, prepositions, surface_subjects
 from aitia.language.page import Page, Word, span_of
 from aitia.language.status import status
 from aitia.lexicon.ties import harms, tie_nouns, tie_verbs
@@ -57,6 +58,8 @@ def _argued(page: Page) -> Iterator[Stand]:
             relation: Relation = "supports" if for_it else "opposes"
             for holder in option.by:
                 for actor in target:
+                    if cast.kind(actor.actor) == "person" and not cast.members[actor.actor].named:
+                        continue  # "to contain the suspect"
                     sentence = Span(min(option.action.start, word.start), max(option.action.end, word.end))
                     yield Stand(holder, actor, relation, span_of([word]), sentence, option.claim, "stand/argued")
             break
@@ -71,39 +74,72 @@ def _acts(action: list[Word]) -> list[Word]:
     return [top, *(w for w in top.children if w.dep in ("conj", "xcomp", "dobj") and w.i in inside)]
 
 
+# deeds that show no stand of who does them, but of who calls for them
+_WELCOMED: Final = """accept admit evacuate free legalise legalize pardon protect readmit release rescue resettle unban
+    welcome""".split()
+_HUNTED: Final = """arrest condemn convict criticise criticize denounce deport disarm disband expel impeach indict jail
+    outlaw prosecute punish sack sanction sue try""".split()
+_CALLED_FOR: Final[dict[str, int]] = {**dict.fromkeys(_WELCOMED, 1), **dict.fromkeys(_HUNTED, -1)}
+
+
 def _towards(word: Word, cast: Cast) -> tuple[int, list[Participant]]:
     """The sign of a deed towards the actors it is done to."""
-    entry = (
-        tie_verbs().get(word.lemma)
-        if word.pos == "VERB"
-        else tie_nouns().get(word.lemma)
-        if word.pos == "NOUN"
-        else None
-    )
-    if entry is None or not SIGN[entry.relation]:
-        return 0, []
+    table = tie_verbs() if word.pos == "VERB" else tie_nouns() if word.pos == "NOUN" else {}
     roles = frame(word)
-    targets = [w for slot in entry.slots for w in (roles.patients if slot == "dobj" else roles.at(slot))]
-    return SIGN[entry.relation], cast.everyone(targets)
+    if word.pos == "VERB" and word.lemma in _CALLED_FOR and roles.patients:
+        return _CALLED_FOR[word.lemma], cast.everyone(roles.patients)
+    for entry in table.get(word.lemma, ()):
+        targets = [w for slot in entry.slots for w in (roles.patients if slot == "dobj" else roles.at(slot))]
+        found = cast.everyone(targets)
+        if SIGN[entry.relation] and found:
+            return SIGN[entry.relation], found
+    return 0, []
+
+
+_GOODS: Final = frozenset(
+    """calm coexistence cohesion democracy dialogue dignity equality freedom harmony independence justice liberty
+    negotiation peace progress prosperity reconciliation reform right safety security settlement stability trust truth
+    unity""".split()
+)
+_RISE: Final = frozenset(
+    """ascent birth creation emergence expansion growth radicalisation radicalization resurgence return rise
+    spread""".split()
+)
+# harms that a report states without blame
+_TOLD: Final = frozenset("casualty clash damage death defeat injury loss outage setback toll wound".split())
+_OUTLAWS: Final = frozenset(["REB", "CRM", "UAF"])
 
 
 def _blamed(page: Page) -> Iterator[Stand]:
     cast: Cast = page.cast
     bad = harms()
     for link in _causes(page):
-        if link.polarity < 0 or link.certainty != "asserted" or link.relation != "cause":
+        if link.certainty != "asserted" or link.relation != "cause":
             continue
         effect = [w for w in page.words_in(link.effect) if w.pos in ("NOUN", "VERB")]
-        if not effect or _top(effect).lemma.lower() not in bad:
+        if not effect:
+            continue
+        top = _top(effect)
+        ill = top.lemma.lower() in (bad if link.polarity > 0 else _GOODS)
+        if not ill and not (link.polarity > 0 and top.lemma in _RISE and _is_of_outlaws(top, cast)):
             continue
         cause = page.words_in(link.cause)
         if not cause or _top(cause).pos == "VERB":
             continue
         for blamed in cast.who(_top(cause), places=False):
             for holder in page.voices.sources(link.claim):
+                if holder == AUTHOR and top.lemma.lower() in _TOLD:
+                    continue
                 sentence = Span(min(link.cause.start, link.effect.start), max(link.cause.end, link.effect.end))
                 trigger = link.connective or link.effect
                 yield Stand(holder, blamed, "opposes", trigger, sentence, link.claim, "stand/blamed")
+
+
+def _is_of_outlaws(rise: Word, cast: Cast) -> bool:
+    """Whether what rises is an armed group: "the rise of the militia"."""
+    whose = [x for c in rise.children if c.dep in ("poss", "compound") for x in conjuncts(c)]
+    found = cast.everyone([*whose, *(w for name, w in prepositions(rise) if name == "of")])
+    return any(_OUTLAWS & set((cast.members[p.actor].code or "").split()) for p in found)
 
 
 def _purposed(page: Page) -> Iterator[Stand]:

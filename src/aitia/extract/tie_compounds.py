@@ -27,6 +27,9 @@ _COMPOUND_BACK: Final[dict[str, Relation]] = {
 }  # fmt: skip
 
 
+JOINING: Final = frozenset([*_COMPOUND, *_COMPOUND_BACK, "inspired", "occupied", "style"]) - {"led", "run"}
+
+
 def ties_in_compounds(page: Page) -> Iterator[Stated]:
     """ "Iran-backed militias", "the Saudi-led coalition", "pro-Russian rebels", "a group loyal to X"."""
     cast: Cast = page.cast

@@ -8,10 +8,11 @@ from typing import Final
 from aitia.extract.cast import Cast, Member
 from aitia.extract.stands import stands
 from aitia.extract.tie_statements import Stated, stated
+from aitia.extract.verdicts import verdicts
 from aitia.language.frames import frame, surface_subjects
 from aitia.language.page import Page, Word
 from aitia.language.status import status
-from aitia.lexicon.ties import tie_nouns, tie_verbs
+from aitia.lexicon.ties import TieWord, tie_nouns, tie_verbs
 from aitia.model.codes import ActorKind, EventType, Factuality, Relation, TieTime
 from aitia.model.records import Event, Participant
 
@@ -38,37 +39,60 @@ def ties_by_words(page: Page) -> Iterator[Stated]:
     for word in page.words:
         if not word.sent.is_content:
             continue
-        entry = verbs.get(word.lemma) if word.pos == "VERB" else nouns.get(word.lemma) if word.pos == "NOUN" else None
-        if entry is None or (entry.needs and not any(c.lower in entry.needs for c in word.children)):
-            continue
-        roles = frame(word)
-        being = None if roles.agents else _verb_of_being(word)
-        subjects = cast.everyone(surface_subjects(being) if being is not None else roles.agents)
-        if not subjects and "between" not in entry.slots:
-            continue
-        targets = [w for slot in entry.slots for w in (roles.patients if slot == "dobj" else roles.at(slot))]
-        objects = cast.everyone(targets)
-        between = cast.everyone(roles.at("between")) if "between" in entry.slots else []
-        if not between and "between" in entry.slots and not objects:
-            between = _joined(word, cast)
-        if len(between) >= 2:
-            subjects, objects = between[:1], between[1:]
-        if not objects or not subjects or (being is not None and any(c.lower == "no" for c in word.children)):
-            continue  # "is no member of"
-        state = status(being if being is not None else word)
-        if state.needed or (state.hypothetical and not state.negated and not _strives(word)):
-            continue
-        rule = f"{'verb' if word.pos == 'VERB' else 'noun'}/{entry.lemma}"
-        for a in subjects:
-            for b in objects:
-                relation = entry.relation
-                if relation == "fights" and not _can_fight(cast, a, b):
-                    relation = "opposes"
-                if relation == "controls" and cast.kind(b.actor) == "person":
-                    continue  # "leading her rival in the polls"
-                if relation == "rules" and cast.kind(b.actor) not in ("state", "government", "population"):
-                    relation = "controls"
+        table = verbs if word.pos == "VERB" else nouns if word.pos == "NOUN" else {}
+        for entry in table.get(word.lemma, ()):
+            if not entry.needs or any(c.lower in entry.needs for c in word.children):
+                yield from _stated_by(page, cast, word, entry)
+
+
+_ALSO_OF_DEEDS: Final = frozenset(["advise", "challenge", "like", "love", "obey", "trust"])
+
+
+def _stated_by(page: Page, cast: Cast, word: Word, entry: TieWord) -> Iterator[Stated]:
+    """The ties that a verb or noun states in one of its senses."""
+    if word.lemma in _ALSO_OF_DEEDS and any(c.dep in ("xcomp", "ccomp") for c in word.children):
+        return  # "advised her to leave", "likes him to win"
+    roles = frame(word)
+    being = None if roles.agents else _verb_of_being(word)
+    subjects = cast.everyone(surface_subjects(being) if being is not None else roles.agents)
+    if not subjects and "between" not in entry.slots:
+        return
+    targets = [w for slot in entry.slots for w in (roles.patients if slot == "dobj" else roles.at(slot))]
+    objects = cast.everyone(targets)
+    between = cast.everyone(roles.at("between")) if "between" in entry.slots else []
+    if not between and "between" in entry.slots and not objects:
+        between = _joined(word, cast)
+    if len(between) >= 2:
+        subjects, objects = between[:1], between[1:]
+    if not objects or not subjects or (being is not None and any(c.lower == "no" for c in word.children)):
+        return  # "is no member of"
+    state = status(being if being is not None else word)
+    if state.needed or (state.hypothetical and not state.negated and not _strives(word)):
+        return
+    rule = f"{'verb' if word.pos == 'VERB' else 'noun'}/{entry.lemma}"
+    for a in subjects:
+        for b in objects:
+            relation = fitting(cast, a, entry.relation, b)
+            if relation is not None:
                 yield stated(page, a, b, relation, word, [word], rule, time=state.time, factuality=state.factuality)
+
+
+_BODIES: Final[frozenset[ActorKind]] = frozenset(["igo", "organisation", "armed_group", "government", "states"])
+
+
+def fitting(cast: Cast, a: Participant, relation: Relation, b: Participant) -> Relation | None:
+    """The relation that the parties admit: who bears no arms opposes, nobody is in command of a rival in the polls."""
+    if relation == "fights" and _is_bystander(cast.members[b.actor]):
+        return None
+    if relation == "fights" and not _can_fight(cast, a, b):
+        return "opposes"
+    if relation == "part_of" and cast.kind(b.actor) not in _BODIES:
+        return None  # "Haley joined Trump at the rally"
+    if relation == "controls" and cast.kind(b.actor) == "person":
+        return None  # "leading her rival in the polls"
+    if relation == "rules" and cast.kind(b.actor) not in ("state", "government", "population"):
+        return "controls"
+    return relation
 
 
 def _joined(noun: Word, cast: Cast) -> list[Participant]:
@@ -148,9 +172,12 @@ def ties_by_deeds(page: Page) -> Iterator[Stated]:
     for event in events:
         if event.factuality == "hypothetical" or event.rule.startswith("verb/deny-"):
             continue  # who denies having armed somebody is not against him
+        betrayed = "out" in page.quote(event.trigger).lower().split()
         for a in event.actors:
             for b in event.recipients:
                 doer, target = cast.members[a.actor], cast.members[b.actor]
+                if not _is_telling(event, doer, target, betrayed=betrayed):
+                    continue
                 relation = _relation_of(event.type, doer, target)
                 if _is_sponsored(page, event):
                     relation = "sponsors"
@@ -160,6 +187,40 @@ def ties_by_deeds(page: Page) -> Iterator[Stated]:
                 reality: Factuality = "negated" if event.factuality == "negated" else "asserted"
                 rule = f"deed/{event.type}"
                 yield Stated(a, b, relation, event.trigger, event.sentence, time, reality, event.claim, rule)
+
+
+# refusals that say nothing of how one stands to who asked
+_MERE_REFUSALS: Final = frozenset(
+    "block bury cancel decline deny dispute disown forgo miss overrule refuse renounce skip turn walk withhold".split()
+)
+_SITES: Final = frozenset(["EDU", "REL", "MED", "JRN", "JUD"])  # schools, mosques, hospitals: what is hit, not fought
+_HARMS: Final[frozenset[EventType]] = frozenset(["ASSAULT", "COERCE", "SANCTION"])
+
+
+def _is_telling(event: Event, doer: Member, target: Member, *, betrayed: bool) -> bool:
+    """Whether a deed shows how its doer stands, and not only what happened once to somebody or something.
+
+    Harm to one unnamed person, to a school or a ministry, and refusals ("declined the invitation") show no stand.
+    """
+    if event.type == "COOPERATE" and betrayed:
+        return False  # "was sold out by"
+    if event.type == "REJECT":
+        return event.rule.rpartition("/")[2].split("-")[0] not in _MERE_REFUSALS
+    if event.type not in _HARMS or target.named:
+        return True
+    if _is_bystander(target, firms=event.type == "SANCTION"):
+        return False
+    return event.type != "COERCE" or doer.named or target.kind in ("population", "government")
+
+
+def _is_bystander(target: Member, *, firms: bool = False) -> bool:
+    """One unnamed person, or a place such as a school, and a firm unless ``firms`` are meant: hit, but not fought."""
+    if target.named or target.kind not in ("person", "organisation"):
+        return False
+    sectors = set((target.code or "").split())
+    if target.kind == "person":
+        return not sectors & {"GOV", "MIL", "REB", "PRM"}
+    return not sectors or bool(sectors & (_SITES if firms else _SITES | {"BUS"}))
 
 
 def _relation_of(kind: EventType, doer: Member, target: Member) -> Relation | None:
@@ -173,12 +234,20 @@ def _relation_of(kind: EventType, doer: Member, target: Member) -> Relation | No
     if kind == "COERCE":
         if target.kind == "population":
             return "suppresses"
+        if target.kind == "person" and doer.kind == "person" and _is_rival(target):
+            return "opposes"  # "forced his rivals out of the race"
         if target.kind == "person":
             return "opposes" if doer.kind == "armed_group" and not _holds_power(doer, target) else "suppresses"
         return "suppresses" if doer.kind in ("state", "government") and _at_home(doer, target) else "opposes"
     if kind == "MOBILIZE":
         return "opposes" if target.kind in ("state", "government") else None
     return _OF_DEED.get(kind)
+
+
+def _is_rival(target: Member) -> bool:
+    """Whether somebody is in politics himself, and not in the opposition."""
+    sectors = set((target.code or "").split())
+    return bool(sectors & {"GOV", "LEG", "PTY", "ELI"}) and "OPP" not in sectors
 
 
 def _at_home(doer: Member, target: Member) -> bool:
@@ -193,7 +262,7 @@ def _holds_power(doer: Member, target: Member) -> bool:
 
 def ties_by_stands(page: Page) -> Iterator[Stated]:
     """Support and opposition that follow from what is argued, blamed or intended."""
-    for s in stands(page):
+    for s in (*stands(page), *verdicts(page)):
         holder = Participant(actor=s.subject)
         yield Stated(holder, s.object, s.relation, s.trigger, s.sentence, "current", "asserted", s.claim, s.rule)
 

@@ -8,52 +8,46 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from aitia.extract.cast import Cast, CastMention
+from aitia.extract.cast import Cast, CastMention, Member
 from aitia.extract.nominals import GOVERNMENT, Description
+from aitia.extract.tie_compounds import JOINING
 from aitia.extract.tie_statements import Stated, as_participant, stated
 from aitia.language.frames import prepositions, surface_subjects
 from aitia.language.page import Page, Word, span_of
-from aitia.language.status import has_neg
+from aitia.language.status import has_neg, status
 from aitia.lexicon.actors import atoms
 from aitia.lexicon.ties import tie_roles
-from aitia.model.codes import AUTHOR, ActorKind, Relation, TieTime
+from aitia.model.codes import ActorKind, Relation, TieTime
 from aitia.model.records import Participant
 
-_BEFORE_TITLE: Final = frozenset(
-    "'s ’s outgoing former then - ex late new current interim acting ousted prospective".split()
-)
-
-
-_COUNTING: Final = frozenset(
-    ["array", "dozen", "group", "handful", "host", "list", "number", "range", "series", "string"]
-)
 _ADVISING: Final = frozenset(["adviser", "advisor", "aide", "assistant", "counsel", "counsellor", "deputy"])
 _SPEAKING: Final = frozenset(["spokesman", "spokesperson", "spokeswoman", "lawyer", "attorney", "negotiator"])
-_HOME: Final = frozenset(["of", "from", "at", "with"])
-
-
 _MUTUAL: Final = frozenset(["rival", "enemy", "foe", "adversary", "nemesis"])
 
 
 def ties_by_roles(page: Page) -> Iterator[Stated]:
-    """Offices and memberships: "Russian President X", "X, head of the Y", "French troops", "the Post's X"."""
+    """Offices and memberships that descriptions carry: "X, head of the Y", "French troops", "his rival"."""
     cast: Cast = page.cast
-    roles = tie_roles()
     for description, actor in cast.described:
         owner = description.owner or _served(description.head, cast)
         if owner is None or owner.actor == actor or description.link in ("in", "from"):
             continue
-        relation = _role_relation(description.words, description.head, cast.kind(owner.actor))
+        relation = _role_relation(description.words, description.head, owner, cast)
         rule = "role"
-        if relation == "rules" and description.link == "adj" and _of_something_else(description):
-            continue  # "Spanish university chancellors" rule no state
+        if relation == "rules" and (_of_something_else(description) or is_partial(description.words)):
+            continue  # "Spanish university chancellors", "political leaders of the region" rule no state
+        apposed = _apposed(description.head, cast)
+        if apposed is not None and apposed.actor != owner.actor:
+            actor = apposed.actor
+        if _is_only_called(description, owner, cast.members[actor], cast) or not _is_body(owner, cast):
+            continue
         if _commanded(description, cast, owner):
             led = Participant(actor=actor, span=span_of(description.words))
             head = description.head
             yield stated(page, as_participant(owner), led, "controls", head, [head], f"role/{head.lemma}")
             continue
         if relation is None:
-            if not _belongs(description, cast, owner):
+            if not _belongs(description, cast, owner) or _is_joined(description):
                 continue
             relation, rule = "part_of", "member"
         if (
@@ -70,6 +64,8 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
             if any(w.lower in ("former", "ex", "late", "ousted", "deposed") for w in description.words)
             else "current"
         )
+        if relation == "rules" and any(w.lower in _COMING for w in description.words):
+            time = "prospective"
         holder = as_participant(owner)
         named = _predicated(description.head, cast)
         if named is None or (named and rule == "member" and description.head.lemma != "member"):
@@ -91,35 +87,15 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
             f"{rule}/{description.head.lemma}",
             time=time,
         )
-    for mention in cast.mentions:
-        if mention.form != "name" or cast.kind(mention.actor) != "person" or mention.actor == AUTHOR:
-            continue
-        yield from _titled(page, cast, mention, roles)
-        yield from _partisan(page, cast, mention)
-        for name, word in prepositions(mention.head):
-            near = 3 if name == "of" else 8
-            home = cast.heads.get(word.i) if name in _HOME and word.i - mention.head.i <= near else None
-            if home is not None and name != "of" and cast.kind(home.actor) not in ("organisation", "igo"):
-                continue  # "Lopez from the Center", but no "Lopez from Cuba"
-            if (
-                home is not None
-                and home.form == "name"
-                and home.actor != mention.actor
-                and cast.kind(home.actor) != "person"
-            ):
-                bond: Relation = "acts_for" if cast.kind(home.actor) == "state" else "part_of"
-                key = _longest_role([w for w in page.words[mention.start : mention.end] if w.i < mention.head.i], roles)
-                if key is not None:
-                    bond = roles[key][0 if cast.kind(home.actor) in ("state", "government") else 1]
-                yield stated(
-                    page,
-                    as_participant(mention),
-                    as_participant(home),
-                    bond,
-                    mention.head,
-                    [mention.head],
-                    "member/of",
-                )
+
+
+def _apposed(head: Word, cast: Cast) -> CastMention | None:
+    """Who is called by a relational noun in apposition: "Quispe, his rival", "her chief rival, Quispe"."""
+    if head.lemma.lower() not in _RELATED:
+        return None
+    near = [head.head] if head.dep == "appos" else [c for c in head.children if c.dep == "appos"]
+    found = (cast.heads.get(w.i) for w in near)
+    return next((m for m in found if m is not None and m.form != "pronoun" and cast.members[m.actor].named), None)
 
 
 def _served(head: Word, cast: Cast) -> CastMention | None:
@@ -134,73 +110,69 @@ def _predicated(head: Word, cast: Cast) -> list[Participant] | None:
     verb = head.head
     if head.dep != "attr" or verb.lemma not in ("be", "become", "remain"):
         return []
-    if has_neg(verb) or any(c.lower in ("no", "neither") for c in head.children):
+    if has_neg(verb) or any(c.lower in ("no", "neither") for c in head.children) or status(verb).hypothetical:
         return None
     return cast.everyone(surface_subjects(verb), places=False)
 
 
-def _partisan(page: Page, cast: Cast, mention: CastMention) -> Iterator[Stated]:
-    """The party of a person in an apposition: "Manley, a Democrat", "Rourke, an Iowa Republican"."""
-    for c in mention.head.children:
-        party = cast.covering.get(c.i) if c.dep == "appos" and c.tag in ("NN", "NNP") else None
-        if party is None or party.actor == mention.actor:
-            continue
-        member = cast.members[party.actor]
-        if member.kind == "organisation" and "PTY" in (member.code or ""):
-            yield stated(page, as_participant(mention), as_participant(party), "part_of", c, [c], "member/party")
+_PARTIAL: Final = frozenset(
+    """business church civic clan community guerrilla labor labour local militia minority moral opposition party peasant
+    political protest rebel religious separatist spiritual student tribal union youth""".split()
+)
+_BODY_PARTS: Final = frozenset(["head", "chair", "arm"])
+# who stands to somebody and is named elsewhere, if at all: "its ally"
+_RELATED: Final = frozenset(
+    """adversary ally backer enemy foe friend heir nemesis opponent partner patron paymaster protector rival sponsor
+    successor""".split()
+)
+_OFFICE_NAMES: Final = frozenset(
+    "business commerce defence defense education energy health home interior justice state treasury".split()
+)
+_KIN: Final = frozenset(
+    """author aunt boy brother child cousin daughter father family girl heir home household husband kin mother native
+    neighbor neighbour nephew parent relative resident sister son town uncle village widow wife""".split()
+)
+# nouns that say what a named body is
+_SELF: Final = frozenset(
+    """agency band cartel channel club company corporation firm front gang group league magazine militia movement
+    network newspaper organisation organization outfit paper party station syndicate union""".split()
+)
+_PLACES: Final = frozenset(["bank", "church", "hospital", "mosque", "municipality", "school", "shop", "village"])
 
 
-def _titled(
-    page: Page, cast: Cast, mention: CastMention, roles: dict[str, tuple[Relation, Relation]]
-) -> Iterator[Stated]:
-    """ "Russian President X", "Egyptian leader X", "Republican candidate X", "the Post's X"."""
-    words = page.words
-    title = [w for w in words[mention.start : mention.end] if w.i < mention.head.i]
-    before, past = mention.start - 1, False
-    while before >= 0 and words[before].sent is mention.head.sent:
-        word = words[before]
-        if word.lower in _BEFORE_TITLE or word.text == ".":
-            past = past or word.lower in ("former", "ex", "late", "ousted", "outgoing")
-        elif before not in cast.covering and (
-            (word.pos == "NOUN" and word.dep in ("compound", "nmod", "amod", "appos"))
-            or (word.pos == "ADJ" and title and title[0].i == before + 1)
-        ):
-            title.insert(0, word)
-        else:
-            break
-        before -= 1
-    owner = cast.covering.get(before) if before >= 0 else None
-    if owner is None or words[before].sent is not mention.head.sent or owner.actor == mention.actor:
-        return
-    key = _longest_role(title, roles)
-    kind = cast.kind(owner.actor)
-    time: TieTime = "past" if past else "current"
-    if key is not None:
-        relation = roles[key][0 if kind in ("state", "government") else 1]
-        yield stated(
-            page, as_participant(mention), as_participant(owner), relation, title[-1], title, f"role/{key}", time=time
-        )
-    elif kind == "organisation" and "PTY" in (cast.members[owner.actor].code or "") and mention.start - before <= 3:
-        yield stated(
-            page,
-            as_participant(mention),
-            as_participant(owner),
-            "part_of",
-            mention.head,
-            [mention.head],
-            "member/party",
-            time=time,
-        )
-    elif mention.head.child("poss") is not None and kind in ("organisation", "igo", "armed_group", "government"):
-        yield stated(
-            page,
-            as_participant(mention),
-            as_participant(owner),
-            "part_of",
-            mention.head,
-            [mention.head],
-            "member/possessive",
-        )
+def is_partial(words: list[Word]) -> bool:
+    """Whether a leader leads less than the state: "opposition leader", "tribal leaders"."""
+    return any(w.lower in _PARTIAL for w in words)
+
+
+def _is_only_called(description: Description, owner: CastMention, member: Member, cast: Cast) -> bool:
+    """Whether a relational noun tells of nobody: a part of the body, or one left unnamed ("its ally")."""
+    lemma = description.head.lemma.lower()
+    if lemma in _BODY_PARTS and description.link == "poss" and owner.form == "pronoun":
+        return True  # "with their hands over their heads"
+    if member.named:
+        return False
+    if lemma == "friend" and cast.kind(owner.actor) == "person":
+        return True  # "his friends": nobody's side is taken
+    return (lemma in _RELATED and not description.plural) or (lemma in _ELECTED and _is_any(description))
+
+
+_COMING: Final = frozenset(["elect", "future", "next", "potential", "prospective", "would"])
+_ELECTED: Final = frozenset(["president", "premier", "minister", "chancellor", "leader"])
+
+
+def _is_any(description: Description) -> bool:
+    """Whether an office is held by nobody in particular: "a female president", "the next president"."""
+    return any(
+        w.lower in _COMING or w.lower in ("any", "every") or (w.lower in ("a", "an") and w.dep == "det")
+        for w in description.words
+    )
+
+
+def _is_body(owner: CastMention, cast: Cast) -> bool:
+    """Whether an owner is somebody, and not the end of an office's name: "the Secretary of State", "Home Secretary"."""
+    member = cast.members[owner.actor]
+    return member.kind != "organisation" or member.named or owner.head.lower not in _OFFICE_NAMES
 
 
 def _of_something_else(description: Description) -> bool:
@@ -213,21 +185,16 @@ def _of_something_else(description: Description) -> bool:
     )
 
 
-def _longest_role(words: list[Word], roles: dict[str, tuple[Relation, Relation]]) -> str | None:
-    texts = [" ".join(atoms(w.text)) for w in words]
-    expand = {"pres": "president", "gov": "governor", "sec": "secretary"}
-    texts = [expand.get(t, t) for t in texts if t]
-    for length in (4, 3, 2, 1):
-        for start in range(len(texts) - length, -1, -1):
-            phrase = " ".join(texts[start : start + length])
-            if phrase in roles:
-                return phrase
-    return None
+def column_of(owner: CastMention, cast: Cast) -> int:
+    """Which relation of a role holds: that to a state and its government, or that to any other body."""
+    kind = cast.kind(owner.actor)
+    if kind == "government":
+        return 0 if atoms(cast.members[owner.actor].name)[-1:] in {(w,) for w in GOVERNMENT} else 1
+    return 0 if kind == "state" else 1
 
 
-def _role_relation(words: list[Word], head: Word, owner: ActorKind) -> Relation | None:
-    roles = tie_roles()
-    column = 0 if owner in ("state", "government") else 1
+def _role_relation(words: list[Word], head: Word, owner: CastMention, cast: Cast) -> Relation | None:
+    roles, column = tie_roles(), column_of(owner, cast)
     lemmas = [w.lemma.lower() for w in words if w.i <= head.i]
     for length in (3, 2, 1):
         phrase = " ".join(lemmas[-length:])
@@ -240,11 +207,29 @@ def _belongs(description: Description, cast: Cast, owner: CastMention) -> bool:
     """Whether a described group is a part of its owner: bodies of states and members of organisations."""
     kind = cast.kind(owner.actor)
     sectors = set(description.agent.code.split())
+    lemma = description.head.lemma.lower()
     if kind in ("state", "government"):
         return bool(sectors & {"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "PRM"}) and owner.form != "pronoun"
+    if lemma in _KIN or lemma in _PLACES or _is_place(owner, cast):
+        return False  # "residents of Limerick", "the Maute brothers"
+    if lemma in _SELF and description.link == "adj" and kind != "igo":
+        return False  # "the Teamsters union" is the Teamsters
     if kind in ("igo", "organisation", "armed_group"):
         return not sectors & {"REF"} and description.agent.kind != "states"
     return False
+
+
+def _is_joined(description: Description) -> bool:
+    """Whether a participle stands between: "Iran-backed militias" are no part of Iran."""
+    return description.link == "adj" and any(
+        w.tag in ("VBN", "JJ") and w.lower.rpartition("-")[2] in JOINING for w in description.words
+    )
+
+
+def _is_place(owner: CastMention, cast: Cast) -> bool:
+    """Whether an owner is a town that passes for a body."""
+    member = cast.members[owner.actor]
+    return member.kind == "organisation" and not member.code and owner.head.ent in ("GPE", "LOC")
 
 
 def _commanded(description: Description, cast: Cast, owner: CastMention) -> bool:
@@ -259,102 +244,3 @@ def _commanded(description: Description, cast: Cast, owner: CastMention) -> bool
         and bool(set(description.agent.code.split()) & {"MIL", "GOV", "REB", "PRM", "COP"})
         and (description.head.lemma.lower() not in tie_roles())
     )
-
-
-def ties_of_bodies(page: Page) -> Iterator[Stated]:
-    """Named bodies and whose they are: "the Israeli Air Force", "the regime's Quds Force", "the Post's X"."""
-    cast: Cast = page.cast
-    for mention in cast.mentions:
-        if mention.form != "name" or cast.kind(mention.actor) not in ("organisation", "government", "armed_group"):
-            continue
-        owner = next(
-            (m for c in mention.head.children if c.dep in ("poss", "amod", "compound", "nmod") and c.i < mention.head.i
-             for m in [cast.covering.get(c.i)] if m is not None and m.actor != mention.actor), None,
-        )  # fmt: skip
-        if owner is None:
-            inner = cast.covering.get(mention.start)
-            owner = inner if inner is not None and inner.actor != mention.actor else None
-        leader = _leader(mention, cast)
-        if leader is not None:
-            yield stated(
-                page,
-                as_participant(leader),
-                as_participant(mention),
-                "controls",
-                mention.head,
-                [mention.head],
-                "member/body",
-            )
-            continue
-        if owner is None or cast.kind(owner.actor) not in ("state", "government", "igo", "armed_group", "organisation"):
-            continue
-        sectors = set((cast.members[mention.actor].code or "").split())
-        if cast.kind(owner.actor) == "state" and sectors & {
-            "REB",
-            "JRN",
-            "BUS",
-            "OPP",
-            "CRM",
-            "PTY",
-            "NGO",
-            "MNC",
-            "SOC",
-        }:
-            continue  # "Syrian Democratic Forces", "USA Today": named after a state, not a part of it
-        if owner.head.dep not in ("poss",) and cast.kind(owner.actor) not in ("state", "government", "igo"):
-            continue
-        yield stated(
-            page, as_participant(mention), as_participant(owner), "part_of", mention.head, [mention.head], "member/body"
-        )
-
-
-def _leader(mention: CastMention, cast: Cast) -> CastMention | None:
-    """The person a body belongs to: "his National Army", "Sarraj, whose Government of Accord"."""
-    for c in mention.head.children:
-        if c.dep != "poss" or c.i > mention.head.i:
-            continue
-        word = c
-        if c.tag == "WP$":
-            clause = next((w for w in c.ancestors() if w.dep == "relcl"), None)
-            if clause is None:
-                return None
-            word = clause.head
-        found = cast.heads.get(word.i) or cast.covering.get(word.i)
-        if found is not None and cast.kind(found.actor) == "person" and found.actor != mention.actor:
-            sectors = set((cast.members[mention.actor].code or "").split())
-            return found if "PTY" not in sectors else None
-    return None
-
-
-def ties_of_members(page: Page) -> Iterator[Stated]:
-    """Members given by name: "groups including A and B", "candidates like X", "Obama, Clinton and other Democrats"."""
-    cast: Cast = page.cast
-    for mention in cast.mentions:
-        if mention.form == "pronoun" or not any(c.lower == "other" for c in mention.head.children):
-            continue
-        for peer in cast.mentions_before(page.words, mention, 4):
-            if cast.members[peer.actor].named and peer.head.sent is mention.head.sent and peer.actor != mention.actor:
-                yield stated(
-                    page,
-                    as_participant(peer),
-                    as_participant(mention),
-                    "part_of",
-                    mention.head,
-                    [mention.head],
-                    "member/other",
-                )
-    for description, actor in cast.described:
-        if not description.plural:
-            continue
-        top = description.head
-        if top.dep == "pobj" and top.head.lower == "of" and top.head.head.lemma in _COUNTING:
-            top = top.head.head  # "a number of candidates, including A": the list hangs on "number"
-        for member in [
-            *cast.enumerated(description.head),
-            *(cast.enumerated(top) if top is not description.head else []),
-        ]:
-            if member.actor != actor and cast.members[member.actor].named and cast.kind(actor) != "states":
-                subject = Participant(actor=actor, span=span_of(description.words))
-                yield stated(
-                    page, member, subject, "part_of", description.head, [description.head], "member/enumerated"
-                )

@@ -9,10 +9,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from aitia.extract.tie_bodies import ties_of_bodies, ties_of_members
 from aitia.extract.tie_compounds import ties_in_compounds
 from aitia.extract.tie_deeds import ties_by_deeds, ties_by_stands, ties_by_words, ties_side_by_side
-from aitia.extract.tie_standing import ties_by_roles, ties_of_bodies, ties_of_members
+from aitia.extract.tie_moves import ties_of_moves
+from aitia.extract.tie_mutual import ties_told_once
+from aitia.extract.tie_predicates import ties_in_predicates
+from aitia.extract.tie_standing import ties_by_roles
 from aitia.extract.tie_statements import Stated
+from aitia.extract.tie_titles import ties_by_titles
 from aitia.extract.tie_trained import ties_trained
 from aitia.language.page import Page
 from aitia.model.codes import SIGN, Factuality, Relation
@@ -25,6 +30,13 @@ _CONFIDENCE: Final[dict[str, float]] = {
     "member": 0.7,
     "verb": 0.65,
     "noun": 0.6,
+    "adjective": 0.65,
+    "phrase": 0.65,
+    "mutual": 0.65,
+    "demand": 0.65,
+    "means": 0.65,
+    "order": 0.6,
+    "office": 0.6,
     "compound": 0.8,
     "deed": 0.6,
     "stand": 0.45,
@@ -40,8 +52,9 @@ class TiesExtractor:
     def extract(self, page: Page) -> Iterator[Tie]:
         """Yield the ties of a page in the order of their first evidence."""
         stated = [
-            *ties_by_roles(page), *ties_of_bodies(page), *ties_of_members(page), *ties_by_words(page),
-            *ties_in_compounds(page), *ties_by_deeds(page), *ties_by_stands(page), *ties_side_by_side(page),
+            *ties_by_roles(page), *ties_by_titles(page), *ties_of_bodies(page), *ties_of_members(page),
+            *ties_by_words(page), *ties_in_compounds(page), *ties_in_predicates(page), *ties_by_deeds(page),
+            *ties_by_stands(page), *ties_side_by_side(page), *ties_of_moves(page), *ties_told_once(page),
         ]  # fmt: skip
         stated += ties_trained(page, stated)
         grouped: dict[tuple[str, Relation, str, bool], list[Stated]] = {}
@@ -59,12 +72,11 @@ class TiesExtractor:
 
 def _tie(subject: str, relation: Relation, object_: str, negated: bool, group: list[Stated]) -> Tie:
     first = group[0]
-    evidence: dict[tuple[Span, Span], TieEvidence] = {}
+    evidence: dict[tuple[Span | None, ...], TieEvidence] = {}
     for s in group:
-        evidence.setdefault(
-            (s.sentence, s.trigger),
-            TieEvidence(sentence=s.sentence, subject=s.subject.span, object=s.object.span, trigger=s.trigger),
-        )
+        a, b = s.subject.span, s.object.span
+        place = (a, b) if a is not None and b is not None else (s.sentence, s.trigger)
+        evidence.setdefault(place, TieEvidence(sentence=s.sentence, subject=a, object=b, trigger=s.trigger))
     claims = tuple(dict.fromkeys(s.claim for s in group))
     real = [s for s in group if s.factuality == "asserted"]
     factuality: Factuality = "negated" if negated else "asserted" if real else first.factuality

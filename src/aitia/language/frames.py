@@ -32,8 +32,10 @@ OBJECT_CONTROL: Final = frozenset(
 )
 # of these, verbs whose object is the doer of what follows in "of", "for" or "from"
 ACCUSING: Final = frozenset(
-    """accuse arrest ban bar blame charge condemn convict criticise criticize denounce deter discourage fault forbid
-    jail keep praise prevent prohibit punish rebuke sentence stop suspect thank try warn""".split()
+    """accuse applaud arrest ban bar berate blame blast castigate charge chastise chide commend condemn convict credit
+    criticise criticize denounce deter discourage excoriate fault fine forbid forgive hail honor honour impeach
+    investigate jail keep lambast laud mock praise prevent prohibit prosecute protest punish rebuke reproach reward
+    ridicule salute sanction scold sentence slam stop sue suspect thank try upbraid warn""".split()
 )
 # verbs that lend their subject to the noun they govern ("launched an attack")
 LIGHT_VERBS: Final = frozenset(

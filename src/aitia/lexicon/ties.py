@@ -23,24 +23,55 @@ class TieWord:
 
 
 @cache
-def tie_verbs() -> dict[str, TieWord]:
-    """Verbs by lemma."""
+def tie_verbs() -> dict[str, tuple[TieWord, ...]]:
+    """Verbs by lemma; one may tie in several ways, told apart by their slots ("vote for", "vote against")."""
     return _words("tie_verbs.csv")
 
 
 @cache
-def tie_nouns() -> dict[str, TieWord]:
+def tie_nouns() -> dict[str, tuple[TieWord, ...]]:
     """Nouns by lemma."""
     return _words("tie_nouns.csv")
 
 
-def _words(name: str) -> dict[str, TieWord]:
-    return {
-        r["lemma"]: TieWord(
+@cache
+def tie_adjectives() -> dict[str, tuple[TieWord, ...]]:
+    """Adjectives and participles by their form: "loyal to", "opposed to"."""
+    return _words("tie_adjectives.csv")
+
+
+def _words(name: str) -> dict[str, tuple[TieWord, ...]]:
+    out: dict[str, tuple[TieWord, ...]] = {}
+    for r in table(name):
+        word = TieWord(
             r["lemma"], _relation(name, r["relation"]), cells(r["slots"]), r["example"], cells(r.get("needs", ""))
         )
-        for r in table(name)
-    }
+        out[word.lemma] = (*out.get(word.lemma, ()), word)
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class TiePhrase:
+    """A preposition with its noun that ties what it modifies to an actor: "at odds with", "under the command of"."""
+
+    before: str
+    noun: str
+    after: str
+    relation: Relation
+    turned: bool  # the actor named in the phrase is the one who stands so
+    example: str
+
+
+@cache
+def tie_phrases() -> dict[str, tuple[TiePhrase, ...]]:
+    """Phrases by their noun."""
+    name = "tie_phrases.csv"
+    out: dict[str, tuple[TiePhrase, ...]] = {}
+    for r in table(name):
+        before, noun, after = r["phrase"].split()
+        phrase = TiePhrase(before, noun, after, _relation(name, r["relation"]), r["turned"] == "yes", r["example"])
+        out[noun] = (*out.get(noun, ()), phrase)
+    return out
 
 
 @cache

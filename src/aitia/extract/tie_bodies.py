@@ -1,0 +1,173 @@
+"""Ties of bodies and members: whose a named body is, and who is named as one of a group.
+
+Example: "the Israeli Air Force" → part_of Israel; "groups such as Hamas" → Hamas part_of the groups.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from aitia.extract.cast import Cast, CastMention
+from aitia.extract.tie_statements import Stated, as_participant, stated
+from aitia.language.frames import conjuncts
+from aitia.language.page import Page, span_of
+from aitia.lexicon.actors import registry
+from aitia.lexicon.ties import tie_roles
+from aitia.model.codes import ActorKind
+from aitia.model.records import Participant
+
+_COUNTING: Final = frozenset(
+    ["array", "dozen", "group", "handful", "host", "list", "number", "range", "series", "string"]
+)
+_ARMS: Final = frozenset(["GOV", "MIL", "COP", "LEG", "JUD", "SPY", "PRM", "REB"])
+_FREE: Final = frozenset(["REB", "JRN", "BUS", "OPP", "CRM", "PTY", "NGO", "MNC", "SOC", "EDU", "MED", "REL", "LAB"])
+# bodies that bear a nation's name and are no part of the state
+_PRIVATE: Final = frozenset(
+    """association church club college crescent cross federation foundation fund hospital institute league magazine
+    media movement museum network news press school society team theatre times today union university""".split()
+)
+_LED: Final = frozenset(
+    """administration alliance army brigade bloc cabinet coalition commission corps division force front government
+    guard legion militia movement regiment resistance squad troop unit""".split()
+)
+
+
+def ties_of_bodies(page: Page) -> Iterator[Stated]:
+    """Named bodies and whose they are: "the Israeli Air Force", "the regime's Quds Force", "the Post's X"."""
+    cast: Cast = page.cast
+    for mention in cast.mentions:
+        if mention.form != "name" or cast.kind(mention.actor) not in ("organisation", "government", "armed_group"):
+            continue
+        owner = next(
+            (m for c in mention.head.children if c.dep in ("poss", "amod", "compound", "nmod") and c.i < mention.head.i
+             for m in [cast.covering.get(c.i)] if m is not None and m.actor != mention.actor), None,
+        )  # fmt: skip
+        if owner is None:
+            inner = cast.covering.get(mention.start)
+            owner = inner if inner is not None and inner.actor != mention.actor else None
+        leader = _leader(mention, cast)
+        if leader is not None:
+            yield stated(
+                page,
+                as_participant(leader),
+                as_participant(mention),
+                "controls",
+                mention.head,
+                [mention.head],
+                "member/body",
+            )
+            continue
+        if owner is None or cast.kind(owner.actor) not in ("state", "government", "igo", "armed_group", "organisation"):
+            continue
+        if cast.kind(owner.actor) == "state" and not _of_a_state(mention, cast):
+            continue  # "Syrian Democratic Forces", "USA Today": named after a state, not a part of it
+        if owner.head.dep not in ("poss",) and cast.kind(owner.actor) not in ("state", "government", "igo"):
+            continue
+        yield stated(
+            page, as_participant(mention), as_participant(owner), "part_of", mention.head, [mention.head], "member/body"
+        )
+
+
+def _leader(mention: CastMention, cast: Cast) -> CastMention | None:
+    """The person a body belongs to: "his National Army", "Sarraj, whose Government of Accord"."""
+    for c in mention.head.children:
+        if c.dep != "poss" or c.i > mention.head.i:
+            continue
+        word = c
+        if c.tag == "WP$":
+            clause = next((w for w in c.ancestors() if w.dep == "relcl"), None)
+            if clause is None:
+                return None
+            word = clause.head
+        found = cast.heads.get(word.i) or cast.covering.get(word.i)
+        if found is not None and cast.kind(found.actor) == "person" and found.actor != mention.actor:
+            return found if _is_led(mention, cast) and _is_personal(found, cast) else None
+    return None
+
+
+def _is_led(mention: CastMention, cast: Cast) -> bool:
+    """Whether a body is one that a person leads, and no place or work that bears a name: "Women's Care Center"."""
+    member = cast.members[mention.actor]
+    sectors = set((member.code or "").split())
+    if sectors & {"PTY", "JRN", "EDU", "MED", "JUD"}:
+        return False
+    return member.kind in ("armed_group", "government") or bool(sectors & _ARMS) or mention.head.lemma.lower() in _LED
+
+
+def _is_personal(owner: CastMention, cast: Cast) -> bool:
+    """Whether a possessor is somebody in person, and no office that is a part of the name: "the Sheriff's Office"."""
+    if owner.form == "pronoun":
+        return True
+    last = owner.head.lemma.lower()
+    return cast.members[owner.actor].named and last not in tie_roles() and last not in registry().agents
+
+
+def _of_a_state(mention: CastMention, cast: Cast) -> bool:
+    """Whether a body that bears a state's name is an arm of it, by its sector or by its noun."""
+    sectors = set((cast.members[mention.actor].code or "").split())
+    if sectors & _FREE:
+        return False
+    return bool(sectors & _ARMS) or mention.head.lemma.lower() not in _PRIVATE
+
+
+def ties_of_members(page: Page) -> Iterator[Stated]:
+    """Members given by name: "groups including A and B", "candidates like X", "Obama, Clinton and other Democrats"."""
+    cast: Cast = page.cast
+    for mention in cast.mentions:
+        if mention.form == "pronoun" or cast.kind(mention.actor) == "states":
+            continue  # "Chad and other countries" are no body
+        if not any(c.lower == "other" for c in mention.head.children):
+            continue
+        for peer in cast.mentions_before(page.words, mention, 4):
+            if cast.members[peer.actor].named and peer.head.sent is mention.head.sent and peer.actor != mention.actor:
+                yield stated(
+                    page,
+                    as_participant(peer),
+                    as_participant(mention),
+                    "part_of",
+                    mention.head,
+                    [mention.head],
+                    "member/other",
+                )
+    yield from _listed(page, cast)
+    for description, actor in cast.described:
+        if not description.plural:
+            continue
+        top = description.head
+        if top.dep == "pobj" and top.head.lower == "of" and top.head.head.lemma in _COUNTING:
+            top = top.head.head  # "a number of candidates, including A": the list hangs on "number"
+        for member in [
+            *cast.enumerated(description.head),
+            *(cast.enumerated(top) if top is not description.head else []),
+        ]:
+            if member.actor != actor and cast.members[member.actor].named and cast.kind(actor) != "states":
+                subject = Participant(actor=actor, span=span_of(description.words))
+                yield stated(
+                    page, member, subject, "part_of", description.head, [description.head], "member/enumerated"
+                )
+
+
+_GROUPS: Final[frozenset[ActorKind]] = frozenset(["igo", "organisation", "states", "government", "population"])
+
+
+def _listed(page: Page, cast: Cast) -> Iterator[Stated]:
+    """Members named after the group: "the Contact Group (France, Russia and Italy)", "nine states, Chad among them"."""
+    for mention in cast.mentions:
+        head = mention.head
+        if mention.form == "pronoun" or cast.kind(mention.actor) not in _GROUPS:
+            continue
+        for first in (c for c in head.children if c.dep == "appos" and c.i > head.i):
+            if not any(w.pos == "PUNCT" for w in page.words[head.i + 1 : first.i]):
+                continue  # "the refugees President Obama wants to bring"
+            names = conjuncts(first)
+            after = page.words[names[-1].i + 1 : names[-1].i + 3]
+            among = [w.lower for w in after] == ["among", "them"] or [w.lower for w in after][:1] == ["included"]
+            if len(names) < 2 and not among:
+                continue
+            found = [p for w in names for p in cast.who(w, proxies=False) if cast.members[p.actor].named]
+            if len(found) < len(names):
+                continue
+            for p in found:
+                if p.actor != mention.actor:
+                    yield stated(page, p, as_participant(mention), "part_of", head, [head], "member/listed")

@@ -1,0 +1,89 @@
+"""Ties told of several at once: "India and China are rivals", "Chad and Libya are at war", "Athens and Ankara clashed".
+
+A symmetric statement is one tie in text order: from the first named to each of the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from aitia.extract.cast import Cast
+from aitia.extract.tie_deeds import fitting
+from aitia.extract.tie_statements import Stated, stated
+from aitia.language.frames import OBJECTS, surface_subjects
+from aitia.language.page import Page, Word
+from aitia.language.status import status
+from aitia.lexicon.ties import tie_phrases
+from aitia.model.codes import Relation
+from aitia.model.records import Participant
+
+_BEING: Final = frozenset("be become grow remain stay".split())
+_VERBS: Final[dict[str, Relation]] = {
+    "clash": "fights", "collaborate": "aligned_with", "compete": "opposes", "cooperate": "aligned_with",
+    "feud": "opposes", "quarrel": "opposes", "reconcile": "aligned_with", "skirmish": "fights",
+    "spar": "opposes", "squabble": "opposes", "unite": "aligned_with",
+}  # fmt: skip
+_NOUNS: Final[dict[str, Relation]] = {
+    "adversary": "opposes", "ally": "aligned_with", "enemy": "opposes", "foe": "opposes", "friend": "aligned_with",
+    "opponent": "opposes", "partner": "aligned_with", "rival": "opposes",
+}  # fmt: skip
+_ADJECTIVES: Final[dict[str, Relation]] = {"allied": "aligned_with", "aligned": "aligned_with"}
+_LONE: Final = ("with", "against", "of", "to", "between", "alongside")
+
+
+def ties_told_once(page: Page) -> Iterator[Stated]:
+    """Symmetric ties of joint subjects whose other side is not named apart."""
+    cast: Cast = page.cast
+    for word in page.words:
+        if word.pos not in ("VERB", "AUX") or not word.sent.is_content:
+            continue
+        found = _mutual(word)
+        if found is None:
+            continue
+        relation, told = found
+        sides = cast.everyone(surface_subjects(word))
+        if len(sides) < 2 or len(sides) > 4:
+            continue
+        state = status(word)
+        if state.needed or (state.hypothetical and not state.negated):
+            continue
+        yield from _paired(page, cast, sides, relation, told, word)
+
+
+def _paired(
+    page: Page, cast: Cast, sides: list[Participant], relation: Relation, told: Word, verb: Word
+) -> Iterator[Stated]:
+    state = status(verb)
+    first, *others = sides
+    for other in others:
+        fit = fitting(cast, first, relation, other)
+        if fit is not None:
+            rule = f"mutual/{told.lemma}"
+            yield stated(page, first, other, fit, told, [told], rule, time=state.time, factuality=state.factuality)
+
+
+def _mutual(verb: Word) -> tuple[Relation, Word] | None:
+    """The relation that a predicate states of its subjects among themselves, and the word that says it."""
+    if verb.lemma in _VERBS and not any(
+        c.dep in OBJECTS or (c.dep == "prep" and c.lower in _LONE) for c in verb.children
+    ):
+        return _VERBS[verb.lemma], verb
+    if verb.lemma not in _BEING:
+        return None
+    for c in verb.children:
+        if c.dep == "attr" and c.lemma in _NOUNS and c.tag == "NNS" and _is_alone(c):
+            return _NOUNS[c.lemma], c
+        if c.dep == "acomp" and c.lower in _ADJECTIVES and _is_alone(c):
+            return _ADJECTIVES[c.lower], c
+        if c.dep == "prep":
+            for noun in (n for n in c.children if n.dep == "pobj" and _is_alone(n)):
+                for phrase in tie_phrases().get(noun.lower, ()):
+                    if phrase.before == c.lower and phrase.after == "with":
+                        return phrase.relation, noun
+    return None
+
+
+def _is_alone(word: Word) -> bool:
+    """Whether a word names no other side: no "of", "to" or "with", no possessor."""
+    return not any(c.dep == "poss" or (c.dep == "prep" and c.lower in _LONE) for c in word.children)

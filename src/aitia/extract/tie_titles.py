@@ -1,0 +1,183 @@
+"""Ties that titles before names and homes after them carry: "Russian President X", "Manley, a Democrat".
+
+Example: "Egyptian leader X" → X rules Egypt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from aitia.extract.cast import Cast, CastMention, Member
+from aitia.extract.tie_standing import column_of, is_partial
+from aitia.extract.tie_statements import Stated, as_participant, stated
+from aitia.language.frames import prepositions
+from aitia.language.page import Page, Word
+from aitia.lexicon.actors import atoms
+from aitia.lexicon.ties import tie_roles
+from aitia.model.codes import AUTHOR, Relation, TieTime
+
+_BEFORE_TITLE: Final = frozenset(
+    "'s ’s outgoing former then - ex late new current interim acting ousted prospective".split()
+)
+_HOME: Final = frozenset(["of", "from", "at", "with"])
+
+
+def ties_by_titles(page: Page) -> Iterator[Stated]:
+    """Offices and homes that stand with a person's name."""
+    cast: Cast = page.cast
+    roles = tie_roles()
+    for mention in cast.mentions:
+        if mention.form != "name" or cast.kind(mention.actor) != "person" or mention.actor == AUTHOR:
+            continue
+        yield from _titled(page, cast, mention, roles)
+        yield from _partisan(page, cast, mention)
+        for name, word in prepositions(mention.head):
+            near = 3 if name == "of" else 8
+            home = cast.heads.get(word.i) if name in _HOME and word.i - mention.head.i <= near else None
+            if home is not None and name != "of" and cast.kind(home.actor) not in ("organisation", "igo"):
+                continue  # "Lopez from the Center", but no "Lopez from Cuba"
+            if (
+                home is not None
+                and home.form == "name"
+                and home.actor != mention.actor
+                and cast.kind(home.actor) != "person"
+            ):
+                bond: Relation = "acts_for" if cast.kind(home.actor) == "state" else "part_of"
+                key = _longest_role([w for w in page.words[mention.start : mention.end] if w.i < mention.head.i], roles)
+                if key is not None:
+                    bond = roles[key][column_of(home, cast)]
+                yield stated(
+                    page,
+                    as_participant(mention),
+                    as_participant(home),
+                    bond,
+                    mention.head,
+                    [mention.head],
+                    "member/of",
+                )
+
+
+def _partisan(page: Page, cast: Cast, mention: CastMention) -> Iterator[Stated]:
+    """The party of a person in an apposition: "Manley, a Democrat", "Rourke, an Iowa Republican"."""
+    for c in mention.head.children:
+        party = cast.covering.get(c.i) if c.dep == "appos" and c.tag in ("NN", "NNP") else None
+        if party is None or party.actor == mention.actor:
+            continue
+        member = cast.members[party.actor]
+        if member.kind == "organisation" and "PTY" in (member.code or ""):
+            yield stated(page, as_participant(mention), as_participant(party), "part_of", c, [c], "member/party")
+
+
+def _titled(
+    page: Page, cast: Cast, mention: CastMention, roles: dict[str, tuple[Relation, Relation]]
+) -> Iterator[Stated]:
+    """ "Russian President X", "Egyptian leader X", "Republican candidate X", "the Post's X"."""
+    words = page.words
+    title = [w for w in words[mention.start : mention.end] if w.i < mention.head.i]
+    before, past = mention.start - 1, False
+    while before >= 0 and words[before].sent is mention.head.sent:
+        word = words[before]
+        if word.lower in _BEFORE_TITLE or word.text == ".":
+            past = past or word.lower in ("former", "ex", "late", "ousted", "outgoing")
+        elif before not in cast.covering and (
+            (word.pos == "NOUN" and word.dep in ("compound", "nmod", "amod", "appos"))
+            or (word.pos == "ADJ" and title and title[0].i == before + 1)
+        ):
+            title.insert(0, word)
+        else:
+            break
+        before -= 1
+    owner = cast.covering.get(before) if before >= 0 else None
+    if before >= 0 and words[before].tag == "WP$":
+        owner = _whose(words[before], cast)
+    key = _longest_role(title, roles)
+    if owner is None and key is not None and roles[key][0] in ("rules", "acts_for") and not is_partial(title):
+        owner = _home_state(mention, cast)
+        before = owner.start if owner is not None else before
+        if owner is not None:
+            yield stated(
+                page, as_participant(mention), as_participant(owner), roles[key][0], title[-1], title,
+                f"office/{key}", time="past" if past else "current",
+            )  # fmt: skip
+        return
+    if owner is None or words[before].sent is not mention.head.sent or owner.actor == mention.actor:
+        return
+    kind = cast.kind(owner.actor)
+    time: TieTime = "past" if past else "current"
+    if key is not None:
+        relation = roles[key][column_of(owner, cast)]
+        if relation == "rules" and is_partial(title):
+            return  # "Venezuelan opposition leader X"
+        if relation == "rules" and any(w.lower == "elect" or w.lower.endswith("-elect") for w in title):
+            time = "prospective"
+        yield stated(
+            page, as_participant(mention), as_participant(owner), relation, title[-1], title, f"role/{key}", time=time
+        )
+    elif kind == "organisation" and "PTY" in (cast.members[owner.actor].code or "") and mention.start - before <= 3:
+        yield stated(
+            page,
+            as_participant(mention),
+            as_participant(owner),
+            "part_of",
+            mention.head,
+            [mention.head],
+            "member/party",
+            time=time,
+        )
+    elif mention.head.child("poss") is not None and kind == "state" and _serves(cast.members[mention.actor]):
+        office: Relation = "rules" if _rules(cast.members[mention.actor]) else "acts_for"
+        yield stated(
+            page, as_participant(mention), as_participant(owner), office, mention.head, [mention.head],
+            "office/possessive", time=time,
+        )  # fmt: skip
+    elif mention.head.child("poss") is not None and kind in ("organisation", "igo", "armed_group", "government"):
+        yield stated(
+            page,
+            as_participant(mention),
+            as_participant(owner),
+            "part_of",
+            mention.head,
+            [mention.head],
+            "member/possessive",
+        )
+
+
+def _whose(word: Word, cast: Cast) -> CastMention | None:
+    """Whom "whose" stands for: "the African Union, whose envoy X"."""
+    clause = next((w for w in word.ancestors() if w.dep == "relcl"), None)
+    return cast.heads.get(clause.head.i) if clause is not None else None
+
+
+def _home_state(mention: CastMention, cast: Cast) -> CastMention | None:
+    """The state of an office-holder, where the same sentence names it: "Serbia did it, said President Vučić"."""
+    country = cast.members[mention.actor].country
+    here = mention.head.sent.index
+    near = [
+        m for m in cast.mentions
+        if country is not None and m.form in ("name", "place") and m.head.sent.index == here
+        and cast.members[m.actor].country == country and cast.kind(m.actor) == "state"
+    ]  # fmt: skip
+    return max(near, key=lambda m: m.start, default=None)
+
+
+def _serves(member: Member) -> bool:
+    """Whether a person holds a state's office: "Russia's Putin", and no "Spain's Picasso"."""
+    return bool({"GOV", "MIL"} & set((member.code or "").split()))
+
+
+def _rules(member: Member) -> bool:
+    roles = tie_roles()
+    return any(office in roles and roles[office][0] == "rules" for office in member.offices | member.titles)
+
+
+def _longest_role(words: list[Word], roles: dict[str, tuple[Relation, Relation]]) -> str | None:
+    texts = [" ".join(atoms(w.text)) for w in words]
+    expand = {"pres": "president", "gov": "governor", "sec": "secretary"}
+    texts = [expand.get(t, t) for t in texts if t]
+    for length in (4, 3, 2, 1):
+        for start in range(len(texts) - length, -1, -1):
+            phrase = " ".join(texts[start : start + length])
+            if phrase in roles:
+                return phrase
+    return None

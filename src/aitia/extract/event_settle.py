@@ -12,7 +12,7 @@ from aitia.extract.event_candidates import GOVERNING, SAYING, Candidate
 from aitia.extract.event_senses import is_infinitive
 from aitia.extract.nominals import is_counted
 from aitia.language.page import Word
-from aitia.language.status import Status, status
+from aitia.language.status import UNDONE, Status, status
 from aitia.lexicon.events import event_lexicon
 from aitia.model.codes import AUTHOR, EventType
 
@@ -34,6 +34,7 @@ DEADLY: Final = frozenset(
 HARM: Final = frozenset(["kill", "murder", "wound", "injure", "assassinate"])
 FIGHTING: Final = frozenset(["fight", "attack", "retaliate", "avenge", "strike"])
 EXERCISES: Final = frozenset(["exercise", "drill", "manoeuvre", "maneuver", "game", "war-game"])
+LENGTHS: Final = frozenset(["way", "far", "length", "stride", "trouble", "pain", "extreme"])
 TRIED: Final = frozenset(["way", "decision", "move", "attempt", "effort", "bid", "step", "stride", "campaign"])
 POSSIBLE: Final = frozenset(["may", "might", "could"])  # "said it might close the strait" threatens
 VOICING: Final = frozenset(["demand", "protest", "denounce", "condemn", "urge", "plead", "thank", "congratulate"])
@@ -264,7 +265,7 @@ def _is_told(one: Candidate) -> bool:
         if word.lemma == "release" and word.dep == "conj" and word.head.lemma in CARED:
             return False  # "was treated and released"
         if word.dep in ("advcl", "acl", "relcl") and is_infinitive(word):
-            tried = word.head.lemma in TRIED or _out_of_the_way(word) or _is_voiced(one)
+            tried = word.head.lemma in TRIED | UNDONE or _out_of_the_way(word) or _is_voiced(one)
             return tried and bool(one.actors)  # else a purpose
         if word.dep in ("csubj", "csubjpass"):
             return False  # "fighting them would take years"
@@ -286,7 +287,7 @@ def _is_voiced(one: Candidate) -> bool:
 def _out_of_the_way(verb: Word) -> bool:
     """Whether somebody "goes out of his way" or "goes so far as" to do it."""
     above = verb.head
-    return above.lemma == "go" and any(w.lemma in ("way", "far", "length") for w in above.subtree() if w.i < verb.i)
+    return above.lemma == "go" and any(w.lemma in LENGTHS for w in above.subtree() if w.i < verb.i)
 
 
 def _is_back_reference(one: Candidate) -> bool:

@@ -139,6 +139,7 @@ def _antecedent(
     clause = _clause(word)
     quotation, speaks = speech.quotation(word), _speaks(word)
     uttering = {m.actor for m in recent[-12:] if quotation is not None and _utters(m.head, quotation)}
+    uttering |= _coarguments(word, recent)
     for distance, mention in enumerate(reversed(recent)):
         gap = speech.gap(mention.head, word)
         if gap > _WINDOW or distance > 40:
@@ -175,6 +176,15 @@ def _antecedent(
         if best is None or score > best[0]:
             best = (score, mention)
     return cast.members[best[1].actor] if best is not None and best[0] > 0.5 else None
+
+
+def _coarguments(word: Word, recent: list[CastMention]) -> set[str]:
+    """Who acts in the clause whose object a pronoun is: "Iran attacked it" is never about Iran itself."""
+    verb = word.head.head if word.dep == "pobj" else word.head
+    if word.dep not in ("dobj", "dative", "pobj") or word.lower.endswith(("self", "selves")):
+        return set()
+    subjects = [m for m in recent[-30:] if m.head.head is verb and m.head.dep in ("nsubj", "nsubjpass")]
+    return {m.actor for m in subjects if m.head.lower != "it"}  # what "it" stands for is a guess
 
 
 def _only_one(

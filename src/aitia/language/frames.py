@@ -22,18 +22,29 @@ _DEPTH: Final = 8
 
 # verbs whose object is the doer of the embedded deed
 OBJECT_CONTROL: Final = frozenset(
-    """accuse advise allow appeal appoint arrest ask assist authorize authorise beg blame bring cause challenge charge
-    choose coax coerce command commission compel condemn convict criticize criticise denounce deter direct discourage
-    drive enable encourage enlist entice equip exhort expect fault find forbid force fund get have hear help hire
-    impel implore incite induce inspire instruct invite keep lead leave let lobby make mobilize motivate move name need
-    nominate notify oblige order permit persuade pay praise press pressure prevent prod prohibit prompt provoke push
-    recruit remind request require rush scold see send set slam spark spur stop suspect teach tell tempt thank train
-    trigger trust urge want warn watch""".split()
+    """accuse advise allow applaud appeal appoint arrest ask assail assist attack authorize authorise beg berate blame
+    blast bring castigate cause censure challenge charge chastise chide choose coax coerce command commend commission
+    compel condemn congratulate convict criticize criticise decry denounce deride deter direct discourage drive enable
+    encourage enlist entice equip excoriate exhort expect fault find forbid force forgive fund get hail hammer have
+    hear help hire honour honor impel implore incite indict induce inspire instruct invite keep lambast lambaste lead
+    leave let lobby make mobilize mock motivate move name need nominate notify oblige order pan pardon permit persuade
+    pay pillory praise press pressure prevent prod prohibit prompt prosecute protest provoke push rap rebuke recruit
+    remind reprimand request require reward ridicule rip rush salute scold see send set skewer slam spark spur stop sue
+    suspect taunt teach tell tempt thank train trash trigger trust try upbraid urge vilify want warn watch""".split()
 )
 # of these, verbs whose object is the doer of what follows in "of", "for" or "from"
 ACCUSING: Final = frozenset(
-    """accuse arrest ban bar blame charge condemn convict criticise criticize denounce deter discourage fault forbid
-    jail keep praise prevent prohibit punish rebuke sentence stop suspect thank try warn""".split()
+    """accuse applaud arrest assail attack ban bar berate blame blast castigate censure charge chastise chide commend
+    condemn congratulate convict criticise criticize decry denounce deride deter discourage excoriate fault fine forbid
+    forgive hail hammer honor honour impeach indict jail keep lambast lambaste mock pan pardon pillory praise prevent
+    prohibit prosecute punish rap rebuke reprimand reproach reward ridicule rip salute sentence skewer slam stop sue
+    suspect taunt thank trash try upbraid vilify warn""".split()
+)
+# nouns of a deed or a will to it: whose they are stands after "of" ("the failure of Europe to provide shelter")
+WILLS: Final = frozenset(
+    """ability agreement attempt bid capacity choice commitment decision desire determination effort eagerness failure
+    habit inability intention move plan pledge power promise push readiness refusal reluctance right struggle tendency
+    threat unwillingness vow will willingness wish""".split()
 )
 # verbs that lend their subject to the noun they govern ("launched an attack")
 LIGHT_VERBS: Final = frozenset(
@@ -216,10 +227,17 @@ def surface_subjects(verb: Word, depth: int = 0) -> list[Word]:
         if head.pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
             if verb.tag in ("VBG", "VBN") or dep == "relcl":
                 return [head]
-            return holders(head, depth + 1) or [head]  # "a decision to attack": whose decision?
+            return _willing(head) or holders(head, depth + 1) or [head]  # "a decision to attack": whose decision?
         if head.pos in ("VERB", "AUX"):
             return surface_subjects(head, depth + 1)
     return []
+
+
+def _willing(noun: Word) -> list[Word]:
+    """Whose a deed or a will is, after "of": "the failure of European countries to provide shelter"."""
+    if noun.lemma not in WILLS or any(c.dep == "poss" for c in noun.children):
+        return []
+    return [w for p, w in prepositions(noun) if p == "of"]
 
 
 def _controllers(verb: Word, head: Word, depth: int) -> list[Word]:

@@ -43,6 +43,7 @@ WISH_NOUNS: Final = frozenset(
     possibility prospect proposal readiness request risk threat suggestion temptation urge wish willingness""".split()
 )
 PLAN_NOUNS: Final = frozenset("agreement commitment decision intent order plan pledge preparation promise vow".split())
+UNDONE: Final = frozenset("failure inability incapacity neglect reluctance unwillingness".split())  # nouns: "the failure to help"
 OPINING: Final = frozenset("believe expect feel figure guess imagine suppose think".split())
 DENYING: Final = frozenset(["deny", "disprove", "refute"])
 REJECTING: Final = frozenset(["dismiss", "dispute", "reject"])
@@ -183,6 +184,8 @@ def _climb(word: Word, above: Word) -> str | None:
             return "wish"
         return None
     if dep == "acl" and above.pos in ("NOUN", "PROPN") and infinitive:
+        if above.lemma in UNDONE:
+            return "not"
         if above.lemma in WISH_NOUNS:
             return "wish"
         if above.lemma in PLAN_NOUNS:

@@ -11,7 +11,7 @@ from aitia.extract.event_senses import Setting
 from aitia.extract.event_tone import in_words, is_campaign, is_naming, is_natural, is_tool
 from aitia.language.frames import OBJECTS, frame, is_nominal
 from aitia.language.page import Page, Word
-from aitia.language.status import Status, has_neg, has_nobody, status
+from aitia.language.status import DENYING, Status, has_neg, has_nobody, status
 from aitia.lexicon.events import Part, Sense, event_lexicon
 from aitia.model.codes import EventType
 from aitia.model.records import Participant
@@ -125,6 +125,8 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
     if subject is not None and subject.pos == "NOUN":
         one.impersonal = bool(event_lexicon().of("noun", subject.lemma)) or (kind == "ASSAULT" and is_tool(at))
     governing = sense.type in GOVERNING or sense.type in ("PROTEST", "MOBILIZE") or "inner" in sense.recipients
+    if at.word.lemma in DENYING:  # what is denied is told of too, as not done
+        governing = False
     if governing and (at.word.lemma not in OWNING_UP or sense.pattern == sense.lemma):
         one.governs = _governed(at)
     if not recipients and (sense.type == "THREATEN" or at.word.lemma in TURNING_AWAY):
@@ -219,6 +221,12 @@ def _at_risk(at: Setting, roles: Roles) -> list[Participant]:
     return []
 
 
+def _is_governed_verb(verb: Word) -> bool:
+    """Whether a gerund after a preposition has no doer of its own: not "with officials vowing to stay"."""
+    first = verb.head if verb.dep == "conj" else verb
+    return verb.pos == "VERB" and all(w.child("nsubj") is None for w in (verb, first))
+
+
 def _governed(at: Setting) -> list[int]:
     """Words below a promise, demand, refusal or threat that may name the deed it is about, nearest first."""
     out: list[int] = []
@@ -237,5 +245,5 @@ def _governed(at: Setting) -> list[int]:
         out.append(thing.i)
         out.extend(c.i for c in thing.children if c.dep == "acl")
     for name in ("for", "to", "on", "of", "against", "with"):
-        out.extend(w.i for w in at.obliques.get(name, ()) if w.pos in ("NOUN", "VERB"))
+        out.extend(w.i for w in at.obliques.get(name, ()) if w.pos == "NOUN" or _is_governed_verb(w))
     return list(dict.fromkeys(out))

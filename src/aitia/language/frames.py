@@ -214,6 +214,9 @@ def surface_subjects(verb: Word, depth: int = 0) -> list[Word]:
             return [x for c in odd for x in conjuncts(c)]
     if depth > _DEPTH or verb.head is verb:
         return []
+    beside = _beside(verb)
+    if beside is not None:
+        return [beside]
     head, dep = verb.head, verb.dep
     if dep == "conj":
         if head.pos in ("VERB", "AUX"):
@@ -231,6 +234,23 @@ def surface_subjects(verb: Word, depth: int = 0) -> list[Word]:
         if head.pos in ("VERB", "AUX"):
             return surface_subjects(head, depth + 1)
     return []
+
+
+def _beside(verb: Word) -> Word | None:
+    """The name that opens a clause right before a participle, which the parser hangs on an earlier clause.
+
+    Example: "After the revolt in Egypt, Assad, aided by Russia, held on" → aided: Assad.
+    """
+    words = verb.sent.words
+    at = verb.i - words[0].i
+    if verb.tag != "VBN" or verb.dep != "advcl" or verb.head.i > verb.i or at < 2 or words[at - 1].text != ",":
+        return None
+    name = words[at - 2]
+    first = at - 2
+    while first and words[first - 1].head is name and words[first - 1].dep in ("compound", "det", "amod"):
+        first -= 1
+    opens = first == 0 or words[first - 1].text == ","
+    return name if opens and name.pos == "PROPN" and any(c.dep == "agent" for c in verb.children) else None
 
 
 def _willing(noun: Word) -> list[Word]:

@@ -11,7 +11,7 @@ from aitia.extract.event_senses import Setting
 from aitia.extract.event_tone import in_words, is_campaign, is_naming, is_natural, is_tool
 from aitia.language.frames import OBJECTS, frame, is_nominal
 from aitia.language.page import Page, Word
-from aitia.language.status import DENYING, Status, has_neg, has_nobody, status
+from aitia.language.status import DENYING, Status, has_neg, has_nobody, is_open, status
 from aitia.lexicon.events import Part, Sense, event_lexicon
 from aitia.model.codes import EventType
 from aitia.model.records import Participant
@@ -147,9 +147,9 @@ def _is_appeal(verb: Word) -> bool:
 
 
 def _keeps_silent(at: Setting) -> bool:
-    """ "declined to comment": nothing is refused to an actor."""
+    """ "declined to comment", "neither confirmed nor denied": nothing is refused to an actor."""
     if at.word.lemma not in ("decline", "refuse"):
-        return False
+        return is_open(at.word)
     return any(
         (c.dep == "xcomp" and c.lemma in _TELLING) or (c.dep == "dobj" and c.lemma == "comment")
         for c in at.word.children
@@ -184,6 +184,8 @@ def _has_needs(at: Setting, sense: Sense, actors: list[Participant], recipients:
             return False
         if need == "deed" and at.word.tag in _STATIVE_TAGS and at.word.sent.words[-1].text in '.?!"”':
             return False  # "opposes" is an attitude, save in headlines
+        if need == "deed" and at.word.tag == "VBN" and not any(c.dep in ("aux", "auxpass") for c in at.word.children):
+            return False  # so is "opposed by Iran"
         side, _, kinds = need.partition(":")
         people = recipients if side == "r" else actors if side == "a" else None
         if people is None:

@@ -154,7 +154,7 @@ def _is_doubted(word: Word, above: Word) -> bool:
             return False
         above = above.head  # "rejected the claim that he left"
         return above.lemma in DENYING | REJECTING
-    if word.dep != "ccomp" or above.lemma not in OPINING | DENYING:
+    if word.dep != "ccomp" or above.lemma not in OPINING | DENYING or is_open(above):
         return False
     refused = has_nobody(above) or any(c.dep == "neg" and c.i < above.i for c in above.children)
     return refused is (above.lemma in OPINING)
@@ -216,6 +216,11 @@ def _climb(word: Word, above: Word) -> str | None:
             return "wish"
         return None
     return None
+
+
+def is_open(verb: Word) -> bool:
+    """Whether somebody leaves it open: "neither confirmed nor denied that it carries out strikes"."""
+    return verb.lemma == "deny" and verb.dep == "conj" and verb.head.lemma == "confirm"
 
 
 def has_neg(verb: Word) -> bool:

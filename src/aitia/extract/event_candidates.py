@@ -210,7 +210,8 @@ def _own_words(at: Setting, sense: Sense) -> frozenset[int]:
 def _is_reciprocal(at: Setting) -> bool:
     """Whether the recipients are the actors themselves: "shot at each other", "accused one another"."""
     found = [*at.found.patients, *(w for words in at.found.obliques.values() for w in words)]
-    return any(w.lower in ("other", "another") and any(c.lower in ("each", "one") for c in w.children) for w in found)
+    words = [{w.lower, *(c.lower for c in w.children)} for w in found]
+    return any({"each", "other"} <= w or {"one", "another"} <= w for w in words)
 
 
 def _at_risk(at: Setting, roles: Roles) -> list[Participant]:

@@ -21,6 +21,8 @@ AT_RISK: Final = ("obj", "against", "on", "with", "in", "from", "of")
 OWNING_UP: Final = frozenset(["acknowledge", "admit", "concede", "confess"])  # what is admitted stays a deed
 TURNING_AWAY: Final = frozenset(["refuse", "decline"])
 PATIENTS: Final = ("of", "against", "on", "upon", "with", "between", "mods")
+JUDGING: Final = frozenset(["ACCUSE", "PROTEST", "SUPPORT"])  # of words and deeds, for those whose they are
+GIVING: Final = frozenset(["deal", "deliver", "give", "hand", "issue", "send", "show"])
 SAYING: Final = frozenset(
     """say announce declare state confirm add claim tell insist maintain indicate note reiterate report reveal signal
     suggest stress affirm decide continue""".split()
@@ -90,6 +92,10 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
     if not noun and not recipients and sense.type == "ASSAULT" and not sense.objects and at.objects:
         thing = at.objects[0]
         recipients = roles.within(thing) if thing not in at.word.ancestors() else []
+    if not recipients and sense.type in JUDGING:
+        recipients = roles.owners([w for name in sense.recipients for w in at.obliques.get(name, ())])
+    if noun and not recipients and at.found.light is not None and at.found.light.lemma in GIVING:
+        recipients = roles.cast.everyone(at.found.datives)  # "gave the rebels an ultimatum"
     recipients = [p for p in recipients if p.actor not in acting]
     if not recipients and actors and _is_reciprocal(at):
         recipients = actors[:]

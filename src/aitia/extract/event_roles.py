@@ -171,6 +171,17 @@ class Roles:
         people = people or self.cast.everyone([w for p, w in below if p == "by"]) or self.modifiers(thing)
         return people or self.cast.everyone([w for p, w in below if p in ("from", "of", "between", "with")])
 
+    def owners(self, things: list[Word]) -> list[Participant]:
+        """Whose words or deeds they are: possessor, "by" phrase or national adjective of things that are no actors."""
+        out: list[Participant] = []
+        for thing in things:
+            if thing.pos != "NOUN":
+                continue
+            people = self.cast.everyone([w for c in thing.children if c.dep == "poss" for w in conjuncts(c)])
+            people = people or self.cast.everyone([w for p, w in prepositions(thing) if p == "by"])
+            out += people or self.modifiers(thing)
+        return out
+
     def within(self, thing: Word) -> list[Participant]:
         """Whom a thing that is hit belongs to or lies with: "a camp north of Gaza", "convoys bound for Hezbollah"."""
         if thing.pos != "NOUN":

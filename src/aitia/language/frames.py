@@ -54,6 +54,8 @@ LIGHT_VERBS: Final = frozenset(
     perpetrate place plan plot pledge prepare promise provide pursue put reach refuse renew resume send set sign stage
     start step stop suspend sustain take threaten undertake unleash use voice vow wage""".split()
 )
+# and those that do so in a relative clause: "the interview that he did with"
+CARRIED: Final = LIGHT_VERBS | frozenset(["bring", "deal", "direct", "enter", "have", "lodge", "mount", "register", "run"])
 
 
 _ONLY_PARTICIPLES: Final = frozenset(
@@ -386,5 +388,20 @@ def _noun_frame(noun: Word) -> Frame:
         for name, words in above.obliques.items():
             out.obliques.setdefault(name, []).extend(w for w in words if w.i > noun.i)
         out.datives = above.datives
+    if governor is None and not out.agents:
+        told = next((c for c in noun.children if c.dep == "relcl" and c.lemma in CARRIED and _leaves_out(c, noun)), None)
+        if told is not None:  # "the raid that Chad carried out on", "the talks it held with"
+            above = _verb_frame(told)
+            out.agents, out.light = above.agents, told
+            for name, words in above.obliques.items():
+                out.obliques.setdefault(name, []).extend(words)
     out.patients = out.obliques.get("of", [])[:]
     return out
+
+
+def _leaves_out(clause: Word, noun: Word) -> bool:
+    """Whether a noun is what its relative clause leaves out as object: "the raid (that) it launched"."""
+    if any(c.dep in ("xcomp", "ccomp", *OBJECTS) and c.tag not in RELATIVE_TAGS for c in clause.children):
+        return False  # "the raids that it has to stop"
+    found = _verb_frame(clause)
+    return noun in found.patients and noun not in found.agents

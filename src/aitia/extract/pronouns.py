@@ -13,6 +13,7 @@ from typing import Final
 
 from aitia.extract.cast import Cast, CastMention, Member
 from aitia.extract.quotes import Quotation, find_quotations
+from aitia.language.frames import surface_subjects
 from aitia.language.page import Page, Sentence, Word, span_of
 from aitia.lexicon.claims import cue_entries
 
@@ -179,12 +180,12 @@ def _antecedent(
 
 
 def _coarguments(word: Word, recent: list[CastMention]) -> set[str]:
-    """Who acts in the clause whose object a pronoun is: "Iran attacked it" is never about Iran itself."""
+    """Who does what an object pronoun undergoes: "Iran attacked it" and "... and released it" are not about Iran."""
     verb = word.head.head if word.dep == "pobj" else word.head
-    if word.dep not in ("dobj", "dative", "pobj") or word.lower.endswith(("self", "selves")):
+    if word.dep not in ("dobj", "dative", "pobj") or verb.pos != "VERB" or word.lower.endswith(("self", "selves")):
         return set()
-    subjects = [m for m in recent[-30:] if m.head.head is verb and m.head.dep in ("nsubj", "nsubjpass")]
-    return {m.actor for m in subjects if m.head.lower != "it"}  # what "it" stands for is a guess
+    doers = {w.i for w in surface_subjects(verb) if w.lower != "it"}  # what "it" stands for is a guess
+    return {m.actor for m in recent[-40:] if m.head.i in doers}
 
 
 def _only_one(

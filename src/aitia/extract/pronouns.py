@@ -28,6 +28,13 @@ _FAR: Final = 8  # and where there is only one person
 _WILLED: Final = frozenset(
     "able committed determined eager hesitant keen opposed prepared ready reluctant unable unwilling willing".split()
 )
+# verbs of what is done to somebody who can answer: their "it" is an actor
+_ADDRESSING: Final = frozenset(
+    """accuse advise appease arm ask assure beg berate beseech bribe chide compel condemn congratulate criticise
+    criticize denounce equip exhort fund forgive implore inform instruct invite lecture lobby notify oblige outlaw
+    outvote persuade petition placate pressure proscribe reassure rebuke recognise recognize remind reproach reward
+    scold sue summon supply sway tell thank threaten train urge warn""".split()
+)
 _PLEONASTIC: Final = frozenset(["seem", "appear", "happen", "turn", "rain", "take", "remain", "follow"])
 
 
@@ -130,6 +137,8 @@ def _pleonastic(word: Word) -> bool:
         return True
     if word.dep == "nsubj" and head.lemma == "be" and head.pos == "AUX":
         return not any(c.dep == "acomp" and c.lemma in _WILLED for c in head.children)  # "it is ready to help"
+    if word.dep in ("dobj", "dative") and head.lemma in _ADDRESSING:
+        return False
     return word.dep in ("dobj", "pobj", "attr", "oprd", "dative")
 
 

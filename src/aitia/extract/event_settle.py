@@ -18,6 +18,7 @@ from aitia.model.codes import AUTHOR, EventType
 
 HOSTILE: Final = frozenset(["ASSAULT", "COERCE", "SANCTION", "THREATEN", "PROTEST"])
 SPEECH: Final = frozenset(["AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"])
+PERFORMED: Final = frozenset(["AGREE", "REQUEST", "SUPPORT"])
 DEEDS: Final = frozenset(["ASSAULT", "MOBILIZE", "COERCE", "AID", "RETREAT", "SANCTION"])
 HELPING: Final = frozenset(["help", "assist", "aid", "support", "defend", "protect", "back", "train", "advise"])
 CARED: Final = frozenset(["treat", "hospitalize", "hospitalise", "admit", "examine"])
@@ -255,7 +256,7 @@ def _is_told(one: Candidate) -> bool:
     word, state = one.at.word, one.state
     if state.needed or not (one.actors or one.recipients):
         return False
-    if [p.actor for p in one.actors] == [AUTHOR] and one.type in SPEECH:
+    if [p.actor for p in one.actors] == [AUTHOR] and one.type in SPEECH and not _is_performed(one):
         return False  # the writer's own stand is a claim or an option
     if one.sense.part == "noun" and one.type in SPEECH and _is_back_reference(one):
         return False
@@ -275,6 +276,12 @@ def _is_told(one: Candidate) -> bool:
         if loose and not (one.at.found.passive and one.actors):
             return False  # "6,000 dead and wounded"
     return True
+
+
+def _is_performed(one: Candidate) -> bool:
+    """Whether the writer does something to somebody by saying so: "I thank the Poles", "I ask the council to act"."""
+    done = one.sense.part == "verb" and one.type in PERFORMED and one.state.factuality == "asserted"
+    return done and bool(one.recipients)
 
 
 def _is_voiced(one: Candidate) -> bool:

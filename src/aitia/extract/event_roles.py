@@ -39,6 +39,8 @@ _OWNING: Final = {
     "engage": frozenset(["engage"]),
     "carry": frozenset(["carry"]),
 }
+# an inquiry into these is not into whose they are
+_CHARGES: Final = frozenset(["accusation", "allegation", "assertion", "charge", "claim", "complaint", "report"])
 _MUTUAL: Final = frozenset(["clash", "battle", "combat", "firefight", "gunfight", "shootout", "skirmish", "fighting"])
 _HARMED: Final = frozenset(["kill", "wound", "injure", "capture", "slay"])
 _LED = frozenset(["led", "backed", "organised", "organized", "orchestrated", "directed", "sponsored"])
@@ -175,7 +177,7 @@ class Roles:
         """Whose words or deeds they are: possessor, "by" phrase or national adjective of things that are no actors."""
         out: list[Participant] = []
         for thing in things:
-            if thing.pos != "NOUN":
+            if thing.pos != "NOUN" or thing.lemma in _CHARGES:
                 continue
             people = self.cast.everyone([w for c in thing.children if c.dep == "poss" for w in conjuncts(c)])
             people = people or self.cast.everyone([w for p, w in prepositions(thing) if p == "by"])

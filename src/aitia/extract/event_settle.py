@@ -18,6 +18,13 @@ from aitia.model.codes import AUTHOR, EventType
 
 HOSTILE: Final = frozenset(["ASSAULT", "COERCE", "SANCTION", "THREATEN", "PROTEST"])
 SPEECH: Final = frozenset(["AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"])
+HELPED: Final = frozenset(["help", "assist", "try", "seek", "attempt"])
+MODAL: Final = frozenset(["would", "'d", "’d", "may", "might", "could", "can"])
+# nouns of how or whether a deed is done: it is not done yet
+MEANS: Final = frozenset(
+    """approach blueprint formula framework idea means method option plan prescription prospect recipe roadmap strategy
+    tactic tool way""".split()
+)
 PERFORMED: Final = frozenset(["AGREE", "REQUEST", "SUPPORT"])
 DEEDS: Final = frozenset(["ASSAULT", "MOBILIZE", "COERCE", "AID", "RETREAT", "SANCTION"])
 HELPING: Final = frozenset(["help", "assist", "aid", "support", "defend", "protect", "back", "train", "advise"])
@@ -265,8 +272,13 @@ def _is_told(one: Candidate) -> bool:
     if one.sense.part == "verb":
         if word.lemma == "release" and word.dep == "conj" and word.head.lemma in CARED:
             return False  # "was treated and released"
-        if word.dep in ("advcl", "acl", "relcl") and is_infinitive(word):
-            tried = word.head.lemma in TRIED | UNDONE or _out_of_the_way(word) or _is_voiced(one)
+        if one.type in SPEECH and state.factuality == "hypothetical" and _is_supposed(one):
+            return False
+        if word.dep == "pcomp" and word.head.head.lemma in MEANS:
+            return False  # "a strategy for fighting them"
+        top = _helped(word)
+        if top.dep in ("advcl", "acl", "relcl") and is_infinitive(top):
+            tried = top.head.lemma in TRIED | UNDONE or _out_of_the_way(top) or _is_voiced(one)
             return tried and bool(one.actors)  # else a purpose
         if word.dep in ("csubj", "csubjpass"):
             return False  # "fighting them would take years"
@@ -276,6 +288,21 @@ def _is_told(one: Candidate) -> bool:
         if loose and not (one.at.found.passive and one.actors):
             return False  # "6,000 dead and wounded"
     return True
+
+
+def _is_supposed(one: Candidate) -> bool:
+    """Whether words are only imagined, "Paris would have thanked them", and not held out, "said it would welcome"."""
+    verb = one.at.word
+    if one.said_by & {p.actor for p in one.actors} and all(c.lower != "only" for c in verb.children):
+        return False
+    return any(c.dep == "aux" and c.lower in MODAL for c in verb.children)
+
+
+def _helped(verb: Word) -> Word:
+    """The verb of helping or trying above a deed: "went to Syria to help fight them" has one purpose."""
+    while verb.dep == "xcomp" and verb.head.lemma in HELPED and verb.head.pos == "VERB":
+        verb = verb.head
+    return verb
 
 
 def _is_performed(one: Candidate) -> bool:

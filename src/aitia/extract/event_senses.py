@@ -47,7 +47,8 @@ class Setting:
     @cached_property
     def _swallowing(self) -> list[Word]:
         """A particle that the parser took for a preposition: "voted down the plan"."""
-        return [c for c in self.word.children if c.dep == "prep" and c.lower in _SWALLOW and c.i == self.word.i + 1]
+        after = [c for c in self.word.children if c.dep == "prep" and c.i == self.word.i + 1]
+        return [c for c in after if c.lower in _SWALLOW or (self.word.lemma, c.lower) == ("take", "on")]
 
     @cached_property
     def obliques(self) -> dict[str, list[Word]]:

@@ -155,12 +155,12 @@ class Roles:
         return [] if has_neg(verb) else self.cast.everyone(frame(verb).agents)
 
     def victims(self, at: Setting) -> list[Participant]:
-        """Who "was the victim of" a deed, or "escaped" it."""
+        """Who "was the victim of" a deed, "escaped" or fled it."""
         word = at.word
         above = word.head.head if word.dep == "pobj" and word.head.lower == "of" else None
         if above is not None and above.lemma in ("victim", "target") and above.head.lemma in ("be", "become", "fall"):
             return self.cast.everyone(surface_subjects(above.head), places=False)
-        if word.dep == "dobj" and word.head.lemma in ("escape", "survive"):
+        if word.dep == "dobj" and word.head.lemma in ("escape", "flee", "survive"):
             return self.cast.everyone(surface_subjects(word.head), places=False)
         return []
 

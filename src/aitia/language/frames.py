@@ -230,12 +230,23 @@ def surface_subjects(verb: Word, depth: int = 0) -> list[Word]:
         return _through_preposition(head, depth)
     if dep in ("acl", "relcl"):
         if head.pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
+            given = _given(head) if verb.tag == "VB" else []
+            if given:
+                return given
             if verb.tag in ("VBG", "VBN") or dep == "relcl":
                 return [head]
             return _willing(head) or holders(head, depth + 1) or [head]  # "a decision to attack": whose decision?
         if head.pos in ("VERB", "AUX"):
             return surface_subjects(head, depth + 1)
     return []
+
+
+def _given(noun: Word) -> list[Word]:
+    """Who is given or denied a thing: "denied the rebels a haven to plot attacks" → the rebels plot."""
+    verb = noun.head
+    if noun.dep not in OBJECTS or verb.pos != "VERB":
+        return []
+    return [x for c in verb.children if c.dep in DATIVES and c.i < noun.i and c.pos != "ADP" for x in conjuncts(c)]
 
 
 def _beside(verb: Word) -> Word | None:

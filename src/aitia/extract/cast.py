@@ -150,7 +150,7 @@ class Cast:
             return listed
         if word.lower in ("some", "many", "several", "most", "all", "any", "one", "none", "each", "both", "dozens",
                           "hundreds", "thousands", "scores", "number", "group", "majority", "minority", "lot",
-                          "handful") or (
+                          "handful", "masses", "crowds", "column", "convoy", "wave", "waves", "bulk", "rest") or (
             word.pos == "NUM"
         ):  # fmt: skip
             for p, w in prepositions(word):

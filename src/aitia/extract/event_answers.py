@@ -6,7 +6,7 @@ Example: "Chad accused Sudan of arming rebels. Khartoum denied it." → REJECT S
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Final
 
 from aitia.extract.event_candidates import Candidate
@@ -18,23 +18,76 @@ from aitia.model.records import Participant
 CALLING: Final = frozenset(["ACCUSE", "REQUEST", "THREATEN"])
 _PERSONAL: Final = frozenset(["accuse", "blame", "call", "thank"])  # "it" after these is an actor
 REACH: Final = 2  # sentences that an answer looks back
+FAR: Final = 4  # and where it names what kind of deed it means
 JUDGING: Final = frozenset(["ACCUSE", "REJECT", "SUPPORT"])
 # of these things only what they are made of: the charge that is denied was an accusation
 _KINDS: Final[dict[str, EventType]] = {
     **dict.fromkeys(["accusation", "allegation", "charge", "claim", "criticism"], "ACCUSE"),
     **dict.fromkeys(["appeal", "call", "demand", "request", "suggestion"], "REQUEST"),
     **dict.fromkeys(["offer", "pledge", "promise"], "AGREE"),
-    **dict.fromkeys(["ambush", "attack", "bombing", "incursion", "invasion", "massacre", "raid"], "ASSAULT"),
-    **dict.fromkeys(["arrest", "closure", "crackdown", "detention", "deportation", "expulsion", "siege"], "COERCE"),
+    **dict.fromkeys(
+        """airstrike ambush assassination assault attack bombardment bombing incursion invasion killing massacre murder
+        offensive raid shelling shooting strike""".split(),
+        "ASSAULT",
+    ),
+    **dict.fromkeys(
+        "annexation arrest closure coup crackdown detention deportation expulsion occupation seizure siege".split(),
+        "COERCE",
+    ),
+    **dict.fromkeys(["embargo", "sanction", "tariff", "suspension"], "SANCTION"),
+    **dict.fromkeys(["deployment", "launch", "test"], "MOBILIZE"),
+    **dict.fromkeys(["pullout", "withdrawal"], "RETREAT"),
 }
+# what somebody said of another: its refusal is aimed at who said it
+_SAID: Final = frozenset(
+    """accusation affair allegation assertion charge claim conclusion criticism description figure finding insinuation
+    involvement part report responsibility role rumor rumour statement story suggestion tale version wrongdoing""".split()
+)
+_DISPUTING: Final = frozenset(
+    "contest contradict deny disbelieve dismiss dispute discount refute reject repudiate ridicule scorn".split()
+)
+_SIDES: Final = frozenset(["camp", "country", "faction", "government", "neighbor", "neighbour", "party", "rival", "side"])
+_BOTH: Final = frozenset(["all", "both", "either", "two", "warring"])
 
 
-def answered(one: Candidate, before: Iterable[Candidate]) -> list[Participant]:
+def aimed_at(one: Candidate, before: Sequence[Candidate]) -> list[Participant]:
+    """Whom the deed ``one`` is aimed at by what was told ``before``, the latest last; nobody where that is not plain."""
+    if one.recipients or not one.actors:
+        return []
+    return disputed(one) or answered(one, before) or referred(one, before) or sides(one, before)
+
+
+def disputed(one: Candidate) -> list[Participant]:
+    """Who said what is denied: "Experts say that Chad arms them, a charge Chad denies" → the experts."""
+    verb, page = one.at.word, one.at.page
+    if one.type != "REJECT" or verb.lemma not in _DISPUTING:
+        return []
+    thing = next(iter(one.at.objects), None)
+    if thing is None or any(c.dep == "ccomp" and c.i > thing.i for c in (*verb.children, *thing.children)):
+        return []
+    back = thing.lower in ("it", "this", "that", "them") if thing.pos == "PRON" else thing.lemma in _SAID
+    if not back or any(c.dep in ("prep", "poss") for c in thing.children):
+        return []
+    doers = {p.actor for p in one.actors} | {AUTHOR}
+    for claim in sorted(page.voices.claims, key=lambda c: -c.content[0].start if c.content else 0):
+        if claim.kind == "voice" or not claim.sources or not claim.content or claim.content[0].start >= verb.start:
+            continue
+        told = page.word_at(claim.content[0].start)
+        if told is None or verb.sent.index - told.sent.index > REACH:
+            break
+        within = claim.content[0].start <= verb.start < claim.content[-1].end and verb.head is not thing
+        if within or doers & set(claim.sources):
+            continue
+        return [Participant(actor=a, span=claim.source_span) for a in claim.sources]
+    return []
+
+
+def answered(one: Candidate, before: Sequence[Candidate]) -> list[Participant]:
     """Whom the refusal ``one`` answers: the doers of the nearest charge, demand or threat against its own doers."""
-    if one.type != "REJECT" or one.recipients or not one.actors:
+    if one.type != "REJECT":
         return []
     doers = {p.actor for p in one.actors}
-    for other in before:
+    for other in reversed(before):
         if one.at.word.sent.index - other.at.word.sent.index > REACH:
             break
         callers = {p.actor for p in other.actors}
@@ -45,22 +98,36 @@ def answered(one: Candidate, before: Iterable[Candidate]) -> list[Participant]:
     return []
 
 
-def referred(one: Candidate, before: Iterable[Candidate]) -> list[Participant]:
+def referred(one: Candidate, before: Sequence[Candidate]) -> list[Participant]:
     """Whose deed is judged, where a mere "the move", "this" or "it" stands for it: the doers of the one told last."""
-    if one.type not in JUDGING or one.recipients or not one.actors:
+    if one.type not in JUDGING:
         return []
     thing = next(iter(one.at.objects), None)
     if thing is None or not _points_back(thing) or (thing.pos == "PRON" and one.at.word.lemma in _PERSONAL):
         return []
     doers = {p.actor for p in one.actors}
     asked = _KINDS.get(thing.lemma)
-    for other in before:
-        if one.at.word.sent.index - other.at.word.sent.index > 1:
+    for other in reversed(before):
+        if one.at.word.sent.index - other.at.word.sent.index > (FAR if asked is not None else 1):
             break
         meant = {p.actor for p in other.actors}
         if not meant or meant & doers or AUTHOR in meant or (asked is not None and other.type != asked):
             continue
         return other.actors
+    return []
+
+
+def sides(one: Candidate, before: Sequence[Candidate]) -> list[Participant]:
+    """Who "both sides" are: the two of the last deed told that was done by one to the other."""
+    thing = next((w for w in one.at.objects if w.lemma in _SIDES), None)
+    if thing is None or not any(c.lower in _BOTH for c in thing.children):
+        return []
+    doers = {p.actor for p in one.actors}
+    for other in reversed(before):
+        if one.at.word.sent.index - other.at.word.sent.index > FAR:
+            break
+        if other.recipients and other.actors and not doers & other.parties and AUTHOR not in other.parties:
+            return [*other.actors, *other.recipients]
     return []
 
 

@@ -11,7 +11,7 @@ from aitia.extract.event_senses import Setting
 from aitia.extract.event_tone import in_words, is_campaign, is_naming, is_natural, is_tool
 from aitia.language.frames import OBJECTS, frame, is_nominal
 from aitia.language.page import Page, Word
-from aitia.language.status import Status, has_neg, has_nobody, status
+from aitia.language.status import DENYING, Status, has_neg, has_nobody, is_open, status
 from aitia.lexicon.events import Part, Sense, event_lexicon
 from aitia.model.codes import EventType
 from aitia.model.records import Participant
@@ -21,6 +21,8 @@ AT_RISK: Final = ("obj", "against", "on", "with", "in", "from", "of")
 OWNING_UP: Final = frozenset(["acknowledge", "admit", "concede", "confess"])  # what is admitted stays a deed
 TURNING_AWAY: Final = frozenset(["refuse", "decline"])
 PATIENTS: Final = ("of", "against", "on", "upon", "with", "between", "mods")
+JUDGING: Final = frozenset(["ACCUSE", "PROTEST", "SUPPORT"])  # of words and deeds, for those whose they are
+GIVING: Final = frozenset(["deal", "deliver", "give", "hand", "issue", "send", "show"])
 SAYING: Final = frozenset(
     """say announce declare state confirm add claim tell insist maintain indicate note reiterate report reveal signal
     suggest stress affirm decide continue""".split()
@@ -90,6 +92,10 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
     if not noun and not recipients and sense.type == "ASSAULT" and not sense.objects and at.objects:
         thing = at.objects[0]
         recipients = roles.within(thing) if thing not in at.word.ancestors() else []
+    if not recipients and sense.type in JUDGING:
+        recipients = roles.owners([w for name in sense.recipients for w in at.obliques.get(name, ())])
+    if noun and not recipients and at.found.light is not None and at.found.light.lemma in GIVING:
+        recipients = roles.cast.everyone(at.found.datives)  # "gave the rebels an ultimatum"
     recipients = [p for p in recipients if p.actor not in acting]
     if not recipients and actors and _is_reciprocal(at):
         recipients = actors[:]
@@ -125,6 +131,8 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
     if subject is not None and subject.pos == "NOUN":
         one.impersonal = bool(event_lexicon().of("noun", subject.lemma)) or (kind == "ASSAULT" and is_tool(at))
     governing = sense.type in GOVERNING or sense.type in ("PROTEST", "MOBILIZE") or "inner" in sense.recipients
+    if at.word.lemma in DENYING:  # what is denied is told of too, as not done
+        governing = False
     if governing and (at.word.lemma not in OWNING_UP or sense.pattern == sense.lemma):
         one.governs = _governed(at)
     if not recipients and (sense.type == "THREATEN" or at.word.lemma in TURNING_AWAY):
@@ -145,9 +153,9 @@ def _is_appeal(verb: Word) -> bool:
 
 
 def _keeps_silent(at: Setting) -> bool:
-    """ "declined to comment": nothing is refused to an actor."""
+    """ "declined to comment", "neither confirmed nor denied": nothing is refused to an actor."""
     if at.word.lemma not in ("decline", "refuse"):
-        return False
+        return is_open(at.word)
     return any(
         (c.dep == "xcomp" and c.lemma in _TELLING) or (c.dep == "dobj" and c.lemma == "comment")
         for c in at.word.children
@@ -182,6 +190,8 @@ def _has_needs(at: Setting, sense: Sense, actors: list[Participant], recipients:
             return False
         if need == "deed" and at.word.tag in _STATIVE_TAGS and at.word.sent.words[-1].text in '.?!"”':
             return False  # "opposes" is an attitude, save in headlines
+        if need == "deed" and at.word.tag == "VBN" and not any(c.dep in ("aux", "auxpass") for c in at.word.children):
+            return False  # so is "opposed by Iran"
         side, _, kinds = need.partition(":")
         people = recipients if side == "r" else actors if side == "a" else None
         if people is None:
@@ -206,7 +216,8 @@ def _own_words(at: Setting, sense: Sense) -> frozenset[int]:
 def _is_reciprocal(at: Setting) -> bool:
     """Whether the recipients are the actors themselves: "shot at each other", "accused one another"."""
     found = [*at.found.patients, *(w for words in at.found.obliques.values() for w in words)]
-    return any(w.lower in ("other", "another") and any(c.lower in ("each", "one") for c in w.children) for w in found)
+    words = [{w.lower, *(c.lower for c in w.children)} for w in found]
+    return any({"each", "other"} <= w or {"one", "another"} <= w for w in words)
 
 
 def _at_risk(at: Setting, roles: Roles) -> list[Participant]:
@@ -217,6 +228,12 @@ def _at_risk(at: Setting, roles: Roles) -> list[Participant]:
             if people:
                 return people
     return []
+
+
+def _is_governed_verb(verb: Word) -> bool:
+    """Whether a gerund after a preposition has no doer of its own: not "with officials vowing to stay"."""
+    first = verb.head if verb.dep == "conj" else verb
+    return verb.pos == "VERB" and all(w.child("nsubj") is None for w in (verb, first))
 
 
 def _governed(at: Setting) -> list[int]:
@@ -237,5 +254,5 @@ def _governed(at: Setting) -> list[int]:
         out.append(thing.i)
         out.extend(c.i for c in thing.children if c.dep == "acl")
     for name in ("for", "to", "on", "of", "against", "with"):
-        out.extend(w.i for w in at.obliques.get(name, ()) if w.pos in ("NOUN", "VERB"))
+        out.extend(w.i for w in at.obliques.get(name, ()) if w.pos == "NOUN" or _is_governed_verb(w))
     return list(dict.fromkeys(out))

@@ -39,6 +39,8 @@ _OWNING: Final = {
     "engage": frozenset(["engage"]),
     "carry": frozenset(["carry"]),
 }
+# an inquiry into these is not into whose they are
+_CHARGES: Final = frozenset(["accusation", "allegation", "assertion", "charge", "claim", "complaint", "report"])
 _MUTUAL: Final = frozenset(["clash", "battle", "combat", "firefight", "gunfight", "shootout", "skirmish", "fighting"])
 _HARMED: Final = frozenset(["kill", "wound", "injure", "capture", "slay"])
 _LED = frozenset(["led", "backed", "organised", "organized", "orchestrated", "directed", "sponsored"])
@@ -153,12 +155,12 @@ class Roles:
         return [] if has_neg(verb) else self.cast.everyone(frame(verb).agents)
 
     def victims(self, at: Setting) -> list[Participant]:
-        """Who "was the victim of" a deed, or "escaped" it."""
+        """Who "was the victim of" a deed, "escaped" or fled it."""
         word = at.word
         above = word.head.head if word.dep == "pobj" and word.head.lower == "of" else None
         if above is not None and above.lemma in ("victim", "target") and above.head.lemma in ("be", "become", "fall"):
             return self.cast.everyone(surface_subjects(above.head), places=False)
-        if word.dep == "dobj" and word.head.lemma in ("escape", "survive"):
+        if word.dep == "dobj" and word.head.lemma in ("escape", "flee", "survive"):
             return self.cast.everyone(surface_subjects(word.head), places=False)
         return []
 
@@ -170,6 +172,17 @@ class Roles:
         people = self.cast.everyone([w for c in thing.children if c.dep == "poss" for w in conjuncts(c)])
         people = people or self.cast.everyone([w for p, w in below if p == "by"]) or self.modifiers(thing)
         return people or self.cast.everyone([w for p, w in below if p in ("from", "of", "between", "with")])
+
+    def owners(self, things: list[Word]) -> list[Participant]:
+        """Whose words or deeds they are: possessor, "by" phrase or national adjective of things that are no actors."""
+        out: list[Participant] = []
+        for thing in things:
+            if thing.pos != "NOUN" or thing.lemma in _CHARGES:
+                continue
+            people = self.cast.everyone([w for c in thing.children if c.dep == "poss" for w in conjuncts(c)])
+            people = people or self.cast.everyone([w for p, w in prepositions(thing) if p == "by"])
+            out += people or self.modifiers(thing)
+        return out
 
     def within(self, thing: Word) -> list[Participant]:
         """Whom a thing that is hit belongs to or lies with: "a camp north of Gaza", "convoys bound for Hezbollah"."""

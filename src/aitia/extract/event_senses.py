@@ -47,7 +47,8 @@ class Setting:
     @cached_property
     def _swallowing(self) -> list[Word]:
         """A particle that the parser took for a preposition: "voted down the plan"."""
-        return [c for c in self.word.children if c.dep == "prep" and c.lower in _SWALLOW and c.i == self.word.i + 1]
+        after = [c for c in self.word.children if c.dep == "prep" and c.i == self.word.i + 1]
+        return [c for c in after if c.lower in _SWALLOW or (self.word.lemma, c.lower) == ("take", "on")]
 
     @cached_property
     def obliques(self) -> dict[str, list[Word]]:
@@ -84,6 +85,8 @@ class Setting:
         """Verbs of the clauses that the trigger governs: infinitives, "that" clauses, gerunds after prepositions."""
         out = []
         for c in self.word.children:
+            if c.dep == "ccomp" and c.i < self.word.i and self._is_apart(c):
+                continue
             if c.dep in CLAUSES or (c.dep == "acl" and is_infinitive(c)) or (c.dep == "advcl" and is_infinitive(c)):
                 out.append(c)
             elif c.dep == "prep":  # not "with officials vowing to stay", which has a subject of its own
@@ -91,6 +94,10 @@ class Setting:
         for thing in self.objects:
             out.extend(c for c in thing.children if c.dep in ("acl", "relcl") and is_infinitive(c))
         return [v for c in out for v in coordinated_verbs(c)]
+
+    def _is_apart(self, clause: Word) -> bool:
+        """Whether a semicolon parts a clause from the verb after it: nothing that it governs."""
+        return any(w.text == ";" for w in self.page.words[clause.i + 1 : self.word.i])
 
     def fits(self, sense: Sense) -> bool:
         """Whether all conditions of a sense hold here."""

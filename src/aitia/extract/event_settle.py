@@ -12,12 +12,20 @@ from aitia.extract.event_candidates import GOVERNING, SAYING, Candidate
 from aitia.extract.event_senses import is_infinitive
 from aitia.extract.nominals import is_counted
 from aitia.language.page import Word
-from aitia.language.status import Status, status
+from aitia.language.status import UNDONE, Status, status
 from aitia.lexicon.events import event_lexicon
 from aitia.model.codes import AUTHOR, EventType
 
 HOSTILE: Final = frozenset(["ASSAULT", "COERCE", "SANCTION", "THREATEN", "PROTEST"])
 SPEECH: Final = frozenset(["AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"])
+HELPED: Final = frozenset(["help", "assist", "try", "seek", "attempt"])
+MODAL: Final = frozenset(["would", "'d", "’d", "may", "might", "could", "can"])
+# nouns of how or whether a deed is done: it is not done yet
+MEANS: Final = frozenset(
+    """approach blueprint formula framework idea means method option plan prescription prospect recipe roadmap strategy
+    tactic tool way""".split()
+)
+PERFORMED: Final = frozenset(["AGREE", "REQUEST", "SUPPORT"])
 DEEDS: Final = frozenset(["ASSAULT", "MOBILIZE", "COERCE", "AID", "RETREAT", "SANCTION"])
 HELPING: Final = frozenset(["help", "assist", "aid", "support", "defend", "protect", "back", "train", "advise"])
 CARED: Final = frozenset(["treat", "hospitalize", "hospitalise", "admit", "examine"])
@@ -34,6 +42,7 @@ DEADLY: Final = frozenset(
 HARM: Final = frozenset(["kill", "murder", "wound", "injure", "assassinate"])
 FIGHTING: Final = frozenset(["fight", "attack", "retaliate", "avenge", "strike"])
 EXERCISES: Final = frozenset(["exercise", "drill", "manoeuvre", "maneuver", "game", "war-game"])
+LENGTHS: Final = frozenset(["way", "far", "length", "stride", "trouble", "pain", "extreme"])
 TRIED: Final = frozenset(["way", "decision", "move", "attempt", "effort", "bid", "step", "stride", "campaign"])
 POSSIBLE: Final = frozenset(["may", "might", "could"])  # "said it might close the strait" threatens
 VOICING: Final = frozenset(["demand", "protest", "denounce", "condemn", "urge", "plead", "thank", "congratulate"])
@@ -254,7 +263,7 @@ def _is_told(one: Candidate) -> bool:
     word, state = one.at.word, one.state
     if state.needed or not (one.actors or one.recipients):
         return False
-    if [p.actor for p in one.actors] == [AUTHOR] and one.type in SPEECH:
+    if [p.actor for p in one.actors] == [AUTHOR] and one.type in SPEECH and not _is_performed(one):
         return False  # the writer's own stand is a claim or an option
     if one.sense.part == "noun" and one.type in SPEECH and _is_back_reference(one):
         return False
@@ -263,8 +272,13 @@ def _is_told(one: Candidate) -> bool:
     if one.sense.part == "verb":
         if word.lemma == "release" and word.dep == "conj" and word.head.lemma in CARED:
             return False  # "was treated and released"
-        if word.dep in ("advcl", "acl", "relcl") and is_infinitive(word):
-            tried = word.head.lemma in TRIED or _out_of_the_way(word) or _is_voiced(one)
+        if one.type in SPEECH and state.factuality == "hypothetical" and _is_supposed(one):
+            return False
+        if word.dep == "pcomp" and word.head.head.lemma in MEANS:
+            return False  # "a strategy for fighting them"
+        top = _helped(word)
+        if top.dep in ("advcl", "acl", "relcl") and is_infinitive(top):
+            tried = top.head.lemma in TRIED | UNDONE or _out_of_the_way(top) or _is_voiced(one)
             return tried and bool(one.actors)  # else a purpose
         if word.dep in ("csubj", "csubjpass"):
             return False  # "fighting them would take years"
@@ -274,6 +288,27 @@ def _is_told(one: Candidate) -> bool:
         if loose and not (one.at.found.passive and one.actors):
             return False  # "6,000 dead and wounded"
     return True
+
+
+def _is_supposed(one: Candidate) -> bool:
+    """Whether words are only imagined, "Paris would have thanked them", and not held out, "said it would welcome"."""
+    verb = one.at.word
+    if one.said_by & {p.actor for p in one.actors} and all(c.lower != "only" for c in verb.children):
+        return False
+    return any(c.dep == "aux" and c.lower in MODAL for c in verb.children)
+
+
+def _helped(verb: Word) -> Word:
+    """The verb of helping or trying above a deed: "went to Syria to help fight them" has one purpose."""
+    while verb.dep == "xcomp" and verb.head.lemma in HELPED and verb.head.pos == "VERB":
+        verb = verb.head
+    return verb
+
+
+def _is_performed(one: Candidate) -> bool:
+    """Whether the writer does something to somebody by saying so: "I thank the Poles", "I ask the council to act"."""
+    done = one.sense.part == "verb" and one.type in PERFORMED and one.state.factuality == "asserted"
+    return done and bool(one.recipients)
 
 
 def _is_voiced(one: Candidate) -> bool:
@@ -286,7 +321,7 @@ def _is_voiced(one: Candidate) -> bool:
 def _out_of_the_way(verb: Word) -> bool:
     """Whether somebody "goes out of his way" or "goes so far as" to do it."""
     above = verb.head
-    return above.lemma == "go" and any(w.lemma in ("way", "far", "length") for w in above.subtree() if w.i < verb.i)
+    return above.lemma == "go" and any(w.lemma in LENGTHS for w in above.subtree() if w.i < verb.i)
 
 
 def _is_back_reference(one: Candidate) -> bool:

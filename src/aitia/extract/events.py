@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import Final
 
 from aitia.extract.dates import when_of
-from aitia.extract.event_answers import answered, referred
+from aitia.extract.event_answers import aimed_at
 from aitia.extract.event_candidates import Candidate, fill, joined_prefix, part_of_speech
 from aitia.extract.event_epithets import epithets
 from aitia.extract.event_roles import Roles
@@ -56,7 +56,7 @@ class EventsExtractor:
             plain = [one for one in settle(found) if one.at.word.i not in taken]
             read: list[Event] = []
             for one in sorted([*plain, *spoken], key=lambda c: c.at.word.i):
-                one.recipients = one.recipients or answered(one, reversed(before)) or referred(one, reversed(before))
+                one.recipients = one.recipients or aimed_at(one, before)
                 before.append(one)
                 key = _key(one)
                 if one.sense.part == "noun" and key in told:

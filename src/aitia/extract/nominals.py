@@ -332,13 +332,11 @@ def is_counted(description: Description) -> bool:
 
 
 def is_statistic(description: Description) -> bool:
-    """Whether counted people are a sum over many deeds: "8,400 people were killed", "40 have been jailed"."""
-    verb = description.head.head
-    perfect = any(c.dep == "aux" and c.lemma == "have" for c in verb.children)
+    """Whether counted people are a sum over many deeds, told of nobody: "8,400 people were killed in the war"."""
     large = any(
         w.lower in _LARGE or (w.text[:1].isdigit() and len(_DIGITS.sub("", w.text)) > 3) for w in description.words
     )
-    return is_counted(description) and (perfect or large)
+    return is_counted(description) and large and description.head.dep != "dobj"
 
 
 def key_of(description: Description, cast: Cast) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from typing import Final
 
 from aitia.extract.cast import Cast, CastMention, Member
 from aitia.extract.quotes import Quotation, find_quotations
+from aitia.language.frames import surface_subjects
 from aitia.language.page import Page, Sentence, Word, span_of
 from aitia.lexicon.claims import cue_entries
 
@@ -26,6 +27,13 @@ _WINDOW: Final = 3  # sentences back
 _FAR: Final = 8  # and where there is only one person
 _WILLED: Final = frozenset(
     "able committed determined eager hesitant keen opposed prepared ready reluctant unable unwilling willing".split()
+)
+# verbs of what is done to somebody who can answer: their "it" is an actor
+_ADDRESSING: Final = frozenset(
+    """accuse advise appease arm ask assure beg berate beseech bribe chide compel condemn congratulate criticise
+    criticize denounce equip exhort fund forgive implore inform instruct invite lecture lobby notify oblige outlaw
+    outvote persuade petition placate pressure proscribe reassure rebuke recognise recognize remind reproach reward
+    scold sue summon supply sway tell thank threaten train urge warn""".split()
 )
 _PLEONASTIC: Final = frozenset(["seem", "appear", "happen", "turn", "rain", "take", "remain", "follow"])
 
@@ -129,6 +137,8 @@ def _pleonastic(word: Word) -> bool:
         return True
     if word.dep == "nsubj" and head.lemma == "be" and head.pos == "AUX":
         return not any(c.dep == "acomp" and c.lemma in _WILLED for c in head.children)  # "it is ready to help"
+    if word.dep in ("dobj", "dative") and head.lemma in _ADDRESSING:
+        return False
     return word.dep in ("dobj", "pobj", "attr", "oprd", "dative")
 
 
@@ -139,6 +149,7 @@ def _antecedent(
     clause = _clause(word)
     quotation, speaks = speech.quotation(word), _speaks(word)
     uttering = {m.actor for m in recent[-12:] if quotation is not None and _utters(m.head, quotation)}
+    uttering |= _coarguments(word, recent)
     for distance, mention in enumerate(reversed(recent)):
         gap = speech.gap(mention.head, word)
         if gap > _WINDOW or distance > 40:
@@ -175,6 +186,15 @@ def _antecedent(
         if best is None or score > best[0]:
             best = (score, mention)
     return cast.members[best[1].actor] if best is not None and best[0] > 0.5 else None
+
+
+def _coarguments(word: Word, recent: list[CastMention]) -> set[str]:
+    """Who does what an object pronoun undergoes: "Iran attacked it" and "... and released it" are not about Iran."""
+    verb = word.head.head if word.dep == "pobj" else word.head
+    if word.dep not in ("dobj", "dative", "pobj") or verb.pos != "VERB" or word.lower.endswith(("self", "selves")):
+        return set()
+    doers = {w.i for w in surface_subjects(verb) if w.lower != "it"}  # what "it" stands for is a guess
+    return {m.actor for m in recent[-40:] if m.head.i in doers}
 
 
 def _only_one(

@@ -25,7 +25,7 @@ from aitia.extract.nominals import (
 from aitia.extract.persons import gender_of_title, title_forms
 from aitia.extract.phrases import is_phrase
 from aitia.extract.rebels import fighters_meant
-from aitia.language.page import span_of
+from aitia.language.page import Word, span_of
 from aitia.language.status import has_neg
 from aitia.lexicon.actors import atoms
 from aitia.model.codes import AUTHOR
@@ -211,6 +211,7 @@ def _anaphor(build: CastBuilder, d: Description, before: list[CastMention]) -> M
     """The latest actor a bare definite description can point back to."""
     noun, cast = d.head.lemma.lower(), build.cast
     states: list[Member] = []
+    acting = {m.actor for m in before[-30:] if d.head.dep == "dobj" and _acts_in(m, d.head.head)}
     for distance, mention in enumerate(reversed(before)):
         gap = d.head.sent.index - mention.head.sent.index
         if distance > 60 or gap > 12:
@@ -246,6 +247,7 @@ def _anaphor(build: CastBuilder, d: Description, before: list[CastMention]) -> M
             d.agent.kind == "person"
             and not d.plural
             and member.kind == "person"
+            and member.id not in acting
             and (
                 _title_of(build, d) in member.titles | member.offices
                 or (not member.titles | member.offices and set(d.agent.code.split()) & set((member.code or "").split()))
@@ -259,6 +261,14 @@ def _anaphor(build: CastBuilder, d: Description, before: list[CastMention]) -> M
         topic = cast.members.get(_topic(build))
         return topic if topic is not None and (topic in states or not states) else next(iter(states), None)
     return _named_later(build, d) if d.definite and d.agent.kind == "person" and not d.plural else None
+
+
+def _acts_in(mention: CastMention, verb: Word) -> bool:
+    """Whether a mention is the subject of a verb: it is not the object too ("Cruz and Trump slammed the president")."""
+    subject = mention.head
+    while subject.dep == "conj":
+        subject = subject.head
+    return subject.head is verb and subject.dep in ("nsubj", "nsubjpass")
 
 
 def _topic(build: CastBuilder) -> str:

@@ -22,20 +22,30 @@ _DEPTH: Final = 8
 
 # verbs whose object is the doer of the embedded deed
 OBJECT_CONTROL: Final = frozenset(
-    """accuse advise allow appeal appoint arrest ask assist authorize authorise beg blame bring cause challenge charge
-    choose coax coerce command commission compel condemn convict criticize criticise denounce deter direct discourage
-    drive enable encourage enlist entice equip exhort expect fault find forbid force fund get have hear help hire
-    impel implore incite induce inspire instruct invite keep lead leave let lobby make mobilize motivate move name need
-    nominate notify oblige order permit persuade pay praise press pressure prevent prod prohibit prompt provoke push
-    recruit remind request require rush scold see send set slam spark spur stop suspect teach tell tempt thank train
-    trigger trust urge want warn watch""".split()
+    """accuse advise allow applaud appeal appoint arrest ask assail assist attack authorize authorise beg berate blame
+    blast bring castigate cause censure challenge charge chastise chide choose coax coerce command commend commission
+    compel condemn congratulate convict criticize criticise decry denounce deride deter direct discourage drive enable
+    encourage enlist entice equip excoriate exhort expect fault find forbid force forgive fund get hail hammer have
+    hear help hire honour honor impel implore incite indict induce inspire instruct invite keep lambast lambaste lead
+    leave let lobby make mobilize mock motivate move name need nominate notify oblige order pan pardon permit persuade
+    pay pillory praise press pressure prevent prod prohibit prompt prosecute protest provoke push rap rebuke recruit
+    remind reprimand request require reward ridicule rip rush salute scold see send set skewer slam spark spur stop sue
+    suspect taunt teach tell tempt thank train trash trigger trust try upbraid urge vilify want warn watch""".split()
 )
 # of these, verbs whose object is the doer of what follows in "of", "for" or "from"
 ACCUSING: Final = frozenset(
-    """accuse applaud arrest ban bar berate blame blast castigate charge chastise chide commend condemn convict credit
-    criticise criticize denounce deter discourage excoriate fault fine forbid forgive hail honor honour impeach
-    investigate jail keep lambast laud mock praise prevent prohibit prosecute protest punish rebuke reproach reward
-    ridicule salute sanction scold sentence slam stop sue suspect thank try upbraid warn""".split()
+    """accuse applaud arrest assail attack ban bar berate blame blast castigate censure charge chastise chide commend
+    condemn congratulate convict credit criticise criticize decry denounce deride deter discourage excoriate fault
+    fine forbid forgive hail hammer honor honour impeach indict investigate jail keep lambast lambaste laud mock
+    pan pardon pillory praise prevent prohibit prosecute protest punish rap rebuke reprimand reproach reward
+    ridicule rip salute sanction scold sentence skewer slam stop sue suspect taunt thank trash try upbraid vilify
+    warn""".split()
+)
+# nouns of a deed or a will to it: whose they are stands after "of" ("the failure of Europe to provide shelter")
+WILLS: Final = frozenset(
+    """ability agreement attempt bid capacity choice commitment decision desire determination effort eagerness failure
+    habit inability intention move plan pledge power promise push readiness refusal reluctance right struggle tendency
+    threat unwillingness vow will willingness wish""".split()
 )
 # verbs that lend their subject to the noun they govern ("launched an attack")
 LIGHT_VERBS: Final = frozenset(
@@ -45,6 +55,8 @@ LIGHT_VERBS: Final = frozenset(
     perpetrate place plan plot pledge prepare promise provide pursue put reach refuse renew resume send set sign stage
     start step stop suspend sustain take threaten undertake unleash use voice vow wage""".split()
 )
+# and those that do so in a relative clause: "the interview that he did with"
+CARRIED: Final = LIGHT_VERBS | frozenset(["bring", "deal", "direct", "enter", "have", "lodge", "mount", "register", "run"])
 
 
 _ONLY_PARTICIPLES: Final = frozenset(
@@ -205,6 +217,9 @@ def surface_subjects(verb: Word, depth: int = 0) -> list[Word]:
             return [x for c in odd for x in conjuncts(c)]
     if depth > _DEPTH or verb.head is verb:
         return []
+    beside = _beside(verb)
+    if beside is not None:
+        return [beside]
     head, dep = verb.head, verb.dep
     if dep == "conj":
         if head.pos in ("VERB", "AUX"):
@@ -216,12 +231,47 @@ def surface_subjects(verb: Word, depth: int = 0) -> list[Word]:
         return _through_preposition(head, depth)
     if dep in ("acl", "relcl"):
         if head.pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
+            given = _given(head) if verb.tag == "VB" else []
+            if given:
+                return given
             if verb.tag in ("VBG", "VBN") or dep == "relcl":
                 return [head]
-            return holders(head, depth + 1) or [head]  # "a decision to attack": whose decision?
+            return _willing(head) or holders(head, depth + 1) or [head]  # "a decision to attack": whose decision?
         if head.pos in ("VERB", "AUX"):
             return surface_subjects(head, depth + 1)
     return []
+
+
+def _given(noun: Word) -> list[Word]:
+    """Who is given or denied a thing: "denied the rebels a haven to plot attacks" → the rebels plot."""
+    verb = noun.head
+    if noun.dep not in OBJECTS or verb.pos != "VERB":
+        return []
+    return [x for c in verb.children if c.dep in DATIVES and c.i < noun.i and c.pos != "ADP" for x in conjuncts(c)]
+
+
+def _beside(verb: Word) -> Word | None:
+    """The name that opens a clause right before a participle, which the parser hangs on an earlier clause.
+
+    Example: "After the revolt in Egypt, Assad, aided by Russia, held on" → aided: Assad.
+    """
+    words = verb.sent.words
+    at = verb.i - words[0].i
+    if verb.tag != "VBN" or verb.dep != "advcl" or verb.head.i > verb.i or at < 2 or words[at - 1].text != ",":
+        return None
+    name = words[at - 2]
+    first = at - 2
+    while first and words[first - 1].head is name and words[first - 1].dep in ("compound", "det", "amod"):
+        first -= 1
+    opens = first == 0 or words[first - 1].text == ","
+    return name if opens and name.pos == "PROPN" and any(c.dep == "agent" for c in verb.children) else None
+
+
+def _willing(noun: Word) -> list[Word]:
+    """Whose a deed or a will is, after "of": "the failure of European countries to provide shelter"."""
+    if noun.lemma not in WILLS or any(c.dep == "poss" for c in noun.children):
+        return []
+    return [w for p, w in prepositions(noun) if p == "of"]
 
 
 def _controllers(verb: Word, head: Word, depth: int) -> list[Word]:
@@ -350,5 +400,20 @@ def _noun_frame(noun: Word) -> Frame:
         for name, words in above.obliques.items():
             out.obliques.setdefault(name, []).extend(w for w in words if w.i > noun.i)
         out.datives = above.datives
+    if governor is None and not out.agents:
+        told = next((c for c in noun.children if c.dep == "relcl" and c.lemma in CARRIED and _leaves_out(c, noun)), None)
+        if told is not None:  # "the raid that Chad carried out on", "the talks it held with"
+            above = _verb_frame(told)
+            out.agents, out.light = above.agents, told
+            for name, words in above.obliques.items():
+                out.obliques.setdefault(name, []).extend(words)
     out.patients = out.obliques.get("of", [])[:]
     return out
+
+
+def _leaves_out(clause: Word, noun: Word) -> bool:
+    """Whether a noun is what its relative clause leaves out as object: "the raid (that) it launched"."""
+    if any(c.dep in ("xcomp", "ccomp", *OBJECTS) and c.tag not in RELATIVE_TAGS for c in clause.children):
+        return False  # "the raids that it has to stop"
+    found = _verb_frame(clause)
+    return noun in found.patients and noun not in found.agents

@@ -43,6 +43,7 @@ WISH_NOUNS: Final = frozenset(
     possibility prospect proposal readiness request risk threat suggestion temptation urge wish willingness""".split()
 )
 PLAN_NOUNS: Final = frozenset("agreement commitment decision intent order plan pledge preparation promise vow".split())
+UNDONE: Final = frozenset("failure inability incapacity neglect reluctance unwillingness".split())  # nouns: "the failure to help"
 OPINING: Final = frozenset("believe expect feel figure guess imagine suppose think".split())
 DENYING: Final = frozenset(["deny", "disprove", "refute"])
 REJECTING: Final = frozenset(["dismiss", "dispute", "reject"])
@@ -153,7 +154,7 @@ def _is_doubted(word: Word, above: Word) -> bool:
             return False
         above = above.head  # "rejected the claim that he left"
         return above.lemma in DENYING | REJECTING
-    if word.dep != "ccomp" or above.lemma not in OPINING | DENYING:
+    if word.dep != "ccomp" or above.lemma not in OPINING | DENYING or is_open(above):
         return False
     refused = has_nobody(above) or any(c.dep == "neg" and c.i < above.i for c in above.children)
     return refused is (above.lemma in OPINING)
@@ -183,6 +184,8 @@ def _climb(word: Word, above: Word) -> str | None:
             return "wish"
         return None
     if dep == "acl" and above.pos in ("NOUN", "PROPN") and infinitive:
+        if above.lemma in UNDONE:
+            return "not"
         if above.lemma in WISH_NOUNS:
             return "wish"
         if above.lemma in PLAN_NOUNS:
@@ -213,6 +216,11 @@ def _climb(word: Word, above: Word) -> str | None:
             return "wish"
         return None
     return None
+
+
+def is_open(verb: Word) -> bool:
+    """Whether somebody leaves it open: "neither confirmed nor denied that it carries out strikes"."""
+    return verb.lemma == "deny" and verb.dep == "conj" and verb.head.lemma == "confirm"
 
 
 def has_neg(verb: Word) -> bool:

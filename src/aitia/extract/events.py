@@ -21,6 +21,7 @@ from aitia.extract.event_roles import Roles
 from aitia.extract.event_senses import Setting
 from aitia.extract.event_settle import settle
 from aitia.extract.event_speech import accusations, advice, charges
+from aitia.extract.event_targets import aim
 from aitia.extract.event_trained import Opinion, Second
 from aitia.extract.places import where_of
 from aitia.language.page import Page, Sentence, span_of, trimmed_span
@@ -50,6 +51,7 @@ class EventsExtractor:
         before: list[Candidate] = []
         for sentence in page.content_sentences():
             found = self._candidates(page, sentence, roles)
+            aim(found, roles)
             spoken = [one for read in SPOKEN for one in read(page, sentence, roles)]
             spoken += [one for one in charges(found, roles) if all(one.at.word is not s.at.word for s in spoken)]
             taken = {i for s in spoken for i in (s.at.word.i, *s.governs)}

@@ -18,7 +18,7 @@ from aitia.lexicon.events import event_lexicon
 from aitia.model.codes import AUTHOR
 from aitia.model.records import Participant
 
-STRUCK: Final = frozenset(["ASSAULT", "COERCE"])
+STRUCK: Final = frozenset(["ASSAULT", "COERCE", "SANCTION"])
 DEMANDING: Final = frozenset(["demand", "protest", "oppose", "denounce", "condemn", "urge", "press", "call", "ask"])
 _HELD: Final = frozenset(["held", "controlled", "occupied", "run", "dominated", "owned", "ruled"])
 _CONDITIONS: Final = frozenset(["unless", "if", "until"])
@@ -103,7 +103,7 @@ def _hit(one: Candidate, found: Mapping[int, Candidate], roles: Roles) -> list[P
     """Who holds or owns what is hit: "a raid on the rebel-held town", "hacked into the computers of the army"."""
     if one.type not in STRUCK:
         return []
-    things = [*one.at.objects] if one.sense.part == "verb" else []
+    things = [*one.at.objects] if one.sense.part == "verb" and one.type != "SANCTION" else []
     for name in _WHERE:
         if name in one.sense.recipients:
             things.extend(one.at.obliques.get(name, ()))

@@ -14,12 +14,14 @@ from aitia.extract.event_roles import Roles
 from aitia.extract.event_senses import Setting
 from aitia.language.frames import PASSIVE_SUBJECTS, SUBJECTS, conjuncts, frame, prepositions
 from aitia.language.page import Word
-from aitia.lexicon.events import event_lexicon
+from aitia.lexicon.events import classes, event_lexicon
 from aitia.model.codes import AUTHOR
 from aitia.model.records import Participant
 
 STRUCK: Final = frozenset(["ASSAULT", "COERCE", "SANCTION"])
 DEMANDING: Final = frozenset(["demand", "protest", "oppose", "denounce", "condemn", "urge", "press", "call", "ask"])
+COMPLAINING: Final = frozenset(["complain", "protest", "grumble"])  # "to" the one, "over" what the other did
+_OVER: Final = ("over", "about", "at", "against", "into", "for", "of")
 _HELD: Final = frozenset(["held", "controlled", "occupied", "run", "dominated", "owned", "ruled"])
 _CONDITIONS: Final = frozenset(["unless", "if", "until"])
 # what is hit, and so whoever it belongs to
@@ -34,17 +36,17 @@ ASKED: Final = frozenset(
 def aim(found: Mapping[int, Candidate], roles: Roles) -> None:
     """Give the candidates of a sentence that lack recipients those whom circumstances name."""
     for one in found.values():
-        if one.recipients or not one.actors:
+        if not one.actors or (one.recipients and one.at.word.lemma not in COMPLAINING):
             continue
         doers = {p.actor for p in one.actors} | {AUTHOR}
-        for people in (_conditioned, _demanded, _hit, _refused):
-            others = [p for p in people(one, found, roles) if p.actor not in doers]
+        for people in (_conditioned(one, roles), _demanded(one, found, roles), _hit(one, found, roles), _refused(one, roles), _blamed(one, roles), _purposed(one, found)):
+            others = [p for p in people if p.actor not in doers]
             if others:
                 one.recipients = others
                 break
 
 
-def _conditioned(one: Candidate, found: Mapping[int, Candidate], roles: Roles) -> list[Participant]:
+def _conditioned(one: Candidate, roles: Roles) -> list[Participant]:
     """Who could avert a threat: "threatened to leave unless Chad withdrew"."""
     if one.type != "THREATEN" or one.sense.part != "verb":
         return []
@@ -74,20 +76,20 @@ def _demanded(one: Candidate, found: Mapping[int, Candidate], roles: Roles) -> l
             return below.recipients
         inner = Setting(one.at.page, verb)
         things = [*inner.objects, *(w for name in ("for", "against", "at") for w in inner.obliques.get(name, ()))]
-        people = [p for w in things for p in roles.cast.who(w) or _answerable(w, roles)]
+        people = [p for w in things for p in roles.cast.who(w) or answerable(w, roles)]
         if people:
             return people
     for name, noun in prepositions(top):  # "in protest against", "in protest of the government's refusal"
         if name == "in" and noun.lemma == "protest":
             pairs = [*prepositions(noun), *((p, w) for p, w in prepositions(top) if w.i > noun.i)]
             for _, thing in pairs:
-                people = roles.cast.who(thing) or _answerable(thing, roles)
+                people = roles.cast.who(thing) or answerable(thing, roles)
                 if people:
                     return people
     return []
 
 
-def _answerable(thing: Word, roles: Roles) -> list[Participant]:
+def answerable(thing: Word, roles: Roles) -> list[Participant]:
     """Whose deed a thing is, to the depth of a participle: "the return of land seized by the army"."""
     below = [w for p, w in prepositions(thing) if p == "of"]
     for word in (thing, *below):
@@ -108,6 +110,8 @@ def _hit(one: Candidate, found: Mapping[int, Candidate], roles: Roles) -> list[P
         if name in one.sense.recipients:
             things.extend(one.at.obliques.get(name, ()))
     for thing in things:
+        if one.type == "COERCE" and thing.lemma in classes()["protest"]:  # "broke up a march staged by students"
+            return answerable(thing, roles)
         if thing.pos != "NOUN" or thing.i in found or event_lexicon().of("noun", thing.lemma):
             continue
         people = holders(thing, roles) or roles.modifiers(thing)
@@ -115,6 +119,30 @@ def _hit(one: Candidate, found: Mapping[int, Candidate], roles: Roles) -> list[P
         people = people or roles.within(thing)
         if people:
             return people
+    return []
+
+
+def _blamed(one: Candidate, roles: Roles) -> list[Participant]:
+    """Whose deed is complained of or looked into: "complained to the UN over two Israeli raids"."""
+    if one.type != "ACCUSE" or one.sense.part != "verb":
+        return []
+    for name in _OVER:
+        for thing in one.at.obliques.get(name, ()):
+            if thing.pos == "NOUN" and thing not in one.at.objects:
+                people = answerable(thing, roles)
+                if people:
+                    return people
+    return []
+
+
+def _purposed(one: Candidate, found: Mapping[int, Candidate]) -> list[Participant]:
+    """Against whom force is used, by what it is used for: "opened fire to disperse students"."""
+    if one.type != "ASSAULT" or one.sense.part != "verb":
+        return []
+    for clause in one.at.word.children:
+        below = found.get(clause.i) if clause.dep in ("advcl", "xcomp") and clause.i > one.at.word.i else None
+        if below is not None and below.type in ("ASSAULT", "COERCE") and below.recipients:
+            return below.recipients
     return []
 
 
@@ -130,7 +158,7 @@ def holders(thing: Word, roles: Roles) -> list[Participant]:
     return roles.cast.everyone(words)
 
 
-def _refused(one: Candidate, found: Mapping[int, Candidate], roles: Roles) -> list[Participant]:
+def _refused(one: Candidate, roles: Roles) -> list[Participant]:
     """Whose demand or offer is refused: "refused to answer a request from X", "declined despite pressure by X"."""
     if one.type != "REJECT" or one.sense.part != "verb":
         return []
@@ -140,7 +168,7 @@ def _refused(one: Candidate, found: Mapping[int, Candidate], roles: Roles) -> li
         things += [*inner.objects, *(w for name in ("to", "with", "despite") for w in inner.obliques.get(name, ()))]
     for thing in things:
         if thing.lemma in ASKED and thing.pos == "NOUN":
-            people = _answerable(thing, roles)
+            people = answerable(thing, roles)
             if people:
                 return people
     return []

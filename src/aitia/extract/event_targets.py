@@ -6,12 +6,12 @@ resignation of Biya" → PROTEST ... → Biya; "an assault on the ISIS-held city
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from aitia.extract.event_candidates import Candidate
 from aitia.extract.event_roles import Roles
-from aitia.extract.event_senses import Setting
+from aitia.extract.event_senses import Setting, is_infinitive
 from aitia.language.frames import PASSIVE_SUBJECTS, SUBJECTS, conjuncts, frame, prepositions
 from aitia.language.page import Word
 from aitia.lexicon.events import classes, event_lexicon
@@ -25,7 +25,7 @@ _OVER: Final = ("over", "about", "at", "against", "into", "for", "of")
 _HELD: Final = frozenset(["held", "controlled", "occupied", "run", "dominated", "owned", "ruled"])
 _CONDITIONS: Final = frozenset(["unless", "if", "until"])
 # what is hit, and so whoever it belongs to
-_WHERE: Final = ("on", "against", "at", "in", "into", "near", "toward", "towards", "of")
+_WHERE: Final = ("on", "against", "at", "into", "toward", "towards", "of")
 # what comes from somebody and may be refused or answered
 ASKED: Final = frozenset(
     """appeal call condition demand deadline invitation mediation offer order ultimatum plea pressure proposal request
@@ -39,11 +39,20 @@ def aim(found: Mapping[int, Candidate], roles: Roles) -> None:
         if not one.actors or (one.recipients and one.at.word.lemma not in COMPLAINING):
             continue
         doers = {p.actor for p in one.actors} | {AUTHOR}
-        for people in (_conditioned(one, roles), _demanded(one, found, roles), _hit(one, found, roles), _refused(one, roles), _blamed(one, roles), _purposed(one, found)):
+        for people in _aimed(one, found, roles):
             others = [p for p in people if p.actor not in doers]
             if others:
                 one.recipients = others
                 break
+
+
+def _aimed(one: Candidate, found: Mapping[int, Candidate], roles: Roles) -> Iterator[list[Participant]]:
+    yield _conditioned(one, roles)
+    yield _demanded(one, found, roles)
+    yield _hit(one, found, roles)
+    yield _refused(one, roles)
+    yield _blamed(one, roles)
+    yield _purposed(one, found)
 
 
 def _conditioned(one: Candidate, roles: Roles) -> list[Participant]:
@@ -105,20 +114,20 @@ def _hit(one: Candidate, found: Mapping[int, Candidate], roles: Roles) -> list[P
     """Who holds or owns what is hit: "a raid on the rebel-held town", "hacked into the computers of the army"."""
     if one.type not in STRUCK:
         return []
-    things = [*one.at.objects] if one.sense.part == "verb" and one.type != "SANCTION" else []
-    for name in _WHERE:
-        if name in one.sense.recipients:
-            things.extend(one.at.obliques.get(name, ()))
-    for thing in things:
+    for thing in one.at.objects if one.sense.part == "verb" else ():
         if one.type == "COERCE" and thing.lemma in classes()["protest"]:  # "broke up a march staged by students"
             return answerable(thing, roles)
+        people = holders(thing, roles)
+        if people:
+            return people
+    things = [w for name in _WHERE if name in one.sense.recipients for w in one.at.obliques.get(name, ())]
+    for thing in things:
         if thing.pos != "NOUN" or thing.i in found or event_lexicon().of("noun", thing.lemma):
             continue
         people = holders(thing, roles) or roles.modifiers(thing)
-        people = people or roles.cast.everyone([w for p, w in prepositions(thing) if p in ("of", "belonging to")])
-        people = people or roles.within(thing)
-        if people:
-            return people
+        people = people or roles.cast.everyone([w for p, w in prepositions(thing) if p == "of"])
+        if people or one.type == "ASSAULT":
+            return people or roles.within(thing)
     return []
 
 
@@ -141,7 +150,7 @@ def _purposed(one: Candidate, found: Mapping[int, Candidate]) -> list[Participan
         return []
     for clause in one.at.word.children:
         below = found.get(clause.i) if clause.dep in ("advcl", "xcomp") and clause.i > one.at.word.i else None
-        if below is not None and below.type in ("ASSAULT", "COERCE") and below.recipients:
+        if below is not None and is_infinitive(clause) and below.type in STRUCK and below.recipients:
             return below.recipients
     return []
 

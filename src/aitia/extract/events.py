@@ -174,6 +174,8 @@ def _named(page: Page, sentence: Sentence, event: Event) -> Event:
         return replace(person, span=before[-1].span) if before else person
 
     actors, recipients = tuple(map(best, event.actors)), tuple(map(best, event.recipients))
-    return event if (actors, recipients) == (event.actors, event.recipients) else replace(
-        event, actors=actors, recipients=recipients
+    return (
+        event
+        if (actors, recipients) == (event.actors, event.recipients)
+        else replace(event, actors=actors, recipients=recipients)
     )

@@ -95,7 +95,8 @@ class Roles:
 
     def _masters(self, words: list[Word]) -> list[Participant]:
         """Whose the weapons are that do a deed: "bombed by Russian aircraft"."""
-        return [p for w in words[:1] if w.lemma in classes()["arms"] | classes()["blast"] for p in self.owner(w)]
+        tools = classes()["arms"] | classes()["blast"] | classes()["craft"]
+        return [p for w in words[:1] if w.lemma in tools for p in self.owner(w)]
 
     def first(self, names: tuple[str, ...], at: Setting, *, far: bool = False) -> list[Participant]:
         """The participants in the first slot that has any; ``far`` also looks below the nouns of prepositions."""

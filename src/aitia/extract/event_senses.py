@@ -17,7 +17,7 @@ _NEAR = 6
 _AMOUNTS = frozenset(
     """amount batch bunch couple day deal dozen group half handful hour hundred load lot majority million month number
     part percent
-    piece quantity rest score series shipment some thousand ton tonne wave week""".split()
+    piece quantity rest score series shipment some thousand ton tonne wave week worth""".split()
 )
 _SWALLOW = frozenset(["down", "up", "out", "off"])
 # verbs that mean something else with a particle than without

@@ -240,8 +240,10 @@ def _is_counted(one: Candidate) -> bool:
 def _announce(one: Candidate) -> None:
     """What somebody says he will do is a promise, a threat or a refusal: "Iran said it would send troops to help"."""
     word = one.at.word
-    if one.sense.part != "verb" or word.dep != "ccomp" or word.head.lemma not in SAYING or one.type in SPEECH:
+    if one.sense.part != "verb" or word.dep != "ccomp" or word.head.lemma not in SAYING:
         return
+    if one.type in SPEECH and not (one.state.negated and one.type in ("AGREE", "CONCEDE")):
+        return  # "said it would not meet the demands" refuses
     willing = WILLING | POSSIBLE if one.type in HOSTILE else WILLING
     if not any(c.dep == "aux" and c.lower in willing for c in word.children):
         return

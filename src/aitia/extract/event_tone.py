@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final, Literal
 
 from aitia.extract.cast import Cast
-from aitia.extract.event_senses import Setting
+from aitia.extract.event_senses import Setting, is_infinitive
 from aitia.lexicon.events import classes
 from aitia.model.records import Participant
 
@@ -47,7 +47,8 @@ def is_naming(at: Setting) -> bool:
     """Whether somebody is called something: "called him a liar", and not called by phone."""
     if at.word.lemma != "call" or at.word.pos != "VERB":
         return False
-    if any(c.dep in ("oprd", "ccomp", "xcomp", "attr", "acomp") for c in at.word.children):
+    named = [c for c in at.word.children if c.dep in ("oprd", "ccomp", "xcomp", "attr", "acomp")]
+    if any(not is_infinitive(c) for c in named):  # "called him to apologise" names nobody
         return True
     if len(at.objects) > 1 or not at.objects or at.objects[0].i < at.word.i:
         return len(at.objects) > 1

@@ -21,12 +21,13 @@ from aitia.extract.event_roles import Roles
 from aitia.extract.event_senses import Setting
 from aitia.extract.event_settle import settle
 from aitia.extract.event_speech import accusations, advice, charges
+from aitia.extract.event_targets import aim
 from aitia.extract.event_trained import Opinion, Second
 from aitia.extract.places import where_of
 from aitia.language.page import Page, Sentence, span_of, trimmed_span
 from aitia.lexicon.events import EventLexicon, event_lexicon
 from aitia.model.reading import row_id
-from aitia.model.records import Event
+from aitia.model.records import Event, Participant
 from aitia.model.text import Span
 
 _CLAUSE_BREAKS: Final = frozenset(["parataxis", "conj", "cc", "mark", "punct"])
@@ -50,6 +51,7 @@ class EventsExtractor:
         before: list[Candidate] = []
         for sentence in page.content_sentences():
             found = self._candidates(page, sentence, roles)
+            aim(found, roles)
             spoken = [one for read in SPOKEN for one in read(page, sentence, roles)]
             spoken += [one for one in charges(found, roles) if all(one.at.word is not s.at.word for s in spoken)]
             taken = {i for s in spoken for i in (s.at.word.i, *s.governs)}
@@ -65,6 +67,7 @@ class EventsExtractor:
                 read.append(_event(page, one))
             second = Second(page, sentence, read)
             made = [_reconsidered(page, event, second.opinion(event)) for event in read]
+            made = [_named(page, sentence, event) for event in made]
             for event in made:
                 if event.id not in seen:
                     seen.add(event.id)
@@ -157,3 +160,22 @@ def _reconsidered(page: Page, event: Event, opinion: Opinion | None) -> Event:
     found = replace(event, id=row_id("event", event.type, event.trigger, *ids), actors=actors, recipients=recipients)
     page.opinions[found.id] = opinion.probability
     return found
+
+
+def _named(page: Page, sentence: Sentence, event: Event) -> Event:
+    """The event with its participants where the sentence names them, and not at a pronoun for them after that."""
+
+    def best(person: Participant) -> Participant:
+        mentions = [m for m in page.cast.mentions if m.actor == person.actor and m.span.start >= sentence.span.start]
+        here = next((m for m in mentions if m.span == person.span), None)
+        if here is None or here.form != "pronoun":
+            return person
+        before = [m for m in mentions if m.form in ("name", "nominal") and m.span.end <= here.span.start]
+        return replace(person, span=before[-1].span) if before else person
+
+    actors, recipients = tuple(map(best, event.actors)), tuple(map(best, event.recipients))
+    return (
+        event
+        if (actors, recipients) == (event.actors, event.recipients)
+        else replace(event, actors=actors, recipients=recipients)
+    )

@@ -50,10 +50,10 @@ WILLS: Final = frozenset(
 # verbs that lend their subject to the noun they govern ("launched an attack")
 LIGHT_VERBS: Final = frozenset(
     """accelerate announce approve authorize authorise begin carry cease commit complete conclude conduct continue
-    declare deliver deploy do employ end engage escalate execute expand express extend file finish fire give halt have
-    hold impose inflict intensify issue keep launch lead lift make mount offer open order organize organise perform
-    perpetrate place plan plot pledge prepare promise provide pursue put reach refuse renew resume send set sign stage
-    start step stop suspend sustain take threaten undertake unleash use voice vow wage""".split()
+    declare delay deliver deploy do employ end engage escalate execute expand express extend file finish fire give halt
+    hasten have hold impose inflict intensify issue keep launch lead lift make mount offer open order organize organise
+    perform perpetrate place plan plot pledge prepare promise provide pursue put reach refuse renew resume send set
+    sign speed stage start step stop suspend sustain take threaten undertake unleash use voice vow wage""".split()
 )
 # and those that do so in a relative clause: "the interview that he did with"
 CARRIED: Final = LIGHT_VERBS | frozenset(["bring", "deal", "direct", "enter", "have", "lodge", "mount", "register", "run"])
@@ -293,7 +293,14 @@ def _through_preposition(preposition: Word, depth: int) -> list[Word]:
     above = preposition.head
     if above.pos in ("VERB", "AUX"):
         objects = [x for c in above.children if c.dep in OBJECTS for x in conjuncts(c)]
-        if above.lemma in OBJECT_CONTROL and preposition.lower in ("of", "for", "from", "into", "over", "with"):
+        if above.lemma in OBJECT_CONTROL | ACCUSING and preposition.lower in (
+            "of",
+            "for",
+            "from",
+            "into",
+            "over",
+            "with",
+        ):
             return objects or surface_subjects(above, depth + 1)
         if preposition.lower == "as" and objects:  # "quoted the army as saying"
             return objects

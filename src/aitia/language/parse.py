@@ -13,7 +13,8 @@ from functools import cache
 from typing import Any, Final, cast, get_args
 
 from aitia.errors import ParserError
-from aitia.language.headlines import sentence_case
+from aitia.language.headlines import MAX_HEADLINE, sentence_case
+from aitia.language.mending import Patch, patches, relabel
 from aitia.language.page import Entity, Page, Sentence, SentenceKind, Word
 from aitia.language.repair import fused_at
 from aitia.model.text import Document, Span
@@ -33,7 +34,7 @@ _LEMMAS: Final = {
     "stag": "stage", "wag": "wage", "hop": "hope", "rap": "rape", "fin": "fine", "spar": "spare", "cordone": "cordon",
     "extoll": "extol", "readmitte": "readmit", "waterboarde": "waterboard", "wiretappe": "wiretap",
     "forgave": "forgive", "retook": "retake", "mistook": "mistake", "undid": "undo",
-    "instal": "install", "threate": "threaten",
+    "instal": "install", "threate": "threaten", "din": "dine", "scapegoate": "scapegoat", "resupplie": "resupply",
 }  # fmt: skip
 _ABBREVIATIONS: Final = tuple(
     "Pres. Amb. Sec. Cmdr. Brig. Cpl. Atty. Insp. Supt. Capt. Lt. Col. Maj. Sgt. Cmdt. Hon. Msgr. Archbp. Ret.".split()
@@ -204,13 +205,16 @@ def _parse_batch(nlp: Any, batch: Sequence[tuple[Document, list[Block]]]) -> lis
     with zone:
         # typographic quotes and apostrophes mislead the small pipeline; words keep the text's own characters
         plain = [sentence_case(b.text.translate(_PLAIN)) for _, pieces in batch for b in pieces]
-        parsed = iter(nlp.pipe(plain, batch_size=24))
+        docs = list(nlp.pipe(plain, batch_size=24))
+        mended = patches(nlp, docs)
+        parsed = iter((doc, mended.get(i, ())) for i, doc in enumerate(docs))
         names = _Strings(nlp.vocab.strings)
         pages = []
         for document, pieces in batch:
             page = Page(document=document, words=[], sentences=[], entities=[])
             for block in pieces:
-                _append(page, next(parsed), block, names)
+                doc, better = next(parsed)
+                _append(page, doc, block, names, better)
             pages.append(page)
     return pages
 
@@ -228,9 +232,18 @@ class _Strings(dict[int, str]):
         return value
 
 
-def _append(page: Page, doc: Any, block: Block, names: _Strings) -> None:
-    """Turn one parsed block into words, sentences and entities of the page."""
-    rows = doc.to_array(["LEMMA", "POS", "TAG", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE", "SENT_START", "IDX", "LENGTH"])
+_READ: Final = ("LEMMA", "POS", "TAG", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE")
+
+
+def _append(page: Page, doc: Any, block: Block, names: _Strings, better: Sequence[Patch] = ()) -> None:
+    """Turn one parsed block into words, sentences and entities of the page; ``better`` parses replace the first."""
+    rows = doc.to_array([*_READ, "SENT_START", "IDX", "LENGTH"])
+    for patch in better:
+        again = patch.doc.to_array(list(_READ))[: patch.last - patch.first]
+        rows[patch.first : patch.last, : len(_READ)] = again
+        rows[patch.first + patch.tried, _READ.index("TAG")] = doc.vocab.strings[patch.tag]
+        if patch.lemma:
+            rows[patch.first + patch.tried, _READ.index("LEMMA")] = doc.vocab.strings.add(patch.lemma)
     base = len(page.words)
     text = block.text
     words: list[Word] = []
@@ -257,6 +270,9 @@ def _append(page: Page, doc: Any, block: Block, names: _Strings) -> None:
         if jump and 0 <= target < len(words):
             words[offset].head = words[target]
             words[target].children.append(words[offset])
+    short = len(text) <= MAX_HEADLINE and not text.rstrip("\"'”’ ").endswith((".", "!", "?", ":", ",", ";"))
+    for one in page.sentences[-len({id(w.sent) for w in words}) :] if words else ():
+        relabel(one.words, headline=short)
     page.words.extend(words)
     begin: Word | None = None
     for word in words:

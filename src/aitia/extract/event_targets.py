@@ -1,0 +1,183 @@
+"""Whom a deed is aimed at where no slot of its word says so: circumstances, purposes, whoever holds what is hit.
+
+Example: "threatened to close the border unless Chad left" → THREATEN ... → Chad; "went on strike to demand the
+resignation of Biya" → PROTEST ... → Biya; "an assault on the ISIS-held city" → ASSAULT ... → ISIS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from aitia.extract.event_candidates import Candidate
+from aitia.extract.event_roles import Roles
+from aitia.extract.event_senses import Setting, is_infinitive
+from aitia.language.frames import PASSIVE_SUBJECTS, SUBJECTS, conjuncts, frame, prepositions
+from aitia.language.page import Word
+from aitia.lexicon.events import classes, event_lexicon
+from aitia.model.codes import AUTHOR
+from aitia.model.records import Participant
+
+STRUCK: Final = frozenset(["ASSAULT", "COERCE", "SANCTION"])
+DEMANDING: Final = frozenset(["demand", "protest", "oppose", "denounce", "condemn", "urge", "press", "call", "ask"])
+COMPLAINING: Final = frozenset(["complain", "protest", "grumble"])  # "to" the one, "over" what the other did
+_OVER: Final = ("over", "about", "at", "against", "into", "for", "of")
+_HELD: Final = frozenset(["held", "controlled", "occupied", "run", "dominated", "owned", "ruled"])
+_CONDITIONS: Final = frozenset(["unless", "if", "until"])
+# what is hit, and so whoever it belongs to
+_WHERE: Final = ("on", "against", "at", "into", "toward", "towards", "of")
+# what comes from somebody and may be refused or answered
+ASKED: Final = frozenset(
+    """appeal call condition demand deadline invitation mediation offer order ultimatum plea pressure proposal request
+    resolution ruling subpoena summons verdict warning""".split()
+)
+
+
+def aim(found: Mapping[int, Candidate], roles: Roles) -> None:
+    """Give the candidates of a sentence that lack recipients those whom circumstances name."""
+    for one in found.values():
+        if not one.actors or (one.recipients and one.at.word.lemma not in COMPLAINING):
+            continue
+        doers = {p.actor for p in one.actors} | {AUTHOR}
+        for people in _aimed(one, found, roles):
+            others = [p for p in people if p.actor not in doers]
+            if others:
+                one.recipients = others
+                break
+
+
+def _aimed(one: Candidate, found: Mapping[int, Candidate], roles: Roles) -> Iterator[list[Participant]]:
+    yield _conditioned(one, roles)
+    yield _demanded(one, found, roles)
+    yield _hit(one, found, roles)
+    yield _refused(one, roles)
+    yield _blamed(one, roles)
+    yield _purposed(one, found)
+
+
+def _conditioned(one: Candidate, roles: Roles) -> list[Participant]:
+    """Who could avert a threat: "threatened to leave unless Chad withdrew"."""
+    if one.type != "THREATEN" or one.sense.part != "verb":
+        return []
+    for verb in (one.at.word, *one.at.complements[:3]):
+        for clause in verb.children:
+            if clause.dep != "advcl" or not any(c.dep == "mark" and c.lower in _CONDITIONS for c in clause.children):
+                continue
+            subjects = [x for c in clause.children if c.dep in (*SUBJECTS, *PASSIVE_SUBJECTS) for x in conjuncts(c)]
+            people = roles.cast.everyone(subjects) or [p for w in subjects for p in roles.owner(w)]
+            if people and not {p.actor for p in people} & {p.actor for p in one.actors}:
+                return people
+    return []
+
+
+def _demanded(one: Candidate, found: Mapping[int, Candidate], roles: Roles) -> list[Participant]:
+    """Against whom a protest is held, by what it demands: "marched to demand the release of X by the army"."""
+    if one.type != "PROTEST":
+        return []
+    top = one.at.found.light or one.at.word
+    if top.pos != "VERB" and one.sense.part == "noun" and top.head.pos == "VERB":
+        top = top.head
+    verbs = [c for c in top.children if c.dep in ("advcl", "xcomp") and c.lemma in DEMANDING]
+    verbs += [c for w in one.at.objects for c in w.children if c.dep in ("acl", "relcl") and c.lemma in DEMANDING]
+    for verb in verbs:
+        below = found.get(verb.i)
+        if below is not None and below.type in ("REQUEST", "ACCUSE", "PROTEST", "REJECT") and below.recipients:
+            return below.recipients
+        inner = Setting(one.at.page, verb)
+        things = [*inner.objects, *(w for name in ("for", "against", "at") for w in inner.obliques.get(name, ()))]
+        people = [p for w in things for p in roles.cast.who(w) or answerable(w, roles)]
+        if people:
+            return people
+    for name, noun in prepositions(top):  # "in protest against", "in protest of the government's refusal"
+        if name == "in" and noun.lemma == "protest":
+            pairs = [*prepositions(noun), *((p, w) for p, w in prepositions(top) if w.i > noun.i)]
+            for _, thing in pairs:
+                people = roles.cast.who(thing) or answerable(thing, roles)
+                if people:
+                    return people
+    return []
+
+
+def answerable(thing: Word, roles: Roles) -> list[Participant]:
+    """Whose deed a thing is, to the depth of a participle: "the return of land seized by the army"."""
+    below = [w for p, w in prepositions(thing) if p == "of"]
+    for word in (thing, *below):
+        done = [x for c in word.children if c.dep == "acl" and c.tag == "VBN" for x in frame(c).agents]
+        people = roles.cast.everyone(done)
+        people = people or roles.cast.everyone([w for p, w in prepositions(word) if p == "by"])
+        if people:
+            return people
+    return roles.owner(thing) or [p for w in below for p in roles.owner(w)]
+
+
+def _hit(one: Candidate, found: Mapping[int, Candidate], roles: Roles) -> list[Participant]:
+    """Who holds or owns what is hit: "a raid on the rebel-held town", "hacked into the computers of the army"."""
+    if one.type not in STRUCK:
+        return []
+    for thing in one.at.objects if one.sense.part == "verb" else ():
+        if one.type == "COERCE" and thing.lemma in classes()["protest"]:  # "broke up a march staged by students"
+            return answerable(thing, roles)
+        people = holders(thing, roles)
+        if people:
+            return people
+    things = [w for name in _WHERE if name in one.sense.recipients for w in one.at.obliques.get(name, ())]
+    for thing in things:
+        if thing.pos != "NOUN" or thing.i in found or event_lexicon().of("noun", thing.lemma):
+            continue
+        people = holders(thing, roles) or roles.modifiers(thing)
+        people = people or roles.cast.everyone([w for p, w in prepositions(thing) if p == "of"])
+        if people or one.type == "ASSAULT":
+            return people or roles.within(thing)
+    return []
+
+
+def _blamed(one: Candidate, roles: Roles) -> list[Participant]:
+    """Whose deed is complained of or looked into: "complained to the UN over two Israeli raids"."""
+    if one.type != "ACCUSE" or one.sense.part != "verb":
+        return []
+    for name in _OVER:
+        for thing in one.at.obliques.get(name, ()):
+            if thing.pos == "NOUN" and thing not in one.at.objects:
+                people = answerable(thing, roles)
+                if people:
+                    return people
+    return []
+
+
+def _purposed(one: Candidate, found: Mapping[int, Candidate]) -> list[Participant]:
+    """Against whom force is used, by what it is used for: "opened fire to disperse students"."""
+    if one.type != "ASSAULT" or one.sense.part != "verb":
+        return []
+    for clause in one.at.word.children:
+        below = found.get(clause.i) if clause.dep in ("advcl", "xcomp") and clause.i > one.at.word.i else None
+        if below is not None and is_infinitive(clause) and below.type in STRUCK and below.recipients:
+            return below.recipients
+    return []
+
+
+def holders(thing: Word, roles: Roles) -> list[Participant]:
+    """Who holds a place by the word before it: "the ISIS-held city", "rebel-controlled districts"."""
+    words = [
+        d
+        for c in thing.children
+        if c.dep in ("amod", "compound") and c.lower in _HELD
+        for d in c.children
+        if d.dep in ("npadvmod", "compound", "nmod", "nsubj", "amod", "advmod")
+    ]
+    return roles.cast.everyone(words)
+
+
+def _refused(one: Candidate, roles: Roles) -> list[Participant]:
+    """Whose demand or offer is refused: "refused to answer a request from X", "declined despite pressure by X"."""
+    if one.type != "REJECT" or one.sense.part != "verb":
+        return []
+    things: list[Word] = []
+    for verb in (one.at.word, *one.at.complements[:2]):
+        inner = one.at if verb is one.at.word else Setting(one.at.page, verb)
+        things += [*inner.objects, *(w for name in ("to", "with", "despite") for w in inner.obliques.get(name, ()))]
+    for thing in things:
+        if thing.lemma in ASKED and thing.pos == "NOUN":
+            people = answerable(thing, roles)
+            if people:
+                return people
+    return []

@@ -22,6 +22,7 @@ HEDGES: Final = frozenset(
 )
 WEAK_MODALS: Final = frozenset(["may", "might", "could", "can", "ca"])
 NEEDED_MODALS: Final = frozenset(["should", "must", "ought", "need"])
+_WOULD: Final = frozenset(["would", "'d", "’d"])
 FUTURE: Final = frozenset(["will", "shall", "'ll", "’ll", "wo", "sha"])
 CONDITIONS: Final = frozenset(["if", "unless", "whether", "lest", "provided", "suppose", "supposing"])
 NOT_DONE: Final = frozenset(
@@ -40,10 +41,22 @@ WISHING: Final = frozenset(
 )
 WISH_NOUNS: Final = frozenset(
     """ability appeal attempt call chance choice danger demand desire fear hope idea intention opportunity option
-    possibility prospect proposal readiness request risk threat suggestion temptation urge wish willingness""".split()
+    possibility prospect proposal readiness request risk suspicion threat suggestion temptation urge wish willingness""".split()
+)
+ASKING_FOR: Final = frozenset(
+    """advocate agitate appeal argue ask beg bid call campaign clamor clamour hope lobby long petition plead pray press
+    push vote wish yearn""".split()
 )
 PLAN_NOUNS: Final = frozenset("agreement commitment decision intent order plan pledge preparation promise vow".split())
+LETTING: Final = frozenset(["have", "help", "imagine", "let", "make", "picture", "see", "watch"])
 OPINING: Final = frozenset("believe expect feel figure guess imagine suppose think".split())
+# verbs whose object is there already: "wants to investigate the killing", "would condemn the attack"
+PRESUPPOSING: Final = frozenset(
+    """acknowledge address answer applaud avenge bemoan celebrate commemorate condemn criticise criticize decry denounce
+    deplore describe discuss document end escape examine excuse explain expose forget forgive halt hail honor honour
+    investigate justify lament mark mention mourn praise probe protest punish recall regret remember report reveal
+    revenge survive victim welcome witness""".split()
+)
 DENYING: Final = frozenset(["deny", "disprove", "refute"])
 REJECTING: Final = frozenset(["dismiss", "dispute", "reject"])
 AWAITED: Final = frozenset(["until", "till", "once", "before"])
@@ -60,12 +73,13 @@ class Status:
     planned: bool = False
     hypothetical: bool = False
     needed: bool = False  # "must", "should": advised, not done
+    conditional: bool = False  # "if it does not": neither done nor left undone
     time: TieTime = "current"
 
     @property
     def factuality(self) -> Factuality:
-        """The one word of the contract: negated before hypothetical before planned."""
-        if self.negated:
+        """The one word of the contract: negated, save in a condition, before hypothetical before planned."""
+        if self.negated and not self.conditional:
             return "negated"
         if self.hypothetical or self.needed:
             return "hypothetical"
@@ -74,7 +88,7 @@ class Status:
 
 def status(head: Word) -> Status:
     """The status of a verb, or of a noun that names a deed."""
-    negated = hedged = planned = hypothetical = needed = False
+    negated = hedged = planned = hypothetical = needed = conditional = False
     time: TieTime = "current"
     word, first = head, True
     for _ in range(8):
@@ -87,14 +101,14 @@ def status(head: Word) -> Status:
                 if low in WEAK_MODALS:
                     hypothetical = True
                     hedged = True
-                elif low in ("would", "'d", "’d"):
+                elif low in _WOULD:
                     hypothetical = True
                 elif low in NEEDED_MODALS:
                     needed = True
                 elif low in FUTURE:
                     planned = True
             elif c.dep == "mark" and c.lower in CONDITIONS:
-                hypothetical = True
+                hypothetical = conditional = True
             elif first and c.dep in ("mark", "advmod") and _is_to_come(c, word):
                 planned = True  # "until the rebels surrender"
             if first and c.lower in HEDGES and c.dep == "advmod":
@@ -123,7 +137,7 @@ def status(head: Word) -> Status:
         word, first = (above.head, True) if step == "be" else (above, False)
     if planned or hypothetical:
         time = "prospective" if time == "current" else time
-    return Status(negated, hedged, planned, hypothetical, needed, time)
+    return Status(negated, hedged, planned, hypothetical, needed, conditional, time)
 
 
 def _no_longer(word: Word) -> bool:
@@ -165,7 +179,8 @@ def _climb(word: Word, above: Word) -> str | None:
     infinitive = any(c.dep == "aux" and c.lower == "to" for c in word.children)
     if dep in ("xcomp", "ccomp") and above.pos in ("VERB", "AUX", "ADJ"):
         if dep == "ccomp" and any(c.dep in ("nsubj", "nsubjpass") for c in word.children) and not infinitive:
-            return None  # a full clause of its own: reported, not controlled
+            if above.lemma not in LETTING or word.tag not in ("VB", "VBG"):
+                return None  # a full clause of its own: reported, not controlled
         if above.lemma in NOT_DONE:
             return "not"
         if above.lemma in PLANNING and infinitive:
@@ -198,7 +213,7 @@ def _climb(word: Word, above: Word) -> str | None:
             return "plan"
         if above.lemma in WISHING:
             return "wish"
-        return "up"
+        return None if above.lemma in PRESUPPOSING and word.pos == "NOUN" else "up"
     if dep == "pobj" and above.pos == "ADP":
         governor = above.head
         if above.lower == "without":
@@ -209,8 +224,10 @@ def _climb(word: Word, above: Word) -> str | None:
             return "wish"
         if governor.pos == "NOUN" and governor.lemma in PLAN_NOUNS:
             return "plan"
-        if governor.pos == "VERB" and governor.lemma in ("call", "appeal", "push", "press", "ask"):
+        if governor.pos == "VERB" and governor.lemma in ASKING_FOR and above.lower in ("for", "on", "against"):
             return "wish"
+        if governor.pos == "VERB" and governor.lemma in ("plan", "prepare", "plot") and above.lower in ("for", "on"):
+            return "plan"
         return None
     return None
 
@@ -239,7 +256,7 @@ def _is_to_come(mark: Word, verb: Word) -> bool:
     return (
         mark.lower in ("when", "after")
         and verb.dep == "advcl"
-        and any(c.dep == "aux" and c.lower in FUTURE | WEAK_MODALS for c in verb.head.children)
+        and any(c.dep == "aux" and c.lower in FUTURE | WEAK_MODALS | _WOULD for c in verb.head.children)
     )
 
 

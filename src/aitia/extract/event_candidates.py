@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from aitia.extract.cast import Cast
+from aitia.extract.event_idle import denies_object, is_idle
 from aitia.extract.event_roles import NOUN_ACTORS, Roles
 from aitia.extract.event_senses import Setting
 from aitia.extract.event_tone import in_words, is_campaign, is_naming, is_natural, is_tool
@@ -97,7 +98,7 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
         return None
     if not _has_needs(at, sense, actors, recipients, roles.cast):
         return None
-    if sense.type == "CONSULT" and is_naming(at):
+    if (sense.type == "CONSULT" and is_naming(at)) or is_idle(at, sense):
         return None
     if (sense.type == "REJECT" and _keeps_silent(at)) or _is_appeal(at.word):
         return None
@@ -105,7 +106,7 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
         return None
     kind = sense.type or "AGREE"
     if kind == "ASSAULT":
-        if is_natural(at):
+        if is_natural(at, actors):
             return None
         tone = in_words(at, actors, recipients, roles.cast)
         if tone == "contest":
@@ -114,7 +115,7 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
     above = at.word.head
     copula = sense.part == "adjective" and at.word.dep in ("acomp", "oprd") and above.pos in ("AUX", "VERB")
     state = status(above if copula else at.word)
-    if has_nobody(at.word):
+    if has_nobody(at.word) or denies_object(at):
         state = replace(state, negated=True)
     if sense.part == "verb" and sense.type == "REJECT" and at.word.lemma in ("deny", "refuse", "decline", "reject"):
         state = replace(state, negated=has_neg(at.word))

@@ -27,7 +27,7 @@ FUTURE: Final = frozenset(["will", "shall", "'ll", "’ll", "wo", "sha"])
 CONDITIONS: Final = frozenset(["if", "unless", "whether", "lest", "provided", "suppose", "supposing"])
 NOT_DONE: Final = frozenset(
     """avoid cease decline deny fail forbid forgo neglect prevent prohibit refrain refuse reject resist stop ban block
-    avert preclude abstain forswear""".split()
+    avert preclude abstain forswear unable unwilling""".split()
 )
 PLANNING: Final = frozenset(
     """agree aim announce approve arrange authorize authorise commit decide determine expect go intend mean offer order
@@ -37,17 +37,19 @@ WISHING: Final = frozenset(
     """advise advocate appeal ask beg call consider contemplate demand discuss dream encourage envisage fear hope
     implore invite like mull need oppose permit persuade press propose push recommend refuse request require
     seek suggest tempt tend urge want warn weigh wish debate allow enable love prefer try attempt able ready
-    willing likely eager""".split()
+    willing likely eager hesitant incline prone reluctant unlikely""".split()
 )
 WISH_NOUNS: Final = frozenset(
-    """ability appeal attempt call chance choice danger demand desire fear hope idea intention opportunity option
-    possibility prospect proposal readiness request risk suspicion threat suggestion temptation urge wish willingness""".split()
+    """ability appeal attempt call chance choice danger demand desire fear hope idea intention notion opportunity option
+    possibility prospect proposal readiness request risk suspicion threat suggestion temptation urge wish
+    willingness""".split()
 )
 ASKING_FOR: Final = frozenset(
     """advocate agitate appeal argue ask beg bid call campaign clamor clamour hope lobby long petition plead pray press
     push vote wish yearn""".split()
 )
 PLAN_NOUNS: Final = frozenset("agreement commitment decision intent order plan pledge preparation promise vow".split())
+FAVOURING: Final = frozenset(["favor", "favour", "support"])  # "supports expelling them"
 LETTING: Final = frozenset(["have", "help", "imagine", "let", "make", "picture", "see", "watch"])
 OPINING: Final = frozenset("believe expect feel figure guess imagine suppose think".split())
 # verbs whose object is there already: "wants to investigate the killing", "would condemn the attack"
@@ -60,6 +62,7 @@ PRESUPPOSING: Final = frozenset(
 DENYING: Final = frozenset(["deny", "disprove", "refute"])
 REJECTING: Final = frozenset(["dismiss", "dispute", "reject"])
 AWAITED: Final = frozenset(["until", "till", "once", "before"])
+_NEARLY: Final = frozenset(["almost", "nearly"])
 _BEFORE: Final = frozenset(["amod", "det", "advmod", "compound", "nmod"])
 HABITUAL: Final = frozenset("previously formerly once earlier historically".split())
 
@@ -113,6 +116,10 @@ def status(head: Word) -> Status:
                 planned = True  # "until the rebels surrender"
             if first and c.lower in HEDGES and c.dep == "advmod":
                 hedged = True
+            if first and c.lower in _NEARLY and c.dep == "advmod" and word.tag in ("VBD", "VBN") and c.i < word.i:
+                negated = True
+            if c.dep in ("aux", "auxpass") and _is_inverted(c, word):
+                hypothetical = conditional = True
             if first and c.dep in _BEFORE and c.lower in _COMING:
                 planned = True
             if first and c.dep in _BEFORE and c.lower in _POSSIBLE:
@@ -138,6 +145,14 @@ def status(head: Word) -> Status:
     if planned or hypothetical:
         time = "prospective" if time == "current" else time
     return Status(negated, hedged, planned, hypothetical, needed, conditional, time)
+
+
+def _is_inverted(auxiliary: Word, verb: Word) -> bool:
+    """ "had she congratulated him", "should they attack": a condition without "if"."""
+    if auxiliary.lower not in ("had", "should", "were") or auxiliary.sent.words[-1].text == "?" or verb.dep == "relcl":
+        return False
+    subject = next((c for c in verb.children if c.dep in ("nsubj", "nsubjpass")), None)
+    return subject is not None and auxiliary.i < subject.i < verb.i and subject.tag not in ("WDT", "WP")
 
 
 def _no_longer(word: Word) -> bool:
@@ -178,16 +193,14 @@ def _climb(word: Word, above: Word) -> str | None:
     dep = word.dep
     infinitive = any(c.dep == "aux" and c.lower == "to" for c in word.children)
     if dep in ("xcomp", "ccomp") and above.pos in ("VERB", "AUX", "ADJ"):
-        if dep == "ccomp" and any(c.dep in ("nsubj", "nsubjpass") for c in word.children) and not infinitive:
-            if above.lemma not in LETTING or word.tag not in ("VB", "VBG"):
-                return None  # a full clause of its own: reported, not controlled
+        let = above.lemma in LETTING and word.tag in ("VB", "VBG")
+        if dep == "ccomp" and any(c.dep in ("nsubj", "nsubjpass") for c in word.children) and not (infinitive or let):
+            return None  # a full clause of its own: reported, not controlled
         if above.lemma in NOT_DONE:
             return "not"
         if above.lemma in PLANNING and infinitive:
             return "plan"
-        if above.lemma in WISHING:
-            return "wish"
-        return "up"
+        return "wish" if above.lemma in WISHING | FAVOURING else "up"
     if dep == "pcomp" and above.pos in ("ADP", "SCONJ"):
         if above.lower == "without":
             return "not"

@@ -9,17 +9,18 @@ from aitia.extract.cast import Cast
 from aitia.extract.event_idle import denies_object, is_idle
 from aitia.extract.event_roles import NOUN_ACTORS, Roles
 from aitia.extract.event_senses import Setting
-from aitia.extract.event_tone import in_words, is_campaign, is_naming, is_natural, is_tool
+from aitia.extract.event_tone import in_words, is_armed, is_campaign, is_naming, is_natural, is_tool
 from aitia.language.frames import OBJECTS, frame, is_nominal
 from aitia.language.page import Page, Word
 from aitia.language.status import Status, has_neg, has_nobody, status
-from aitia.lexicon.events import Part, Sense, event_lexicon
+from aitia.lexicon.events import Part, Sense, classes, event_lexicon
 from aitia.model.codes import EventType
 from aitia.model.records import Participant
 
 GOVERNING: Final = frozenset(["AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"])
 AT_RISK: Final = ("obj", "against", "on", "with", "in", "from", "of")
 OWNING_UP: Final = frozenset(["acknowledge", "admit", "concede", "confess"])  # what is admitted stays a deed
+GIVEN: Final = frozenset(["SUPPORT", "AID"])
 TURNING_AWAY: Final = frozenset(["refuse", "decline"])
 PATIENTS: Final = ("of", "against", "on", "upon", "with", "between", "mods")
 SAYING: Final = frozenset(
@@ -81,6 +82,8 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
         actors = roles.first(sense.actors or NOUN_ACTORS, at)
         if not actors and sense.type == "ASSAULT":
             actors = roles.claimants(at)
+        if not recipients and actors and _is_given(at, sense):
+            actors, recipients = [], actors
         if not sense.actors and actors and recipients:
             actors = [p for p in actors if p.span not in {r.span for r in recipients}]
     else:
@@ -88,6 +91,8 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
         recipients = roles.first(sense.recipients, at, far=far)
         actors = roles.first(sense.actors or ("subj",), at, far=far)
     acting = {p.actor for p in actors}
+    if not noun and sense.type in ("ACCUSE", "SUPPORT") and at.objects and _is_pact(at.objects[0]):
+        recipients = []
     if not noun and not recipients and sense.type == "ASSAULT" and not sense.objects and at.objects:
         thing = at.objects[0]
         recipients = roles.within(thing) if thing not in at.word.ancestors() else []
@@ -105,6 +110,8 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
     if sense.type == "PROTEST" and not recipients and is_campaign(at, actors, roles.cast):
         return None
     kind = sense.type or "AGREE"
+    if sense.mode == "obstruct" and actors and all(is_armed(p, roles.cast) for p in actors):
+        kind = "COERCE"
     if kind == "ASSAULT":
         if is_natural(at, actors):
             return None
@@ -136,6 +143,20 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
 _TELLING: Final = frozenset(
     "answer comment confirm detail discuss elaborate identify name say speak specify speculate talk tell".split()
 )
+
+
+def _is_given(at: Setting, sense: Sense) -> bool:
+    """Whether who "has" the word is given it: "has the praise of his rivals", "had an offer"."""
+    if at.found.light is None or at.found.light.lemma != "have" or any(c.dep == "poss" for c in at.word.children):
+        return False
+    return (sense.type in GIVEN or at.word.lemma in ("offer", "promise")) and "for" not in at.obliques
+
+
+def _is_pact(thing: Word) -> bool:
+    """Whether the object is a deal named after those it is with: who lambasts "the Iran deal" does not blame Iran."""
+    if thing.lemma not in classes()["pact"] or thing.child("poss") is not None or thing.child("prep") is not None:
+        return False
+    return not any("-" in w.text for w in thing.subtree() if w.i < thing.i)  # "the EU-Turkey deal" names both
 
 
 def _is_appeal(verb: Word) -> bool:

@@ -25,7 +25,7 @@ from aitia.language.frames import (
 )
 from aitia.language.page import Word
 from aitia.language.status import has_neg
-from aitia.lexicon.events import classes
+from aitia.lexicon.events import classes, event_lexicon
 from aitia.model.records import Participant
 
 NOUN_ACTORS = ("poss", "by", "light", "mod")
@@ -88,7 +88,10 @@ class Roles:
             return cast.everyone(surface_subjects(governor)) if governor is not None else []
         if name in ("inner", "none"):
             return []
-        people = cast.everyone(at.obliques.get(name, []))
+        words = at.obliques.get(name, [])
+        if name == "in":  # "killed in a rebel attack" tells who did it, not to whom
+            words = [w for w in words if not event_lexicon().of("noun", w.lemma)]
+        people = cast.everyone(words)
         return people or (self._masters(at.obliques.get(name, [])) if name == "by" else [])
 
     def _masters(self, words: list[Word]) -> list[Participant]:
@@ -212,7 +215,8 @@ class Roles:
         things = [*at.objects, *(w for p in ("for", "on", "that") for w in at.obliques.get(p, ()))]
         for thing in things:
             if thing.pos in ("NOUN", "PROPN"):
-                people = self.cast.who(thing, proxies=False) or self.owner(thing)
+                people = [] if _is_new(thing) else self.cast.who(thing, proxies=False)
+                people = people or self.owner(thing)
                 below = prepositions(thing)
                 people = people or self.cast.everyone([w for p, w in below if p == "against"])
             elif thing.pos == "VERB":
@@ -222,6 +226,13 @@ class Roles:
             if people:
                 return people
         return []
+
+
+def _is_new(thing: Word) -> bool:
+    """Whether a noun brings in what is asked for: "called for a special court", which nobody asks anything of."""
+    if thing.pos != "NOUN":
+        return False
+    return not any(c.dep in ("det", "poss", "nummod") and c.lower not in ("a", "an", "more") for c in thing.children)
 
 
 def _own_subjects(verb: Word) -> list[Word]:

@@ -12,6 +12,7 @@ from aitia.language.frames import OBJECTS, Frame, conjuncts, frame, prepositions
 from aitia.language.page import Page, Word
 from aitia.lexicon.events import Sense
 
+ASKING = frozenset(["ask", "insist", "suggest"])
 CLAUSES = frozenset(["ccomp", "xcomp"])
 _NEAR = 6
 _AMOUNTS = frozenset(
@@ -173,7 +174,7 @@ class Setting:
             if kind == "ing" and c.tag == "VBG":
                 return True
             if kind == "that" and c.dep == "ccomp" and not is_infinitive(c) and not _is_question(c):
-                return True
+                return self.word.lemma not in ASKING or not _is_told(c)
         if kind == "-":
             return not any(c.dep in CLAUSES for c in self.word.children)
         if kind == "to" and self.word.pos == "VERB":  # "urged X to leave" with "leave" hung on X
@@ -185,7 +186,16 @@ def _below(preposition: Word) -> list[Word]:
     return [x for c in preposition.children if c.dep == "pobj" for x in conjuncts(c)]
 
 
+def _is_told(clause: Word) -> bool:
+    """Whether a clause tells how things are instead of asking for something: "insisted that he was right"."""
+    verbs = [clause, *(c for c in clause.children if c.dep in ("aux", "auxpass"))]
+    return any(w.tag in ("VBD", "VBZ") or w.lower in ("will", "would", "can", "are") for w in verbs)
+
+
 def _is_question(clause: Word) -> bool:
+    subject = clause.child("nsubj")
+    if subject is not None and any(c.dep == "aux" and c.i < subject.i for c in clause.children):
+        return True  # "can you explain"
     return any((c.dep == "mark" and c.lower in ("if", "whether")) or c.tag in ("WRB", "WP") for c in clause.children)
 
 

@@ -115,13 +115,13 @@ def in_words(
     verbal = at.word.lemma in VERBAL or bool(things) or (at.word.lemma == "take" and at.particle("on") is not None)
     both = bool(actors) and bool(recipients)
     politics = all(_is_civil(p, cast) for p in people) and any(_sectors(p, cast) & POLITICAL for p in people)
-    if politics and (both or _is_peaceful(at)):
+    if politics and (both or (actors and _is_peaceful(at))):
         if contest or (not both and at.word.lemma in _MUTUAL):
             return "contest"
         if verbal:
             return "blame"
     calm = at.word.lemma in FIGURATIVE and not any(_is_force(p, cast) for p in actors)
-    calm = calm and not any(_is_force(p, cast) and cast.kind(p.actor) != "state" for p in recipients)
+    calm = calm and not any(is_armed(p, cast) for p in recipients)
     return "contest" if calm and _is_peaceful(at) else ""
 
 
@@ -133,8 +133,15 @@ def _is_peaceful(at: Setting) -> bool:
 
 
 def _is_force(p: Participant, cast: Cast) -> bool:
-    """Whether an actor may wage war: a state, an armed group, soldiers."""
-    return cast.kind(p.actor) in ("state", "states", "armed_group") or bool(_sectors(p, cast) & ARMED)
+    """Whether an actor may wage war: a state or nation, an armed group, soldiers."""
+    kind = cast.kind(p.actor)
+    nation = kind == "population" and cast.members[p.actor].country is not None
+    return nation or kind in ("state", "states") or is_armed(p, cast)
+
+
+def is_armed(p: Participant, cast: Cast) -> bool:
+    """Whether an actor bears arms: soldiers, rebels, police."""
+    return cast.kind(p.actor) == "armed_group" or bool(_sectors(p, cast) & ARMED)
 
 
 def _sectors(p: Participant, cast: Cast) -> set[str]:

@@ -45,6 +45,12 @@ LIGHT_VERBS: Final = frozenset(
 )
 
 
+# nouns that tell of a deed without telling whose
+ANYBODYS: Final = frozenset(
+    """benefit consequence cost crime danger difficulty folly futility hazard idea importance merit necessity notion
+    peril possibility price risk wisdom""".split()
+)
+_LASTING: Final = frozenset(["carry", "set", "step"])  # light verbs that keep their sense with a particle
 _ONLY_PARTICIPLES: Final = frozenset(
     """beaten bitten broken chosen driven forbidden forgiven frozen overthrown shaken slain stolen taken thrown
     torn""".split()
@@ -246,6 +252,8 @@ def _through_preposition(preposition: Word, depth: int) -> list[Word]:
         if preposition.lower == "as" and objects:  # "quoted the army as saying"
             return objects
         return surface_subjects(above, depth + 1)
+    if above.lemma in ANYBODYS and preposition.lower == "of" and above.child("poss") is None:
+        return []  # "the danger of losing": whose danger says not who would lose
     if above.pos in ("NOUN", "PROPN"):
         accused = above.dep in OBJECTS and above.head.lemma in ACCUSING
         if accused and preposition.lower in ("of", "for", "from", "with"):  # hung on the object, not on the verb
@@ -325,6 +333,15 @@ def _antecedent(word: Word, verb: Word) -> Word:
     return word
 
 
+def _is_full(verb: Word) -> bool:
+    """Whether a light verb means something of its own: "held up the deal", "kept the deal from falling apart"."""
+    if verb.lemma == "keep":
+        return any(c.dep == "prep" and c.lower == "from" for c in verb.children)
+    return verb.lemma not in _LASTING and any(
+        c.dep == "prt" and c.lower in ("up", "off", "back") for c in verb.children
+    )
+
+
 def _noun_frame(noun: Word) -> Frame:
     out = Frame(noun)
     for name, word in prepositions(noun):
@@ -340,7 +357,7 @@ def _noun_frame(noun: Word) -> Frame:
             first = first.head
         if first.dep in OBJECTS:
             governor = first.head
-    if governor is not None and governor.pos == "VERB" and governor.lemma in LIGHT_VERBS:
+    if governor is not None and governor.pos == "VERB" and governor.lemma in LIGHT_VERBS and not _is_full(governor):
         out.light = governor
         above = _verb_frame(governor)
         if not out.agents:

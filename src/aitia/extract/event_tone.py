@@ -30,8 +30,8 @@ VIOLENT: Final = frozenset(
 )
 # words that tell of a fight only where something else does
 FIGURATIVE: Final = frozenset(
-    """battle blast bombard bury burn conquer crush defeat destroy dismantle fight hammer hit invade kill-off pound raid
-    slam smash storm strike target vanquish""".split()
+    """battle blast bury burn conquer crush defeat destroy dismantle fight hammer hit kill-off pound
+    slam smash strike target vanquish""".split()
 )
 # how an attack is made that is one of words
 _WORDY: Final = frozenset(

@@ -9,7 +9,7 @@ from aitia.extract.cast import Cast
 from aitia.extract.event_idle import denies_object, is_idle
 from aitia.extract.event_roles import NOUN_ACTORS, Roles
 from aitia.extract.event_senses import Setting
-from aitia.extract.event_tone import in_words, is_armed, is_campaign, is_naming, is_natural, is_tool
+from aitia.extract.event_tone import in_words, is_armed, is_campaign, is_naming, is_natural, is_private, is_tool
 from aitia.language.frames import OBJECTS, frame, is_nominal
 from aitia.language.page import Page, Word
 from aitia.language.status import Status, has_neg, has_nobody, status
@@ -106,6 +106,8 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
     if (sense.type == "CONSULT" and is_naming(at)) or is_idle(at, sense):
         return None
     if (sense.type == "REJECT" and _keeps_silent(at)) or _is_appeal(at.word):
+        return None
+    if is_private(at, sense, actors, recipients, roles.cast):
         return None
     if sense.type == "PROTEST" and not recipients and is_campaign(at, actors, roles.cast):
         return None

@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 from aitia.extract.cast import Cast
 from aitia.extract.event_senses import Setting
-from aitia.lexicon.events import classes
+from aitia.lexicon.events import Sense, classes
 from aitia.model.records import Participant
 
 POLITICAL: Final = frozenset(["GOV", "LEG", "PTY", "OPP", "MED", "JRN", "JUD", "ELI"])
@@ -38,6 +38,9 @@ _WORDY: Final = frozenset(
     """acerbic blistering caustic harsh negative partisan personal pointed public rhetorical scathing sharp stinging
     televised thinly-veiled twitter unrelenting verbal withering""".split()
 )
+PUBLIC: Final = ARMED | POLITICAL | frozenset(["REL", "IGO", "NGO", "SOC", "LAB", "ELI"])
+_TRAVELLING: Final = frozenset(["arrive", "come", "fly", "go", "head", "return", "travel"])
+_OWNING_UP: Final = frozenset(["acknowledge", "admit", "concede", "confess"])
 _WARLIKE: Final = VIOLENT | frozenset(
     """airstrike artillery battalion battlefield bombardment casualty ceasefire combat enemy fighter guerrilla insurgent
     invasion jihadist massacre occupation rebel shelling siege soldier terrorist warplane weapon""".split()
@@ -137,6 +140,19 @@ def _is_force(p: Participant, cast: Cast) -> bool:
     kind = cast.kind(p.actor)
     nation = kind == "population" and cast.members[p.actor].country is not None
     return nation or kind in ("state", "states") or is_armed(p, cast)
+
+
+def is_private(at: Setting, sense: Sense, actors: list[Participant], recipients: list[Participant], cast: Cast) -> bool:
+    """Whether people only do for themselves what is a deed between states: travel, own up to a feeling."""
+    people = [cast.members[p.actor] for p in actors]
+    if at.word.lemma in _TRAVELLING and sense.mode == "visit":
+        home = {m.country for m in people}
+        if any(m.kind == "person" and not set((m.code or "").split()) & PUBLIC for m in people):
+            return True
+        return bool(people) and None not in home and home == {cast.members[p.actor].country for p in recipients}
+    if sense.type == "CONCEDE" and at.word.lemma in _OWNING_UP and sense.complement:
+        return bool(people) and all(m.kind == "person" and not set((m.code or "").split()) & PUBLIC for m in people)
+    return False
 
 
 def is_armed(p: Participant, cast: Cast) -> bool:

@@ -260,6 +260,11 @@ def _through_preposition(preposition: Word, depth: int) -> list[Word]:
             return conjuncts(above)
         return holders(above, depth + 1)
     if above.pos == "ADJ":
+        if above.head.pos in ("NOUN", "PROPN"):  # "the men guilty of killing"
+            return [above.head]
+        objects = [x for c in above.head.children if c.dep in OBJECTS and c.i < above.i for x in conjuncts(c)]
+        if above.dep == "oprd" and objects:
+            return objects
         return surface_subjects(above.head, depth + 1) if above.head.pos in ("AUX", "VERB") else []
     return []
 

@@ -126,6 +126,9 @@ def status(head: Word) -> Status:
                 hypothetical = True
         if first:
             time = _time(word)
+        if first and word.dep == "ROOT":
+            hypothetical = hypothetical or _is_asked(word)
+            planned = planned or _is_to_be(word)
         above = _governor(word)
         if above is word:
             break
@@ -155,6 +158,22 @@ def _is_inverted(auxiliary: Word, verb: Word) -> bool:
     return subject is not None and auxiliary.i < subject.i < verb.i and subject.tag not in ("WDT", "WP")
 
 
+def _is_asked(verb: Word) -> bool:
+    """Whether a main clause asks if it is so: "has Honduras agreed?", not "why has it agreed?"."""
+    if verb.sent.words[-1].text != "?":
+        return False
+    subject = next((c for c in verb.children if c.dep in ("nsubj", "nsubjpass")), None)
+    if subject is None or any(w.tag in ("WRB", "WP", "WDT", "WP$") and w.i < verb.i for w in verb.subtree()):
+        return False
+    return any(c.dep in ("aux", "auxpass") and c.i < subject.i for c in verb.children)
+
+
+def _is_to_be(verb: Word) -> bool:
+    """Whether a headline announces what will be done: "Governor to sign the bill"."""
+    labels = {c.dep for c in verb.children if c.i < verb.i}
+    return verb.tag == "VB" and bool(labels & {"nsubj", "nsubjpass"}) and any(c.lower == "to" for c in verb.children)
+
+
 def _no_longer(word: Word) -> bool:
     """ "no longer objects"."""
     return word.lower == "longer" and any(c.lower == "no" for c in word.children)
@@ -166,13 +185,14 @@ def _lifts_negation(above: Word, head: Word) -> bool:
 
 
 def _governor(word: Word) -> Word:
-    """The head; of a bare infinitive joined to a finite verb the infinitive before it: "plotted to kill and attack"."""
+    """The head; of an infinitive joined to a finite verb the infinitive before it: "plotted to kill and attack"."""
     above = word.head
     if word.dep != "conj" or word.tag != "VB" or above.tag not in ("VBD", "VBN", "VBP", "VBZ"):
         return above
-    if any(c.dep in ("aux", "nsubj", "nsubjpass") for c in word.children):
+    if any(c.dep in ("nsubj", "nsubjpass") or (c.dep == "aux" and c.lower != "to") for c in word.children):
         return above
-    return next((c for c in above.children if c.dep == "xcomp" and c.tag == "VB" and c.i < word.i), above)
+    between = reversed(word.sent.words[above.i - word.sent.words[0].i : word.i - word.sent.words[0].i])
+    return next((w for w in between if w.dep == "xcomp" and w.tag == "VB" and above in w.ancestors()), above)
 
 
 def _is_doubted(word: Word, above: Word) -> bool:
@@ -209,6 +229,8 @@ def _climb(word: Word, above: Word) -> str | None:
             return "not"
         if governor.lemma in WISHING or governor.lemma in WISH_NOUNS:
             return "wish"
+        if governor.pos == "NOUN" and governor.lemma in PLAN_NOUNS:
+            return "plan"
         return None
     if dep == "acl" and above.pos in ("NOUN", "PROPN") and infinitive:
         if above.lemma in WISH_NOUNS:

@@ -99,7 +99,7 @@ def status(head: Word) -> Status:
             if c.dep == "neg" or (c.lower in NEGATORS and c.dep in ("det", "advmod", "preconj", "cc")) or _no_longer(c):
                 if c.i < word.i + 2:
                     negated = negated or (first or _lifts_negation(word, head))
-            elif (c.dep == "aux" and first) or (c.dep == "aux" and word.dep != "ROOT"):
+            elif c.dep == "aux":
                 low = c.lower
                 if low in WEAK_MODALS:
                     hypothetical = True
@@ -255,6 +255,8 @@ def _climb(word: Word, above: Word) -> str | None:
             return "not"
         if governor.lemma == "be" and above.lower in ("at", "in", "under"):
             return "be"  # "are at war", "were under attack"
+        if governor.lemma in ("case", "event") and above.lower == "of" and governor.head.lower == "in":
+            return "wish"  # "in case of a war"
         if governor.pos == "NOUN" and governor.lemma in WISH_NOUNS:
             return "wish"
         if governor.pos == "NOUN" and governor.lemma in PLAN_NOUNS:

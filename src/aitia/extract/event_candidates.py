@@ -91,6 +91,8 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
         recipients = roles.first(sense.recipients, at, far=far)
         actors = roles.first(sense.actors or ("subj",), at, far=far)
     acting = {p.actor for p in actors}
+    if noun and _is_named_pact(at, sense, actors, recipients):
+        return None
     if not noun and sense.type in ("ACCUSE", "SUPPORT") and at.objects and _is_pact(at.objects[0]):
         recipients = []
     if not noun and not recipients and sense.type == "ASSAULT" and not sense.objects and at.objects:
@@ -159,6 +161,14 @@ def _is_pact(thing: Word) -> bool:
     if thing.lemma not in classes()["pact"] or thing.child("poss") is not None or thing.child("prep") is not None:
         return False
     return not any("-" in w.text for w in thing.subtree() if w.i < thing.i)  # "the EU-Turkey deal" names both
+
+
+def _is_named_pact(at: Setting, sense: Sense, actors: list[Participant], recipients: list[Participant]) -> bool:
+    """Whether a deal only goes by the name of a party: "the Pfizer deal", "the NATO treaty"."""
+    if sense.type != "AGREE" or recipients or at.found.light is not None or len(actors) != 1:
+        return False
+    first = actors[0].span
+    return first is not None and first.end <= at.word.start and not any(c.dep == "poss" for c in at.word.children)
 
 
 def _is_appeal(verb: Word) -> bool:

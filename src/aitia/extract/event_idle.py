@@ -16,6 +16,7 @@ _CLOSING: Final = frozenset(['"', "”", "''", "’", "'"])
 _TITLE: Final = 8  # words a title in quotation marks may have
 _SMALL: Final = frozenset("a an and at by for from in of on or the to with".split())
 _USUALLY: Final = frozenset(["generally", "normally", "ordinarily", "typically", "usually"])
+_SEEMING: Final = frozenset(["appear", "feel", "find", "look", "seem", "sound"])
 _NOBODY: Final = frozenset(["nobody", "none", "nothing"])
 
 
@@ -28,6 +29,12 @@ def is_idle(at: Setting, sense: Sense) -> bool:
         return False
     if "obj" in sense.recipients and not sense.objects and at.objects and _is_self(at.objects[0]):
         return True
+    if word.lower == "opposed" and at.page.words[word.i - 1].lower == "as":
+        return True  # "as opposed to"
+    if word.lemma == "meet" and at.found.passive and at.found.obliques.get("with"):
+        return True  # "was met with applause"
+    if word.tag in ("VBG", "VBN") and word.dep in ("xcomp", "acomp", "oprd") and word.head.lemma in _SEEMING:
+        return not any(c.dep in ("aux", "auxpass", "dobj") for c in word.children)  # "found it stifling"
     present = word.tag in ("VBP", "VBZ") or any(c.dep == "auxpass" and c.tag in ("VBP", "VBZ") for c in word.children)
     return present and any(c.dep == "advmod" and c.lower in _USUALLY for c in word.children)
 

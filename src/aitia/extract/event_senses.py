@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from aitia.language.frames import OBJECTS, Frame, conjuncts, frame, prepositions
+from aitia.language.frames import OBJECTS, RELATIVE_TAGS, Frame, conjuncts, frame, prepositions
 from aitia.language.page import Page, Word
 from aitia.lexicon.events import Sense
 
@@ -129,7 +129,8 @@ class Setting:
         if name == "of" and self.word.pos == "VERB":  # not the "of" of its object: "approved the use of"
             return name in self.found.obliques
         if name in self.obliques:
-            return True
+            before = self.word.lemma == "call" and self.word.pos == "VERB"  # "on Twitter, she called him a liar"
+            return not before or any(w.i > self.word.i or w.tag in RELATIVE_TAGS for w in self.obliques[name])
         first, _, noun = name.partition(" ")
         return any(w.lemma == noun or w.lower == noun for w in self.obliques.get(first, ())) if noun else False
 

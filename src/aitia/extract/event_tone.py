@@ -21,7 +21,7 @@ VERBAL: Final = frozenset(
     """assault assail attack blitz clash fight hammer hit jab lash offensive onslaught pound pummel skewer strike
     swipe target""".split()
 )
-CONTEST: Final = frozenset("battle beat crush defeat overwhelm rout thrash trounce vanquish win".split())
+CONTEST: Final = frozenset("battle beat blow crush defeat overwhelm rout thrash trounce vanquish win".split())
 _MUTUAL: Final = frozenset(["clash", "fight", "war"])
 VIOLENT: Final = frozenset(
     """ambush army arrest assassin assassinate assassination blood bomb bomber bombing bullet dead die explosive fire
@@ -118,6 +118,9 @@ def in_words(
     verbal = at.word.lemma in VERBAL or bool(things) or (at.word.lemma == "take" and at.particle("on") is not None)
     both = bool(actors) and bool(recipients)
     politics = all(_is_civil(p, cast) for p in people) and any(_sectors(p, cast) & POLITICAL for p in people)
+    crowd = verbal and both and all(cast.kind(p.actor) == "population" for p in recipients)
+    if crowd and all(_is_civil(p, cast) and _sectors(p, cast) & POLITICAL for p in actors) and _is_peaceful(at):
+        return "blame"  # "the candidate's attacks on immigrants"
     if politics and (both or (actors and _is_peaceful(at))):
         if contest or (not both and at.word.lemma in _MUTUAL):
             return "contest"
@@ -169,5 +172,5 @@ def _is_civil(p: Participant, cast: Cast) -> bool:
     if sectors & ARMED:
         return False
     return kind in ("person", "organisation") or (
-        kind in ("population", "government") and bool(sectors & {"JRN", "MED", "PTY"})
+        kind in ("population", "government") and bool(sectors & {"JRN", "MED", "PTY", "LEG"})
     )

@@ -14,7 +14,10 @@ from aitia.model.codes import Factuality, TieTime
 NEGATORS: Final = frozenset(
     ["not", "n't", "n’t", "never", "no", "nor", "neither", "hardly", "barely", "scarcely", "without"]
 )
-_COMING: Final = frozenset(["planned", "proposed", "upcoming", "looming", "imminent", "future", "prospective"])
+_COMING: Final = frozenset(
+    """anticipated coming eventual expected future imminent impending intended looming pending planned proposed
+    prospective scheduled upcoming""".split()
+)
 _POSSIBLE: Final = frozenset(["possible", "potential", "hypothetical", "threatened", "feared", "any"])
 HEDGES: Final = frozenset(
     """allegedly apparently arguably conceivably likely maybe perhaps possibly presumably probably purportedly

@@ -134,6 +134,8 @@ class Cast:
         return list(out.values())
 
     def _who(self, word: Word, places: bool, proxies: bool, depth: int) -> list[Participant]:
+        if word.lower in ("who", "whom", "which"):
+            return []  # IN CAPITALS taken for a name
         mention = self.heads.get(word.i) or self._name_over(word)
         if mention is not None and _is_hyphenated(word):
             return self._who(word.head, places, proxies, depth + 1) if word.dep == "appos" and depth < 3 else []

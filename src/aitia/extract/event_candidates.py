@@ -9,7 +9,16 @@ from aitia.extract.cast import Cast
 from aitia.extract.event_idle import denies_object, is_idle
 from aitia.extract.event_roles import NOUN_ACTORS, Roles
 from aitia.extract.event_senses import Setting
-from aitia.extract.event_tone import in_words, is_armed, is_campaign, is_naming, is_natural, is_private, is_tool
+from aitia.extract.event_tone import (
+    in_words,
+    is_armed,
+    is_campaign,
+    is_naming,
+    is_natural,
+    is_private,
+    is_rebel,
+    is_tool,
+)
 from aitia.language.frames import OBJECTS, frame, is_nominal
 from aitia.language.page import Page, Word
 from aitia.language.status import Status, has_neg, has_nobody, status
@@ -114,6 +123,8 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
     if sense.type == "PROTEST" and not recipients and is_campaign(at, actors, roles.cast):
         return None
     kind = sense.type or "AGREE"
+    if sense.mode == "weapons" and sense.lemma == "fire" and actors and all(is_rebel(p, roles.cast) for p in actors):
+        kind = "ASSAULT"  # no test of weapons
     if sense.mode == "obstruct" and actors and all(is_armed(p, roles.cast) for p in actors):
         kind = "COERCE"
     if kind == "ASSAULT":

@@ -68,7 +68,7 @@ class Roles:
         if name == "dat":
             return cast.everyone(found.patients if found.passive else found.datives)
         if name == "own":
-            return [p for w in at.objects for p in self.owner(w)]
+            return [p for w in at.objects for p in self.owner(w, victims=not _is_deed(w))]
         if name == "cl":
             return cast.everyone([w for c in at.complements for w in _own_subjects(c)])
         if name == "deed":
@@ -165,14 +165,18 @@ class Roles:
             return self.cast.everyone(surface_subjects(word.head), places=False)
         return []
 
-    def owner(self, thing: Word) -> list[Participant]:
-        """Whose deed or thing a noun is: possessor, "by" phrase, national adjective, "from" or "of" phrase."""
+    def owner(self, thing: Word, *, victims: bool = True) -> list[Participant]:
+        """Whose deed or thing a noun is: possessor, "by" phrase, national adjective, "from" or "of" phrase.
+
+        Without ``victims`` an "of" phrase tells nothing, as in "the murder of a minister".
+        """
         if thing.pos not in ("NOUN", "PROPN"):
             return []
         below = prepositions(thing)
         people = self.cast.everyone([w for c in thing.children if c.dep == "poss" for w in conjuncts(c)])
         people = people or self.cast.everyone([w for p, w in below if p == "by"]) or self.modifiers(thing)
-        return people or self.cast.everyone([w for p, w in below if p in ("from", "of", "between", "with")])
+        further = ("from", "of", "between", "with") if victims else ("from", "between", "with")
+        return people or self.cast.everyone([w for p, w in below if p in further])
 
     def within(self, thing: Word) -> list[Participant]:
         """Whom a thing that is hit belongs to or lies with: "a camp north of Gaza", "convoys bound for Hezbollah"."""
@@ -226,6 +230,12 @@ class Roles:
             if people:
                 return people
         return []
+
+
+def _is_deed(thing: Word) -> bool:
+    """Whether a noun tells in its "of" phrase to whom a deed is done: "the murder of"."""
+    senses = event_lexicon().of("noun", thing.lemma)
+    return bool(senses) and senses[-1].type in ("ASSAULT", "COERCE") and "of" in senses[-1].recipients
 
 
 def _is_new(thing: Word) -> bool:

@@ -138,6 +138,11 @@ def _is_peaceful(at: Setting) -> bool:
     return not any(w.lemma.lower() in _WARLIKE for s in near for w in s.words)
 
 
+def is_rebel(p: Participant, cast: Cast) -> bool:
+    """Whether an actor is an armed group of no state."""
+    return cast.kind(p.actor) == "armed_group" and bool(_sectors(p, cast) & {"REB", "UAF", "CRM"})
+
+
 def _is_force(p: Participant, cast: Cast) -> bool:
     """Whether an actor may wage war: a state or nation, an armed group, soldiers."""
     kind = cast.kind(p.actor)

@@ -102,6 +102,8 @@ def is_passive(verb: Word) -> bool:
         return True  # "one was killed and another wounded"
     if labels & {"nsubj", "dobj"}:
         return "agent" in labels
+    if verb.dep in ("acomp", "oprd"):  # "the town remains occupied"
+        return verb.head.lemma in ("keep", "lie", "remain", "stand", "stay")
     return verb.dep in ("acl", "advcl", "amod", "relcl", "pcomp", "ccomp", "xcomp", "ROOT") or "agent" in labels
 
 

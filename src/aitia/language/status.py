@@ -33,8 +33,8 @@ NOT_DONE: Final = frozenset(
     avert preclude abstain forswear unable unwilling""".split()
 )
 PLANNING: Final = frozenset(
-    """agree aim announce approve arrange authorize authorise commit decide determine expect go intend mean offer order
-    plan pledge plot prepare promise propose resolve schedule set swear threaten undertake vow""".split()
+    """agree aim announce approve arrange authorize authorise commit decide determine determined expect go intend mean
+    offer order plan pledge plot prepare promise propose resolve schedule set swear threaten undertake vow""".split()
 )
 WISHING: Final = frozenset(
     """advise advocate appeal ask beg call consider contemplate demand discuss dream encourage envisage fear hope
@@ -61,6 +61,10 @@ PRESUPPOSING: Final = frozenset(
     deplore describe discuss document end escape examine excuse explain expose forget forgive halt hail honor honour
     investigate justify lament mark mention mourn praise probe protest punish recall regret remember report reveal
     revenge survive victim welcome witness""".split()
+)
+SPOKEN: Final = frozenset(
+    """accusation allegation appeal call charge claim complaint criticism demand invitation offer plea proposal request
+    suggestion threat ultimatum warning""".split()
 )
 DENYING: Final = frozenset(["deny", "disprove", "refute"])
 REJECTING: Final = frozenset(["dismiss", "dispute", "reject"])
@@ -140,6 +144,9 @@ def status(head: Word) -> Status:
             break
         step = _climb(word, above)
         if step is None:
+            purpose = head.pos == "VERB" and word is not head and word.dep in ("advcl", "acl")
+            if purpose and any(c.lower == "to" for c in word.children):
+                hypothetical = True  # "a strike to compel them to negotiate"
             break
         if step == "not":
             negated = not negated
@@ -147,7 +154,7 @@ def status(head: Word) -> Status:
             planned = True
         elif step == "wish":
             hypothetical = True
-        word, first = (above.head, True) if step == "be" else (above, False)
+        word, first = (above.head, step == "be") if step in ("be", "by") else (above, False)
     if planned or hypothetical:
         time = "prospective" if time == "current" else time
     return Status(negated, hedged, planned, hypothetical, needed, conditional, time)
@@ -175,6 +182,10 @@ def _is_to_be(verb: Word) -> bool:
     """Whether a headline announces what will be done: "Governor to sign the bill"."""
     labels = {c.dep for c in verb.children if c.i < verb.i}
     return verb.tag == "VB" and bool(labels & {"nsubj", "nsubjpass"}) and any(c.lower == "to" for c in verb.children)
+
+
+def _is_perfect(verb: Word) -> bool:
+    return any(c.dep == "aux" and c.lemma == "have" for c in verb.children)
 
 
 def _no_longer(word: Word) -> bool:
@@ -228,6 +239,8 @@ def _climb(word: Word, above: Word) -> str | None:
         if above.lower == "without":
             return "not"
         governor = above.head
+        if above.lower == "by" and governor.pos in ("VERB", "AUX") and not _is_perfect(governor):
+            return "by"  # as real as what is done by it
         if governor.lemma in NOT_DONE and above.lower in ("from", "to"):
             return "not"
         if governor.lemma in WISHING or governor.lemma in WISH_NOUNS:
@@ -245,6 +258,8 @@ def _climb(word: Word, above: Word) -> str | None:
         own = any(c.dep in ("nsubj", "nsubjpass", "aux") and c.lower != "to" for c in word.children)
         return None if own else "up"
     if dep in ("dobj", "nsubjpass", "attr") and above.pos == "VERB":
+        if above.lemma in NOT_DONE and word.lemma in SPOKEN:
+            return None  # "rejected the request": it was made
         if above.lemma in NOT_DONE and above.lemma not in ("stop", "cease"):
             return "not"
         if above.lemma in PLANNING or above.lemma in ("consider", "threaten"):

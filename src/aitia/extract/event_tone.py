@@ -18,7 +18,7 @@ POLITICAL: Final = frozenset(["GOV", "LEG", "PTY", "OPP", "MED", "JRN", "JUD", "
 ARMED: Final = frozenset(["MIL", "REB", "COP", "CRM", "SPY", "UAF", "PRM"])
 # verbs and nouns of a fight that are fought with words among politicians, and those that tell who won
 VERBAL: Final = frozenset(
-    """assault assail attack blitz clash fight hammer hit jab lash offensive onslaught pound pummel skewer strike
+    """assault assail attack batter blitz clash fight hammer hit jab lash offensive onslaught pound pummel skewer strike
     swipe target""".split()
 )
 CONTEST: Final = frozenset("battle beat blow crush defeat overwhelm rout thrash trounce vanquish win".split())
@@ -45,7 +45,7 @@ _WARLIKE: Final = VIOLENT | frozenset(
     """airstrike artillery battalion battlefield bombardment casualty ceasefire combat enemy fighter guerrilla insurgent
     invasion jihadist massacre occupation rebel shelling siege soldier terrorist warplane weapon""".split()
 )
-_HURTING: Final = frozenset(["batter", "cripple", "devastate", "hit", "hurt", "plague", "ravage", "rock", "strike"])
+_HURTING: Final = frozenset(["cripple", "devastate", "hit", "hurt", "plague", "ravage", "rock", "strike"])
 _HARMING: Final = frozenset(["burn", "hurt", "injure", "kill", "wound"])
 _TOLL: Final = frozenset(["blood", "dead", "die", "injure", "kill", "wound"])
 REACH: Final = 2  # sentences before and after that tell what a fight is about

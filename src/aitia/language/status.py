@@ -100,13 +100,13 @@ def status(head: Word) -> Status:
     """The status of a verb, or of a noun that names a deed."""
     negated = hedged = planned = hypothetical = needed = conditional = False
     time: TieTime = "current"
-    word, first = head, True
+    word, first, joined = head, True, False
     for _ in range(8):
         for c in word.children:
             if c.dep == "neg" or (c.lower in NEGATORS and c.dep in ("det", "advmod", "preconj", "cc")) or _no_longer(c):
                 if c.i < word.i + 2:
                     negated = negated or (first or _lifts_negation(word, head))
-            elif c.dep == "aux":
+            elif c.dep == "aux" and not (joined and word.dep == "ROOT"):
                 low = c.lower
                 if low in WEAK_MODALS:
                     hypothetical = True
@@ -154,6 +154,7 @@ def status(head: Word) -> Status:
             planned = True
         elif step == "wish":
             hypothetical = True
+        joined = word.dep == "conj"
         word, first = (above.head, step == "be") if step in ("be", "by") else (above, False)
     if planned or hypothetical:
         time = "prospective" if time == "current" else time

@@ -134,7 +134,11 @@ class Cast:
         return list(out.values())
 
     def _who(self, word: Word, places: bool, proxies: bool, depth: int) -> list[Participant]:
+        if word.lower in ("who", "whom", "which"):
+            return []  # IN CAPITALS taken for a name
         mention = self.heads.get(word.i) or self._name_over(word)
+        if mention is not None and _is_hyphenated(word):
+            return self._who(word.head, places, proxies, depth + 1) if word.dep == "appos" and depth < 3 else []
         if mention is not None:
             if mention.form == "place" and not places:
                 return []
@@ -235,3 +239,10 @@ class Cast:
     def is_author(self, actor: str) -> bool:
         """Whether an actor id is the writer's."""
         return actor == AUTHOR
+
+
+def _is_hyphenated(word: Word) -> bool:
+    """Whether a nation's name is the second part of somebody's: "the Afghan-American who"."""
+    if not word.lower.endswith(("an", "ish", "ese")) or not any(c.dep in ("det", "amod") for c in word.children):
+        return False
+    return any(c.text == "-" and c.i == word.i - 1 for c in word.children)

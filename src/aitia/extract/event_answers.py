@@ -46,7 +46,9 @@ _SAID: Final = frozenset(
 _DISPUTING: Final = frozenset(
     "contest contradict deny disbelieve dismiss dispute discount refute reject repudiate ridicule scorn".split()
 )
-_SIDES: Final = frozenset(["camp", "country", "faction", "government", "neighbor", "neighbour", "party", "rival", "side"])
+_SIDES: Final = frozenset(
+    ["camp", "country", "faction", "government", "neighbor", "neighbour", "party", "rival", "side"]
+)
 _BOTH: Final = frozenset(["all", "both", "either", "two", "warring"])
 
 

@@ -6,19 +6,30 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from aitia.extract.cast import Cast
+from aitia.extract.event_idle import denies_object, is_idle
 from aitia.extract.event_roles import NOUN_ACTORS, Roles
 from aitia.extract.event_senses import Setting
-from aitia.extract.event_tone import in_words, is_campaign, is_naming, is_natural, is_tool
+from aitia.extract.event_tone import (
+    in_words,
+    is_armed,
+    is_campaign,
+    is_naming,
+    is_natural,
+    is_private,
+    is_rebel,
+    is_tool,
+)
 from aitia.language.frames import OBJECTS, frame, is_nominal
 from aitia.language.page import Page, Word
 from aitia.language.status import DENYING, Status, has_neg, has_nobody, is_open, status
-from aitia.lexicon.events import Part, Sense, event_lexicon
+from aitia.lexicon.events import Part, Sense, classes, event_lexicon
 from aitia.model.codes import EventType
 from aitia.model.records import Participant
 
 GOVERNING: Final = frozenset(["AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"])
 AT_RISK: Final = ("obj", "against", "on", "with", "in", "from", "of")
 OWNING_UP: Final = frozenset(["acknowledge", "admit", "concede", "confess"])  # what is admitted stays a deed
+GIVEN: Final = frozenset(["SUPPORT", "AID"])
 TURNING_AWAY: Final = frozenset(["refuse", "decline"])
 PATIENTS: Final = ("of", "against", "on", "upon", "with", "between", "mods")
 JUDGING: Final = frozenset(["ACCUSE", "PROTEST", "SUPPORT"])  # of words and deeds, for those whose they are
@@ -82,6 +93,8 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
         actors = roles.first(sense.actors or NOUN_ACTORS, at)
         if not actors and sense.type == "ASSAULT":
             actors = roles.claimants(at)
+        if not recipients and actors and _is_given(at, sense):
+            actors, recipients = [], actors
         if not sense.actors and actors and recipients:
             actors = [p for p in actors if p.span not in {r.span for r in recipients}]
     else:
@@ -89,6 +102,10 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
         recipients = roles.first(sense.recipients, at, far=far)
         actors = roles.first(sense.actors or ("subj",), at, far=far)
     acting = {p.actor for p in actors}
+    if noun and _is_named_pact(at, sense, actors, recipients):
+        return None
+    if not noun and sense.type in ("ACCUSE", "SUPPORT") and at.objects and _is_pact(at.objects[0]):
+        recipients = []
     if not noun and not recipients and sense.type == "ASSAULT" and not sense.objects and at.objects:
         thing = at.objects[0]
         recipients = roles.within(thing) if thing not in at.word.ancestors() else []
@@ -103,15 +120,21 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
         return None
     if not _has_needs(at, sense, actors, recipients, roles.cast):
         return None
-    if sense.type == "CONSULT" and is_naming(at):
+    if (sense.type == "CONSULT" and is_naming(at)) or is_idle(at, sense):
         return None
     if (sense.type == "REJECT" and _keeps_silent(at)) or _is_appeal(at.word):
+        return None
+    if is_private(at, sense, actors, recipients, roles.cast):
         return None
     if sense.type == "PROTEST" and not recipients and is_campaign(at, actors, roles.cast):
         return None
     kind = sense.type or "AGREE"
+    if sense.mode == "weapons" and sense.lemma == "fire" and actors and all(is_rebel(p, roles.cast) for p in actors):
+        kind = "ASSAULT"  # no test of weapons
+    if sense.mode == "obstruct" and actors and all(is_armed(p, roles.cast) for p in actors):
+        kind = "COERCE"
     if kind == "ASSAULT":
-        if is_natural(at):
+        if is_natural(at, actors):
             return None
         tone = in_words(at, actors, recipients, roles.cast)
         if tone == "contest":
@@ -120,7 +143,7 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
     above = at.word.head
     copula = sense.part == "adjective" and at.word.dep in ("acomp", "oprd") and above.pos in ("AUX", "VERB")
     state = status(above if copula else at.word)
-    if has_nobody(at.word):
+    if has_nobody(at.word) or denies_object(at):
         state = replace(state, negated=True)
     if sense.part == "verb" and sense.type == "REJECT" and at.word.lemma in ("deny", "refuse", "decline", "reject"):
         state = replace(state, negated=has_neg(at.word))
@@ -143,6 +166,28 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
 _TELLING: Final = frozenset(
     "answer comment confirm detail discuss elaborate identify name say speak specify speculate talk tell".split()
 )
+
+
+def _is_given(at: Setting, sense: Sense) -> bool:
+    """Whether who "has" the word is given it: "has the praise of his rivals", "had an offer"."""
+    if at.found.light is None or at.found.light.lemma != "have" or any(c.dep == "poss" for c in at.word.children):
+        return False
+    return (sense.type in GIVEN or at.word.lemma in ("offer", "promise")) and "for" not in at.obliques
+
+
+def _is_pact(thing: Word) -> bool:
+    """Whether the object is a deal named after those it is with: who lambasts "the Iran deal" does not blame Iran."""
+    if thing.lemma not in classes()["pact"] or thing.child("poss") is not None or thing.child("prep") is not None:
+        return False
+    return not any("-" in w.text for w in thing.subtree() if w.i < thing.i)  # "the EU-Turkey deal" names both
+
+
+def _is_named_pact(at: Setting, sense: Sense, actors: list[Participant], recipients: list[Participant]) -> bool:
+    """Whether a deal only goes by the name of a party: "the Pfizer deal", "the NATO treaty"."""
+    if sense.type != "AGREE" or recipients or at.found.light is not None or len(actors) != 1:
+        return False
+    first = actors[0].span
+    return first is not None and first.end <= at.word.start and not any(c.dep == "poss" for c in at.word.children)
 
 
 def _is_appeal(verb: Word) -> bool:

@@ -25,7 +25,7 @@ from aitia.language.frames import (
 )
 from aitia.language.page import Word
 from aitia.language.status import has_neg
-from aitia.lexicon.events import classes
+from aitia.lexicon.events import classes, event_lexicon
 from aitia.model.records import Participant
 
 NOUN_ACTORS = ("poss", "by", "light", "mod")
@@ -70,7 +70,7 @@ class Roles:
         if name == "dat":
             return cast.everyone(found.patients if found.passive else found.datives)
         if name == "own":
-            return [p for w in at.objects for p in self.owner(w)]
+            return [p for w in at.objects for p in self.owner(w, victims=not _is_deed(w))]
         if name == "cl":
             return cast.everyone([w for c in at.complements for w in _own_subjects(c)])
         if name == "deed":
@@ -90,7 +90,10 @@ class Roles:
             return cast.everyone(surface_subjects(governor)) if governor is not None else []
         if name in ("inner", "none"):
             return []
-        people = cast.everyone(at.obliques.get(name, []))
+        words = at.obliques.get(name, [])
+        if name == "in":  # "killed in a rebel attack" tells who did it, not to whom
+            words = [w for w in words if not event_lexicon().of("noun", w.lemma)]
+        people = cast.everyone(words)
         return people or (self._masters(at.obliques.get(name, [])) if name == "by" else [])
 
     def _masters(self, words: list[Word]) -> list[Participant]:
@@ -165,14 +168,18 @@ class Roles:
             return self.cast.everyone(surface_subjects(word.head), places=False)
         return []
 
-    def owner(self, thing: Word) -> list[Participant]:
-        """Whose deed or thing a noun is: possessor, "by" phrase, national adjective, "from" or "of" phrase."""
+    def owner(self, thing: Word, *, victims: bool = True) -> list[Participant]:
+        """Whose deed or thing a noun is: possessor, "by" phrase, national adjective, "from" or "of" phrase.
+
+        Without ``victims`` an "of" phrase tells nothing, as in "the murder of a minister".
+        """
         if thing.pos not in ("NOUN", "PROPN"):
             return []
         below = prepositions(thing)
         people = self.cast.everyone([w for c in thing.children if c.dep == "poss" for w in conjuncts(c)])
         people = people or self.cast.everyone([w for p, w in below if p == "by"]) or self.modifiers(thing)
-        return people or self.cast.everyone([w for p, w in below if p in ("from", "of", "between", "with")])
+        further = ("from", "of", "between", "with") if victims else ("from", "between", "with")
+        return people or self.cast.everyone([w for p, w in below if p in further])
 
     def owners(self, things: list[Word]) -> list[Participant]:
         """Whose words or deeds they are: possessor, "by" phrase or national adjective of things that are no actors."""
@@ -226,7 +233,8 @@ class Roles:
         things = [*at.objects, *(w for p in ("for", "on", "that") for w in at.obliques.get(p, ()))]
         for thing in things:
             if thing.pos in ("NOUN", "PROPN"):
-                people = self.cast.who(thing, proxies=False) or self.owner(thing)
+                people = [] if _is_new(thing) else self.cast.who(thing, proxies=False)
+                people = people or self.owner(thing)
                 below = prepositions(thing)
                 people = people or self.cast.everyone([w for p, w in below if p == "against"])
             elif thing.pos == "VERB":
@@ -236,6 +244,19 @@ class Roles:
             if people:
                 return people
         return []
+
+
+def _is_deed(thing: Word) -> bool:
+    """Whether a noun tells in its "of" phrase to whom a deed is done: "the murder of"."""
+    senses = event_lexicon().of("noun", thing.lemma)
+    return bool(senses) and senses[-1].type in ("ASSAULT", "COERCE") and "of" in senses[-1].recipients
+
+
+def _is_new(thing: Word) -> bool:
+    """Whether a noun brings in what is asked for: "called for a special court", which nobody asks anything of."""
+    if thing.pos != "NOUN":
+        return False
+    return not any(c.dep in ("det", "poss", "nummod") and c.lower not in ("a", "an", "more") for c in thing.children)
 
 
 def _own_subjects(verb: Word) -> list[Word]:

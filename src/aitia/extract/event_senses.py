@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from aitia.language.frames import OBJECTS, Frame, conjuncts, frame, prepositions
+from aitia.language.frames import OBJECTS, RELATIVE_TAGS, Frame, conjuncts, frame, prepositions
 from aitia.language.page import Page, Word
 from aitia.lexicon.events import Sense
 
+ASKING = frozenset(["ask", "insist", "suggest"])
 CLAUSES = frozenset(["ccomp", "xcomp"])
 _NEAR = 6
 _AMOUNTS = frozenset(
@@ -135,7 +136,8 @@ class Setting:
         if name == "of" and self.word.pos == "VERB":  # not the "of" of its object: "approved the use of"
             return name in self.found.obliques
         if name in self.obliques:
-            return True
+            before = self.word.lemma == "call" and self.word.pos == "VERB"  # "on Twitter, she called him a liar"
+            return not before or any(w.i > self.word.i or w.tag in RELATIVE_TAGS for w in self.obliques[name])
         first, _, noun = name.partition(" ")
         return any(w.lemma == noun or w.lower == noun for w in self.obliques.get(first, ())) if noun else False
 
@@ -180,7 +182,7 @@ class Setting:
             if kind == "ing" and c.tag == "VBG":
                 return True
             if kind == "that" and c.dep == "ccomp" and not is_infinitive(c) and not _is_question(c):
-                return True
+                return self.word.lemma not in ASKING or not _is_told(c)
         if kind == "-":
             return not any(c.dep in CLAUSES for c in self.word.children)
         if kind == "to" and self.word.pos == "VERB":  # "urged X to leave" with "leave" hung on X
@@ -192,7 +194,16 @@ def _below(preposition: Word) -> list[Word]:
     return [x for c in preposition.children if c.dep == "pobj" for x in conjuncts(c)]
 
 
+def _is_told(clause: Word) -> bool:
+    """Whether a clause tells how things are instead of asking for something: "insisted that he was right"."""
+    verbs = [clause, *(c for c in clause.children if c.dep in ("aux", "auxpass"))]
+    return any(w.tag in ("VBD", "VBZ") or w.lower in ("will", "would", "can", "are") for w in verbs)
+
+
 def _is_question(clause: Word) -> bool:
+    subject = clause.child("nsubj")
+    if subject is not None and any(c.dep == "aux" and c.i < subject.i for c in clause.children):
+        return True  # "can you explain"
     return any((c.dep == "mark" and c.lower in ("if", "whether")) or c.tag in ("WRB", "WP") for c in clause.children)
 
 

@@ -12,7 +12,7 @@ from aitia.extract.event_candidates import GOVERNING, SAYING, Candidate
 from aitia.extract.event_senses import is_infinitive
 from aitia.extract.nominals import is_counted
 from aitia.language.page import Word
-from aitia.language.status import UNDONE, Status, status
+from aitia.language.status import UNDONE, WISHING, Status, status
 from aitia.lexicon.events import event_lexicon
 from aitia.model.codes import AUTHOR, EventType
 
@@ -285,7 +285,8 @@ def _is_told(one: Candidate) -> bool:
         if word.dep in ("csubj", "csubjpass"):
             return False  # "fighting them would take years"
         if word.dep == "xcomp" and is_infinitive(word) and state.hypothetical and not state.planned:
-            return word.head.lemma in DONE  # not what is wanted or tempting
+            could = any(c.dep == "aux" and c.lower in POSSIBLE | WILLING for c in word.head.children)
+            return word.head.lemma in DONE or (could and word.head.lemma not in WISHING)  # not what is wanted
         loose = word.dep == "conj" and word.head.pos not in ("VERB", "AUX") and word.tag == "VBN"
         if loose and not (one.at.found.passive and one.actors):
             return False  # "6,000 dead and wounded"

@@ -23,6 +23,11 @@ from aitia.model.records import Participant
 MODALS: Final = frozenset(["must", "should", "ought"])
 DUTIES: Final = frozenset(["accountable", "careful", "cautious", "prepared", "ready", "responsible", "transparent"])
 NEEDING: Final = frozenset(["need", "have"])
+# what nobody does on request
+STATES: Final = frozenset(
+    """appear become belong contain cost deserve expect feel happen have hope include involve know last like look love
+    matter mean occur own prove reflect remain seem sound suffer understand want wonder""".split()
+)
 BLAMING: Final = SAYING | frozenset(
     """allege argue assert believe charge complain conclude contend fear find reckon remark think write""".split()
 )
@@ -44,6 +49,10 @@ def advice(page: Page, sentence: Sentence, roles: Roles) -> Iterator[Candidate]:
         subjects = [x for c in word.children if c.dep in SUBJECTS for x in conjuncts(c)]
         if any(s.i > modal.i for s in subjects) or any(c.lower in ("if", "whether") for c in word.children):
             continue  # "should the rebels lay down their arms", "asked whether donors should go home"
+        if word.lemma in STATES or any(c.dep == "aux" and c.lemma == "have" for c in word.children):
+            continue  # "should know better", "should have left"
+        if any(c.dep == "mark" and c.lower in ("if", "whether") for w in word.ancestors() for c in w.children):
+            continue
         if word.lemma == "be" and not any(c.lemma in DUTIES for c in word.children if c.dep == "acomp"):
             continue  # "should be grateful" asks for no deed
         addressed = roles.cast.everyone(subjects, proxies=False) if subjects else []

@@ -1,5 +1,7 @@
 """What only sounds like violence: politicians who attack each other in words, people hit by storms and crises.
 
+Firms that conquer a market fight nobody either; what stands in the sentences around tells.
+
 Example: "Rubio attacked Trump in the debate" → ACCUSE; "Haiti was hit by an earthquake" → nothing.
 """
 
@@ -9,28 +11,51 @@ from typing import Final, Literal
 
 from aitia.extract.cast import Cast
 from aitia.extract.event_senses import Setting, is_infinitive
-from aitia.lexicon.events import classes
+from aitia.lexicon.events import Sense, classes
 from aitia.model.records import Participant
 
 POLITICAL: Final = frozenset(["GOV", "LEG", "PTY", "OPP", "MED", "JRN", "JUD", "ELI"])
 ARMED: Final = frozenset(["MIL", "REB", "COP", "CRM", "SPY", "UAF", "PRM"])
 # verbs and nouns of a fight that are fought with words among politicians, and those that tell who won
 VERBAL: Final = frozenset(
-    """assault assail attack blitz clash fight hammer hit jab lash offensive onslaught pound pummel skewer strike
+    """assault assail attack batter blitz clash fight hammer hit jab lash offensive onslaught pound pummel skewer strike
     swipe target""".split()
 )
-CONTEST: Final = frozenset("battle beat crush defeat overwhelm rout thrash trounce vanquish win".split())
+CONTEST: Final = frozenset("battle beat blow crush defeat overwhelm rout thrash trounce vanquish win".split())
+_MUTUAL: Final = frozenset(["clash", "fight", "war"])
 VIOLENT: Final = frozenset(
     """ambush army arrest assassin assassinate assassination blood bomb bomber bombing bullet dead die explosive fire
     grenade gun gunman injure kill knife machete militia missile murder pistol rifle rocket shoot shot soldier stab
     terrorist troop wound""".split()
 )
+# words that tell of a fight only where something else does
+FIGURATIVE: Final = frozenset(
+    """battle blast bury burn conquer crush defeat destroy dismantle fight hammer hit kill-off pound
+    slam smash strike target vanquish""".split()
+)
+# how an attack is made that is one of words
+_WORDY: Final = frozenset(
+    """acerbic blistering caustic harsh negative partisan personal pointed public rhetorical scathing sharp stinging
+    televised thinly-veiled twitter unrelenting verbal withering""".split()
+)
+PUBLIC: Final = ARMED | POLITICAL | frozenset(["REL", "IGO", "NGO", "SOC", "LAB", "ELI"])
+_TRAVELLING: Final = frozenset(["arrive", "come", "fly", "go", "head", "return", "travel"])
+_OWNING_UP: Final = frozenset(["acknowledge", "admit", "concede", "confess"])
+_WARLIKE: Final = VIOLENT | frozenset(
+    """airstrike artillery battalion battlefield bombardment casualty ceasefire combat enemy fighter guerrilla insurgent
+    invasion jihadist massacre occupation rebel shelling siege soldier terrorist warplane weapon""".split()
+)
+_HURTING: Final = frozenset(["cripple", "devastate", "hit", "hurt", "plague", "ravage", "rock", "strike"])
+_HARMING: Final = frozenset(["burn", "hurt", "injure", "kill", "wound"])
+_TOLL: Final = frozenset(["blood", "dead", "die", "injure", "kill", "wound"])
+REACH: Final = 2  # sentences before and after that tell what a fight is about
 _QUOTES: Final = frozenset(['"', "“", "”", "``", "''", "‘", "'", "–", "-"])
 _MISHAPS: Final = frozenset(["capsize", "collapse", "collide", "crash", "derail", "drown", "overturn", "veer"])
+_WRECKS: Final = _MISHAPS | frozenset(["accident", "collision", "crash", "derailment", "wreck"])
 _CAUSES: Final = ("by", "in", "from", "with")
 
 
-def is_natural(at: Setting) -> bool:
+def is_natural(at: Setting, actors: list[Participant]) -> bool:
     """Whether storms, illness, accidents or circumstances do the harm and nobody else."""
     kinds = classes()["natural"]
     doers = at.found.agents if at.word.pos == "VERB" else []
@@ -40,7 +65,18 @@ def is_natural(at: Setting) -> bool:
         return False
     if any(w.lemma.lower() in kinds for name in _CAUSES for w in at.found.obliques.get(name, ())):
         return True
-    return any(c.dep == "advcl" and c.lemma in _MISHAPS for c in at.word.children) and not doers
+    if doers or actors:
+        return bool(doers) and not actors and at.word.lemma in _HURTING and not is_tool(at)  # "hit hard by job losses"
+    if any(c.dep == "advcl" and c.lemma in _MISHAPS for c in at.word.children):
+        return True
+    return at.word.lemma in _HARMING and _is_wreck(at)
+
+
+def _is_wreck(at: Setting) -> bool:
+    """Whether the sentences up to this one tell of an accident and of no violence."""
+    here = at.word.sent.index
+    words = {w.lemma for s in at.page.sentences[max(0, here - REACH) : here + 1] for w in s.words}
+    return bool(words & _WRECKS) and not words & (VIOLENT - _TOLL)
 
 
 def is_naming(at: Setting) -> bool:
@@ -72,19 +108,65 @@ def is_tool(at: Setting) -> bool:
 def in_words(
     at: Setting, actors: list[Participant], recipients: list[Participant], cast: Cast
 ) -> Literal["blame", "contest", ""]:
-    """Whether politicians fight politicians with words ("blame") or at the polls ("contest")."""
-    lemma = at.word.lemma
-    if lemma not in VERBAL and lemma not in CONTEST:
+    """Whether politicians fight politicians with words ("blame") or at the polls ("contest"), or nobody fights."""
+    people = (*actors, *recipients)
+    if not people or any(w.lemma in VIOLENT for w in at.word.sent.words):
         return ""
-    if not actors or not recipients:
-        return ""
-    if not all(_is_civil(p, cast) for p in (*actors, *recipients)):
-        return ""
-    if not any(_sectors(p, cast) & POLITICAL for p in (*actors, *recipients)):
-        return ""
-    if any(w.lemma in VIOLENT for w in at.word.sent.words):
-        return ""
-    return "contest" if lemma in CONTEST else "blame"
+    things = [w for w in (at.objects if at.word.pos == "VERB" else [at.word]) if w.lemma in VERBAL]
+    if any(c.lower in _WORDY for w in things for c in w.children if c.dep in ("amod", "compound")):
+        return "blame"
+    contest = at.word.lemma in CONTEST or any(w.lemma in CONTEST for w in at.objects)
+    verbal = at.word.lemma in VERBAL or bool(things) or (at.word.lemma == "take" and at.particle("on") is not None)
+    both = bool(actors) and bool(recipients)
+    politics = all(_is_civil(p, cast) for p in people) and any(_sectors(p, cast) & POLITICAL for p in people)
+    crowd = verbal and both and all(cast.kind(p.actor) == "population" for p in recipients)
+    if crowd and all(_is_civil(p, cast) and _sectors(p, cast) & POLITICAL for p in actors) and _is_peaceful(at):
+        return "blame"  # "the candidate's attacks on immigrants"
+    if politics and (both or (actors and _is_peaceful(at))):
+        if contest or (not both and at.word.lemma in _MUTUAL):
+            return "contest"
+        if verbal:
+            return "blame"
+    calm = at.word.lemma in FIGURATIVE and not any(_is_force(p, cast) for p in actors)
+    calm = calm and not any(is_armed(p, cast) for p in recipients)
+    return "contest" if calm and _is_peaceful(at) else ""
+
+
+def _is_peaceful(at: Setting) -> bool:
+    """Whether nothing around tells of violence."""
+    here = at.word.sent.index
+    near = at.page.sentences[max(0, here - REACH) : here + REACH + 1]
+    return not any(w.lemma.lower() in _WARLIKE for s in near for w in s.words)
+
+
+def is_rebel(p: Participant, cast: Cast) -> bool:
+    """Whether an actor is an armed group of no state."""
+    return cast.kind(p.actor) == "armed_group" and bool(_sectors(p, cast) & {"REB", "UAF", "CRM"})
+
+
+def _is_force(p: Participant, cast: Cast) -> bool:
+    """Whether an actor may wage war: a state or nation, an armed group, soldiers."""
+    kind = cast.kind(p.actor)
+    nation = kind == "population" and cast.members[p.actor].country is not None
+    return nation or kind in ("state", "states") or is_armed(p, cast)
+
+
+def is_private(at: Setting, sense: Sense, actors: list[Participant], recipients: list[Participant], cast: Cast) -> bool:
+    """Whether people only do for themselves what is a deed between states: travel, own up to a feeling."""
+    people = [cast.members[p.actor] for p in actors]
+    if at.word.lemma in _TRAVELLING and sense.mode == "visit":
+        home = {m.country for m in people}
+        if any(m.kind == "person" and not set((m.code or "").split()) & PUBLIC for m in people):
+            return True
+        return bool(people) and None not in home and home == {cast.members[p.actor].country for p in recipients}
+    if sense.type == "CONCEDE" and at.word.lemma in _OWNING_UP and sense.complement:
+        return bool(people) and all(m.kind == "person" and not set((m.code or "").split()) & PUBLIC for m in people)
+    return False
+
+
+def is_armed(p: Participant, cast: Cast) -> bool:
+    """Whether an actor bears arms: soldiers, rebels, police."""
+    return cast.kind(p.actor) == "armed_group" or bool(_sectors(p, cast) & ARMED)
 
 
 def _sectors(p: Participant, cast: Cast) -> set[str]:
@@ -96,5 +178,5 @@ def _is_civil(p: Participant, cast: Cast) -> bool:
     if sectors & ARMED:
         return False
     return kind in ("person", "organisation") or (
-        kind in ("population", "government") and bool(sectors & {"JRN", "MED", "PTY"})
+        kind in ("population", "government") and bool(sectors & {"JRN", "MED", "PTY", "LEG"})
     )

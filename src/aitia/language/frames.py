@@ -56,9 +56,17 @@ LIGHT_VERBS: Final = frozenset(
     sign speed stage start step stop suspend sustain take threaten undertake unleash use voice vow wage""".split()
 )
 # and those that do so in a relative clause: "the interview that he did with"
-CARRIED: Final = LIGHT_VERBS | frozenset(["bring", "deal", "direct", "enter", "have", "lodge", "mount", "register", "run"])
+CARRIED: Final = LIGHT_VERBS | frozenset(
+    ["bring", "deal", "direct", "enter", "have", "lodge", "mount", "register", "run"]
+)
 
 
+# nouns that tell of a deed without telling whose
+ANYBODYS: Final = frozenset(
+    """benefit consequence cost crime danger difficulty folly futility hazard idea importance merit necessity notion
+    peril possibility price risk wisdom""".split()
+)
+_LASTING: Final = frozenset(["carry", "set", "step"])  # light verbs that keep their sense with a particle
 _ONLY_PARTICIPLES: Final = frozenset(
     """beaten bitten broken chosen driven forbidden forgiven frozen overthrown shaken slain stolen taken thrown
     torn""".split()
@@ -110,6 +118,8 @@ def is_passive(verb: Word) -> bool:
         return True  # "one was killed and another wounded"
     if labels & {"nsubj", "dobj"}:
         return "agent" in labels
+    if verb.dep in ("acomp", "oprd"):  # "the town remains occupied"
+        return verb.head.lemma in ("keep", "lie", "remain", "stand", "stay")
     return verb.dep in ("acl", "advcl", "amod", "relcl", "pcomp", "ccomp", "xcomp", "ROOT") or "agent" in labels
 
 
@@ -305,12 +315,19 @@ def _through_preposition(preposition: Word, depth: int) -> list[Word]:
         if preposition.lower == "as" and objects:  # "quoted the army as saying"
             return objects
         return surface_subjects(above, depth + 1)
+    if above.lemma in ANYBODYS and preposition.lower == "of" and above.child("poss") is None:
+        return []  # "the danger of losing": whose danger says not who would lose
     if above.pos in ("NOUN", "PROPN"):
         accused = above.dep in OBJECTS and above.head.lemma in ACCUSING
         if accused and preposition.lower in ("of", "for", "from", "with"):  # hung on the object, not on the verb
             return conjuncts(above)
         return holders(above, depth + 1)
     if above.pos == "ADJ":
+        if above.head.pos in ("NOUN", "PROPN"):  # "the men guilty of killing"
+            return [above.head]
+        objects = [x for c in above.head.children if c.dep in OBJECTS and c.i < above.i for x in conjuncts(c)]
+        if above.dep == "oprd" and objects:
+            return objects
         return surface_subjects(above.head, depth + 1) if above.head.pos in ("AUX", "VERB") else []
     return []
 
@@ -384,6 +401,15 @@ def _antecedent(word: Word, verb: Word) -> Word:
     return word
 
 
+def _is_full(verb: Word) -> bool:
+    """Whether a light verb means something of its own: "held up the deal", "kept the deal from falling apart"."""
+    if verb.lemma == "keep":
+        return any(c.dep == "prep" and c.lower == "from" for c in verb.children)
+    return verb.lemma not in _LASTING and any(
+        c.dep == "prt" and c.lower in ("up", "off", "back") for c in verb.children
+    )
+
+
 def _noun_frame(noun: Word) -> Frame:
     out = Frame(noun)
     for name, word in prepositions(noun):
@@ -399,7 +425,7 @@ def _noun_frame(noun: Word) -> Frame:
             first = first.head
         if first.dep in OBJECTS:
             governor = first.head
-    if governor is not None and governor.pos == "VERB" and governor.lemma in LIGHT_VERBS:
+    if governor is not None and governor.pos == "VERB" and governor.lemma in LIGHT_VERBS and not _is_full(governor):
         out.light = governor
         above = _verb_frame(governor)
         if not out.agents:
@@ -408,7 +434,9 @@ def _noun_frame(noun: Word) -> Frame:
             out.obliques.setdefault(name, []).extend(w for w in words if w.i > noun.i)
         out.datives = above.datives
     if governor is None and not out.agents:
-        told = next((c for c in noun.children if c.dep == "relcl" and c.lemma in CARRIED and _leaves_out(c, noun)), None)
+        told = next(
+            (c for c in noun.children if c.dep == "relcl" and c.lemma in CARRIED and _leaves_out(c, noun)), None
+        )
         if told is not None:  # "the raid that Chad carried out on", "the talks it held with"
             above = _verb_frame(told)
             out.agents, out.light = above.agents, told

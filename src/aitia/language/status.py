@@ -14,7 +14,10 @@ from aitia.model.codes import Factuality, TieTime
 NEGATORS: Final = frozenset(
     ["not", "n't", "n’t", "never", "no", "nor", "neither", "hardly", "barely", "scarcely", "without"]
 )
-_COMING: Final = frozenset(["planned", "proposed", "upcoming", "looming", "imminent", "future", "prospective"])
+_COMING: Final = frozenset(
+    """anticipated coming eventual expected future imminent impending intended looming pending planned proposed
+    prospective scheduled upcoming""".split()
+)
 _POSSIBLE: Final = frozenset(["possible", "potential", "hypothetical", "threatened", "feared", "any"])
 HEDGES: Final = frozenset(
     """allegedly apparently arguably conceivably likely maybe perhaps possibly presumably probably purportedly
@@ -22,32 +25,54 @@ HEDGES: Final = frozenset(
 )
 WEAK_MODALS: Final = frozenset(["may", "might", "could", "can", "ca"])
 NEEDED_MODALS: Final = frozenset(["should", "must", "ought", "need"])
+_WOULD: Final = frozenset(["would", "'d", "’d"])
 FUTURE: Final = frozenset(["will", "shall", "'ll", "’ll", "wo", "sha"])
 CONDITIONS: Final = frozenset(["if", "unless", "whether", "lest", "provided", "suppose", "supposing"])
 NOT_DONE: Final = frozenset(
     """avoid cease decline deny fail forbid forgo neglect prevent prohibit refrain refuse reject resist stop ban block
-    avert preclude abstain forswear""".split()
+    avert preclude abstain forswear unable unwilling""".split()
 )
 PLANNING: Final = frozenset(
-    """agree aim announce approve arrange authorize authorise commit decide determine expect go intend mean offer order
-    plan pledge plot prepare promise propose resolve schedule set swear threaten undertake vow""".split()
+    """agree aim announce approve arrange authorize authorise commit decide determine determined expect go intend mean
+    offer order plan pledge plot prepare promise propose resolve schedule set swear threaten undertake vow""".split()
 )
 WISHING: Final = frozenset(
     """advise advocate appeal ask beg call consider contemplate demand discuss dream encourage envisage fear hope
     implore invite like mull need oppose permit persuade press propose push recommend refuse request require
     seek suggest tempt tend urge want warn weigh wish debate allow enable love prefer try attempt able ready
-    willing likely eager""".split()
+    willing likely eager hesitant incline prone reluctant unlikely""".split()
 )
 WISH_NOUNS: Final = frozenset(
-    """ability appeal attempt call chance choice danger demand desire fear hope idea intention opportunity option
-    possibility prospect proposal readiness request risk threat suggestion temptation urge wish willingness""".split()
+    """ability appeal attempt call chance choice danger demand desire fear hope idea intention notion opportunity option
+    possibility prospect proposal readiness request risk suspicion threat suggestion temptation urge wish
+    willingness""".split()
+)
+ASKING_FOR: Final = frozenset(
+    """advocate agitate appeal argue ask beg bid call campaign clamor clamour hope lobby long petition plead pray press
+    push vote wish yearn""".split()
 )
 PLAN_NOUNS: Final = frozenset("agreement commitment decision intent order plan pledge preparation promise vow".split())
-UNDONE: Final = frozenset("failure inability incapacity neglect reluctance unwillingness".split())  # nouns: "the failure to help"
+UNDONE: Final = frozenset(
+    "failure inability incapacity neglect reluctance unwillingness".split()
+)  # nouns: "the failure to help"
+FAVOURING: Final = frozenset(["favor", "favour", "support"])  # "supports expelling them"
+LETTING: Final = frozenset(["have", "help", "imagine", "let", "make", "picture", "see", "watch"])
 OPINING: Final = frozenset("believe expect feel figure guess imagine suppose think".split())
+# verbs whose object is there already: "wants to investigate the killing", "would condemn the attack"
+PRESUPPOSING: Final = frozenset(
+    """acknowledge address answer applaud avenge bemoan celebrate commemorate condemn criticise criticize decry denounce
+    deplore describe discuss document end escape examine excuse explain expose forget forgive halt hail honor honour
+    investigate justify lament mark mention mourn praise probe protest punish recall regret remember report reveal
+    revenge survive victim welcome witness""".split()
+)
+SPOKEN: Final = frozenset(
+    """accusation allegation appeal call charge claim complaint criticism demand invitation offer plea proposal request
+    suggestion threat ultimatum warning""".split()
+)
 DENYING: Final = frozenset(["deny", "disprove", "refute"])
 REJECTING: Final = frozenset(["dismiss", "dispute", "reject"])
 AWAITED: Final = frozenset(["until", "till", "once", "before"])
+_NEARLY: Final = frozenset(["almost", "nearly"])
 _BEFORE: Final = frozenset(["amod", "det", "advmod", "compound", "nmod"])
 HABITUAL: Final = frozenset("previously formerly once earlier historically".split())
 
@@ -61,12 +86,13 @@ class Status:
     planned: bool = False
     hypothetical: bool = False
     needed: bool = False  # "must", "should": advised, not done
+    conditional: bool = False  # "if it does not": neither done nor left undone
     time: TieTime = "current"
 
     @property
     def factuality(self) -> Factuality:
-        """The one word of the contract: negated before hypothetical before planned."""
-        if self.negated:
+        """The one word of the contract: negated, save in a condition, before hypothetical before planned."""
+        if self.negated and not self.conditional:
             return "negated"
         if self.hypothetical or self.needed:
             return "hypothetical"
@@ -75,37 +101,44 @@ class Status:
 
 def status(head: Word) -> Status:
     """The status of a verb, or of a noun that names a deed."""
-    negated = hedged = planned = hypothetical = needed = False
+    negated = hedged = planned = hypothetical = needed = conditional = False
     time: TieTime = "current"
-    word, first = head, True
+    word, first, joined = head, True, False
     for _ in range(8):
         for c in word.children:
             if c.dep == "neg" or (c.lower in NEGATORS and c.dep in ("det", "advmod", "preconj", "cc")) or _no_longer(c):
                 if c.i < word.i + 2:
                     negated = negated or (first or _lifts_negation(word, head))
-            elif (c.dep == "aux" and first) or (c.dep == "aux" and word.dep != "ROOT"):
+            elif c.dep == "aux" and not (joined and word.dep == "ROOT"):
                 low = c.lower
                 if low in WEAK_MODALS:
                     hypothetical = True
                     hedged = True
-                elif low in ("would", "'d", "’d"):
+                elif low in _WOULD:
                     hypothetical = True
                 elif low in NEEDED_MODALS:
                     needed = True
                 elif low in FUTURE:
                     planned = True
             elif c.dep == "mark" and c.lower in CONDITIONS:
-                hypothetical = True
+                hypothetical = conditional = True
             elif first and c.dep in ("mark", "advmod") and _is_to_come(c, word):
                 planned = True  # "until the rebels surrender"
             if first and c.lower in HEDGES and c.dep == "advmod":
                 hedged = True
+            if first and c.lower in _NEARLY and c.dep == "advmod" and word.tag in ("VBD", "VBN") and c.i < word.i:
+                negated = True
+            if c.dep in ("aux", "auxpass") and _is_inverted(c, word):
+                hypothetical = conditional = True
             if first and c.dep in _BEFORE and c.lower in _COMING:
                 planned = True
             if first and c.dep in _BEFORE and c.lower in _POSSIBLE:
                 hypothetical = True
         if first:
             time = _time(word)
+        if first and word.dep == "ROOT":
+            hypothetical = hypothetical or _is_asked(word)
+            planned = planned or _is_to_be(word)
         above = _governor(word)
         if above is word:
             break
@@ -114,6 +147,9 @@ def status(head: Word) -> Status:
             break
         step = _climb(word, above)
         if step is None:
+            purpose = head.pos == "VERB" and word is not head and word.dep in ("advcl", "acl")
+            if purpose and any(c.lower == "to" for c in word.children):
+                hypothetical = True  # "a strike to compel them to negotiate"
             break
         if step == "not":
             negated = not negated
@@ -121,10 +157,39 @@ def status(head: Word) -> Status:
             planned = True
         elif step == "wish":
             hypothetical = True
-        word, first = (above.head, True) if step == "be" else (above, False)
+        joined = word.dep == "conj"
+        word, first = (above.head, step == "be") if step in ("be", "by") else (above, False)
     if planned or hypothetical:
         time = "prospective" if time == "current" else time
-    return Status(negated, hedged, planned, hypothetical, needed, time)
+    return Status(negated, hedged, planned, hypothetical, needed, conditional, time)
+
+
+def _is_inverted(auxiliary: Word, verb: Word) -> bool:
+    """ "had she congratulated him", "should they attack": a condition without "if"."""
+    if auxiliary.lower not in ("had", "should", "were") or auxiliary.sent.words[-1].text == "?" or verb.dep == "relcl":
+        return False
+    subject = next((c for c in verb.children if c.dep in ("nsubj", "nsubjpass")), None)
+    return subject is not None and auxiliary.i < subject.i < verb.i and subject.tag not in ("WDT", "WP")
+
+
+def _is_asked(verb: Word) -> bool:
+    """Whether a main clause asks if it is so: "has Honduras agreed?", not "why has it agreed?"."""
+    if verb.sent.words[-1].text != "?":
+        return False
+    subject = next((c for c in verb.children if c.dep in ("nsubj", "nsubjpass")), None)
+    if subject is None or any(w.tag in ("WRB", "WP", "WDT", "WP$") and w.i < verb.i for w in verb.subtree()):
+        return False
+    return any(c.dep in ("aux", "auxpass") and c.i < subject.i for c in verb.children)
+
+
+def _is_to_be(verb: Word) -> bool:
+    """Whether a headline announces what will be done: "Governor to sign the bill"."""
+    labels = {c.dep for c in verb.children if c.i < verb.i}
+    return verb.tag == "VB" and bool(labels & {"nsubj", "nsubjpass"}) and any(c.lower == "to" for c in verb.children)
+
+
+def _is_perfect(verb: Word) -> bool:
+    return any(c.dep == "aux" and c.lemma == "have" for c in verb.children)
 
 
 def _no_longer(word: Word) -> bool:
@@ -138,13 +203,14 @@ def _lifts_negation(above: Word, head: Word) -> bool:
 
 
 def _governor(word: Word) -> Word:
-    """The head; of a bare infinitive joined to a finite verb the infinitive before it: "plotted to kill and attack"."""
+    """The head; of an infinitive joined to a finite verb the infinitive before it: "plotted to kill and attack"."""
     above = word.head
     if word.dep != "conj" or word.tag != "VB" or above.tag not in ("VBD", "VBN", "VBP", "VBZ"):
         return above
-    if any(c.dep in ("aux", "nsubj", "nsubjpass") for c in word.children):
+    if any(c.dep in ("nsubj", "nsubjpass") or (c.dep == "aux" and c.lower != "to") for c in word.children):
         return above
-    return next((c for c in above.children if c.dep == "xcomp" and c.tag == "VB" and c.i < word.i), above)
+    between = reversed(word.sent.words[above.i - word.sent.words[0].i : word.i - word.sent.words[0].i])
+    return next((w for w in between if w.dep == "xcomp" and w.tag == "VB" and above in w.ancestors()), above)
 
 
 def _is_doubted(word: Word, above: Word) -> bool:
@@ -165,23 +231,26 @@ def _climb(word: Word, above: Word) -> str | None:
     dep = word.dep
     infinitive = any(c.dep == "aux" and c.lower == "to" for c in word.children)
     if dep in ("xcomp", "ccomp") and above.pos in ("VERB", "AUX", "ADJ"):
-        if dep == "ccomp" and any(c.dep in ("nsubj", "nsubjpass") for c in word.children) and not infinitive:
+        let = above.lemma in LETTING and word.tag in ("VB", "VBG")
+        if dep == "ccomp" and any(c.dep in ("nsubj", "nsubjpass") for c in word.children) and not (infinitive or let):
             return None  # a full clause of its own: reported, not controlled
         if above.lemma in NOT_DONE:
             return "not"
         if above.lemma in PLANNING and infinitive:
             return "plan"
-        if above.lemma in WISHING:
-            return "wish"
-        return "up"
+        return "wish" if above.lemma in WISHING | FAVOURING else "up"
     if dep == "pcomp" and above.pos in ("ADP", "SCONJ"):
         if above.lower == "without":
             return "not"
         governor = above.head
+        if above.lower == "by" and governor.pos in ("VERB", "AUX") and not _is_perfect(governor):
+            return "by"  # as real as what is done by it
         if governor.lemma in NOT_DONE and above.lower in ("from", "to"):
             return "not"
         if governor.lemma in WISHING or governor.lemma in WISH_NOUNS:
             return "wish"
+        if governor.pos == "NOUN" and governor.lemma in PLAN_NOUNS:
+            return "plan"
         return None
     if dep == "acl" and above.pos in ("NOUN", "PROPN") and infinitive:
         if above.lemma in UNDONE:
@@ -195,25 +264,31 @@ def _climb(word: Word, above: Word) -> str | None:
         own = any(c.dep in ("nsubj", "nsubjpass", "aux") and c.lower != "to" for c in word.children)
         return None if own else "up"
     if dep in ("dobj", "nsubjpass", "attr") and above.pos == "VERB":
+        if above.lemma in NOT_DONE and word.lemma in SPOKEN:
+            return None  # "rejected the request": it was made
         if above.lemma in NOT_DONE and above.lemma not in ("stop", "cease"):
             return "not"
         if above.lemma in PLANNING or above.lemma in ("consider", "threaten"):
             return "plan"
         if above.lemma in WISHING:
             return "wish"
-        return "up"
+        return None if above.lemma in PRESUPPOSING and word.pos == "NOUN" else "up"
     if dep == "pobj" and above.pos == "ADP":
         governor = above.head
         if above.lower == "without":
             return "not"
         if governor.lemma == "be" and above.lower in ("at", "in", "under"):
             return "be"  # "are at war", "were under attack"
+        if governor.lemma in ("case", "event") and above.lower == "of" and governor.head.lower == "in":
+            return "wish"  # "in case of a war"
         if governor.pos == "NOUN" and governor.lemma in WISH_NOUNS:
             return "wish"
         if governor.pos == "NOUN" and governor.lemma in PLAN_NOUNS:
             return "plan"
-        if governor.pos == "VERB" and governor.lemma in ("call", "appeal", "push", "press", "ask"):
+        if governor.pos == "VERB" and governor.lemma in ASKING_FOR and above.lower in ("for", "on", "against"):
             return "wish"
+        if governor.pos == "VERB" and governor.lemma in ("plan", "prepare", "plot") and above.lower in ("for", "on"):
+            return "plan"
         return None
     return None
 
@@ -247,7 +322,7 @@ def _is_to_come(mark: Word, verb: Word) -> bool:
     return (
         mark.lower in ("when", "after")
         and verb.dep == "advcl"
-        and any(c.dep == "aux" and c.lower in FUTURE | WEAK_MODALS for c in verb.head.children)
+        and any(c.dep == "aux" and c.lower in FUTURE | WEAK_MODALS | _WOULD for c in verb.head.children)
     )
 
 

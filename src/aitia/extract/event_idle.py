@@ -1,0 +1,68 @@
+"""Words that fit a sense and report no deed all the same: in titles of works, about oneself, of what usually happens.
+
+Example: "on NBC's 'Meet the Press'" is no meeting, "she had to defend herself" no support.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from aitia.extract.event_senses import Setting
+from aitia.language.page import Word
+from aitia.lexicon.events import Sense
+
+_OPENING: Final = frozenset(['"', "“", "``", "''", "‘", "'"])
+_CLOSING: Final = frozenset(['"', "”", "''", "’", "'"])
+_TITLE: Final = 8  # words a title in quotation marks may have
+_SMALL: Final = frozenset("a an and at by for from in of on or the to with".split())
+_USUALLY: Final = frozenset(["generally", "normally", "ordinarily", "typically", "usually"])
+_SEEMING: Final = frozenset(["appear", "feel", "find", "look", "seem", "sound"])
+_NOBODY: Final = frozenset(["nobody", "none", "nothing"])
+
+
+def is_idle(at: Setting, sense: Sense) -> bool:
+    """Whether no deed is reported here, whoever stands around the word."""
+    word = at.word
+    if is_titled(word):
+        return True
+    if word.pos != "VERB":
+        return False
+    if "obj" in sense.recipients and not sense.objects and at.objects and _is_self(at.objects[0]):
+        return True
+    if word.lower == "opposed" and at.page.words[word.i - 1].lower == "as":
+        return True  # "as opposed to"
+    if word.lemma == "meet" and at.found.passive and at.found.obliques.get("with"):
+        return True  # "was met with applause"
+    if word.tag in ("VBG", "VBN") and word.dep in ("xcomp", "acomp", "oprd") and word.head.lemma in _SEEMING:
+        return not any(c.dep in ("aux", "auxpass", "dobj") for c in word.children)  # "found it stifling"
+    present = word.tag in ("VBP", "VBZ") or any(c.dep == "auxpass" and c.tag in ("VBP", "VBZ") for c in word.children)
+    return present and any(c.dep == "advmod" and c.lower in _USUALLY for c in word.children)
+
+
+def denies_object(at: Setting) -> bool:
+    """Whether the object undoes the deed: "killed no one", "makes no apologies", "signed nothing"."""
+    if at.word.pos != "VERB":
+        return False
+    return any(
+        w.lower in _NOBODY or any(c.lower == "no" and c.dep == "det" for c in w.children)
+        for w in at.objects
+        if w.i > at.word.i
+    )
+
+
+def is_titled(word: Word) -> bool:
+    """Whether a word stands in the quoted title of a work: "Meet the Press"."""
+    if not word.text[0].isupper() or word.text.isupper():
+        return False
+    words = word.sent.words
+    here = word.i - words[0].i
+    start = next((k for k in range(here - 1, max(-1, here - _TITLE), -1) if words[k].text in _OPENING), None)
+    end = next((k for k in range(here + 1, min(len(words), here + _TITLE)) if words[k].text in _CLOSING), None)
+    if start is None or end is None or end - start < 3:
+        return False
+    inside = [w for w in words[start + 1 : end] if w.text[0].isalpha()]
+    return len(inside) > 1 and all(w.text[0].isupper() or w.lower in _SMALL for w in inside)
+
+
+def _is_self(word: Word) -> bool:
+    return word.lower.endswith(("self", "selves"))

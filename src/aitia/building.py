@@ -8,10 +8,10 @@ Stopped anywhere and started again, the result is byte for byte that of an undis
 from __future__ import annotations
 
 import resource
-import shutil
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.util import find_spec
@@ -37,7 +37,7 @@ from aitia.store.files import cannot_write
 from aitia.store.fingerprints import fingerprint
 from aitia.store.grounded import grounded_rows
 from aitia.store.keys import actor_key
-from aitia.store.layout import Layout, make_layout
+from aitia.store.layout import Layout, clear_tmp, make_layout
 from aitia.store.lock import locked
 from aitia.store.rows import layer_rows, to_table
 from aitia.store.runs import ERROR_TABLE, Manifest, find_done, sort_out, write_run, write_shard
@@ -159,7 +159,9 @@ def build(
         now, lost = _read(layout, mark, settings, waiting, chosen, progress, retry=retry_errors)
         finished = [*done, *now]
         write_run(layout, mark, settings.provenance(), finished, missing=len(parts) - len(finished))
-        shutil.rmtree(layout.tmp, ignore_errors=True)
+        clear_tmp(layout)
+        with suppress(OSError):  # somebody else is at work there
+            layout.tmp.rmdir()
         return BuildReport(
             store=str(layout.root),
             fingerprint=mark,
@@ -182,7 +184,7 @@ def build(
 
 def _clear(layout: Layout) -> None:
     """Remove what an interrupted build left unfinished; nobody else writes, for the lock is held."""
-    shutil.rmtree(layout.tmp, ignore_errors=True)
+    clear_tmp(layout)
     try:
         layout.tmp.mkdir(exist_ok=True)
     except OSError as error:

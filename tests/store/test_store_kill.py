@@ -130,26 +130,33 @@ def test_killed_at_random_points(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 def test_the_command_with_two_workers_is_killed(tmp_path: Path) -> None:
     source = sources(tmp_path / "in", 70)
-    made(source, tmp_path / "whole")
+
+    def call(store: Path) -> list[str]:
+        given = ["build", str(source), "--store", str(store), "--fast", "--workers", "2"]
+        return [sys.executable, "-m", "aitia", *given]
+
+    start = time.monotonic()
+    subprocess.run(call(tmp_path / "whole"), check=True, capture_output=True)
+    whole = time.monotonic() - start
     wanted = checksums(tmp_path / "whole")
-    store = tmp_path / "store"
+    assert any(name.startswith("near/") for name in wanted) and "datapackage.json" in wanted
     chance = random.Random(int(os.environ.get("AITIA_SEED", "1")))
-    call = [sys.executable, "-m", "aitia", "build", str(source), "--store", str(store), "--fast", "--workers", "2"]
-    for _ in range(max(1, KILLS // 10)):
-        with subprocess.Popen(call, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
-            time.sleep(chance.uniform(2.0, 6.0))
+    store, times = tmp_path / "store", max(2, KILLS // 4)
+    for number in range(times):
+        with subprocess.Popen(call(store), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
+            time.sleep(chance.uniform(0.2, 1.0) * whole)
             running.kill()
         deadline = time.monotonic() + 10
         while workers_of(running.pid) and time.monotonic() < deadline:
             time.sleep(0.1)
         assert not workers_of(running.pid), "workers went on after the one who asked was gone"
-        if KILLS > 6 and chance.random() < 0.3:  # begin anew now and then
-            made(source, store)
+        if (store / "store.json").exists():
+            open_layout(store)
+        if number == times - 1 or chance.random() < 0.3:  # to the end, and begin anew
+            again = subprocess.run(call(store), capture_output=True, check=False)
+            assert again.returncode == 0, again.stderr
             assert checksums(store) == wanted
-            store = tmp_path / f"store{chance.random()}"
-            call[6] = str(store)
-    made(source, store)
-    assert checksums(store) == wanted
+            store = tmp_path / f"store{number}"
 
 
 def workers_of(leader: int) -> list[int]:

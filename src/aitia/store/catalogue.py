@@ -20,7 +20,7 @@ from aitia._version import __version__
 from aitia.errors import StoreError
 from aitia.store.assembled import Decisions, assemble_tables, statement
 from aitia.store.batches import batches
-from aitia.store.files import cannot_write, read_json
+from aitia.store.files import cannot_write, plain_path, read_json, sync_file, sync_folder
 from aitia.store.layout import Layout, open_layout
 from aitia.store.near import add_clusters, sign_parts
 from aitia.store.package import write_datapackage
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 SHAPE: Final = 1  # of the catalogue itself; another number makes every catalogue stale
 MEMORY: Final = "3GB"
+_HEADERS: Final = 3 * 4096  # of a DuckDB file, before its blocks
 _STEPS: Final = ("actors", "voices", "said", "events", "concepts", "influences", "ties", "belief")
 
 
@@ -164,11 +165,13 @@ def build_catalogue(
         settings |= {"threads": threads} if threads else {}
         with duckdb.connect(str(made), config=settings) as connection:
             connection.execute("SET preserve_insertion_order = false")
-            _fill(connection, layout, parts)
+            _fill(connection, layout, parts, spill)
             assemble_tables(connection, chosen)
             _about(connection, layout, parts, stamp)
-        made.replace(layout.catalogue)
         write_datapackage(layout, parts.files, parts.run)
+        sync_file(made)
+        made.replace(layout.catalogue)
+        sync_folder(layout.root)
     except OSError as error:
         raise cannot_write(layout.catalogue, error) from error
     except duckdb.Error as error:
@@ -181,7 +184,7 @@ def build_catalogue(
 
 
 def stamp_in(path: Path) -> str | None:
-    """The stamp of a catalogue; None where there is none that can be opened."""
+    """The stamp of a catalogue; None where there is none that can be opened, or not all of it is there."""
     import duckdb
 
     if not path.is_file():
@@ -189,7 +192,10 @@ def stamp_in(path: Path) -> str | None:
     with suppress(duckdb.Error), duckdb.connect() as connection:
         connection.execute(f"ATTACH {quoted(str(path))} AS c (READ_ONLY)")
         row = connection.execute("SELECT value FROM c.stamp WHERE name = 'stamp'").fetchone()
-        return str(row[0]) if row else None
+        held = connection.execute(
+            "SELECT total_blocks * block_size FROM pragma_database_size() WHERE database_name = 'c'"
+        ).fetchone()
+        return str(row[0]) if row and held and path.stat().st_size >= held[0] + _HEADERS else None
     return None
 
 
@@ -211,12 +217,7 @@ def create_view(connection: duckdb.DuckDBPyConnection, table: str, files: Sequen
         connection.unregister("nothing")
 
 
-def plain_path(path: str) -> str:
-    """A path in which no character is a wildcard."""
-    return "".join(f"[{c}]" if c in "*?[" else c for c in path)
-
-
-def _fill(connection: duckdb.DuckDBPyConnection, layout: Layout, parts: Parts) -> None:
+def _fill(connection: duckdb.DuckDBPyConnection, layout: Layout, parts: Parts, aside: Path) -> None:
     """The views, which part a document's text is in, near-duplicates, and what is known of documents."""
     for table in ("documents", "sightings", "errors", *TABLES):
         create_view(connection, table, [layout.root / f for f in parts.files.get(table, ())])
@@ -230,7 +231,7 @@ def _fill(connection: duckdb.DuckDBPyConnection, layout: Layout, parts: Parts) -
         connection.execute("INSERT INTO parts SELECT * FROM listed")
         connection.unregister("listed")
     _parts_of_documents(connection, layout, parts)
-    add_clusters(connection, sign_parts(layout.root, parts.texts))
+    add_clusters(connection, sign_parts(layout.root, parts.texts, aside=aside))
     connection.execute(
         """
         CREATE TABLE doc_info AS

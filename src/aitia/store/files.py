@@ -77,6 +77,17 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def sync_file(path: Path) -> None:
+    """Wait until a file that somebody else wrote is on the disk."""
+    with path.open("rb") as stream:
+        os.fsync(stream.fileno())
+
+
+def plain_path(path: str) -> str:
+    """A path for DuckDB, in which no character is a wildcard."""
+    return "".join(f"[{c}]" if c in "*?[" else c for c in path)
+
+
 def described(data: bytes) -> dict[str, Any]:
     """Size and SHA-256 of what a file is to hold."""
     return {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -77,6 +80,32 @@ class Layout:
     def aside(self) -> Path:
         """Where batches go that are not whole."""
         return self.root / "aside"
+
+
+def clear_tmp(layout: Layout) -> None:
+    """Remove what interrupted work left; for the one who holds the lock.
+
+    Catalogues that are being made and queries that spill need no lock: what processes that live have there stays.
+    """
+    for path in sorted(layout.tmp.iterdir()) if layout.tmp.is_dir() else ():
+        kind, _, process = path.name.rpartition(".")
+        if kind in ("catalogue", "query") and process.isdecimal() and _lives(int(process)):
+            continue
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            with suppress(OSError):
+                path.unlink()
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def open_layout(root: str | Path) -> Layout:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from aitia.errors import StoreError, UsageError
 from aitia.model.text import Document
-from aitia.store.catalogue import MEMORY, create_view, plain_path, quoted
+from aitia.store.catalogue import MEMORY, create_view, quoted
+from aitia.store.files import plain_path
 from aitia.store.layout import Layout, open_layout
 from aitia.store.rows import table_rows, to_reading
 from aitia.store.schema import RECORDS, TABLES

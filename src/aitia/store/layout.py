@@ -16,7 +16,9 @@ from aitia.store.files import write_json
 from aitia.store.schema import FORMAT
 
 _KIND, _NUMBER = FORMAT.split("/")
-_OURS: Final = ("batches", "runs", "catalogue.duckdb", "review.jsonl", "datapackage.json", "tmp", "lock")
+_OURS: Final = (
+    "batches", "runs", "parses", "near", "catalogue.duckdb", "review.jsonl", "datapackage.json", "tmp", "lock",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,11 @@ class Layout:
     def runs(self) -> Path:
         """One folder for every fingerprint of a reader."""
         return self.root / "runs"
+
+    @property
+    def parses(self) -> Path:
+        """What parsers said of the texts; can be made again."""
+        return self.root / "parses"
 
     @property
     def tmp(self) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -135,8 +135,10 @@ def _open_stored(out: Opened, sources: Sequence[str | Path]) -> Opened:
         raise InputError(f"{store}: a store stands alone; aitia build adds documents to it")
     if out.mapping is not None or out.errors.voices or out.errors.rules:
         raise UsageError("a store is assembled once for all questions; a mapping or trust is given to readings")
-    with open_store(sources[0]) as opened:
-        out.model = opened.model()
+    told: list[str] = []
+    with open_store(sources[0], note=told.append) as opened:
+        model = opened.model()
+    out.model = replace(model, notes=(*told, *model.notes))
     if not out.model.documents:
         raise InputError(f"{sources[0]}: the store holds no documents yet")
     out.causes, out.network = out.model.causes, out.model.network

@@ -10,14 +10,14 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from aitia._version import __version__
-from aitia.errors import StoreError
+from aitia.errors import NotWritten, StoreError
 from aitia.store.assembled import Decisions, assemble_tables, statement
 from aitia.store.batches import batches
 from aitia.store.files import cannot_write, plain_path, read_json, sync_file, sync_folder
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 SHAPE: Final = 1  # of the catalogue itself; another number makes every catalogue stale
 MEMORY: Final = "3GB"
 _HEADERS: Final = 3 * 4096  # of a DuckDB file, before its blocks
-_STEPS: Final = ("actors", "voices", "said", "events", "concepts", "influences", "ties", "belief")
+STEPS: Final = ("actors", "voices", "said", "events", "concepts", "influences", "ties", "belief")
 
 
 @dataclass(slots=True)
@@ -110,25 +110,29 @@ def _add_shard(out: Parts, layout: Layout, shard: str) -> None:
         out.add("errors", errors, layout.root)
 
 
-def stamp_of(layout: Layout, parts: Parts, decisions: Decisions) -> str:
-    """What a catalogue of these parts and decisions is known by."""
+def stamp_of(layout: Layout, parts: Parts, decisions: Decisions | str) -> str:
+    """What a catalogue of these parts and decisions (or of a journal with this digest) is known by."""
     made = hashlib.sha256(f"{SHAPE} {__version__} {parts.run}\n".encode())
-    for name in _STEPS:
+    for name in STEPS:
         made.update(statement(name).encode())
     for table in sorted(parts.files):
         for path in sorted(parts.files[table]):
             made.update(f"{table} {path} {(layout.root / path).stat().st_size}\n".encode())
-    told = [sorted(getattr(decisions, f.name)) if f.name == "rejected" else sorted(getattr(decisions, f.name).items())
-            for f in fields(decisions)]  # fmt: skip
-    made.update(json.dumps(told, default=str).encode())
+    made.update((decisions if isinstance(decisions, str) else _told(decisions)).encode())
     return made.hexdigest()[:32]
+
+
+def _told(decisions: Decisions) -> str:
+    values = [getattr(decisions, f.name) for f in fields(decisions)]
+    return json.dumps([list(v) if isinstance(v, tuple) else sorted(v.items()) for v in values], default=str)
 
 
 def build_catalogue(
     store: str | Path,
     run: str | None = None,
     *,
-    decisions: Decisions | None = None,
+    decisions: Decisions | Callable[[], Decisions] | None = None,
+    journal: str | None = None,
     memory: str = MEMORY,
     threads: int | None = None,
     force: bool = False,
@@ -138,7 +142,8 @@ def build_catalogue(
     Args:
         store: the store's folder.
         run: the fingerprint of a run; the newest one unless named.
-        decisions: what people decided, to be applied on top.
+        decisions: what people decided, to be applied on top; or what works it out, asked only if it is needed.
+        journal: the digest of the journal that the decisions stand in.
         memory: what DuckDB may use; beyond it, it writes to ``tmp/`` in the store.
         threads: how many threads DuckDB uses; as many as there are cores unless given.
         force: make it again in any case.
@@ -151,9 +156,12 @@ def build_catalogue(
     """
     import duckdb
 
-    layout, chosen = open_layout(store), decisions or Decisions()
+    layout = open_layout(store)
     parts = find_parts(layout, run)
-    stamp = stamp_of(layout, parts, chosen)
+    chosen = None if callable(decisions) else decisions or Decisions()
+    if chosen is None and journal is None:
+        chosen = decisions() if callable(decisions) else Decisions()
+    stamp = stamp_of(layout, parts, journal or chosen or Decisions())
     if not force and stamp_in(layout.catalogue) == stamp:
         return layout.catalogue
     spill = layout.tmp / f"catalogue.{os.getpid()}"
@@ -166,7 +174,7 @@ def build_catalogue(
         with duckdb.connect(str(made), config=settings) as connection:
             connection.execute("SET preserve_insertion_order = false")
             _fill(connection, layout, parts, spill)
-            assemble_tables(connection, chosen)
+            assemble_tables(connection, chosen or (decisions() if callable(decisions) else None))
             _about(connection, layout, parts, stamp)
         write_datapackage(layout, parts.files, parts.run)
         sync_file(made)
@@ -175,7 +183,7 @@ def build_catalogue(
     except OSError as error:
         raise cannot_write(layout.catalogue, error) from error
     except duckdb.Error as error:
-        raise StoreError(
+        raise NotWritten(
             f"{layout.catalogue} could not be made: {str(error).splitlines()[0]}; the one before, if any, still stands"
         ) from error
     finally:

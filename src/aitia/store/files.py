@@ -12,15 +12,15 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
-from aitia.errors import StoreError
+from aitia.errors import NotWritten, StoreError
 
 _CHUNK: Final = 1 << 20
 _THREADS: Final = 4
 
 
-def cannot_write(path: Path, error: OSError) -> StoreError:
+def cannot_write(path: Path, error: OSError) -> NotWritten:
     """What to tell of a file that could not be written."""
-    return StoreError(
+    return NotWritten(
         f"cannot write {path}: {error.strerror or type(error).__name__}; make room or check the access rights, then "
         "give the same command again: what is done stays done"
     )

@@ -63,6 +63,11 @@ class Layout:
         return self.root / "catalogue.duckdb"
 
     @property
+    def seen(self) -> Path:
+        """What the store looked like when its catalogue was last compared with it."""
+        return self.root / "catalogue.json"
+
+    @property
     def journal(self) -> Path:
         """The decisions of people."""
         return self.root / "review.jsonl"

@@ -8,25 +8,19 @@ Stopped anywhere and started again, the result is byte for byte that of an undis
 from __future__ import annotations
 
 import resource
-import shutil
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import BinaryIO
 
-import pyarrow as pa
-
-from aitia.assembly.concepts import states_of
 from aitia.errors import AitiaError
 from aitia.ingest import Limits, open_documents
-from aitia.language.page import Page
 from aitia.language.parse import load_parser
-from aitia.lexicon.actors import registry
-from aitia.model.reading import LAYERS, Reading
+from aitia.model.reading import Reading
 from aitia.model.text import Document, Unread
 from aitia.pipeline import Settings, fault, read_documents
 from aitia.scale.executor import Executor, Lost
@@ -34,16 +28,13 @@ from aitia.scale.local import cores, local_executor
 from aitia.scale.progress import Progress, Watch, count_file
 from aitia.store.batches import Intake, Known, Part, documents_in, set_aside, whole_batches
 from aitia.store.files import cannot_write
-from aitia.store.fingerprints import fingerprint
-from aitia.store.grounded import grounded_rows
-from aitia.store.keys import actor_key
-from aitia.store.layout import Layout, make_layout
+from aitia.store.fingerprints import fingerprint, parse_mark
+from aitia.store.layout import Layout, clear_tmp, make_layout
 from aitia.store.lock import locked
-from aitia.store.rows import layer_rows, to_table
-from aitia.store.runs import ERROR_TABLE, Manifest, find_done, sort_out, write_run, write_shard
-from aitia.store.schema import ERRORS, TABLES, table_schema
-
-_FLUSH: Final = 32  # readings whose rows are held as plain data before they become columns
+from aitia.store.parses import KeptParses
+from aitia.store.runs import Manifest, find_done, sort_out, write_run, write_shard
+from aitia.store.schema import TABLES
+from aitia.store.shards import ShardTables
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +60,7 @@ class BuildReport:
     duplicates: int  # of them, texts that it held
     unread: int  # items of the sources that could not be opened
     read: int  # documents read in this build
+    parsed: int  # of them, documents that had to be parsed: no other run had parsed them
     words: int  # words read in this build
     failed: int  # documents of the store whose reading failed (table errors)
     lost: tuple[str, ...]  # shards that no worker could finish, and why
@@ -159,7 +151,9 @@ def build(
         now, lost = _read(layout, mark, settings, waiting, chosen, progress, retry=retry_errors)
         finished = [*done, *now]
         write_run(layout, mark, settings.provenance(), finished, missing=len(parts) - len(finished))
-        shutil.rmtree(layout.tmp, ignore_errors=True)
+        clear_tmp(layout)
+        with suppress(OSError):  # somebody else is at work there
+            layout.tmp.rmdir()
         return BuildReport(
             store=str(layout.root),
             fingerprint=mark,
@@ -168,6 +162,7 @@ def build(
             duplicates=intake.again,
             unread=intake.unread,
             read=sum(m.documents for m in now),
+            parsed=sum(m.parsed for m in now),
             words=sum(m.words for m in now),
             failed=sum(m.failed for m in finished),
             lost=lost,
@@ -182,7 +177,7 @@ def build(
 
 def _clear(layout: Layout) -> None:
     """Remove what an interrupted build left unfinished; nobody else writes, for the lock is held."""
-    shutil.rmtree(layout.tmp, ignore_errors=True)
+    clear_tmp(layout)
     try:
         layout.tmp.mkdir(exist_ok=True)
     except OSError as error:
@@ -256,10 +251,12 @@ def run_shard(spec: ShardSpec) -> Manifest:
         return done
     start = time.perf_counter()
     documents = documents_in(Path(spec.part))
-    tables = _Tables(spec.settings)
+    tables = ShardTables()
+    mark = parse_mark(spec.settings.parser)
+    parses = KeptParses(layout, mark, spec.shard) if mark else None
     failed = 0
     with count_file(layout.tmp, spec.shard) as count:
-        for document, item in zip(documents, _readings(documents, spec.settings, tables), strict=True):
+        for document, item in zip(documents, _readings(documents, spec.settings, tables, parses), strict=True):
             if isinstance(item, Unread):
                 failed += 1
                 tables.fail(document, item)
@@ -267,6 +264,8 @@ def run_shard(spec: ShardSpec) -> Manifest:
                 tables.add(item)
             count()
     tables.flush()
+    if parses is not None:
+        parses.write()
     manifest = Manifest(
         shard=spec.shard,
         documents=len(documents),
@@ -275,16 +274,19 @@ def run_shard(spec: ShardSpec) -> Manifest:
         rows={name: tables.counts[name] for name in TABLES},
         seconds=time.perf_counter() - start,
         peak=_peak(),
+        parsed=parses.parsed if parses is not None else len(documents),
     )
     write_shard(layout, spec.fingerprint, manifest, tables.pieces)
     return manifest
 
 
-def _readings(documents: Sequence[Document], settings: Settings, tables: _Tables) -> Iterator[Reading | Unread]:
+def _readings(
+    documents: Sequence[Document], settings: Settings, tables: ShardTables, parses: KeptParses | None
+) -> Iterator[Reading | Unread]:
     """One reading, or why there is none, for each document; what stops the parser stops only its own document."""
     given = 0
     try:
-        for item in read_documents(documents, settings=settings, also=tables.ground):
+        for item in read_documents(documents, settings=settings, also=tables.ground, parses=parses):
             yield item
             given += 1
     except (AitiaError, OSError):
@@ -294,70 +296,13 @@ def _readings(documents: Sequence[Document], settings: Settings, tables: _Tables
             yield _alone(document, settings, tables)
 
 
-def _alone(document: Document, settings: Settings, tables: _Tables) -> Reading | Unread:
+def _alone(document: Document, settings: Settings, tables: ShardTables) -> Reading | Unread:
     try:
         return next(iter(read_documents([document], settings=settings, also=tables.ground)))
     except (AitiaError, OSError):
         raise
     except Exception as error:  # noqa: BLE001 - as above
         return Unread(source=document.id, row=None, reason=fault(error))
-
-
-class _Tables:
-    """The rows of a shard: as plain data for a few readings, then as columns."""
-
-    def __init__(self, settings: Settings) -> None:
-        self.counts = dict.fromkeys((*TABLES, ERROR_TABLE), 0)
-        self.pieces: dict[str, list[pa.Table]] = {name: [] for name in self.counts}
-        self._rows: dict[str, list[dict[str, Any]]] = {name: [] for name in self.counts}
-        self._grounded: dict[str, list[dict[str, Any]]] = {}
-        self._held = 0
-        self._settings = settings
-
-    def ground(self, page: Page, reading: Reading) -> None:
-        """Keep what the words of a page mean, until its reading is added."""
-        self._grounded[page.document.sha256] = grounded_rows(page, reading, _states())
-
-    def add(self, reading: Reading) -> None:
-        """Take in a reading."""
-        doc = reading.document.sha256
-        known = registry()
-        for layer in LAYERS:
-            self._rows[layer] += layer_rows(reading, layer)
-        self._rows["grounded"] += self._grounded.pop(doc, [])
-        for actor in reading.actors:
-            key, name = actor_key(actor, doc, known)
-            self._rows["keys"].append({"doc": doc, "actor": actor.id, "key": key, "name": name})
-        self._count()
-
-    def fail(self, document: Document, unread: Unread) -> None:
-        """Take in a document whose reading failed."""
-        doc = document.sha256
-        self._grounded.pop(doc, None)
-        self._rows[ERROR_TABLE].append(
-            {"stage": "read", "doc": doc, "source": document.id, "row": None, "reason": unread.reason}
-        )
-        self._count()
-
-    def _count(self) -> None:
-        self._held += 1
-        if self._held >= _FLUSH:
-            self.flush()
-
-    def flush(self) -> None:
-        """Make columns of the rows held."""
-        self._held = 0
-        for name, rows in self._rows.items():
-            if rows:
-                schema = ERRORS if name == ERROR_TABLE else table_schema(name)
-                self.pieces[name].append(to_table(rows, schema))
-                self.counts[name] += len(rows)
-                self._rows[name] = []
-
-
-@cache
-def _states() -> dict[str, str]:
-    return states_of(registry())
 
 
 def _peak() -> int:

@@ -8,7 +8,8 @@ AitiaError
 ├── ParserError           the parsing pipeline is missing or unfit
 ├── ContractError         a reading does not follow the schema
 ├── StoreError            a store cannot be opened, read or written
-│   └── StoreBusy         another process is writing to it
+│   ├── StoreBusy         another process is writing to it
+│   └── NotWritten        a file of it cannot be written: no room, or no right
 └── UsageError            the call itself makes no sense
 """
 
@@ -47,6 +48,10 @@ class StoreError(AitiaError):
 
 class StoreBusy(StoreError):
     """Another process is writing to the store."""
+
+
+class NotWritten(StoreError):
+    """A file of a store cannot be written: there is no room, or no right to."""
 
 
 class UsageError(AitiaError):

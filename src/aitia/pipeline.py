@@ -17,7 +17,7 @@ from aitia.errors import InputError
 from aitia.extract.rules import read_layers
 from aitia.ingest import Limits, find_apparatus, from_text, open_documents
 from aitia.language.page import Page
-from aitia.language.parse import DEFAULT_PARSER, read_pages
+from aitia.language.parse import DEFAULT_PARSER, Parses, read_pages
 from aitia.lexicon.actors import Registry, registry
 from aitia.lexicon.petrarch import with_petrarch
 from aitia.model.reading import Reading
@@ -131,10 +131,12 @@ def read_documents(
     settings: Settings | None = None,
     progress: Callable[[int], None] | None = None,
     also: Callable[[Page, Reading], None] | None = None,
+    parses: Parses | None = None,
 ) -> Iterator[Reading | Unread]:
     """Read documents in order, in batches; ``Unread`` rows pass through in their places.
 
-    ``also`` is called with the parsed page of each reading before the reading is given out.
+    ``also`` is called with the parsed page of each reading before the reading is given out. ``parses`` has parses that
+    were made before, and keeps new ones.
     """
     settings = settings or Settings()
     provenance = settings.provenance()
@@ -152,7 +154,7 @@ def read_documents(
                 before += 1
                 yield item, apparatus(item)
 
-    for done, page in enumerate(read_pages(documents(), parser=settings.parser)):
+    for done, page in enumerate(read_pages(documents(), parser=settings.parser, parses=parses)):
         while waiting and waiting[0][0] <= done:
             yield waiting.popleft()[1]
         page.cache["implied"] = settings.implied

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -24,9 +24,11 @@ from aitia.assembly.model import assemble
 from aitia.errors import AitiaError, ContractError, InputError, TooLarge, UsageError
 from aitia.ingest.folders import files_in
 from aitia.model.assembled import CauseMap, ConflictModel, SignedNetwork
+from aitia.model.decisions import Decision
 from aitia.model.reading import FORMAT, Reading, decode
 from aitia.model.text import Unread
 from aitia.pipeline import Settings, read_many
+from aitia.store.anchoring import Orphan
 
 Kinds = Sequence[tuple[str | Path, str | None]]  # sources, each with the format it states
 _PEEK: Final = 4096
@@ -38,7 +40,7 @@ _JSON: Final = (".json", ".jsonl", ".ndjson")
 class Opened:
     """What was handed in. ``model`` is None where it was a bare cause map or network file.
 
-    ``errors`` and ``mapping`` are those it was assembled with.
+    ``errors`` and ``mapping`` are those it was assembled with; ``orphans`` are decisions that fit nothing.
     """
 
     model: ConflictModel | None = None
@@ -47,6 +49,7 @@ class Opened:
     unread: list[Unread] = field(default_factory=list)
     errors: Errors = field(default_factory=Errors)
     mapping: Mapping | None = None
+    orphans: tuple[Orphan, ...] = ()
 
 
 def open_sources(
@@ -55,6 +58,7 @@ def open_sources(
     settings: Settings | None = None,
     errors: Errors | None = None,
     mapping: Mapping | None = None,
+    decisions: Sequence[Decision] | None = None,
     stdin: BinaryIO | None = None,
     progress: Callable[[int], None] | None = None,
 ) -> Opened:
@@ -66,6 +70,7 @@ def open_sources(
         settings: how texts are read.
         errors: prior errors for belief.
         mapping: a person's decisions about concepts.
+        decisions: a journal of decisions, laid over the readings (see ``aitia.store.reviewed``).
         stdin: where ``-`` is read from.
         progress: called with the number of documents so far.
 
@@ -83,14 +88,25 @@ def open_sources(
     if whole:
         if len(sources) > 1:
             raise InputError(f"{whole[0][0]}: an {whole[0][1]} file stands alone; hand in readings to join several")
-        if out.mapping is not None or out.errors.voices or out.errors.rules:
-            raise UsageError(f"{whole[0][0]}: is assembled already; a mapping or trust is given to readings")
+        if out.mapping is not None or out.errors.voices or out.errors.rules or decisions is not None:
+            raise UsageError(f"{whole[0][0]}: is assembled already; a mapping, review or trust is given to readings")
         _open_whole(out, whole[0][1] or "", data if whole[0][0] == "-" else _bytes(Path(whole[0][0])), str(whole[0][0]))
         return out
     if any(is_store(source) for source in sources):
+        if decisions is not None:
+            raise UsageError(
+                "a store follows its own journal (review.jsonl in its folder); a review goes with readings"
+            )
         return _open_stored(out, sources)
-    readings = _readings(kinds, settings or Settings(), data, out.unread, progress)
-    out.model = assemble(readings, errors=out.errors, mapping=out.mapping)
+    readings: Iterable[Reading] = _readings(kinds, settings or Settings(), data, out.unread, progress)
+    actors = None
+    if decisions is not None:
+        from aitia.store.reviewed import reviewed
+
+        found = reviewed(readings, decisions, mapping=out.mapping, errors=out.errors)
+        readings, actors = found.readings, found.actors
+        out.mapping, out.errors, out.orphans = found.mapping, found.errors, found.orphans
+    out.model = assemble(readings, errors=out.errors, mapping=out.mapping, actors=actors)
     if not out.model.documents:
         first = f"; the first: {out.unread[0].source}: {out.unread[0].reason}" if out.unread else ""
         raise InputError(f"no reading and no text in {', '.join(map(str, sources))}{first}")
@@ -119,8 +135,10 @@ def _open_stored(out: Opened, sources: Sequence[str | Path]) -> Opened:
         raise InputError(f"{store}: a store stands alone; aitia build adds documents to it")
     if out.mapping is not None or out.errors.voices or out.errors.rules:
         raise UsageError("a store is assembled once for all questions; a mapping or trust is given to readings")
-    with open_store(sources[0]) as opened:
-        out.model = opened.model()
+    told: list[str] = []
+    with open_store(sources[0], note=told.append) as opened:
+        model = opened.model()
+    out.model = replace(model, notes=(*told, *model.notes))
     if not out.model.documents:
         raise InputError(f"{sources[0]}: the store holds no documents yet")
     out.causes, out.network = out.model.causes, out.model.network

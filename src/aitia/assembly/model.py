@@ -14,6 +14,7 @@ from aitia.assembly.documents import distinct
 from aitia.assembly.influences import Influences, contradictions
 from aitia.assembly.mapping import Mapping
 from aitia.assembly.parsing import parse_spans
+from aitia.assembly.regrouping import Regrouping, regroup
 from aitia.assembly.standings import Claims, Events, Ties, torn_ties
 from aitia.assembly.supports import Source
 from aitia.language.parse import DEFAULT_PARSER
@@ -32,6 +33,7 @@ def assemble(
     *,
     errors: Errors | None = None,
     mapping: Mapping | None = None,
+    actors: Regrouping | None = None,
     parser: str = DEFAULT_PARSER,
 ) -> ConflictModel:
     """Assemble one or many readings into a conflict model.
@@ -40,6 +42,7 @@ def assemble(
         readings: from ``aitia.read``, from a file, or annotated by hand. The same text given twice counts once.
         errors: prior errors of voices and rules, for belief (see ``aitia.assembly.belief``).
         mapping: a person's decisions about concepts (see ``aitia.assembly.mapping``).
+        actors: a person's decisions about who is who (see ``aitia.assembly.regrouping``).
         parser: the spaCy pipeline that finds the head words of causes and effects.
 
     Returns:
@@ -49,7 +52,7 @@ def assemble(
     errors = errors or Errors()
     named, notes = distinct(readings)
     known = registry()
-    merged = merge_actors(named, known)
+    merged = regroup(merge_actors(named, known), named, actors or Regrouping())
     sources = [Source(name, r, merged, {c.id: c for c in r.claims}) for name, r in named]
     concepts = Concepts(names_of(merged.actors), states_of(known), mapping or Mapping())
     lexicon = concept_words()

@@ -31,12 +31,21 @@ Trust = Annotated[
     list[str] | None,
     typer.Option("--trust", metavar="VOICE=P", help="How reliable a voice is, from 0 to 1 (.65); may be repeated."),
 ]
+Review = Annotated[
+    Path | None,
+    typer.Option("--review", metavar="FILE", help="Readings: lay this journal of aitia review over them."),
+]
 Svg = Annotated[Path | None, typer.Option("--svg", metavar="DIR", help="Also write the figures into this folder.")]
 All = Annotated[bool, typer.Option("--all", help="Show every row on the terminal.")]
 
 
 def open_for(
-    sources: list[str], *, fast: bool = False, mapping: Path | None = None, trust: list[str] | None = None
+    sources: list[str],
+    *,
+    fast: bool = False,
+    mapping: Path | None = None,
+    trust: list[str] | None = None,
+    review: Path | None = None,
 ) -> Opened:
     """Open what was handed in; what could not be read is told on stderr."""
     from aitia.assembly.belief import Errors
@@ -45,12 +54,14 @@ def open_for(
     from aitia.questions import open_sources
 
     stdin = getattr(sys.stdin, "buffer", None) if "-" in sources else None
+    decisions = _journal(review) if review is not None else None
     with counting() as progress:
         opened = open_sources(
             sources,
             settings=Settings(fast=fast),
             errors=Errors(voices=_trusted(trust or [])),
             mapping=read_mapping(mapping) if mapping is not None else None,
+            decisions=decisions,
             stdin=stdin,
             progress=progress,
         )
@@ -58,7 +69,19 @@ def open_for(
         complain(unread)
     for note in opened.model.notes if opened.model else ():
         say(note)
+    for orphan in opened.orphans:
+        about = f" of {orphan.decision.document or orphan.decision.doc[:8]}" if orphan.decision.doc else ""
+        say(f"{review}: {orphan.decision.kind}{about} ({orphan.decision.id}) is not applied: {orphan.reason}")
     return opened
+
+
+def _journal(path: Path) -> Any:
+    from aitia.store.reviewed import open_journal
+
+    decisions, told = open_journal(path)
+    for line in told:
+        say(line)
+    return decisions
 
 
 def _trusted(given: list[str]) -> dict[str, float]:

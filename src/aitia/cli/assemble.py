@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from aitia.cli.asking import All, Fast, Json, MapFile, Sources, Svg, Trust, no_part, open_for
+from aitia.cli.asking import All, Fast, Json, MapFile, Review, Sources, Svg, Trust, no_part, open_for
 from aitia.cli.writing import apart, write_figures, write_file
 
 
@@ -26,6 +26,7 @@ def assemble(
         bool, typer.Option("--propose", help="With --write-mapping: name concepts that look alike; merges nothing.")
     ] = False,
     trust: Trust = None,
+    review: Review = None,
     svg: Svg = None,
     all_rows: All = False,
     fast: Fast = False,
@@ -37,7 +38,7 @@ def assemble(
         raise typer.BadParameter("it fills a column of the file of --write-mapping; give both", param_hint="--propose")
     outputs = {"--causes": causes, "--network": network, "--write-mapping": write_mapping}
     apart(outputs, (*sources, mapping))
-    opened = open_for(sources, fast=fast, mapping=mapping, trust=trust)
+    opened = open_for(sources, fast=fast, mapping=mapping, trust=trust, review=review)
     model = opened.model
     if model is None:
         raise no_part("map or network file", "reading")

@@ -110,6 +110,8 @@ def summary(report: BuildReport) -> list[str]:
             f"{report.read:,} documents read: {report.words:,} words in {_time(report.seconds_reading)}, "
             f"{report.words_per_second:,.0f} words a second"
         )
+        if report.parsed < report.read:
+            lines.append(f"{report.read - report.parsed:,} of them were parsed before and only read anew")
     else:
         lines.append("nothing to read")
     if report.failed:

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from aitia.cli.asking import All, Fast, Json, MapFile, Sources, Svg, Trust, no_part, open_for, print_json
+from aitia.cli.asking import All, Fast, Json, MapFile, Review, Sources, Svg, Trust, no_part, open_for, print_json
 from aitia.cli.writing import write_figures
 
 
@@ -31,6 +31,7 @@ def compare(
     ] = None,
     mapping: MapFile = None,
     trust: Trust = None,
+    review: Review = None,
     svg: Svg = None,
     json: Json = False,
     all_rows: All = False,
@@ -43,7 +44,7 @@ def compare(
         raise typer.BadParameter("say what is supposed, too: --set CONCEPT=+1 or --option ID", param_hint="--on")
     if on is None and (held or option is not None):
         raise typer.BadParameter("name the conclusion they are about, too", param_hint="--on")
-    opened = open_for(sources, fast=fast, mapping=mapping, trust=trust)
+    opened = open_for(sources, fast=fast, mapping=mapping, trust=trust, review=review)
     model = opened.model
     if model is None:
         raise no_part("map or network file", "reading")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from aitia.cli.asking import All, Fast, Json, Sources, Svg, no_part, open_for, print_json
+from aitia.cli.asking import All, Fast, Json, Review, Sources, Svg, no_part, open_for, print_json
 from aitia.cli.messages import say
 from aitia.cli.writing import write_figures
 
@@ -32,6 +32,7 @@ def network(
     seconds: Annotated[
         float, typer.Option("--seconds", min=0.1, max=86_400, help="At most so long for the proof of the optimum.")
     ] = 60.0,
+    review: Review = None,
     svg: Svg = None,
     json: Json = False,
     all_rows: All = False,
@@ -44,7 +45,7 @@ def network(
     from aitia.analyse.supposing import shift, suppose
     from aitia.errors import UsageError
 
-    opened = open_for(sources, fast=fast)
+    opened = open_for(sources, fast=fast, review=review)
     if opened.network is None:
         raise no_part("cause map", "network")
     chosen = select(opened.network, voice=voice, time=time)  # what is denied, planned or supposed is no tie

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from aitia.cli.messages import say
 from aitia.cli.writing import whole_file
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def query(
     chosen = format_for(output, form)
     if chosen == "parquet" and output is None:
         raise typer.BadParameter("a Parquet file needs a name: give -o FILE", param_hint="--format")
-    with open_store(store) as opened:
+    with open_store(store, note=say) as opened:
         if sql is None and not asked:
             _list(opened)
             return

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from aitia.cli.messages import say
+
 if TYPE_CHECKING:
     from aitia.store.shown import Sentence, Shown
 
@@ -29,7 +31,7 @@ def show(
 
     if kind not in KINDS:
         raise typer.BadParameter(f"{kind!r} is none of {', '.join(KINDS)}", param_hint="KIND")
-    with open_store(store) as opened:
+    with open_store(store, note=say) as opened:
         found = look_up(opened, kind, name, limit=None if all_rows else limit)
     if json:
         import msgspec

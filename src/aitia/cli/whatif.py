@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from aitia.cli.asking import All, Fast, Json, MapFile, Sources, Svg, Trust, no_part, open_for, print_json
+from aitia.cli.asking import All, Fast, Json, MapFile, Review, Sources, Svg, Trust, no_part, open_for, print_json
 from aitia.cli.messages import say
 from aitia.cli.writing import write_figures
 
@@ -59,6 +59,7 @@ def whatif(
     ] = None,
     mapping: MapFile = None,
     trust: Trust = None,
+    review: Review = None,
     svg: Svg = None,
     json: Json = False,
     all_rows: All = False,
@@ -70,7 +71,7 @@ def whatif(
 
     if reverse and option is None:
         raise typer.BadParameter("it turns --option round; name one", param_hint="--reverse")
-    opened = open_for(sources, fast=fast, mapping=mapping, trust=trust)
+    opened = open_for(sources, fast=fast, mapping=mapping, trust=trust, review=review)
     if opened.causes is None:
         raise no_part("network file", "cause map")
     causes = _narrowed(opened, opened.causes, voice, certainty)

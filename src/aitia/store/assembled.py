@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from aitia.assembly.belief import DISCOUNT, UNNAMED_ERROR, VOICE_ERROR
 from aitia.store.rows import to_table
-from aitia.store.schema import RECORDS, table_schema
+from aitia.store.schema import GROUNDED, RECORDS, table_schema
 
 if TYPE_CHECKING:
     import duckdb
@@ -31,13 +31,15 @@ class Decisions:
     """What people decided, applied on top of any run.
 
     ``rejected`` are (layer, doc, row id); ``edited`` are whole rows by layer, each in the place of the one of its doc
-    and id. ``members`` maps (doc, actor of the document) to the key a split gave it, ``actors`` keys to the keys they
-    were merged into; ``concepts`` maps concept ids to (concept id, direction, label or None). ``rules`` are shares of
-    misread rows by rule, ``voices`` systematic errors by actor key.
+    and id; ``grounded`` says what words mean that only an edit has named. ``members`` maps (doc, actor of the document)
+    to the key a split gave it, ``actors`` keys to the keys they were merged into; ``concepts`` maps concept ids to
+    (concept id, direction, label or None). ``rules`` are shares of misread rows by rule, ``voices`` systematic errors
+    by actor key.
     """
 
     rejected: tuple[tuple[str, str, str], ...] = ()
     edited: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
+    grounded: tuple[Mapping[str, Any], ...] = ()
     members: Mapping[tuple[str, str], str] = field(default_factory=dict)
     actors: Mapping[str, str] = field(default_factory=dict)
     concepts: Mapping[str, tuple[str, int, str | None]] = field(default_factory=dict)
@@ -118,6 +120,10 @@ def _decided(connection: duckdb.DuckDBPyConnection, decisions: Decisions) -> Non
         edited = list(decisions.edited.get(layer, ()))
         if gone or edited:
             _shadow(connection, layer, gone, to_table(edited, table_schema(layer)))
+    if decisions.grounded:
+        connection.register("edited_rows", to_table(decisions.grounded, GROUNDED))
+        connection.execute("CREATE TEMP TABLE grounded AS SELECT * FROM grounded UNION ALL SELECT * FROM edited_rows")
+        connection.unregister("edited_rows")
 
 
 def _shadow(connection: duckdb.DuckDBPyConnection, layer: str, gone: list[tuple[str, str]], edited: pa.Table) -> None:

@@ -10,17 +10,17 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from aitia._version import __version__
-from aitia.errors import StoreError
+from aitia.errors import NotWritten, StoreError
 from aitia.store.assembled import Decisions, assemble_tables, statement
 from aitia.store.batches import batches
-from aitia.store.files import cannot_write, read_json
+from aitia.store.files import cannot_write, plain_path, read_json, sync_file, sync_folder
 from aitia.store.layout import Layout, open_layout
 from aitia.store.near import add_clusters, sign_parts
 from aitia.store.package import write_datapackage
@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
 SHAPE: Final = 1  # of the catalogue itself; another number makes every catalogue stale
 MEMORY: Final = "3GB"
-_STEPS: Final = ("actors", "voices", "said", "events", "concepts", "influences", "ties", "belief")
+_HEADERS: Final = 3 * 4096  # of a DuckDB file, before its blocks
+STEPS: Final = ("actors", "voices", "said", "events", "concepts", "influences", "ties", "belief")
 
 
 @dataclass(slots=True)
@@ -109,25 +110,29 @@ def _add_shard(out: Parts, layout: Layout, shard: str) -> None:
         out.add("errors", errors, layout.root)
 
 
-def stamp_of(layout: Layout, parts: Parts, decisions: Decisions) -> str:
-    """What a catalogue of these parts and decisions is known by."""
+def stamp_of(layout: Layout, parts: Parts, decisions: Decisions | str) -> str:
+    """What a catalogue of these parts and decisions (or of a journal with this digest) is known by."""
     made = hashlib.sha256(f"{SHAPE} {__version__} {parts.run}\n".encode())
-    for name in _STEPS:
+    for name in STEPS:
         made.update(statement(name).encode())
     for table in sorted(parts.files):
         for path in sorted(parts.files[table]):
             made.update(f"{table} {path} {(layout.root / path).stat().st_size}\n".encode())
-    told = [sorted(getattr(decisions, f.name)) if f.name == "rejected" else sorted(getattr(decisions, f.name).items())
-            for f in fields(decisions)]  # fmt: skip
-    made.update(json.dumps(told, default=str).encode())
+    made.update((decisions if isinstance(decisions, str) else _told(decisions)).encode())
     return made.hexdigest()[:32]
+
+
+def _told(decisions: Decisions) -> str:
+    values = [getattr(decisions, f.name) for f in fields(decisions)]
+    return json.dumps([list(v) if isinstance(v, tuple) else sorted(v.items()) for v in values], default=str)
 
 
 def build_catalogue(
     store: str | Path,
     run: str | None = None,
     *,
-    decisions: Decisions | None = None,
+    decisions: Decisions | Callable[[], Decisions] | None = None,
+    journal: str | None = None,
     memory: str = MEMORY,
     threads: int | None = None,
     force: bool = False,
@@ -137,7 +142,8 @@ def build_catalogue(
     Args:
         store: the store's folder.
         run: the fingerprint of a run; the newest one unless named.
-        decisions: what people decided, to be applied on top.
+        decisions: what people decided, to be applied on top; or what works it out, asked only if it is needed.
+        journal: the digest of the journal that the decisions stand in.
         memory: what DuckDB may use; beyond it, it writes to ``tmp/`` in the store.
         threads: how many threads DuckDB uses; as many as there are cores unless given.
         force: make it again in any case.
@@ -150,9 +156,12 @@ def build_catalogue(
     """
     import duckdb
 
-    layout, chosen = open_layout(store), decisions or Decisions()
+    layout = open_layout(store)
     parts = find_parts(layout, run)
-    stamp = stamp_of(layout, parts, chosen)
+    chosen = None if callable(decisions) else decisions or Decisions()
+    if chosen is None and journal is None:
+        chosen = decisions() if callable(decisions) else Decisions()
+    stamp = stamp_of(layout, parts, journal or chosen or Decisions())
     if not force and stamp_in(layout.catalogue) == stamp:
         return layout.catalogue
     spill = layout.tmp / f"catalogue.{os.getpid()}"
@@ -164,15 +173,17 @@ def build_catalogue(
         settings |= {"threads": threads} if threads else {}
         with duckdb.connect(str(made), config=settings) as connection:
             connection.execute("SET preserve_insertion_order = false")
-            _fill(connection, layout, parts)
-            assemble_tables(connection, chosen)
+            _fill(connection, layout, parts, spill)
+            assemble_tables(connection, chosen or (decisions() if callable(decisions) else None))
             _about(connection, layout, parts, stamp)
-        made.replace(layout.catalogue)
         write_datapackage(layout, parts.files, parts.run)
+        sync_file(made)
+        made.replace(layout.catalogue)
+        sync_folder(layout.root)
     except OSError as error:
         raise cannot_write(layout.catalogue, error) from error
     except duckdb.Error as error:
-        raise StoreError(
+        raise NotWritten(
             f"{layout.catalogue} could not be made: {str(error).splitlines()[0]}; the one before, if any, still stands"
         ) from error
     finally:
@@ -181,7 +192,7 @@ def build_catalogue(
 
 
 def stamp_in(path: Path) -> str | None:
-    """The stamp of a catalogue; None where there is none that can be opened."""
+    """The stamp of a catalogue; None where there is none that can be opened, or not all of it is there."""
     import duckdb
 
     if not path.is_file():
@@ -189,7 +200,10 @@ def stamp_in(path: Path) -> str | None:
     with suppress(duckdb.Error), duckdb.connect() as connection:
         connection.execute(f"ATTACH {quoted(str(path))} AS c (READ_ONLY)")
         row = connection.execute("SELECT value FROM c.stamp WHERE name = 'stamp'").fetchone()
-        return str(row[0]) if row else None
+        held = connection.execute(
+            "SELECT total_blocks * block_size FROM pragma_database_size() WHERE database_name = 'c'"
+        ).fetchone()
+        return str(row[0]) if row and held and path.stat().st_size >= held[0] + _HEADERS else None
     return None
 
 
@@ -211,12 +225,7 @@ def create_view(connection: duckdb.DuckDBPyConnection, table: str, files: Sequen
         connection.unregister("nothing")
 
 
-def plain_path(path: str) -> str:
-    """A path in which no character is a wildcard."""
-    return "".join(f"[{c}]" if c in "*?[" else c for c in path)
-
-
-def _fill(connection: duckdb.DuckDBPyConnection, layout: Layout, parts: Parts) -> None:
+def _fill(connection: duckdb.DuckDBPyConnection, layout: Layout, parts: Parts, aside: Path) -> None:
     """The views, which part a document's text is in, near-duplicates, and what is known of documents."""
     for table in ("documents", "sightings", "errors", *TABLES):
         create_view(connection, table, [layout.root / f for f in parts.files.get(table, ())])
@@ -230,7 +239,7 @@ def _fill(connection: duckdb.DuckDBPyConnection, layout: Layout, parts: Parts) -
         connection.execute("INSERT INTO parts SELECT * FROM listed")
         connection.unregister("listed")
     _parts_of_documents(connection, layout, parts)
-    add_clusters(connection, sign_parts(layout.root, parts.texts))
+    add_clusters(connection, sign_parts(layout.root, parts.texts, aside=aside))
     connection.execute(
         """
         CREATE TABLE doc_info AS

@@ -12,15 +12,15 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
-from aitia.errors import StoreError
+from aitia.errors import NotWritten, StoreError
 
 _CHUNK: Final = 1 << 20
 _THREADS: Final = 4
 
 
-def cannot_write(path: Path, error: OSError) -> StoreError:
+def cannot_write(path: Path, error: OSError) -> NotWritten:
     """What to tell of a file that could not be written."""
-    return StoreError(
+    return NotWritten(
         f"cannot write {path}: {error.strerror or type(error).__name__}; make room or check the access rights, then "
         "give the same command again: what is done stays done"
     )
@@ -75,6 +75,17 @@ def sync_folder(folder: Path) -> None:
         pass
     finally:
         os.close(handle)
+
+
+def sync_file(path: Path) -> None:
+    """Wait until a file that somebody else wrote is on the disk."""
+    with path.open("rb") as stream:
+        os.fsync(stream.fileno())
+
+
+def plain_path(path: str) -> str:
+    """A path for DuckDB, in which no character is a wildcard."""
+    return "".join(f"[{c}]" if c in "*?[" else c for c in path)
 
 
 def described(data: bytes) -> dict[str, Any]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -13,7 +16,9 @@ from aitia.store.files import write_json
 from aitia.store.schema import FORMAT
 
 _KIND, _NUMBER = FORMAT.split("/")
-_OURS: Final = ("batches", "runs", "catalogue.duckdb", "review.jsonl", "datapackage.json", "tmp", "lock")
+_OURS: Final = (
+    "batches", "runs", "parses", "near", "catalogue.duckdb", "review.jsonl", "datapackage.json", "tmp", "lock",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,11 @@ class Layout:
         return self.root / "runs"
 
     @property
+    def parses(self) -> Path:
+        """What parsers said of the texts; can be made again."""
+        return self.root / "parses"
+
+    @property
     def tmp(self) -> Path:
         """What is being written; whatever lies there may go when nobody holds the lock."""
         return self.root / "tmp"
@@ -51,6 +61,11 @@ class Layout:
     def catalogue(self) -> Path:
         """The DuckDB file over all of it; can be made again."""
         return self.root / "catalogue.duckdb"
+
+    @property
+    def seen(self) -> Path:
+        """What the store looked like when its catalogue was last compared with it."""
+        return self.root / "catalogue.json"
 
     @property
     def journal(self) -> Path:
@@ -77,6 +92,32 @@ class Layout:
     def aside(self) -> Path:
         """Where batches go that are not whole."""
         return self.root / "aside"
+
+
+def clear_tmp(layout: Layout) -> None:
+    """Remove what interrupted work left; for the one who holds the lock.
+
+    Catalogues that are being made and queries that spill need no lock: what processes that live have there stays.
+    """
+    for path in sorted(layout.tmp.iterdir()) if layout.tmp.is_dir() else ():
+        kind, _, process = path.name.rpartition(".")
+        if kind in ("catalogue", "query") and process.isdecimal() and _lives(int(process)):
+            continue
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            with suppress(OSError):
+                path.unlink()
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def open_layout(root: str | Path) -> Layout:

@@ -18,6 +18,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from aitia.store.files import plain_path, sync_folder, write_whole
+from aitia.store.parquet import parquet_bytes, read_parquet
+
 if TYPE_CHECKING:
     import duckdb
     from numpy.typing import NDArray
@@ -95,21 +98,35 @@ def _buckets(signature: NDArray[np.uint32]) -> list[int]:
     return buckets
 
 
-def sign_parts(store: Path, parts: Mapping[str, Path], signer: Signer | None = None) -> list[Path]:
-    """Signatures of every documents part, as Parquet files under ``near/``; made where they are not there yet."""
+def sign_parts(
+    store: Path, parts: Mapping[str, Path], signer: Signer | None = None, *, aside: Path | None = None
+) -> list[Path]:
+    """Signatures of every documents part, as Parquet files under ``near/``; made where they are not there yet.
+
+    ``aside`` is a folder of the store for unfinished files.
+    """
     signer = signer or Signer()
     out = []
+    made = False
     for name, source in sorted(parts.items()):
         target = store / FOLDER / f"{name}.parquet"
-        if not target.is_file():
-            target.parent.mkdir(exist_ok=True)
-            unfinished = target.with_suffix(".part")
-            with pq.ParquetWriter(unfinished, _SIGNATURES, compression="zstd") as writer:
-                for batch in pq.ParquetFile(source).iter_batches(batch_size=500, columns=["doc", "text"]):
-                    writer.write_table(_signed(batch.to_pylist(), signer))
-            unfinished.replace(target)
+        if not _is_whole(target):
+            signed = _signed(read_parquet(source, columns=["doc", "text"]).to_pylist(), signer)
+            write_whole(target, parquet_bytes(signed), aside=aside)
+            made = True
         out.append(target)
+    if made:
+        sync_folder(store / FOLDER)
     return out
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether a file of signatures is there to its end, where Parquet keeps what it holds."""
+    try:
+        with path.open("rb") as stream:
+            return bool(pq.read_schema(stream).names == _SIGNATURES.names)
+    except (OSError, pa.ArrowException):
+        return False
 
 
 def _signed(rows: Sequence[Mapping[str, Any]], signer: Signer) -> pa.Table:
@@ -130,7 +147,7 @@ def add_clusters(connection: duckdb.DuckDBPyConnection, signatures: Sequence[Pat
         connection.execute(
             "CREATE TEMP TABLE near_rows AS SELECT CAST(row_number() OVER (ORDER BY doc) - 1 AS INTEGER) AS n, doc,"
             " signature, bands FROM read_parquet($files) WHERE doc IN (SELECT doc FROM document_parts)",
-            {"files": [str(p) for p in signatures]},
+            {"files": [plain_path(str(p)) for p in signatures]},
         )
         edges = list(_edges(connection))
         joined = _components(edges)

@@ -7,14 +7,15 @@ settings, so that a query of a stranger can neither write nor look elsewhere.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final
 
-from aitia.errors import StoreError, UsageError
+from aitia.errors import NotWritten, StoreError, UsageError
 from aitia.model.text import Document
-from aitia.store.catalogue import MEMORY, create_view, plain_path, quoted
+from aitia.store.catalogue import MEMORY, create_view, quoted
+from aitia.store.files import plain_path
 from aitia.store.layout import Layout, open_layout
 from aitia.store.rows import table_rows, to_reading
 from aitia.store.schema import RECORDS, TABLES
@@ -174,14 +175,17 @@ def _told(error: Exception) -> UsageError:
     return UsageError(f"the query cannot be answered: {text[:600]}")
 
 
-def open_store(path: str | Path, *, memory: str = MEMORY, rebuild: bool = True) -> Store:
+def open_store(
+    path: str | Path, *, memory: str = MEMORY, rebuild: bool = True, note: Callable[[str], None] | None = None
+) -> Store:
     """Open a store for questions.
 
     Args:
         path: the store's folder.
         memory: what DuckDB may use for a query; beyond it, it writes to ``tmp/`` in the store.
-        rebuild: make the catalogue where there is none, or where documents, the reader or decisions changed since; in a
-            store that cannot be written an older one is used as it is.
+        rebuild: make the catalogue where there is none, or where documents, the reader or decisions changed since; an
+            older one is used as it is where another cannot be written (no room, no right).
+        note: called with a message where an older catalogue is used.
 
     Raises:
         StoreError: there is no store, a newer one, or its catalogue cannot be opened.
@@ -192,7 +196,7 @@ def open_store(path: str | Path, *, memory: str = MEMORY, rebuild: bool = True) 
     if not layout.catalogue.is_file() and not rebuild:
         raise StoreError(f"{layout.root} has no catalogue yet; run aitia build on it")
     if rebuild:
-        _renew(layout, memory)
+        _renew(layout, memory, note)
     root = layout.root.absolute()
     settings: dict[str, Any] = {"memory_limit": memory, "temp_directory": _spill(layout)}
     settings |= {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
@@ -214,12 +218,18 @@ def open_store(path: str | Path, *, memory: str = MEMORY, rebuild: bool = True) 
     return Store(layout, connection)
 
 
-def _renew(layout: Layout, memory: str) -> None:
+def _renew(layout: Layout, memory: str, note: Callable[[str], None] | None) -> None:
     from aitia.store.refresh import refresh_catalogue
 
     if layout.catalogue.is_file() and not os.access(layout.root, os.W_OK):
         return
-    refresh_catalogue(layout.root, memory=memory)
+    try:
+        refresh_catalogue(layout.root, memory=memory)
+    except NotWritten as error:
+        if not layout.catalogue.is_file():
+            raise
+        if note is not None:
+            note(f"{error}; the answer may lack what came since it was made")
 
 
 def _spill(layout: Layout) -> str:

@@ -9,10 +9,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import Any, Final
 
+from aitia.assembly.concepts import states_of
+from aitia.lexicon.actors import registry
 from aitia.model.decisions import Decision
 from aitia.model.reading import LAYERS, Reading
 from aitia.store.anchoring import Orphan
 from aitia.store.assembled import Decisions
+from aitia.store.grounded import edited_rows
 from aitia.store.journal import journal_dict
 from aitia.store.merges import actor_decisions, concept_mapping
 from aitia.store.reliability import Precision, errors_of, precisions
@@ -87,11 +90,13 @@ def for_catalogue(rows: Rows) -> Decisions:
     meant = concept_mapping(state.decisions)[0]
     rejected: list[tuple[str, str, str]] = []
     edited: dict[str, list[dict[str, Any]]] = {}
+    meanings: list[dict[str, Any]] = []
     docs = {a.doc for a in state.attached}
     attached = {a.decision.id for a in state.attached}
     here = [d for d in state.decisions if d.id in attached]
     for reading, new in _changed(rows, docs, here):
         doc = reading.document.sha256
+        meanings += edited_rows(reading, new, states_of(registry()))
         for layer in _WITH_ID:
             before = {row.id: row for row in getattr(reading, layer)}
             after = {row.id: row for row in getattr(new, layer)}
@@ -102,6 +107,7 @@ def for_catalogue(rows: Rows) -> Decisions:
     return Decisions(
         rejected=tuple(rejected),
         edited=edited,
+        grounded=tuple(meanings),
         members=dict(merged.splits),
         actors=dict(merged.merges),
         concepts={k: (to, sign, meant.labels.get(to)) for k, (to, sign) in meant.concepts.items()},

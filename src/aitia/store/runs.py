@@ -14,11 +14,10 @@ from aitia.store.batches import Part
 from aitia.store.files import are_whole, described, read_json, sync_folder, write_json, write_whole
 from aitia.store.layout import Layout
 from aitia.store.parquet import parquet_bytes
-from aitia.store.schema import ERRORS, TABLES, table_schema
+from aitia.store.schema import ERROR_TABLE, ERRORS, TABLES, table_schema
 
 RUN: Final = "aitia.run/1"
 SHARD: Final = "aitia.shard/1"
-ERROR_TABLE: Final = "errors"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +31,7 @@ class Manifest:
     rows: Mapping[str, int]
     seconds: float = 0.0
     peak: int = 0
+    parsed: int = 0  # documents parsed for it just now; told, not kept
 
 
 def write_shard(

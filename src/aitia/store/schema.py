@@ -18,6 +18,7 @@ from aitia.model.records import Actor, CausalLink, Claim, Event, Figure, Gap, Me
 from aitia.model.text import Span
 
 FORMAT: Final = "aitia.store/1"
+ERROR_TABLE: Final = "errors"
 RECORDS: Final[dict[str, type]] = {
     "actors": Actor, "mentions": Mention, "places": Place, "claims": Claim, "events": Event, "ties": Tie,
     "causes": CausalLink, "options": Option, "figures": Figure, "gaps": Gap,
@@ -39,7 +40,7 @@ SIGHTINGS: Final = pa.schema(
 ERRORS: Final = pa.schema(
     [("stage", pa.string()), ("doc", pa.string()), ("source", pa.string()), ("row", pa.int64()),
      ("reason", pa.string())]
-)  # fmt: skip  # fmt: skip
+)  # fmt: skip
 # what the ends of causes and the actions of options mean (aitia.assembly.grounding); anchors are actor ids of the
 # document, or place:NAME
 GROUNDED: Final = pa.schema(

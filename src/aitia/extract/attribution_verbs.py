@@ -18,6 +18,7 @@ from aitia.language.status import NEEDED_MODALS, has_neg
 from aitia.lexicon.claims import CueEntry, cue_entries
 from aitia.model.text import Span
 
+_BACK: Final = frozenset(["it", "this", "that"])  # objects that point back to what was said before
 _PARTICLES: Final = ("prt", "prep", "advmod", "acomp", "oprd", "ccomp", "dative", "dobj")
 _TAIL_PREPOSITIONS: Final = frozenset(
     "about against among as between by for from in into of on over to toward towards with".split()
@@ -56,6 +57,8 @@ def read_verbs(page: Page, quotations: Quotations, taken: Container[int]) -> Ite
 
 def entry_of(verb: Word) -> CueEntry | None:
     """The lexicon's entry for a verb with the particle or preposition it has here."""
+    if verb.lemma == "lie" and verb.lower in ("lay", "lain"):
+        return None  # "the road lay open"
     plain = None
     for entry in cue_entries("verb").get(verb.lemma, ()):
         if not entry.particle:
@@ -101,7 +104,7 @@ def _read_verb(page: Page, verb: Word, entry: CueEntry, quotations: Quotations) 
             agents, passive = [verb.head], False  # "Two analysts, A and B, found that": no participle, the main verb
         if not agents and verb.lemma in _PERSUASION:
             agents, passive = surface_subjects(verb), False  # "was convinced that": the one convinced
-    if not _is_told(verb, entry, kind, agents, passive) or not _may_speak(page, agents, entry, kind, passive):
+    if not _is_told(verb, entry, kind, agents, passive) or not _may_speak(page, verb, agents, entry, kind, passive):
         return None
     negated = ("neg" in entry.flags) != has_neg(verb)
     hedged = "hedge" in entry.flags or any(c.lower in _SOFTENERS for c in verb.children)
@@ -181,6 +184,8 @@ def _slots(verb: Word, particle: str) -> _Slots:
             inner = c.child("ccomp", "advcl", "csubj", "acl")
             out.clause = out.clause or inner
             continue
+        if c.dep == "ccomp" and c.i < verb.i and _beside(c, verb):
+            continue
         if c.dep in ("ccomp", "xcomp", "oprd") or (c.dep == "advcl" and c.i > verb.i and _marked(c)):
             auxiliaries = [x for x in c.children if x.dep in ("aux", "auxpass", "cop")]
             verbal = c.pos in ("VERB", "AUX") or bool(auxiliaries) or c.i < verb.i
@@ -199,6 +204,16 @@ def _slots(verb: Word, particle: str) -> _Slots:
         elif c.dep in ("prep", "dative", "prt") and c.i > verb.i and c.children:
             out.phrases.append(c)
     return out
+
+
+def _beside(clause: Word, verb: Word) -> bool:
+    """Whether a clause before a verb stands beside it and is not what is said: "They left; Chad denied it"."""
+    last = clause.subtree()[-1]
+    words = verb.sent.words
+    between = words[last.i - words[0].i : verb.i - words[0].i]
+    if any(w.text in (";", ":") for w in between):
+        return True
+    return is_passive(verb) or has_neg(verb) or any(c.dep == "dobj" and c.lower in _BACK for c in verb.children)
 
 
 def _content(slots: _Slots, entry: CueEntry, passive: bool) -> tuple[str, list[Word]]:
@@ -340,7 +355,7 @@ def _set_off(page: Page, clause: list[Word]) -> bool:
     return (left and (right or ends)) or (begins and right)
 
 
-def _may_speak(page: Page, agents: list[Word], entry: CueEntry, kind: str, passive: bool) -> bool:
+def _may_speak(page: Page, verb: Word, agents: list[Word], entry: CueEntry, kind: str, passive: bool) -> bool:
     if not agents:
         return passive
     first = agents[0]
@@ -349,4 +364,6 @@ def _may_speak(page: Page, agents: list[Word], entry: CueEntry, kind: str, passi
     if "text" in entry.flags:
         return speaks(page, first, texts=True)
     attitude = "att" in entry.flags
+    if kind == "par" and verb.dep == "advcl":
+        return speaks(page, first, texts=True)  # "as experts warn", but not "as custom asks"
     return kind == "par" or (kind in ("t", "of") and not attitude) or speaks(page, first, texts=not attitude)

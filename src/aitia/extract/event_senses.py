@@ -10,7 +10,7 @@ from functools import cached_property
 
 from aitia.language.frames import OBJECTS, RELATIVE_TAGS, Frame, conjuncts, frame, prepositions
 from aitia.language.page import Page, Word
-from aitia.lexicon.events import Sense
+from aitia.lexicon.events import Sense, classes
 
 ASKING = frozenset(["ask", "insist", "suggest"])
 CLAUSES = frozenset(["ccomp", "xcomp"])
@@ -60,7 +60,10 @@ class Setting:
                 for name, word in prepositions(thing):
                     if word not in out.setdefault(name, []):
                         out[name].append(word)
-                    if name == "of" and word.pos == "NOUN":  # "40 percent of its oil from", "tons of grain to"
+                    funds = name == "in" and thing.lemma in classes()["money"]  # "a million dollars in aid to"
+                    if (
+                        name == "of" or funds
+                    ) and word.pos == "NOUN":  # "40 percent of its oil from", "tons of grain to"
                         for further, deep in prepositions(word):
                             if further != "of" and deep not in out.setdefault(further, []):
                                 out[further].append(deep)

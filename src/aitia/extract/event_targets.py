@@ -19,6 +19,8 @@ from aitia.model.codes import AUTHOR
 from aitia.model.records import Participant
 
 STRUCK: Final = frozenset(["ASSAULT", "COERCE", "SANCTION"])
+EASED: Final = STRUCK | {"CONCEDE"}
+HELPING: Final = frozenset(["help", "assist", "aid", "support", "relieve", "feed", "equip"])
 DEMANDING: Final = frozenset(["demand", "protest", "oppose", "denounce", "condemn", "urge", "press", "call", "ask"])
 COMPLAINING: Final = frozenset(["complain", "protest", "grumble"])  # "to" the one, "over" what the other did
 _OVER: Final = ("over", "about", "at", "against", "into", "for", "of")
@@ -33,9 +35,12 @@ ASKED: Final = frozenset(
 )
 
 
-def aim(found: Mapping[int, Candidate], roles: Roles) -> None:
-    """Give the candidates of a sentence that lack recipients those whom circumstances name."""
-    for one in found.values():
+def aim(found: dict[int, Candidate], roles: Roles) -> None:
+    """Give the candidates of a sentence that lack recipients those whom circumstances name.
+
+    Aid that is given "to help" somebody is one deed: the helping goes.
+    """
+    for one in list(found.values()):
         if not one.actors or (one.recipients and one.at.word.lemma not in COMPLAINING):
             continue
         doers = {p.actor for p in one.actors} | {AUTHOR}
@@ -44,6 +49,11 @@ def aim(found: Mapping[int, Candidate], roles: Roles) -> None:
             if others:
                 one.recipients = others
                 break
+        if one.type == "AID" and one.sense.part == "verb":
+            for clause in one.at.word.children:
+                below = found.get(clause.i) if clause.dep in ("advcl", "xcomp") and is_infinitive(clause) else None
+                if below is not None and below.type == "AID" and clause.lemma in HELPING and one.recipients:
+                    del found[clause.i]
 
 
 def _aimed(one: Candidate, found: Mapping[int, Candidate], roles: Roles) -> Iterator[list[Participant]]:
@@ -53,6 +63,7 @@ def _aimed(one: Candidate, found: Mapping[int, Candidate], roles: Roles) -> Iter
     yield _refused(one, roles)
     yield _blamed(one, roles)
     yield _purposed(one, found)
+    yield _helped(one, roles)
 
 
 def _conditioned(one: Candidate, roles: Roles) -> list[Participant]:
@@ -112,9 +123,9 @@ def answerable(thing: Word, roles: Roles) -> list[Participant]:
 
 def _hit(one: Candidate, found: Mapping[int, Candidate], roles: Roles) -> list[Participant]:
     """Who holds or owns what is hit: "a raid on the rebel-held town", "hacked into the computers of the army"."""
-    if one.type not in STRUCK:
+    if one.type not in EASED:
         return []
-    for thing in one.at.objects if one.sense.part == "verb" else ():
+    for thing in one.at.objects if one.sense.part == "verb" and one.type in STRUCK else ():
         if one.type == "COERCE" and thing.lemma in classes()["protest"]:  # "broke up a march staged by students"
             return answerable(thing, roles)
         people = holders(thing, roles)
@@ -155,6 +166,22 @@ def _purposed(one: Candidate, found: Mapping[int, Candidate]) -> list[Participan
     return []
 
 
+def _helped(one: Candidate, roles: Roles) -> list[Participant]:
+    """Whom aid is for, by its purpose: "donated ventilators to assist Chad", "earmarked money to help Haiti"."""
+    if one.type not in ("AID", "AGREE") or one.sense.part != "verb":
+        return []
+    below = [w for thing in one.at.objects for w in thing.subtree()[:25]]
+    for clause in (*one.at.word.children, *below):
+        if clause.dep not in ("advcl", "acl", "relcl", "xcomp") or clause.i < one.at.word.i:
+            continue
+        if clause.lemma in HELPING and is_infinitive(clause):
+            inner = Setting(one.at.page, clause)
+            people = roles.cast.everyone([*inner.objects, *inner.found.datives])
+            if people:
+                return people
+    return []
+
+
 def holders(thing: Word, roles: Roles) -> list[Participant]:
     """Who holds a place by the word before it: "the ISIS-held city", "rebel-controlled districts"."""
     words = [
@@ -174,10 +201,16 @@ def _refused(one: Candidate, roles: Roles) -> list[Participant]:
     things: list[Word] = []
     for verb in (one.at.word, *one.at.complements[:2]):
         inner = one.at if verb is one.at.word else Setting(one.at.page, verb)
-        things += [*inner.objects, *(w for name in ("to", "with", "despite") for w in inner.obliques.get(name, ()))]
+        things += [
+            *inner.objects,
+            *(w for name in ("to", "with", "in", "despite") for w in inner.obliques.get(name, ())),
+        ]
     for thing in things:
-        if thing.lemma in ASKED and thing.pos == "NOUN":
-            people = answerable(thing, roles)
-            if people:
-                return people
+        if thing.pos != "NOUN":
+            continue
+        people = answerable(thing, roles) if thing.lemma in ASKED else []
+        if not people and event_lexicon().of("noun", thing.lemma):
+            people = roles.modifiers(thing)  # "refused to join NATO exercises"
+        if people:
+            return people
     return []

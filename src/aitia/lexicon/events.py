@@ -59,7 +59,8 @@ class Sense:
     @property
     def weight(self) -> int:
         """How much the pattern asks for: the more, the earlier it is tried."""
-        asked = (self.particles, self.objects, self.prepositions, self.words, self.complement, self.modifiers)
+        clause = self.complement.strip("-")  # what must not be there asks for little
+        asked = (self.particles, self.objects, self.prepositions, self.words, clause, self.modifiers)
         exact = any(" " in p for p in self.prepositions)
         return 2 * sum(map(bool, asked)) + self.no_object + exact + bool(self.needs - {"vow"})
 

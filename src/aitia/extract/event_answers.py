@@ -54,7 +54,7 @@ _BOTH: Final = frozenset(["all", "both", "either", "two", "warring"])
 
 
 def aimed_at(one: Candidate, before: Sequence[Candidate]) -> list[Participant]:
-    """Whom the deed ``one`` is aimed at by what was told ``before``, the latest last; nobody where it is not plain."""
+    """Whom the deed ``one`` is aimed at, by what was told ``before`` (latest last); nobody where it is not plain."""
     if one.recipients or not one.actors:
         return []
     return disputed(one) or answered(one, before) or referred(one, before) or sides(one, before)

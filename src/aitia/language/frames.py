@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
+from aitia.language.control import ACCUSING, CARRIED, LIGHT_VERBS, OBJECT_CONTROL, WILLS
 from aitia.language.page import Word
 
 SUBJECTS: Final = ("nsubj", "csubj")
@@ -19,47 +20,6 @@ OBJECTS: Final = ("dobj", "obj")
 DATIVES: Final = ("dative", "iobj")
 RELATIVE_TAGS: Final = frozenset({"WDT", "WP", "WP$"})
 _DEPTH: Final = 8
-
-# verbs whose object is the doer of the embedded deed
-OBJECT_CONTROL: Final = frozenset(
-    """accuse advise allow applaud appeal appoint arrest ask assail assist attack authorize authorise beg berate blame
-    blast bring castigate cause censure challenge charge chastise chide choose coax coerce command commend commission
-    compel condemn congratulate convict criticize criticise decry denounce deride deter direct discourage drive enable
-    encourage enlist entice equip excoriate exhort expect fault find forbid force forgive fund get hail hammer have
-    hear help hire honour honor impel implore incite indict induce inspire instruct invite keep lambast lambaste lead
-    leave let lobby make mobilize mock motivate move name need nominate notify oblige order pan pardon permit persuade
-    pay pillory praise press pressure prevent prod prohibit prompt prosecute protest provoke push rap rebuke recruit
-    remind reprimand request require reward ridicule rip rush salute scold see send set skewer slam spark spur stop sue
-    suspect taunt teach tell tempt thank train trash trigger trust try upbraid urge vilify want warn watch""".split()
-)
-# of these, verbs whose object is the doer of what follows in "of", "for" or "from"
-ACCUSING: Final = frozenset(
-    """accuse applaud arrest assail attack ban bar berate blame blast castigate censure charge chastise chide commend
-    condemn congratulate convict credit criticise criticize decry denounce deride deter discourage excoriate fault
-    fine forbid forgive hail hammer honor honour impeach indict investigate jail keep lambast lambaste laud mock
-    pan pardon pillory praise prevent prohibit prosecute protest punish rap rebuke reprimand reproach reward
-    ridicule rip salute sanction scold sentence skewer slam stop sue suspect taunt thank trash try upbraid vilify
-    warn""".split()
-)
-# nouns of a deed or a will to it: whose they are stands after "of" ("the failure of Europe to provide shelter")
-WILLS: Final = frozenset(
-    """ability agreement attempt bid capacity choice commitment decision desire determination effort eagerness failure
-    habit inability intention move plan pledge power promise push readiness refusal reluctance right struggle tendency
-    threat unwillingness vow will willingness wish""".split()
-)
-# verbs that lend their subject to the noun they govern ("launched an attack")
-LIGHT_VERBS: Final = frozenset(
-    """accelerate announce approve authorize authorise begin carry cease commit complete conclude conduct continue
-    declare delay deliver deploy do employ end engage escalate execute expand express extend file finish fire give halt
-    hasten have hold impose inflict intensify issue keep launch lead lift make mount offer open order organize organise
-    perform perpetrate place plan plot pledge prepare promise provide pursue put reach refuse renew resume send set
-    sign speed stage start step stop suspend sustain take threaten undertake unleash use voice vow wage""".split()
-)
-# and those that do so in a relative clause: "the interview that he did with"
-CARRIED: Final = LIGHT_VERBS | frozenset(
-    ["bring", "deal", "direct", "enter", "have", "lodge", "mount", "register", "run"]
-)
-
 
 # nouns that tell of a deed without telling whose
 ANYBODYS: Final = frozenset(
@@ -448,7 +408,8 @@ def _noun_frame(noun: Word) -> Frame:
 
 def _leaves_out(clause: Word, noun: Word) -> bool:
     """Whether a noun is what its relative clause leaves out as object: "the raid (that) it launched"."""
-    if any(c.dep in ("xcomp", "ccomp", *OBJECTS) and c.tag not in RELATIVE_TAGS for c in clause.children):
+    below = [c for c in clause.children if c.tag not in RELATIVE_TAGS and c.lower != "that"]
+    if any(c.dep in ("xcomp", "ccomp", *OBJECTS) for c in below):
         return False  # "the raids that it has to stop"
     found = _verb_frame(clause)
     return noun in found.patients and noun not in found.agents

@@ -52,9 +52,7 @@ ASKING_FOR: Final = frozenset(
     push vote wish yearn""".split()
 )
 PLAN_NOUNS: Final = frozenset("agreement commitment decision intent order plan pledge preparation promise vow".split())
-UNDONE: Final = frozenset(
-    "failure inability incapacity neglect reluctance unwillingness".split()
-)  # nouns: "the failure to help"
+UNDONE: Final = frozenset("failure inability incapacity neglect reluctance unwillingness".split())  # "failure to help"
 FAVOURING: Final = frozenset(["favor", "favour", "support"])  # "supports expelling them"
 LETTING: Final = frozenset(["have", "help", "imagine", "let", "make", "picture", "see", "watch"])
 OPINING: Final = frozenset("believe expect feel figure guess imagine suppose think".split())

@@ -1,0 +1,44 @@
+"""Verbs and nouns that lend a doer to the deed they govern: "accused Iran of arming", "launched an attack".
+
+Example: "Paris accused Chad of arming rebels" → the object of "accuse" arms them.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+# verbs whose object is the doer of the embedded deed
+OBJECT_CONTROL: Final = frozenset(
+    """accuse advise allow appeal appoint arrest ask assist authorize authorise beg blame bring cause challenge charge
+    choose coax coerce command commission compel condemn convict criticize criticise denounce deter direct discourage
+    drive enable encourage enlist entice equip exhort expect fault find forbid force fund get have hear help hire
+    impel implore incite induce inspire instruct invite keep lead leave let lobby make mobilize motivate move name need
+    nominate notify oblige order permit persuade pay praise press pressure prevent prod prohibit prompt provoke push
+    recruit remind request require rush scold see send set slam spark spur stop suspect teach tell tempt thank train
+    trigger trust urge want warn watch""".split()
+)
+# verbs whose object is the doer of what follows in "of", "for" or "from"
+ACCUSING: Final = frozenset(
+    """accuse applaud arrest assail attack ban bar berate blame blast castigate censure charge chastise chide commend
+    condemn congratulate convict credit criticise criticize decry denounce deride deter discourage excoriate fault
+    fine forbid forgive hail hammer honor honour impeach indict investigate jail keep lambast lambaste laud mock
+    pan pardon pillory praise prevent prohibit prosecute protest punish rap rebuke reprimand reproach reward
+    ridicule rip salute sanction scold sentence skewer slam stop sue suspect taunt thank trash try upbraid vilify
+    warn""".split()
+)
+# nouns of a deed or a will to it: whose they are stands after "of" ("the failure of Europe to provide shelter")
+WILLS: Final = frozenset(
+    """ability agreement attempt bid capacity choice commitment decision desire determination effort eagerness failure
+    habit inability intention move plan pledge power promise push readiness refusal reluctance right struggle tendency
+    threat unwillingness vow will willingness wish""".split()
+)
+# verbs that lend their subject to the noun they govern ("launched an attack")
+LIGHT_VERBS: Final = frozenset(
+    """accelerate announce approve authorize authorise begin carry cease commit complete conclude conduct continue
+    declare delay deliver deploy do employ end engage escalate execute expand express extend file finish fire give halt
+    hasten have hold impose inflict intensify issue keep launch lead lift make mount offer open order organize organise
+    perform perpetrate place plan plot pledge prepare promise provide pursue put reach refuse renew resume send set
+    sign speed stage start step stop suspend sustain take threaten undertake unleash use voice vow wage""".split()
+)
+# and those that do so in a relative clause: "the interview that he did with"
+CARRIED: Final = LIGHT_VERBS | frozenset(["bring", "deal", "direct", "enter", "lodge", "register", "run"])

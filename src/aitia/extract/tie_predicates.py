@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from aitia.extract.cast import Cast, CastMention
+from aitia.extract.tie_deeds import fitting
 from aitia.extract.tie_statements import Stated, stated
 from aitia.language.frames import conjuncts, prepositions, surface_subjects
 from aitia.language.page import Page, Word
@@ -159,5 +160,6 @@ def _each(
 ) -> Iterator[Stated]:
     for a in subjects:
         for b in objects:
-            if a.actor != b.actor:
-                yield stated(page, a, b, relation, word, [word], rule, time=state.time, factuality=state.factuality)
+            fit = fitting(page.cast, a, relation, b) if a.actor != b.actor else None
+            if fit is not None:
+                yield stated(page, a, b, fit, word, [word], rule, time=state.time, factuality=state.factuality)

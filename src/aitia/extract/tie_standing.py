@@ -39,6 +39,8 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
         apposed = _apposed(description.head, cast)
         if apposed is not None and apposed.actor != owner.actor:
             actor = apposed.actor
+        if relation == "rules" and not cast.members[actor].named and _is_any(description):
+            continue
         if _is_only_called(description, owner, cast.members[actor], cast) or not _is_body(owner, cast):
             continue
         if _commanded(description, cast, owner):
@@ -154,11 +156,10 @@ def _is_only_called(description: Description, owner: CastMention, member: Member
         return False
     if lemma == "friend" and cast.kind(owner.actor) == "person":
         return True  # "his friends": nobody's side is taken
-    return (lemma in _RELATED and not description.plural) or (lemma in _ELECTED and _is_any(description))
+    return lemma in _RELATED and not description.plural
 
 
 _COMING: Final = frozenset(["elect", "future", "next", "potential", "prospective", "would"])
-_ELECTED: Final = frozenset(["president", "premier", "minister", "chancellor", "leader"])
 
 
 def _is_any(description: Description) -> bool:

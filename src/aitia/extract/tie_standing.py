@@ -49,7 +49,7 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
             yield stated(page, as_participant(owner), led, "controls", head, [head], f"role/{head.lemma}")
             continue
         if relation is None:
-            if not _belongs(description, cast, owner) or _is_joined(description):
+            if not _belongs(description, cast, owner) or _is_joined(description) or _is_of_an_affair(description):
                 continue
             relation, rule = "part_of", "member"
         if (
@@ -224,6 +224,21 @@ def _is_joined(description: Description) -> bool:
     """Whether a participle stands between: "Iran-backed militias" are no part of Iran."""
     return description.link == "adj" and any(
         w.tag in ("VBN", "JJ") and w.lower.rpartition("-")[2] in JOINING for w in description.words
+    )
+
+
+_AFFAIRS: Final = frozenset(
+    "affair border campaign conflict crisis deal invasion mission policy study trade war".split()
+)
+
+
+def _is_of_an_affair(description: Description) -> bool:
+    """Whether a state only names an affair: "an Iraq war veteran", "a China policy official"."""
+    owner = description.owner
+    return (
+        owner is not None
+        and description.link == "adj"
+        and any(w.lemma.lower() in _AFFAIRS for w in description.words if owner.end <= w.i < description.head.i)
     )
 
 

@@ -205,7 +205,8 @@ def _is_telling(event: Event, doer: Member, target: Member, *, betrayed: bool) -
     if event.type == "COOPERATE" and betrayed:
         return False  # "was sold out by"
     if event.type == "REJECT":
-        return event.rule.rpartition("/")[2].split("-")[0] not in _MERE_REFUSALS
+        merely = event.rule.rpartition("/")[2].split("-")[0] in _MERE_REFUSALS
+        return not merely or (target.kind == "person" and target.named)
     if event.type not in _HARMS or target.named:
         return True
     if _is_bystander(target, firms=event.type == "SANCTION"):

@@ -114,7 +114,10 @@ def _given(page: Page, cast: Cast, verb: Word) -> Iterator[Stated]:
         return
     givers, takers = cast.everyone(roles.agents, places=False), cast.everyone(receivers)
     for taker in takers:
-        needy = cast.kind(taker.actor) == "population"  # wages for gunmen, but relief for families
+        needy = cast.kind(taker.actor) == "population"
+        if needy and cast.members[taker.actor].named:
+            continue  # "weapons for the Mexicans": for some of them
+        # wages for gunmen, but relief for families
         relation: Relation = "supports" if needy else "sponsors"
         yield from _both(page, givers, [taker], relation, verb, f"means/{verb.lemma}", roles, negated=state.negated)
 

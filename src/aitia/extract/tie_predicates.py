@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from aitia.extract.cast import Cast, CastMention
+from aitia.extract.tie_deeds import fitting
 from aitia.extract.tie_statements import Stated, stated
-from aitia.language.frames import conjuncts, prepositions, surface_subjects
+from aitia.language.frames import OBJECTS, conjuncts, frame, prepositions, surface_subjects
 from aitia.language.page import Page, Word
 from aitia.language.status import Status, status
 from aitia.lexicon.ties import TiePhrase, TieWord, tie_adjectives, tie_phrases
@@ -82,6 +83,8 @@ def _phrase(page: Page, cast: Cast, noun: Word, phrase: TiePhrase) -> Iterator[S
     above = noun.head
     if noun.dep != "pobj" or above.lower != phrase.before:
         return
+    if noun.lower == "side" and any(c.dep == "amod" for c in noun.children):
+        return  # "on the Syrian side of the border"
     objects = cast.everyone(_after(page, noun, (phrase.after,)))
     if not objects and phrase.after == "of":  # "under his command", "on Libya's payroll"
         objects = cast.everyone([x for c in noun.children if c.dep == "poss" for x in conjuncts(c)])
@@ -89,11 +92,12 @@ def _phrase(page: Page, cast: Cast, noun: Word, phrase: TiePhrase) -> Iterator[S
         return
     governor = above.head
     if governor.pos in ("VERB", "AUX"):
-        passive = any(c.dep in ("dobj", "obj") for c in governor.children)
-        if phrase.turned and passive:  # "put the militia under the command of"
-            holders = [x for c in governor.children if c.dep in ("dobj", "obj") for x in conjuncts(c)]
-        else:
-            holders = surface_subjects(governor)
+        placed = [x for c in governor.children if c.dep in OBJECTS for x in conjuncts(c)]
+        doers = frame(governor).agents if phrase.before == "with" else []
+        beside = bool(placed) and placed[-1].i == above.i - 1  # "blamed bandits in the pay of"
+        if placed and (phrase.before == "under" or (beside and phrase.turned and phrase.before != "with")):
+            doers = placed  # "put the militia under the command of"
+        holders = doers or surface_subjects(governor)
     else:
         holders = [governor]
     state = status(governor) if governor.pos in ("VERB", "AUX") else Status()
@@ -159,5 +163,6 @@ def _each(
 ) -> Iterator[Stated]:
     for a in subjects:
         for b in objects:
-            if a.actor != b.actor:
-                yield stated(page, a, b, relation, word, [word], rule, time=state.time, factuality=state.factuality)
+            fit = fitting(page.cast, a, relation, b) if a.actor != b.actor else None
+            if fit is not None:
+                yield stated(page, a, b, fit, word, [word], rule, time=state.time, factuality=state.factuality)

@@ -39,6 +39,8 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
         apposed = _apposed(description.head, cast)
         if apposed is not None and apposed.actor != owner.actor:
             actor = apposed.actor
+        if relation == "rules" and not cast.members[actor].named and _is_any(description):
+            continue
         if _is_only_called(description, owner, cast.members[actor], cast) or not _is_body(owner, cast):
             continue
         if _commanded(description, cast, owner):
@@ -47,7 +49,7 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
             yield stated(page, as_participant(owner), led, "controls", head, [head], f"role/{head.lemma}")
             continue
         if relation is None:
-            if not _belongs(description, cast, owner) or _is_joined(description):
+            if not _belongs(description, cast, owner) or _is_joined(description) or _is_of_an_affair(description):
                 continue
             relation, rule = "part_of", "member"
         if (
@@ -154,11 +156,10 @@ def _is_only_called(description: Description, owner: CastMention, member: Member
         return False
     if lemma == "friend" and cast.kind(owner.actor) == "person":
         return True  # "his friends": nobody's side is taken
-    return (lemma in _RELATED and not description.plural) or (lemma in _ELECTED and _is_any(description))
+    return lemma in _RELATED and not description.plural
 
 
 _COMING: Final = frozenset(["elect", "future", "next", "potential", "prospective", "would"])
-_ELECTED: Final = frozenset(["president", "premier", "minister", "chancellor", "leader"])
 
 
 def _is_any(description: Description) -> bool:
@@ -223,6 +224,21 @@ def _is_joined(description: Description) -> bool:
     """Whether a participle stands between: "Iran-backed militias" are no part of Iran."""
     return description.link == "adj" and any(
         w.tag in ("VBN", "JJ") and w.lower.rpartition("-")[2] in JOINING for w in description.words
+    )
+
+
+_AFFAIRS: Final = frozenset(
+    "affair border campaign conflict crisis deal invasion mission policy study trade war".split()
+)
+
+
+def _is_of_an_affair(description: Description) -> bool:
+    """Whether a state only names an affair: "an Iraq war veteran", "a China policy official"."""
+    owner = description.owner
+    return (
+        owner is not None
+        and description.link == "adj"
+        and any(w.lemma.lower() in _AFFAIRS for w in description.words if owner.end <= w.i < description.head.i)
     )
 
 

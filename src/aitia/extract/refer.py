@@ -106,6 +106,10 @@ def _resolve_description(build: CastBuilder, d: Description, before: list[CastMe
         found = _anaphor(build, d, before)  # "the extremist group": the words judge, they do not tell it apart
         if found is not None:
             return found
+    if noun == "coalition" and d.definite and len(key) == 2 and not key[1]:
+        alike = [m for k, m in build.described.items() if k[0] == noun and m.kind == "states"]
+        if len(alike) == 1:
+            return alike[0]  # "the coalition" after "the Saudi-led coalition"
     if key in build.described:
         return _also_called(build, d, build.described[key])
     bare = len(key) == 2 and not key[1]

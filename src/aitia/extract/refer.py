@@ -169,9 +169,8 @@ def _administration(build: CastBuilder, d: Description, owner: Member) -> Member
     """ "the Assad regime": a government of its own, named after its head."""
     key = ("administration", owner.id)
     called = owner.name.split()[-1]
-    if d.owner is not None and d.owner.form == "name":
-        called = plain(build.page.quote(span_of(build.page.words[max(d.owner.start, d.owner.end - 2) : d.owner.end])))
-        called = called.split()[-1] if d.owner.end - d.owner.start > 1 else called
+    if d.owner is not None and d.owner.form == "name" and d.owner.end - d.owner.start == 1:
+        called = build.page.words[d.owner.start].text  # "the Assad regime"
     name = f"{called} {d.head.lower}"
     if key not in build.described:
         code = f"{owner.country} GOV" if owner.country else "GOV"

@@ -17,6 +17,7 @@ from aitia.extract.extents import extent
 from aitia.extract.focus import settle_homes
 from aitia.extract.identify import add_home_states, add_surnames, identify, merge_abbreviations
 from aitia.extract.naming import Name, find_names
+from aitia.extract.national import is_doing
 from aitia.extract.nominals import describe, is_statistic
 from aitia.extract.persons import People, document_date
 from aitia.extract.phrase_actors import settle_phrase
@@ -54,8 +55,8 @@ def read_cast(page: Page, known: Registry | None = None) -> Cast:
     build.cast.index()
     resolve_descriptions(build, describe(page, build.cast, known, of_pronouns=True))
     _first_person(build)
-    settle_homes(build)
     settle_phrase(build)
+    page.cache["casting"] = build
     build.cast.outlet = build.outlet
     build.cast.index()
     return build.cast
@@ -114,6 +115,7 @@ def finish_cast(page: Page, reading: Reading) -> tuple[tuple[Actor, ...], tuple[
     Where the text is one noun phrase, so do those it describes.
     """
     cast: Cast = page.cast
+    settle_homes(page.cache["casting"])
     taking_part = {AUTHOR, cast.outlet} | set(parties(reading))
     mentioned = {m.actor for m in cast.mentions if m.form == "name"}
     used = taking_part | {m.id for m in cast.members.values() if m.named and m.id in mentioned}
@@ -126,9 +128,9 @@ def finish_cast(page: Page, reading: Reading) -> tuple[tuple[Actor, ...], tuple[
         if m.id in used
     )
     mentions = tuple(
-        Mention(actor=m.actor, span=extent(m, page), form=m.form)
+        Mention(actor=m.actor, span=extent(m, page), form="name" if m.form == "place" else m.form)
         for m in cast.mentions
-        if m.form != "place" and m.actor in used
+        if m.actor in used and (m.form != "place" or is_doing(page.words, m.end))
     )
     return actors, mentions
 

@@ -35,7 +35,8 @@ def missed_bodies(page: Page, taken: Container[int], states: Container[int]) -> 
                 continue
             start = _left(page.words, word, taken, states)
             end = _right(page.words, word)
-            if word.i - start >= 1 or end - word.i > 2:
+            owned = start > 0 and page.words[start - 1].tag == "POS"  # "the Coalition's Small Group"
+            if not owned and (word.i - start >= 1 or end - word.i > 2):
                 last = end - 1
                 yield start, end
 

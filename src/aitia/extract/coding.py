@@ -37,6 +37,9 @@ _GENERAL: Final = frozenset(
 )
 _SUPRANATIONAL: Final = frozenset(["IGO", "IMG", "ISM", "MNC"])
 _ABROAD: Final = frozenset(["consul", "diplomat", "donor"])  # who is of another state by what he is
+_RELATED: Final = frozenset(
+    "adversary ally backer donor enemy foe neighbor neighbour partner patron rival sponsor".split()
+)
 _BODIES: Final = frozenset(["armed_group", "government", "igo", "organisation"])
 
 
@@ -51,7 +54,9 @@ def code_of(description: Description, cast: Cast) -> tuple[ActorKind, str | None
     noun = description.agent.noun
     owner = cast.members[description.owner.actor] if description.owner is not None else None
     country = owner.country if owner is not None else None
-    if country is None:
+    if description.link == "backed" or (kind == "states" and noun in _RELATED):
+        country = None  # "Iran-backed militias" are not Iran's, its allies are others
+    elif country is None:
         country = place_of(description, cast)
     sent = kind == "person" or noun in _SENT
     if description.link == "in" and sent and "MIL" in sectors:
@@ -137,6 +142,8 @@ def state_before(words: Sequence[Word], start: int, known: Registry) -> Entry | 
         first = end - length
         if first < 0 or words[first].sent is not sent or not words[first].text[:1].isupper():
             continue
+        if any(w.text in (",", ";", ":", "(", ")") for w in words[first:end]):
+            continue  # "in Beirut, Vladimir …"
         parts = atoms(" ".join(w.text for w in words[first:end]))
         found = state_called(parts, known)
         if found is not None:

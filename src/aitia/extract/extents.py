@@ -24,6 +24,8 @@ def extent(mention: CastMention, page: Page) -> Span:
         below = c.subtree()
         if below[0].i != end or below[-1].i - end > _LONGEST or below[-1].i - below[0].i + 1 != len(below):
             break
+        if any(w.pos == "PROPN" or w.text[:1].isupper() for w in below):
+            break  # whoever is named there is somebody else
         end = below[-1].i + 1
     if end == mention.end:
         return mention.span

@@ -85,6 +85,7 @@ def settle_homes(build: CastBuilder) -> None:
         mentions.setdefault(m.actor, []).append(m)
     entries = {m.id for m in build.by_entry.values()}
     owned = {a for d, a in build.cast.described if d.owner is not None and _is_above_states(d.owner.actor, build)}
+    owned |= {m.id for key, m in build.described.items() if key[0] == "administration"}
     for member in build.cast.members.values():
         found = mentions.get(member.id, [])
         if member.country is None and found and member.id not in entries | owned | {AUTHOR}:

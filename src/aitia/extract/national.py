@@ -60,8 +60,6 @@ def form_of_state(build: CastBuilder, head: Word, alias: Alias, name: Name) -> F
     words = build.page.words
     if is_part_of_a_place(words, name.start, name.end):
         return "place"
-    if _does_it(words, name.end):
-        return "name"
     adjective = alias.use == "adjective"
     if adjective and head.dep not in ("amod", "compound", "nmod"):
         return "name" if _as_noun(head) else "place"
@@ -76,7 +74,7 @@ def form_of_state(build: CastBuilder, head: Word, alias: Alias, name: Name) -> F
     return "place" if _people_adjective(head) else form
 
 
-def _does_it(words: Sequence[Word], end: int) -> bool:
+def is_doing(words: Sequence[Word], end: int) -> bool:
     """ "Iran-backed", "U.S.-led": whoever it is did it."""
     if end + 1 >= len(words) or words[end].text not in ("-", "‑", "–") or words[end].start != words[end - 1].end:
         return False

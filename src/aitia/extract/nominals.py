@@ -42,6 +42,10 @@ _LIGHT_MODIFIERS: Final = frozenset(
     hundreds thousands dozens numerous few various leading main same such certain unnamed old young major so-called
     single entire whole ordinary first second third next last fellow""".split()
 )
+_BACKED: Final = frozenset(
+    """affiliated aligned allied armed backed equipped financed friendly funded led linked sponsored supported
+    trained""".split()
+)
 _DROP_DEPS: Final = frozenset(["relcl", "punct", "appos", "cc", "conj", "advcl", "ccomp", "parataxis", "dep"])
 
 
@@ -223,11 +227,16 @@ def _owner(word: Word, agent: Agent, cast: Cast) -> tuple[CastMention | None, st
         alone = c.dep == "nsubj" and word.dep == "ROOT" and word.pos == "NOUN"  # "Hamas gunmen", no verb
         if (c.dep not in ("amod", "compound", "nmod") and not alone) or c.i > word.i:
             continue
-        for w in (c, *(cc for cc in c.children if cc.i < word.i)):  # "Iran-affiliated militias", "Saudi-led coalition"
+        for w in (c, *(cc for cc in c.children if cc.i < word.i and c.lower not in _BACKED)):
             mention = cast.covering.get(w.i)
             in_town = mention is not None and mention.form == "place" and w.tag == "NNP" and w is c
             if mention is not None and not (in_town and (agent.kind == "person" or is_one_person(word, agent))):
                 return mention, "adj"  # "Washington officials", but "a Washington lawyer" is of no state
+    for c in word.children:
+        if c.dep in ("amod", "compound", "nmod") and c.i < word.i and c.lower in _BACKED:
+            mention = next((m for cc in c.children if (m := cast.covering.get(cc.i))), None)
+            if mention is not None:
+                return mention, "backed"  # "Iran-affiliated militias", "Saudi-led coalition"
     for c in word.children:  # "the clerics ruling Sudan", "the regime that rules Sudan"
         if c.dep in ("acl", "relcl") and c.lemma in ("rule", "govern", "run", "control"):
             mention = next((m for cc in c.children if cc.dep == "dobj" and (m := cast.heads.get(cc.i))), None)
@@ -315,6 +324,8 @@ def kind_of(description: Description) -> tuple[ActorKind, list[str]]:
         telling = {w.lemma.lower() for w in description.words if w is not description.head}
         if telling & _ARMED:
             kind, sectors = "armed_group", ["PRM" if "militia" in telling or "paramilitary" in telling else "REB"]
+    if agent.noun == "coalition" and _is_military_coalition(description):
+        kind, sectors = "states", ["MIL"]
     if kind == "state" and description.plural:
         kind = "states"
     if is_one_person(description.head, agent):
@@ -322,6 +333,12 @@ def kind_of(description: Description) -> tuple[ActorKind, list[str]]:
     if kind == "person" and description.plural:
         kind = "government" if "GOV" in sectors else "population"
     return kind, sectors
+
+
+def _is_military_coalition(description: Description) -> bool:
+    """ "The Saudi-led coalition", "the international coalition" are states at war, other coalitions are parties."""
+    before = {w.lower for w in description.words if w is not description.head}
+    return bool(before & {"led", "military", "international", "multinational", "global", "anti", "allied", "air"})
 
 
 def is_counted(description: Description) -> bool:

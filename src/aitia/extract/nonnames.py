@@ -9,13 +9,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from aitia.extract.placing import LOCATIVE
+from aitia.extract.placing import LOCATIVE, REGION_NOUNS
 from aitia.language.page import Page, Word
 from aitia.language.repair import is_word
 from aitia.lexicon.actors import Registry, atoms, first_names, fold
 
 _AT: Final = LOCATIVE | {"at", "on", "via"}
 _PARTS: Final = frozenset(["compound", "nmod", "amod"])
+# what lies in or at a place: "the Donka hospital" is no hospital of somebody called Donka
+_PLACES: Final = REGION_NOUNS | frozenset(
+    """airport bank base bridge camp canal crossing dam field gate government highway hospital junction market massacre
+    mine pass peninsula plain port power prison process quarter refinery reservoir school square station strait
+    tunnel""".split()
+)
 
 
 def is_nobody(page: Page, start: int, end: int, known: Registry) -> bool:
@@ -34,9 +40,8 @@ def is_nobody(page: Page, start: int, end: int, known: Registry) -> bool:
         return True
     if len(words) == 1 and any(c.dep == "det" and c.lower in ("the", "a", "an") for c in head.children):
         return True
-    if head.dep in _PARTS and head.head.pos == "NOUN" and head.head.i > head.i and head.head.text.islower():
-        noun = head.head
-        return noun.lemma not in known.agents and noun.lower not in known.agents
+    if head.dep in _PARTS and head.head.i > head.i and head.head.text.islower() and head.head.lemma in _PLACES:
+        return True
     return head.dep == "pobj" and head.head.lower in _AT and not _has_company(head)
 
 

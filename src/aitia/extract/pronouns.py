@@ -118,7 +118,8 @@ def _is_plural(member: Member, mention: CastMention) -> bool:
         return mention.head.tag in ("NNS", "NNPS") or member.kind == "population"
     if mention.form == "pronoun":
         return mention.head.lower in THEY
-    return member.plural or member.kind in ("population", "states")
+    nation = member.kind == "state" and mention.head.tag == "NNPS" and mention.head.lower != "states"
+    return nation or member.plural or member.kind in ("population", "states")  # "the Russians"
 
 
 def _is_body(member: Member, mention: CastMention) -> bool:

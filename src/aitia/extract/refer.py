@@ -106,6 +106,10 @@ def _resolve_description(build: CastBuilder, d: Description, before: list[CastMe
         found = _anaphor(build, d, before)  # "the extremist group": the words judge, they do not tell it apart
         if found is not None:
             return found
+    if noun == "coalition" and d.definite and len(key) == 2 and not key[1]:
+        alike = [m for k, m in build.described.items() if k[0] == noun and m.kind == "states"]
+        if len(alike) == 1:
+            return alike[0]  # "the coalition" after "the Saudi-led coalition"
     if key in build.described:
         return _also_called(build, d, build.described[key])
     bare = len(key) == 2 and not key[1]
@@ -165,9 +169,8 @@ def _administration(build: CastBuilder, d: Description, owner: Member) -> Member
     """ "the Assad regime": a government of its own, named after its head."""
     key = ("administration", owner.id)
     called = owner.name.split()[-1]
-    if d.owner is not None and d.owner.form == "name":
-        called = plain(build.page.quote(span_of(build.page.words[max(d.owner.start, d.owner.end - 2) : d.owner.end])))
-        called = called.split()[-1] if d.owner.end - d.owner.start > 1 else called
+    if d.owner is not None and d.owner.form == "name" and d.owner.end - d.owner.start == 1:
+        called = build.page.words[d.owner.start].text  # "the Assad regime"
     name = f"{called} {d.head.lower}"
     if key not in build.described:
         code = f"{owner.country} GOV" if owner.country else "GOV"

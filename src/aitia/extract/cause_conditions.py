@@ -56,6 +56,8 @@ def clause_links(page: Page, first: Word, last: Word, entry: Connective) -> Iter
         return
     if entry.hypothetical and not _open_condition(verb, above, name):
         return
+    if name == "until" and not _pending(verb, above):
+        return
     if name == "if" and verb.lemma in ("want", "hope", "wish", "be") and (wish := _wished(verb, above)) is not None:
         means, end = wish
         where = Span(first.start, last.end)
@@ -119,6 +121,7 @@ def _two_clauses(first: Word, inside: set[int]) -> tuple[Word, Word] | None:
     verb = next((w.head for w in reversed(marks) if w.head.pos in ("VERB", "AUX")), None)
     if verb is None:
         return None
+    verb = _said_aside(verb, first)
     base = verb
     while base.dep == "conj" and base.head.child("mark") is not None:
         base = base.head  # "not because X but because Y"
@@ -136,6 +139,15 @@ def _two_clauses(first: Word, inside: set[int]) -> tuple[Word, Word] | None:
             return None
         above = content
     return verb, above
+
+
+def _said_aside(verb: Word, first: Word) -> Word:
+    """The verb that counts behind "because, he said,": not that of the remark."""
+    words = first.sent.words
+    at = first.i - words[0].i + 1
+    if verb.lemma in _REPORTING and at < len(words) and words[at].text == ",":
+        return verb.child("ccomp") or verb
+    return verb
 
 
 def _above_relative(verb: Word, first: Word) -> Word:
@@ -200,6 +212,12 @@ def _open_condition(verb: Word, above: Word, name: str) -> bool:
     if name == "once":
         return False
     return name != "if" or (above.tag in ("VBP", "VBZ", "VBD") and above.lemma != "be")
+
+
+def _pending(verb: Word, above: Word) -> bool:
+    """Whether "until" says what a state to come waits for, rather than when something ended."""
+    told = {c.tag for c in verb.children if c.dep in ("aux", "auxpass")} | {verb.tag}
+    return "VBD" not in told and any(c.dep == "aux" and c.tag == "MD" for c in above.children)
 
 
 def _but_for(verb: Word) -> Span | None:

@@ -99,6 +99,8 @@ def is_actor(page: Page, word: Word) -> bool:
     name = word.lemma.lower()
     if word.pos in ("NOUN", "PROPN") and (name in _PEOPLE or (name.endswith(("man", "men")) and _compound(name))):
         return True
+    if word.tag == "NNS" and word.lemma == "power":
+        return True
     if word.pos == "NOUN" and word.lemma not in _NO_ACTORS and word.lemma in registry().agents:
         return True
     if word.pos == "PROPN" and any(c.dep == "compound" and c.lower in registry().agents for c in word.children):

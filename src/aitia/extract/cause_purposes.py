@@ -28,19 +28,26 @@ _NO_END: Final = frozenset(
     complain object respond ascertain examine investigate assess evaluate verify observe interpret analyse analyze
     measure probe gauge inquire succeed demand campaign""".split()
 )
+# of these, what is no end even behind "in order to" or "meant to"
+_TALK: Final = frozenset(
+    """say tell speak talk discuss ask answer reply explain announce declare mention note express describe report write
+    read call meet visit see hear look watch know learn think believe understand discover attend mark celebrate honor
+    honour remember mourn commemorate praise thank testify comment brief interview state seem appear happen""".split()
+)
 _NO_MEANS: Final = frozenset(
     """announce discuss congratulate express welcome comply reiterate repeat applaud be seem appear want need try
     seek plan hope wish expect intend decide agree refuse decline vow pledge promise threaten continue begin
     start fail manage tend like love prefer attempt ask tell urge allow force say help have require take choose
     claim struggle happen prove remain come go learn want wait deserve cease stop get know think believe live
     stand due likely able willing ready call warn invite remind persuade encourage enable cause lead permit fall
-    leave figure resort turn propel support back oppose envision mind oblige compel press push advise authorize
+    leave figure resort turn bind doom owe fire teach do propel support back oppose envision mind oblige compel press push advise authorize
     authorise demand request propose reject stress emphasize emphasise underline condemn denounce criticize
     criticise coincide affiliate happen suppose schedule slate commit mark characterize characterise""".split()
 )
 _DESIGNED: Final = frozenset(
-    "design intend mean aim calculate create build set make establish deploy need require".split()
+    "design intend mean aim calculate create build set make establish deploy need require conceive devise craft".split()
 )
+_PLANNED: Final = frozenset("design intend mean calculate conceive devise craft".split())
 _MEANS_NOUNS: Final = frozenset(
     """force coalition deployment operation campaign law legislation bill measure sanction troop soldier team
     mission airstrike strike network weapon aid fund money resolution treaty deal agreement pact programme
@@ -76,7 +83,8 @@ def purpose_links(verb: Word) -> Iterator[Draft]:
         means = _means(verb, first, explicit)
         if means is not None:
             cause, governor = means
-            yield from _draft(cause, governor, end, Span(first.start, mark.end), "causes/purpose")
+            sure = explicit or (governor.lemma in _PLANNED and governor.tag == "VBN")
+            yield from _draft(cause, governor, end, Span(first.start, mark.end), "causes/purpose", explicit=sure)
 
 
 def _marker(mark: Word) -> tuple[bool, Word]:
@@ -178,8 +186,10 @@ def _has_object(governor: Word, verb: Word) -> bool:
     return any(c.dep in ("dobj", "prep", "nsubjpass", "prt", "advmod") and c.i < verb.i for c in governor.children)
 
 
-def _draft(cause: Span, governor: Word, end: Word, marker: Span, rule: str) -> Iterator[Draft]:
-    if end.lemma in _NO_END:
+def _draft(
+    cause: Span, governor: Word, end: Word, marker: Span, rule: str, *, explicit: bool = False
+) -> Iterator[Draft]:
+    if end.lemma in (_TALK if explicit else _NO_END):
         return
     found = status(governor)
     sure: Certainty = "asserted"

@@ -101,6 +101,8 @@ def _without(word: Word) -> Iterator[Draft]:
     if under.tag == "VBG" and not modal:
         return
     cause = span(phrase(under))
+    if denied and word.i < verb.i and modal and not empty and subject is not None and subject.i > word.i:
+        denied = False  # "without the money the army could not hold the town": the denial stays in the words
     if denied:
         target = verb.child("attr") or verb.child("dobj")
         if empty and subject is not None:

@@ -1,4 +1,4 @@
-"""Causes that a sentence singles out: "what broke them was hunger", "it was fear that drove them", "A, and not B, did it".
+"""Causes that a sentence singles out: "what broke them was hunger", "it was fear that drove them".
 
 What is put aside in the same breath ("was not the army but the drought") becomes a link with certainty ``negated``.
 """

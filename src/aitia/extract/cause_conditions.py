@@ -92,7 +92,26 @@ def clause_links(page: Page, first: Word, last: Word, entry: Connective) -> Iter
     sign = entry.sign * change
     if name == "if" and (saviour := _but_for(verb)) is not None:
         cause, sign = saviour, -sign
-    yield Draft(cause, effect, Span(first.start, last.end), sign, sure, rule, 0.7 if entry.hypothetical else 0.85)
+    where = Span(first.start, last.end)
+    sureness = 0.7 if entry.hypothetical else 0.85
+    yield Draft(cause, effect, where, sign, sure, rule, sureness)
+    if entry.hypothetical and first.i < above.i:  # "if X, Y would …, and Z would …"
+        for more in _joined(above):
+            told = span(clause(more))
+            if told is not None and any(c.tag == "MD" for c in more.children):
+                yield Draft(cause, told, where, entry.sign, sure, rule, sureness)
+    elif not entry.hypothetical and first.i > above.i:  # "because A and B"
+        for more in _joined(verb):
+            given = span(clause(more))
+            if given is not None and not any(c.dep == "mark" for c in more.children):
+                yield Draft(given, effect, where, sign, sure, rule, sureness)
+
+
+def _joined(verb: Word) -> list[Word]:
+    """The clauses with subjects of their own that "and" joins to that of ``verb``."""
+    found = [c for c in verb.children if c.dep == "conj" and c.i > verb.i and c.pos in ("VERB", "AUX")]
+    links = [c.lower for c in verb.children if c.dep == "cc" and c.i > verb.i]
+    return [c for c in found if c.child(*_SUBJECTS) is not None and links[:1] == ["and"]][:2]
 
 
 def _by_comma(first: Word, last: Word, entry: Connective) -> Iterator[Draft]:
@@ -135,9 +154,10 @@ def _two_clauses(first: Word, inside: set[int]) -> tuple[Word, Word] | None:
         return verb, above
     if above.lemma in _REPORTING or above.lemma == "ask":
         content = above.child("ccomp")
-        if content is None or content is verb:
+        if content is not None and content is not verb:
+            above = content
+        elif above.lemma != "ask" or first.lower == "if":
             return None
-        above = content
     return verb, above
 
 
@@ -145,9 +165,13 @@ def _said_aside(verb: Word, first: Word) -> Word:
     """The verb that counts behind "because, he said,": not that of the remark."""
     words = first.sent.words
     at = first.i - words[0].i + 1
-    if verb.lemma in _REPORTING and at < len(words) and words[at].text == ",":
-        return verb.child("ccomp") or verb
-    return verb
+    if at >= len(words) or words[at].text != ",":
+        return verb
+    end = next((w for w in words[at + 1 : at + 10] if w.text == ","), None)
+    if end is None or verb.i > end.i:
+        return verb
+    told = (w for w in words if w.i > end.i and w.pos in ("VERB", "AUX"))
+    return next((w for w in told if (s := w.child(*_SUBJECTS)) is not None and s.i > end.i), verb)
 
 
 def _above_relative(verb: Word, first: Word) -> Word:
@@ -250,4 +274,6 @@ def _causal_since(verb: Word, above: Word) -> bool:
     tags = {verb.tag} | {c.tag for c in verb.children if c.dep in ("aux", "auxpass")}
     if tags & {"VBD", "VBG"}:
         return False
+    if verb.tag in ("VBZ", "VBP") and not any(c.lemma == "have" for c in verb.children):
+        return True
     return not any(c.dep == "aux" and c.lemma == "have" for c in above.children) and bool(tags & {"VBZ", "VBP", "MD"})

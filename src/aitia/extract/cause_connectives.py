@@ -30,15 +30,15 @@ _REPORTING: Final = frozenset("say tell add report announce warn argue claim not
 
 # motives that "out of" makes a cause
 _MOTIVES: Final = frozenset(
-    """fear anger spite fatigue desperation despair hatred hate love solidarity respect pity necessity ignorance revenge
-    concern frustration malice vanity pride greed weakness sympathy loyalty habit conviction need self-interest cowardice
-    compassion duty feud resentment jealousy envy shame guilt boredom caution prudence arrogance hunger poverty
-    exhaustion kindness principle weariness panic rage grief gratitude ambition stupidity desire worry distrust mistrust
-    courtesy curiosity deference belief determination""".split()
+    """fear anger spite fatigue desperation despair hatred hate love solidarity respect pity necessity ignorance
+    revenge concern frustration malice vanity pride greed weakness sympathy loyalty habit conviction need self-
+    interest cowardice compassion duty feud resentment jealousy envy shame guilt boredom caution prudence
+    arrogance hunger poverty exhaustion kindness principle weariness panic rage grief gratitude ambition
+    stupidity desire worry distrust mistrust courtesy curiosity deference belief determination""".split()
 )
 # what calls for a deed, rather than telling of one
 _PLEAS: Final = frozenset(
-    "ask urge call appeal recommend propose suggest beg implore let invite request submit welcome advise conclude".split()
+    "ask urge call appeal recommend propose suggest beg implore let invite request submit welcome advise".split()
 )
 
 _SUBJECTS: Final = ("nsubj", "nsubjpass", "csubj", "expl")

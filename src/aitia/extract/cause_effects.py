@@ -58,8 +58,11 @@ _TOLD: Final = frozenset(
     """book textbook report article paper letter statement note website document study column memo speech page
     footnote author essay story chapter film video map chart""".split()
 )
-_SHARES: Final = frozenset(
-    "most half third quarter fifth tenth share majority bulk percent % % percentage fraction part".split()
+_SHARES: Final = frozenset("most half third quarter fifth tenth share majority bulk percent % percentage part".split())
+# what is given without being brought about
+_NAMED: Final = frozenset(
+    """detail information account name example figure look glimpse impression idea address speech interview answer
+    number overview description explanation list view evidence testimony credit""".split()
 )
 
 _PLACE: Final = frozenset("in across among between within throughout around inside".split())
@@ -132,6 +135,10 @@ def _fixed_phrase(entry: CausalVerb, verb: Word, found: Frame) -> bool:
         return True
     if verb.lemma == "threaten" and not entry.fixed:
         return any(name == "with" for name, _ in under)
+    if verb.lemma == "give" and not entry.fixed:
+        return not any(c.dep == "dative" and c.pos != "ADP" for c in verb.children) or any(
+            h.lemma in _NAMED for h in found.patients
+        )
     if verb.lemma == "explain" and any(h.lemma in _TOLD for h in found.agents[:1]):
         return True
     if verb.lemma == "account" and any(
@@ -154,9 +161,8 @@ def _fixed_phrase(entry: CausalVerb, verb: Word, found: Frame) -> bool:
         return False
     if len(own) == 1 and own[0].ent == "MONEY":
         return True
-    paid = bool(own) and (
-        own[-1].lower in _AMOUNTS or own[-1].lemma in ("life", "blood") or (len(own) == 1 and own[0].pos == "PROPN")
-    )
+    bare = len(own) == 1 and own[0].pos == "PROPN"
+    paid = bool(own) and (own[-1].lower in _AMOUNTS or own[-1].lemma in ("life", "blood") or bare)
     return paid == (entry.effect == "object")  # "cost us little", "cost the party votes"
 
 

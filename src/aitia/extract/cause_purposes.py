@@ -40,9 +40,10 @@ _NO_MEANS: Final = frozenset(
     start fail manage tend like love prefer attempt ask tell urge allow force say help have require take choose
     claim struggle happen prove remain come go learn want wait deserve cease stop get know think believe live
     stand due likely able willing ready call warn invite remind persuade encourage enable cause lead permit fall
-    leave figure resort turn bind doom owe fire teach do propel support back oppose envision mind oblige compel press push advise authorize
-    authorise demand request propose reject stress emphasize emphasise underline condemn denounce criticize
-    criticise coincide affiliate happen suppose schedule slate commit mark characterize characterise""".split()
+    leave figure resort turn bind doom owe teach do propel support back oppose envision mind oblige compel press
+    push advise authorize authorise demand request propose reject stress emphasize emphasise underline condemn
+    denounce criticize criticise coincide affiliate happen suppose schedule slate commit mark characterize
+    characterise""".split()
 )
 _DESIGNED: Final = frozenset(
     "design intend mean aim calculate create build set make establish deploy need require conceive devise craft".split()
@@ -52,7 +53,8 @@ _MEANS_NOUNS: Final = frozenset(
     """force coalition deployment operation campaign law legislation bill measure sanction troop soldier team
     mission airstrike strike network weapon aid fund money resolution treaty deal agreement pact programme
     program project wall fence raid offensive embargo blockade advance army unit militia alliance system policy
-    decree initiative intervention ship aircraft drone bomb missile pressure presence base delivery drop""".split()
+    decree initiative intervention ship aircraft drone bomb missile pressure presence base delivery drop plot
+    conspiracy trick ruse""".split()
 )
 _TRANSFER: Final = frozenset("send deploy dispatch use order provide give supply ship move transfer".split())
 _AIMS: Final = frozenset("bid effort attempt aim goal purpose view hope intention objective order".split())
@@ -245,7 +247,8 @@ def stated_ends(word: Word) -> Iterator[Draft]:
         words = [w for w in clause(governor, {preposition.i}) if w.i < preposition.i]
     cause = span(words)
     if cause is not None:
-        yield from _draft(cause, governor, end, Span(preposition.start, word.end), "causes/purpose")
+        where = Span(preposition.start, word.end)
+        yield from _draft(cause, governor, end, where, "causes/purpose", explicit=word.lemma == "order")
 
 
 def _aimed(verb: Word) -> Iterator[Draft]:

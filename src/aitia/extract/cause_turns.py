@@ -112,7 +112,8 @@ def _without(word: Word) -> Iterator[Draft]:
         words = main_part(verb, {word.i}, word)
     effect = span(words)
     if cause is not None and effect is not None:
-        sign = 1 if denied else -1
+        lacking = any(w.lower == "no" for w in words[:1])
+        sign = 1 if denied and not lacking else -1
         yield Draft(cause, effect, Span(word.start, word.end), sign, "hypothetical", "causes/without", 0.6)
 
 
@@ -218,6 +219,9 @@ def _inverted(word: Word) -> Iterator[Draft]:
     words = word.sent.words
     at = word.i - words[0].i
     opens = at == 0 or words[at - 1].text in (",", ";", "“", '"')
+    if not opens and _should_first(word):
+        yield from _should(word)
+        return
     if not opens or (word.text[0].islower() and at == 0):
         return
     verb = word.head if word.dep in ("aux", "auxpass") else word
@@ -234,6 +238,30 @@ def _inverted(word: Word) -> Iterator[Draft]:
     effect = span(told)
     if cause is not None and effect is not None:
         yield Draft(cause, effect, Span(word.start, word.end), sign, "hypothetical", "causes/inverted", 0.7)
+
+
+def _should_first(word: Word) -> bool:
+    """Whether "should" stands before its own subject: "send troops should it fail"."""
+    verb = word.head
+    subject = verb.child("nsubj", "nsubjpass") if word.lower == "should" and verb.i > word.i else None
+    return subject is not None and word.i < subject.i < verb.i and verb.sent.words[-1].text != "?"
+
+
+def _should(word: Word) -> Iterator[Draft]:
+    """ "Will face sanctions should it attack": an inverted condition behind the main clause."""
+    verb = word.head
+    above = verb.head if verb.dep == "advcl" else None
+    if above is None or above.pos not in ("VERB", "AUX") or above.i > word.i:
+        above = next((c for c in verb.children if c.dep in ("ccomp", "parataxis") and c.i < word.i), None)
+    if above is None or above.pos not in ("VERB", "AUX"):
+        return
+    inner = above.child("xcomp")
+    if inner is not None and inner.tag == "VB" and inner.i < word.i:
+        above = inner
+    cause = span([w for w in clause(verb) if w.i > word.i])
+    effect = span([w for w in main_part(above, {verb.i}, word) if w.i < word.i])
+    if cause is not None and effect is not None:
+        yield Draft(cause, effect, Span(word.start, word.end), 1, "hypothetical", "causes/inverted", 0.6)
 
 
 def _the_more(word: Word) -> Iterator[Draft]:

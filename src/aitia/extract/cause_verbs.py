@@ -50,9 +50,7 @@ _FORCES: Final = frozenset(
 
 _CHARGES: Final = frozenset("accuse charge blame suspect criticize criticise denounce condemn convict".split())
 
-_TIMES: Final = frozenset(
-    "day night morning evening afternoon noon midnight week month today tomorrow yesterday".split()
-)
+_TIMES: Final = frozenset("day night morning evening afternoon noon midnight week month today tomorrow".split())
 _GENERIC: Final = frozenset(["factor", "thing", "reason", "element", "one"])
 
 _Causes = tuple[list[tuple[Span, int]], bool, bool]
@@ -69,9 +67,8 @@ def verb_links(page: Page, verb: Word) -> Iterator[Draft]:
     if (
         verb.lemma == "help"
         and inner is not None
-        and not any(
-            c.dep in ("dobj", "nsubj") and c.i > verb.i for w in (verb, inner) for c in w.children if c.i < inner.i
-        )
+        and not any(c.dep in ("dobj", "nsubj") and c.i > verb.i for c in verb.children)
+        and not any(c.dep == "nsubj" and c.i > verb.i for c in inner.children)
     ):
         return  # "helped defeat X": the link is that of "defeat"
     found = frame(verb)
@@ -184,7 +181,7 @@ def _causes(page: Page, entry: CausalVerb, verb: Word, found: Frame) -> _Causes 
         return None
     if head.lemma in _AIMS and any(c.dep == "aux" and c.lower == "to" for c in verb.children):
         return None
-    if head.lemma in _TIMES or head.ent in ("DATE", "TIME", "CARDINAL") and not head.children:
+    if head.lemma in _TIMES or (head.ent in ("DATE", "TIME", "CARDINAL") and not head.children):
         return None  # "in 2004, which …", "by night"
     stop |= {c.i for c in head.children if c.dep in ("relcl", "acl") and c.i > head.i and _holds(c, verb)}
     aside = put_aside(head)

@@ -54,14 +54,14 @@ def clause_links(page: Page, first: Word, last: Word, entry: Connective) -> Iter
     name = entry.words[0]
     if name == "since" and not _causal_since(verb, above):
         return
-    if entry.hypothetical and not _open_condition(verb, above, name):
-        return
-    if name == "until" and not _pending(verb, above):
-        return
     if name == "if" and verb.lemma in ("want", "hope", "wish", "be") and (wish := _wished(verb, above)) is not None:
         means, end = wish
         where = Span(first.start, last.end)
         yield Draft(means, end, where, 1, "hypothetical", "causes/clause:if-want", 0.6)
+        return
+    if entry.hypothetical and not _open_condition(verb, above, name):
+        return
+    if name == "until" and not _pending(verb, above):
         return
     if not entry.hypothetical and _misplaced(above, first):
         return
@@ -228,9 +228,16 @@ def _open_condition(verb: Word, above: Word, name: str) -> bool:
         return False
     if name == "if" and subject is not None and subject.lower == "there":
         return False
+    if subject is not None and subject.lower == "memory":
+        return False
+    if verb.lemma in ("believe", "trust") and any(c.lower == "to" for c in verb.children):
+        return False  # "if the dealers are to be believed"
     if above.tag == "VB" and above.head.lemma in _PLEDGES:
         return True
-    modals = ("will", "would", "could", "can", "may", "might", "'ll", "’ll", "'d", "’d", "must", "should", "wo", "ca")
+    own = {c.lower for c in above.children if c.dep == "aux"}
+    if own & {"should", "must", "ought"} and "have" not in own:
+        return name != "if"  # advice, not what follows
+    modals = ("will", "would", "could", "can", "may", "might", "'ll", "’ll", "'d", "’d", "wo", "ca")
     if any(c.dep == "aux" and c.lower in modals for c in above.children):
         return True
     if name == "once":
@@ -260,7 +267,7 @@ def _wished(verb: Word, above: Word) -> tuple[Span, Span] | None:
     wish = verb.child("xcomp")
     if wish is None or not any(c.dep == "aux" and c.lower == "to" for c in wish.children):
         return None
-    if not any(c.dep == "aux" and c.lower in ("must", "should", "need") for c in above.children):
+    if not any(c.dep == "aux" and c.lower in ("must", "need") for c in above.children):
         inner = above.child("xcomp")
         if above.lemma not in ("need", "have", "ought") or inner is None:
             return None

@@ -7,7 +7,7 @@ from typing import Final
 
 from aitia.extract.cause_links import Draft
 from aitia.extract.cause_spans import clause, noun_phrase, phrase, separate, span, verb_phrase
-from aitia.language.frames import frame
+from aitia.language.frames import frame, prepositions
 from aitia.language.page import Word
 from aitia.language.status import status
 from aitia.lexicon import causes as lexicon
@@ -211,6 +211,10 @@ def end_groups(end: Word) -> list[tuple[list[Word], int]]:
     if target is None and end.child("prep", "prt", "ccomp", "advmod") is None and end.child("conj") is None:
         return []
     entries = [e for e in lexicon.verbs().get(end.lemma, ()) if not e.objects and e.effect in ("object", "from")]
+    apart = any(
+        name == "from" for name, _ in [*prepositions(end), *(prepositions(target) if target is not None else [])]
+    )
+    entries = [e for e in entries if e.effect != "from" or apart]
     particle = end.child("prt")
     exact = [e for e in entries if particle is not None and e.particle == particle.lower]
     plain = [e for e in entries if not e.particle and not e.oblique]

@@ -112,8 +112,7 @@ def _without(word: Word) -> Iterator[Draft]:
         words = main_part(verb, {word.i}, word)
     effect = span(words)
     if cause is not None and effect is not None:
-        lacking = any(w.lower == "no" for w in words[:1])
-        sign = 1 if denied and not lacking else -1
+        sign = 1 if denied else -1
         yield Draft(cause, effect, Span(word.start, word.end), sign, "hypothetical", "causes/without", 0.6)
 
 

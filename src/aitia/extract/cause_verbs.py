@@ -119,7 +119,7 @@ def _rows(
     clausal: bool,
     known: Certainty | None = None,
 ) -> Iterator[Draft]:
-    if status(verb).needed:
+    if status(verb).needed or _hoped(verb):
         return  # what should be brought about is an option, no cause
     certainty: Certainty = known or certainty_of(verb, hedged=entry.hedged)
     if not clausal and any(with_no(h) for h in frame(verb).agents[:1]):
@@ -138,6 +138,11 @@ def _rows(
             yield Draft(
                 cause, effect, connective(verb, entry), sign * change, sure, rule, 0.6 if entry.things_only else 0.8
             )
+
+
+def _hoped(verb: Word) -> bool:
+    """Under a hope or a wish: "hoping that trade would reward restraint"."""
+    return verb.dep == "ccomp" and verb.head.lemma in ("hope", "wish", "pray", "pretend", "dream")
 
 
 def connective(verb: Word, entry: CausalVerb | None = None) -> Span:
@@ -161,6 +166,8 @@ def _causes(page: Page, entry: CausalVerb, verb: Word, found: Frame) -> _Causes 
         heads = [h for h in oblique_heads(entry, verb, found) if h.ent not in ("PERSON", "DATE", "TIME", "CARDINAL")]
         if verb.lemma in ("depend", "hinge") and (verb.tag == "VBG" or any(is_actor(page, h) for h in heads)):
             return None
+        if verb.lemma in ("depend", "hang", "rest", "hinge") and any(is_actor(page, h) for h in found.agents[:1]):
+            return None  # "a million people depend on food aid"
         spans = [pair for words in each_phrase(heads, stop) for pair in _measured(words)]
         return (spans, False, False) if spans else None
     if entry.cause == "object":

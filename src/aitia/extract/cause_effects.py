@@ -20,7 +20,9 @@ from aitia.lexicon.causes import CausalVerb
 
 _EASIER: Final = frozenset("easier easy possible likely likelier inevitable unavoidable certain probable".split())
 _HARDER: Final = frozenset("harder hard difficult impossible unlikely improbable pointless costlier riskier".split())
-_VEHICLES: Final = frozenset("car tank truck vehicle bus convoy ship boat plane lorry jeep".split())
+_VEHICLES: Final = frozenset(
+    "car tank truck vehicle bus convoy ship boat plane lorry jeep helicopter aircraft jet drone missile".split()
+)
 _SAID: Final = frozenset(
     "charge claim allegation report accusation rumour rumor involvement responsibility wrongdoing authenticity".split()
 )
@@ -54,9 +56,10 @@ _WORSEN: Final = frozenset(["worsen", "aggravate", "exacerbate"])
 
 _GIVING: Final = frozenset("give hand earn win spare offer afford cost buy deliver bring deny send".split())
 _AMOUNTS: Final = frozenset("little much more less dear dearly nothing".split())
+_SUMS: Final = frozenset("million billion trillion fortune dollar euro pound deal".split())
 _TOLD: Final = frozenset(
     """book textbook report article paper letter statement note website document study column memo speech page
-    footnote author essay story chapter film video map chart""".split()
+    footnote author essay story chapter film video map chart poll survey""".split()
 )
 _SHARES: Final = frozenset("most half third quarter fifth tenth share majority bulk percent % percentage part".split())
 # what is given without being brought about
@@ -76,7 +79,7 @@ def effects_of(entry: CausalVerb, verb: Word, found: Frame) -> list[tuple[list[W
         return []
     if _fixed_phrase(entry, verb, found):
         return []
-    if any(h.lemma in _VEHICLES for h in found.patients[:1]) and entry.effect == "both":
+    if any(h.lemma in _VEHICLES for h in found.patients[:1]) and (entry.effect == "both" or entry.particle == "down"):
         return []
     if any(h.lemma in _SAID or h.lower in ("me", "us") for h in found.patients[:1]) and entry.things_only:
         return []
@@ -93,8 +96,8 @@ def effects_of(entry: CausalVerb, verb: Word, found: Frame) -> list[tuple[list[W
     stop |= {w.head.i for w in oblique}
     patients = _objects(entry, verb, found)
     if entry.effect == "prep":
-        if not entry.objects and not entry.particle and verb.lemma == "end" and found.patients:
-            return []  # "would end the war in a month"
+        if not entry.objects and not entry.particle and verb.lemma in ("end", "allow") and found.patients:
+            return []  # "would end the war in a month", "allows detention for a year"
         return [_signed(entry, words) for words in each_phrase(oblique, {verb.i}) if oblique[0].pos != "NUM"]
     if entry.effect == "subject":
         heads = found.patients if found.passive else found.agents
@@ -136,9 +139,8 @@ def _fixed_phrase(entry: CausalVerb, verb: Word, found: Frame) -> bool:
     if verb.lemma == "threaten" and not entry.fixed:
         return any(name == "with" for name, _ in under)
     if verb.lemma == "give" and not entry.fixed:
-        return not any(c.dep == "dative" and c.pos != "ADP" for c in verb.children) or any(
-            h.lemma in _NAMED for h in found.patients
-        )
+        named = any(h.lemma in _NAMED for h in found.patients) or any(h.lemma in _TOLD for h in found.agents)
+        return named or not any(c.dep == "dative" and c.pos != "ADP" for c in verb.children)
     if verb.lemma == "explain" and any(h.lemma in _TOLD for h in found.agents[:1]):
         return True
     if verb.lemma == "account" and any(
@@ -159,7 +161,7 @@ def _fixed_phrase(entry: CausalVerb, verb: Word, found: Frame) -> bool:
         return len(own) > 1 and any(c.pos == "NUM" for c in own[-1].children) and own[-1].ent != "MONEY"
     if verb.lemma != "cost":
         return False
-    if len(own) == 1 and own[0].ent == "MONEY":
+    if len(own) == 1 and (own[0].ent in ("MONEY", "QUANTITY") or own[0].pos == "NUM" or own[0].lemma in _SUMS):
         return True
     bare = len(own) == 1 and own[0].pos == "PROPN"
     paid = bool(own) and (own[-1].lower in _AMOUNTS or own[-1].lemma in ("life", "blood") or bare)

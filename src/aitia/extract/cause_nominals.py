@@ -29,8 +29,8 @@ _COPULAS: Final = frozenset(
 _INSTANCES: Final = frozenset("example part one case illustration instance kind sort form".split())
 
 
-# nouns that link only as "the price of", "the work of"
-_COMMON: Final = frozenset("work price cost answer penalty reward".split())
+# nouns that link only as "the cost of", "the work of"
+_COMMON: Final = frozenset("work cost answer penalty reward".split())
 
 _WAYS: Final = frozenset("way key path road route means step start formula tool chance".split())
 

@@ -51,6 +51,7 @@ _FORCES: Final = frozenset(
 _CHARGES: Final = frozenset("accuse charge blame suspect criticize criticise denounce condemn convict".split())
 
 _TIMES: Final = frozenset("day night morning evening afternoon noon midnight week month today tomorrow".split())
+_DEED_ENDINGS: Final = ("ing", "tion", "sion", "ment", "ance", "ence", "age")
 _GENERIC: Final = frozenset(["factor", "thing", "reason", "element", "one"])
 
 _Causes = tuple[list[tuple[Span, int]], bool, bool]
@@ -184,7 +185,9 @@ def _causes(page: Page, entry: CausalVerb, verb: Word, found: Frame) -> _Causes 
             where = span(w for w in words if w.i < verb.i)
             return ([(where, 1)], False, True) if where else None
     head = _subject(verb, found) if _stated(verb) else None
-    if head is None or head.lemma.lower() in ("something", "everything", "anything", "imagine"):
+    if head is not None and verb.dep == "relcl" and verb.head is head and comma_before(verb):
+        head = _whole_antecedent(head)
+    if head is None or head.lemma.lower() in ("something", "everything", "anything", "imagine", "re"):
         return None
     if head.lemma in _AIMS and any(c.dep == "aux" and c.lower == "to" for c in verb.children):
         return None
@@ -211,6 +214,24 @@ def _causes(page: Page, entry: CausalVerb, verb: Word, found: Frame) -> _Causes 
 
 def _holds(above: Word, word: Word) -> bool:
     return above is word or any(a is above for a in word.ancestors())
+
+
+def _whole_antecedent(head: Word) -> Word:
+    """What a relative clause behind a comma goes on about: "the fall of the town in May, which cost …", not "May"."""
+    for _ in range(4):
+        above = head.head
+        if (
+            head.dep != "pobj"
+            or above.lower not in ("of", "in", "on", "at", "after")
+            or above.head.pos != "NOUN"
+            or above.head.i > head.i
+        ):
+            break
+        deed = bool(event_lexicon().of("noun", above.head.lower)) or above.head.lemma.endswith(_DEED_ENDINGS)
+        if not deed and head.ent not in ("DATE", "TIME", "CARDINAL"):
+            break
+        head = above.head
+    return head
 
 
 def _by_name(verb: Word, head: Word) -> bool:

@@ -54,12 +54,14 @@ def clause_links(page: Page, first: Word, last: Word, entry: Connective) -> Iter
     name = entry.words[0]
     if name == "since" and not _causal_since(verb, above):
         return
-    if entry.hypothetical and not _open_condition(verb, above, name):
-        return
     if name == "if" and verb.lemma in ("want", "hope", "wish", "be") and (wish := _wished(verb, above)) is not None:
         means, end = wish
         where = Span(first.start, last.end)
         yield Draft(means, end, where, 1, "hypothetical", "causes/clause:if-want", 0.6)
+        return
+    if entry.hypothetical and not _open_condition(verb, above, name):
+        return
+    if name == "until" and not _pending(verb, above):
         return
     if not entry.hypothetical and _misplaced(above, first):
         return
@@ -90,7 +92,26 @@ def clause_links(page: Page, first: Word, last: Word, entry: Connective) -> Iter
     sign = entry.sign * change
     if name == "if" and (saviour := _but_for(verb)) is not None:
         cause, sign = saviour, -sign
-    yield Draft(cause, effect, Span(first.start, last.end), sign, sure, rule, 0.7 if entry.hypothetical else 0.85)
+    where = Span(first.start, last.end)
+    sureness = 0.7 if entry.hypothetical else 0.85
+    yield Draft(cause, effect, where, sign, sure, rule, sureness)
+    if entry.hypothetical and first.i < above.i:  # "if X, Y would …, and Z would …"
+        for more in _joined(above):
+            told = span(clause(more))
+            if told is not None and any(c.tag == "MD" for c in more.children):
+                yield Draft(cause, told, where, entry.sign, sure, rule, sureness)
+    elif not entry.hypothetical and first.i > above.i:  # "because A and B"
+        for more in _joined(verb):
+            given = span(clause(more))
+            if given is not None and not any(c.dep == "mark" for c in more.children):
+                yield Draft(given, effect, where, sign, sure, rule, sureness)
+
+
+def _joined(verb: Word) -> list[Word]:
+    """The clauses with subjects of their own that "and" joins to that of ``verb``."""
+    found = [c for c in verb.children if c.dep == "conj" and c.i > verb.i and c.pos in ("VERB", "AUX")]
+    links = [c.lower for c in verb.children if c.dep == "cc" and c.i > verb.i]
+    return [c for c in found if c.child(*_SUBJECTS) is not None and links[:1] == ["and"]][:2]
 
 
 def _by_comma(first: Word, last: Word, entry: Connective) -> Iterator[Draft]:
@@ -119,6 +140,7 @@ def _two_clauses(first: Word, inside: set[int]) -> tuple[Word, Word] | None:
     verb = next((w.head for w in reversed(marks) if w.head.pos in ("VERB", "AUX")), None)
     if verb is None:
         return None
+    verb = _said_aside(verb, first)
     base = verb
     while base.dep == "conj" and base.head.child("mark") is not None:
         base = base.head  # "not because X but because Y"
@@ -132,10 +154,24 @@ def _two_clauses(first: Word, inside: set[int]) -> tuple[Word, Word] | None:
         return verb, above
     if above.lemma in _REPORTING or above.lemma == "ask":
         content = above.child("ccomp")
-        if content is None or content is verb:
+        if content is not None and content is not verb:
+            above = content
+        elif above.lemma != "ask" or first.lower == "if":
             return None
-        above = content
     return verb, above
+
+
+def _said_aside(verb: Word, first: Word) -> Word:
+    """The verb that counts behind "because, he said,": not that of the remark."""
+    words = first.sent.words
+    at = first.i - words[0].i + 1
+    if at >= len(words) or words[at].text != ",":
+        return verb
+    end = next((w for w in words[at + 1 : at + 10] if w.text == ","), None)
+    if end is None or verb.i > end.i:
+        return verb
+    told = (w for w in words if w.i > end.i and w.pos in ("VERB", "AUX"))
+    return next((w for w in told if (s := w.child(*_SUBJECTS)) is not None and s.i > end.i), verb)
 
 
 def _above_relative(verb: Word, first: Word) -> Word:
@@ -192,14 +228,27 @@ def _open_condition(verb: Word, above: Word, name: str) -> bool:
         return False
     if name == "if" and subject is not None and subject.lower == "there":
         return False
+    if subject is not None and subject.lower == "memory":
+        return False
+    if verb.lemma in ("believe", "trust") and any(c.lower == "to" for c in verb.children):
+        return False  # "if the dealers are to be believed"
     if above.tag == "VB" and above.head.lemma in _PLEDGES:
         return True
-    modals = ("will", "would", "could", "can", "may", "might", "'ll", "’ll", "'d", "’d", "must", "should", "wo", "ca")
+    own = {c.lower for c in above.children if c.dep == "aux"}
+    if own & {"should", "must", "ought"} and "have" not in own:
+        return name != "if"  # advice, not what follows
+    modals = ("will", "would", "could", "can", "may", "might", "'ll", "’ll", "'d", "’d", "wo", "ca")
     if any(c.dep == "aux" and c.lower in modals for c in above.children):
         return True
     if name == "once":
         return False
     return name != "if" or (above.tag in ("VBP", "VBZ", "VBD") and above.lemma != "be")
+
+
+def _pending(verb: Word, above: Word) -> bool:
+    """Whether "until" says what a state to come waits for, rather than when something ended."""
+    told = {c.tag for c in verb.children if c.dep in ("aux", "auxpass")} | {verb.tag}
+    return "VBD" not in told and any(c.dep == "aux" and c.tag == "MD" for c in above.children)
 
 
 def _but_for(verb: Word) -> Span | None:
@@ -218,7 +267,7 @@ def _wished(verb: Word, above: Word) -> tuple[Span, Span] | None:
     wish = verb.child("xcomp")
     if wish is None or not any(c.dep == "aux" and c.lower == "to" for c in wish.children):
         return None
-    if not any(c.dep == "aux" and c.lower in ("must", "should", "need") for c in above.children):
+    if not any(c.dep == "aux" and c.lower in ("must", "need") for c in above.children):
         inner = above.child("xcomp")
         if above.lemma not in ("need", "have", "ought") or inner is None:
             return None
@@ -232,4 +281,6 @@ def _causal_since(verb: Word, above: Word) -> bool:
     tags = {verb.tag} | {c.tag for c in verb.children if c.dep in ("aux", "auxpass")}
     if tags & {"VBD", "VBG"}:
         return False
+    if verb.tag in ("VBZ", "VBP") and not any(c.lemma == "have" for c in verb.children):
+        return True
     return not any(c.dep == "aux" and c.lemma == "have" for c in above.children) and bool(tags & {"VBZ", "VBP", "MD"})

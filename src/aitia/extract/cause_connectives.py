@@ -28,6 +28,19 @@ from aitia.model.text import Span
 _PARTLY: Final = frozenset("largely mainly mostly partly primarily chiefly solely".split())
 _REPORTING: Final = frozenset("say tell add report announce warn argue claim note believe think insist state".split())
 
+# motives that "out of" makes a cause
+_MOTIVES: Final = frozenset(
+    """fear anger spite fatigue desperation despair hatred hate love solidarity respect pity necessity ignorance
+    revenge concern frustration malice vanity pride greed weakness sympathy loyalty habit conviction need self-
+    interest cowardice compassion duty feud resentment jealousy envy shame guilt boredom caution prudence
+    arrogance hunger poverty exhaustion kindness principle weariness panic rage grief gratitude ambition
+    stupidity desire worry distrust mistrust courtesy curiosity deference belief determination""".split()
+)
+# what calls for a deed, rather than telling of one
+_PLEAS: Final = frozenset(
+    "ask urge call appeal recommend propose suggest beg implore let invite request submit welcome advise".split()
+)
+
 _SUBJECTS: Final = ("nsubj", "nsubjpass", "csubj", "expl")
 
 
@@ -83,11 +96,15 @@ def _by_phrase(first: Word, last: Word, entry: Connective) -> Iterator[Draft]:
     top = starting_at(after) if after is not None else None
     if top is None or after is None or after.lower == "be" or after.tag == "VB":
         return  # "due to be held"
+    if entry.words == ("out", "of") and top.lemma not in _MOTIVES:
+        return
     if top.i <= last.i or top.tag in ("WDT", "WP", "VB", "VBD", "VBZ", "VBP", "TO"):
         return
     inside = {w.i for w in first.sent.words if first.i <= w.i <= last.i}
     governor = _governor(first, inside)
     if governor is None or governor.i == top.i or governor.lemma in _REPORTING:
+        return
+    if entry.words[-1] == "for" and entry.words[1] in ("exchange", "return") and governor.lemma == "be":
         return
     causes = separate(top) if len(members(top)) > 2 else [phrase(top)]
     if len(causes) == 1:
@@ -146,6 +163,8 @@ def _by_adverb(page: Page, first: Word, last: Word, entry: Connective) -> Iterat
         return
     if verb.lemma in _REPORTING and verb.child("ccomp") is not None:
         verb = verb.child("ccomp") or verb
+    if entry.words[0] in ("therefore", "accordingly") and _plea(verb):
+        return
     cause: Span | None = None
     if verb.dep in ("conj", "advcl") and verb.head.i < first.i and verb.head.pos in ("VERB", "AUX"):
         cause = span([w for w in clause(verb.head, {verb.i}) if w.i < first.i])
@@ -169,6 +188,11 @@ def _by_adverb(page: Page, first: Word, last: Word, entry: Connective) -> Iterat
             yield Draft(
                 cause, effect, Span(first.start, last.end), 1, "asserted" if sure == "negated" else sure, rule, 0.7
             )
+
+
+def _plea(verb: Word) -> bool:
+    """Whether a conclusion is advice or a request: "we therefore ask the court", "therefore it must be"."""
+    return verb.lemma in _PLEAS or any(c.dep == "aux" and c.lower in ("must", "should") for c in verb.children)
 
 
 def _by_why(page: Page, first: Word, last: Word) -> Iterator[Draft]:

@@ -20,7 +20,9 @@ from aitia.lexicon.causes import CausalVerb
 
 _EASIER: Final = frozenset("easier easy possible likely likelier inevitable unavoidable certain probable".split())
 _HARDER: Final = frozenset("harder hard difficult impossible unlikely improbable pointless costlier riskier".split())
-_VEHICLES: Final = frozenset("car tank truck vehicle bus convoy ship boat plane lorry jeep".split())
+_VEHICLES: Final = frozenset(
+    "car tank truck vehicle bus convoy ship boat plane lorry jeep helicopter aircraft jet drone missile".split()
+)
 _SAID: Final = frozenset(
     "charge claim allegation report accusation rumour rumor involvement responsibility wrongdoing authenticity".split()
 )
@@ -52,6 +54,20 @@ _COMPLEMENTS: Final = frozenset(["ccomp", "xcomp", "oprd", "acomp"])
 
 _WORSEN: Final = frozenset(["worsen", "aggravate", "exacerbate"])
 
+_GIVING: Final = frozenset("give hand earn win spare offer afford cost buy deliver bring deny send".split())
+_AMOUNTS: Final = frozenset("little much more less dear dearly nothing".split())
+_SUMS: Final = frozenset("million billion trillion fortune dollar euro pound deal".split())
+_TOLD: Final = frozenset(
+    """book textbook report article paper letter statement note website document study column memo speech page
+    footnote author essay story chapter film video map chart poll survey""".split()
+)
+_SHARES: Final = frozenset("most half third quarter fifth tenth share majority bulk percent % percentage part".split())
+# what is given without being brought about
+_NAMED: Final = frozenset(
+    """detail information account name example figure look glimpse impression idea address speech interview answer
+    number overview description explanation list view evidence testimony credit""".split()
+)
+
 _PLACE: Final = frozenset("in across among between within throughout around inside".split())
 
 
@@ -63,7 +79,7 @@ def effects_of(entry: CausalVerb, verb: Word, found: Frame) -> list[tuple[list[W
         return []
     if _fixed_phrase(entry, verb, found):
         return []
-    if any(h.lemma in _VEHICLES for h in found.patients[:1]) and entry.effect == "both":
+    if any(h.lemma in _VEHICLES for h in found.patients[:1]) and (entry.effect == "both" or entry.particle == "down"):
         return []
     if any(h.lemma in _SAID or h.lower in ("me", "us") for h in found.patients[:1]) and entry.things_only:
         return []
@@ -80,6 +96,8 @@ def effects_of(entry: CausalVerb, verb: Word, found: Frame) -> list[tuple[list[W
     stop |= {w.head.i for w in oblique}
     patients = _objects(entry, verb, found)
     if entry.effect == "prep":
+        if not entry.objects and not entry.particle and verb.lemma in ("end", "allow") and found.patients:
+            return []  # "would end the war in a month", "allows detention for a year"
         return [_signed(entry, words) for words in each_phrase(oblique, {verb.i}) if oblique[0].pos != "NUM"]
     if entry.effect == "subject":
         heads = found.patients if found.passive else found.agents
@@ -120,6 +138,15 @@ def _fixed_phrase(entry: CausalVerb, verb: Word, found: Frame) -> bool:
         return True
     if verb.lemma == "threaten" and not entry.fixed:
         return any(name == "with" for name, _ in under)
+    if verb.lemma == "give" and not entry.fixed:
+        named = any(h.lemma in _NAMED for h in found.patients) or any(h.lemma in _TOLD for h in found.agents)
+        return named or not any(c.dep == "dative" and c.pos != "ADP" for c in verb.children)
+    if verb.lemma == "explain" and any(h.lemma in _TOLD for h in found.agents[:1]):
+        return True
+    if verb.lemma == "account" and any(
+        h.pos == "NUM" or h.lemma in _SHARES or h.child("nummod") is not None for h in found.obliques.get("for", ())
+    ):
+        return True
     if verb.lemma in ("trace", "follow"):
         return found.passive == (verb.lemma == "follow")
     if verb.lemma in ("blame", "accuse") and any(w.tag == "VBG" for w in found.obliques.get("for", ())):
@@ -132,7 +159,13 @@ def _fixed_phrase(entry: CausalVerb, verb: Word, found: Frame) -> bool:
         return True
     if verb.lemma == "save":
         return len(own) > 1 and any(c.pos == "NUM" for c in own[-1].children) and own[-1].ent != "MONEY"
-    return verb.lemma == "cost" and len(own) == 1 and own[0].ent == "MONEY"
+    if verb.lemma != "cost":
+        return False
+    if len(own) == 1 and (own[0].ent in ("MONEY", "QUANTITY") or own[0].pos == "NUM" or own[0].lemma in _SUMS):
+        return True
+    bare = len(own) == 1 and own[0].pos == "PROPN"
+    paid = bool(own) and (own[-1].lower in _AMOUNTS or own[-1].lemma in ("life", "blood") or bare)
+    return paid == (entry.effect == "object")  # "cost us little", "cost the party votes"
 
 
 def _where(verb: Word, words: list[Word], stop: set[int]) -> list[Word]:
@@ -156,6 +189,10 @@ def _made_to(verb: Word, target: Word) -> bool:
 
 
 def _objects(entry: CausalVerb, verb: Word, found: Frame) -> list[Word]:
+    if verb.lemma in _GIVING and not found.passive:
+        own = [c for c in verb.children if c.dep in ("dobj", "dative") and c.i > verb.i and c.pos != "ADP"]
+        if len(own) > 1:
+            return own[-1:]  # what is given, not to whom
     if found.patients:
         return found.patients[:1] if len(conjuncts(found.patients[0])) >= len(found.patients) else found.patients
     if entry.particle:
@@ -283,6 +320,9 @@ def _clause_effect(entry: CausalVerb, verb: Word, found: Frame) -> list[Word]:
         return []
     if verb.lemma in ("mean", "ensure", "guarantee"):
         return next((clause(c) for c in complement if c.dep == "ccomp" and c.child("nsubj", "nsubjpass", "expl")), [])
+    if verb.lemma == "explain":
+        told = next((clause(c) for c in complement if c.dep == "ccomp"), [])
+        return told[1:] if told and told[0].lower == "why" else []
     for c in complement:
         own = c.child("nsubj", "nsubjpass")
         if own is not None and own.i > verb.i:

@@ -28,6 +28,20 @@ _PEOPLE: Final = frozenset(
     brother sister husband wife friend neighbour neighbor subject stranger gunman attacker assailant suspect
     criminal driver passenger gentleman lady passerby colleague resident""".split()
 )
+_NO_GROUPS: Final = frozenset("war trouble accord flood riot agreement sanction convention day year".split())
+# what ends like a noun for people and is none
+_NO_PEOPLE: Final = frozenset(
+    """anchor answer armor banner barrier blunder bomber booster border boulder buffer bulldozer bunker calculator
+    cancer center chamber chapter character charter chopper cluster color computer conductor container
+    contributor copper corridor counter cover cruiser danger daughter destroyer detector deterrer differ
+    disaster discover disorder elevator encounter error factor favor fever filter flavor flower folder freezer
+    freighter gender generator harbor helicopter honor horror humor indicator labor ladder laughter launcher
+    letter lever lumber major manor matter member meteor minor mirror multiplier newspaper number offer order
+    parameter parlor pepper poster power predictor prefer quarter quiver reactor recover remainder reminder
+    river rumor sector sensor server shelter shoulder shower silver slaughter steamer sticker suffer summer
+    surrender tanker tender terror thunder timber tractor trailer transfer tremor trigger upper vapor vector
+    ventilator weather winter wrapper""".split()
+)
 _SOFT: Final = frozenset(
     "perhaps maybe possibly probably arguably apparently reportedly allegedly likely partly".split()
 )
@@ -90,6 +104,11 @@ def _compound(name: str) -> bool:
     return len(name) > 6 and name not in ("regimen", "specimen", "talisman", "ottoman")
 
 
+def _agent_noun(name: str) -> bool:
+    """ "Hawkers", "engineers", "loyalists": people by what they do, told by the ending."""
+    return len(name) > 5 and name.endswith(("er", "or", "ist", "eer")) and name not in _NO_PEOPLE
+
+
 def is_actor(page: Page, word: Word) -> bool:
     """Whether a noun phrase names somebody who acts, rather than a deed, a thing or a state of affairs."""
     if word.lower in PERSONAL:
@@ -98,6 +117,10 @@ def is_actor(page: Page, word: Word) -> bool:
         return True
     name = word.lemma.lower()
     if word.pos in ("NOUN", "PROPN") and (name in _PEOPLE or (name.endswith(("man", "men")) and _compound(name))):
+        return True
+    if word.tag == "NNPS" and word.ent not in ("EVENT", "LAW", "DATE") and name not in _NO_GROUPS:
+        return True  # "Special Operations", "the Proud Boys"
+    if word.tag == "NNS" and (name == "power" or _agent_noun(name)):
         return True
     if word.pos == "NOUN" and word.lemma not in _NO_ACTORS and word.lemma in registry().agents:
         return True

@@ -29,6 +29,9 @@ _COPULAS: Final = frozenset(
 _INSTANCES: Final = frozenset("example part one case illustration instance kind sort form".split())
 
 
+# nouns that link only as "the cost of", "the work of"
+_COMMON: Final = frozenset("work cost answer penalty reward".split())
+
 _WAYS: Final = frozenset("way key path road route means step start formula tool chance".split())
 
 
@@ -38,6 +41,8 @@ def nominal_links(page: Page, word: Word) -> Iterator[Draft]:
     entries = table.get(word.lemma) or table.get(word.lower)
     for entry in entries or ():
         if entry.modifier and not any(c.lower == entry.modifier for c in word.children):
+            continue
+        if word.lemma in _COMMON and (word.dep == "appos" or not any(c.lower == "the" for c in word.children)):
             continue
         under = _under(entry, word)
         if under is None:

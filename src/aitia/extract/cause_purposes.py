@@ -7,7 +7,7 @@ from typing import Final
 
 from aitia.extract.cause_links import Draft
 from aitia.extract.cause_spans import clause, noun_phrase, phrase, separate, span, verb_phrase
-from aitia.language.frames import frame
+from aitia.language.frames import frame, prepositions
 from aitia.language.page import Word
 from aitia.language.status import status
 from aitia.lexicon import causes as lexicon
@@ -28,24 +28,33 @@ _NO_END: Final = frozenset(
     complain object respond ascertain examine investigate assess evaluate verify observe interpret analyse analyze
     measure probe gauge inquire succeed demand campaign""".split()
 )
+# of these, what is no end even behind "in order to" or "meant to"
+_TALK: Final = frozenset(
+    """say tell speak talk discuss ask answer reply explain announce declare mention note express describe report write
+    read call meet visit see hear look watch know learn think believe understand discover attend mark celebrate honor
+    honour remember mourn commemorate praise thank testify comment brief interview state seem appear happen""".split()
+)
 _NO_MEANS: Final = frozenset(
     """announce discuss congratulate express welcome comply reiterate repeat applaud be seem appear want need try
     seek plan hope wish expect intend decide agree refuse decline vow pledge promise threaten continue begin
     start fail manage tend like love prefer attempt ask tell urge allow force say help have require take choose
     claim struggle happen prove remain come go learn want wait deserve cease stop get know think believe live
     stand due likely able willing ready call warn invite remind persuade encourage enable cause lead permit fall
-    leave figure resort turn propel support back oppose envision mind oblige compel press push advise authorize
-    authorise demand request propose reject stress emphasize emphasise underline condemn denounce criticize
-    criticise coincide affiliate happen suppose schedule slate commit mark characterize characterise""".split()
+    leave figure resort turn bind doom owe teach do propel support back oppose envision mind oblige compel press
+    push advise authorize authorise demand request propose reject stress emphasize emphasise underline condemn
+    denounce criticize criticise coincide affiliate happen suppose schedule slate commit mark characterize
+    characterise""".split()
 )
 _DESIGNED: Final = frozenset(
-    "design intend mean aim calculate create build set make establish deploy need require".split()
+    "design intend mean aim calculate create build set make establish deploy need require conceive devise craft".split()
 )
+_PLANNED: Final = frozenset("design intend mean calculate conceive devise craft".split())
 _MEANS_NOUNS: Final = frozenset(
     """force coalition deployment operation campaign law legislation bill measure sanction troop soldier team
     mission airstrike strike network weapon aid fund money resolution treaty deal agreement pact programme
     program project wall fence raid offensive embargo blockade advance army unit militia alliance system policy
-    decree initiative intervention ship aircraft drone bomb missile pressure presence base delivery drop""".split()
+    decree initiative intervention ship aircraft drone bomb missile pressure presence base delivery drop plot
+    conspiracy trick ruse""".split()
 )
 _TRANSFER: Final = frozenset("send deploy dispatch use order provide give supply ship move transfer".split())
 _AIMS: Final = frozenset("bid effort attempt aim goal purpose view hope intention objective order".split())
@@ -76,7 +85,8 @@ def purpose_links(verb: Word) -> Iterator[Draft]:
         means = _means(verb, first, explicit)
         if means is not None:
             cause, governor = means
-            yield from _draft(cause, governor, end, Span(first.start, mark.end), "causes/purpose")
+            sure = explicit or (governor.lemma in _PLANNED and governor.tag == "VBN")
+            yield from _draft(cause, governor, end, Span(first.start, mark.end), "causes/purpose", explicit=sure)
 
 
 def _marker(mark: Word) -> tuple[bool, Word]:
@@ -178,8 +188,10 @@ def _has_object(governor: Word, verb: Word) -> bool:
     return any(c.dep in ("dobj", "prep", "nsubjpass", "prt", "advmod") and c.i < verb.i for c in governor.children)
 
 
-def _draft(cause: Span, governor: Word, end: Word, marker: Span, rule: str) -> Iterator[Draft]:
-    if end.lemma in _NO_END:
+def _draft(
+    cause: Span, governor: Word, end: Word, marker: Span, rule: str, *, explicit: bool = False
+) -> Iterator[Draft]:
+    if end.lemma in (_TALK if explicit else _NO_END):
         return
     found = status(governor)
     sure: Certainty = "asserted"
@@ -199,6 +211,10 @@ def end_groups(end: Word) -> list[tuple[list[Word], int]]:
     if target is None and end.child("prep", "prt", "ccomp", "advmod") is None and end.child("conj") is None:
         return []
     entries = [e for e in lexicon.verbs().get(end.lemma, ()) if not e.objects and e.effect in ("object", "from")]
+    apart = any(
+        name == "from" for name, _ in [*prepositions(end), *(prepositions(target) if target is not None else [])]
+    )
+    entries = [e for e in entries if e.effect != "from" or apart]
     particle = end.child("prt")
     exact = [e for e in entries if particle is not None and e.particle == particle.lower]
     plain = [e for e in entries if not e.particle and not e.oblique]
@@ -235,7 +251,8 @@ def stated_ends(word: Word) -> Iterator[Draft]:
         words = [w for w in clause(governor, {preposition.i}) if w.i < preposition.i]
     cause = span(words)
     if cause is not None:
-        yield from _draft(cause, governor, end, Span(preposition.start, word.end), "causes/purpose")
+        where = Span(preposition.start, word.end)
+        yield from _draft(cause, governor, end, where, "causes/purpose", explicit=word.lemma == "order")
 
 
 def _aimed(verb: Word) -> Iterator[Draft]:

@@ -61,11 +61,14 @@ def main_part(verb: Word, stop: set[int], first: Word) -> list[Word]:
 
 
 def consequent(verb: Word, stop: set[int], first: Word) -> tuple[list[Word], int]:
-    """What would follow, and -1 where that is a loss: "would not have left home", "would lose the port"."""
+    """What would follow, and -1 where that is a loss: "would lose the port", "would not have left home".
+
+    The denial of what has not happened yet stays in the words: "the truce will not hold".
+    """
     gone = verb.child("dobj") if verb.lemma in ("lose", "forfeit") else None
     if gone is not None:
         return noun_phrase(gone, stop), -1
-    if has_neg(verb):
+    if has_neg(verb) and any(c.dep == "aux" and c.lemma == "have" for c in verb.children):
         words = [w for w in verb_phrase(verb, stop) if (w.i < first.i) == (verb.i < first.i)]
         if sum(w.pos not in _EDGE for w in words) > 1:
             return words, -1

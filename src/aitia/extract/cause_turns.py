@@ -101,6 +101,8 @@ def _without(word: Word) -> Iterator[Draft]:
     if under.tag == "VBG" and not modal:
         return
     cause = span(phrase(under))
+    if denied and word.i < verb.i and modal and not empty and subject is not None and subject.i > word.i:
+        denied = False  # "without the money the army could not hold the town": the denial stays in the words
     if denied:
         target = verb.child("attr") or verb.child("dobj")
         if empty and subject is not None:
@@ -216,6 +218,9 @@ def _inverted(word: Word) -> Iterator[Draft]:
     words = word.sent.words
     at = word.i - words[0].i
     opens = at == 0 or words[at - 1].text in (",", ";", "“", '"')
+    if not opens and _should_first(word):
+        yield from _should(word)
+        return
     if not opens or (word.text[0].islower() and at == 0):
         return
     verb = word.head if word.dep in ("aux", "auxpass") else word
@@ -232,6 +237,30 @@ def _inverted(word: Word) -> Iterator[Draft]:
     effect = span(told)
     if cause is not None and effect is not None:
         yield Draft(cause, effect, Span(word.start, word.end), sign, "hypothetical", "causes/inverted", 0.7)
+
+
+def _should_first(word: Word) -> bool:
+    """Whether "should" stands before its own subject: "send troops should it fail"."""
+    verb = word.head
+    subject = verb.child("nsubj", "nsubjpass") if word.lower == "should" and verb.i > word.i else None
+    return subject is not None and word.i < subject.i < verb.i and verb.sent.words[-1].text != "?"
+
+
+def _should(word: Word) -> Iterator[Draft]:
+    """ "Will face sanctions should it attack": an inverted condition behind the main clause."""
+    verb = word.head
+    above = verb.head if verb.dep == "advcl" else None
+    if above is None or above.pos not in ("VERB", "AUX") or above.i > word.i:
+        above = next((c for c in verb.children if c.dep in ("ccomp", "parataxis") and c.i < word.i), None)
+    if above is None or above.pos not in ("VERB", "AUX"):
+        return
+    inner = above.child("xcomp")
+    if inner is not None and inner.tag == "VB" and inner.i < word.i:
+        above = inner
+    cause = span([w for w in clause(verb) if w.i > word.i])
+    effect = span([w for w in main_part(above, {verb.i}, word) if w.i < word.i])
+    if cause is not None and effect is not None:
+        yield Draft(cause, effect, Span(word.start, word.end), 1, "hypothetical", "causes/inverted", 0.6)
 
 
 def _the_more(word: Word) -> Iterator[Draft]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from aitia.extract.cause_clefts import aside_span, put_aside, singled_out
 from aitia.extract.cause_effects import each_phrase, effects_of, oblique_heads
 from aitia.extract.cause_links import Draft, cause_span, certainty_of, is_actor, with_no
 from aitia.extract.cause_spans import (
@@ -35,7 +36,8 @@ _CARRIES: Final = frozenset(
 _AIMS: Final = frozenset(
     """purpose objective aim goal task job mission mandate intention idea point plan way least most thing priority
     challenge duty responsibility role hope wish desire object target reason strategy issue question choice
-    option decision policy obligation best worst first next something anything everything""".split()
+    option decision policy obligation best worst first next something anything everything solution answer remedy
+    approach trick temptation plan""".split()
 )
 # harm done by hand: with a named doer a deed, no cause
 _DEEDS: Final = frozenset(
@@ -48,6 +50,8 @@ _FORCES: Final = frozenset(
 
 _CHARGES: Final = frozenset("accuse charge blame suspect criticize criticise denounce condemn convict".split())
 
+_TIMES: Final = frozenset("day night morning evening afternoon noon midnight week month today tomorrow".split())
+_DEED_ENDINGS: Final = ("ing", "tion", "sion", "ment", "ance", "ence", "age")
 _GENERIC: Final = frozenset(["factor", "thing", "reason", "element", "one"])
 
 _Causes = tuple[list[tuple[Span, int]], bool, bool]
@@ -65,6 +69,7 @@ def verb_links(page: Page, verb: Word) -> Iterator[Draft]:
         verb.lemma == "help"
         and inner is not None
         and not any(c.dep in ("dobj", "nsubj") and c.i > verb.i for c in verb.children)
+        and not any(c.dep == "nsubj" and c.i > verb.i for c in inner.children)
     ):
         return  # "helped defeat X": the link is that of "defeat"
     found = frame(verb)
@@ -74,6 +79,10 @@ def verb_links(page: Page, verb: Word) -> Iterator[Draft]:
         effects = effects_of(entry, verb, found)
         if not effects:
             continue
+        if entry.cause == "subject" and (told := singled_out(page, verb, verb.child("nsubj"))) is not None:
+            for where, sure in told:
+                yield from _rows(entry, verb, [(where, 1)], effects, False, sure)
+            return
         causes = _causes(page, entry, verb, found)
         if causes is None:
             continue
@@ -81,6 +90,10 @@ def verb_links(page: Page, verb: Word) -> Iterator[Draft]:
         if entry.things_only and actor and not _of_force(verb):
             return
         yield from _rows(entry, verb, cause, effects, clausal)
+        if entry.cause == "subject" and not clausal:
+            for other in [o for h in found.agents[:1] for o in put_aside(h)]:
+                if (where_not := aside_span(other)) is not None:
+                    yield from _rows(entry, verb, [(where_not, 1)], effects, clausal, "negated")
         return
 
 
@@ -100,11 +113,16 @@ def _of_force(verb: Word) -> bool:
 
 
 def _rows(
-    entry: CausalVerb, verb: Word, causes: list[tuple[Span, int]], effects: list[tuple[list[Word], int]], clausal: bool
+    entry: CausalVerb,
+    verb: Word,
+    causes: list[tuple[Span, int]],
+    effects: list[tuple[list[Word], int]],
+    clausal: bool,
+    known: Certainty | None = None,
 ) -> Iterator[Draft]:
-    if status(verb).needed:
+    if status(verb).needed or _hoped(verb):
         return  # what should be brought about is an option, no cause
-    certainty: Certainty = certainty_of(verb, hedged=entry.hedged)
+    certainty: Certainty = known or certainty_of(verb, hedged=entry.hedged)
     if not clausal and any(with_no(h) for h in frame(verb).agents[:1]):
         certainty = "negated"
     if len(effects) > 4:
@@ -121,6 +139,11 @@ def _rows(
             yield Draft(
                 cause, effect, connective(verb, entry), sign * change, sure, rule, 0.6 if entry.things_only else 0.8
             )
+
+
+def _hoped(verb: Word) -> bool:
+    """Under a hope or a wish: "hoping that trade would reward restraint"."""
+    return verb.dep == "ccomp" and verb.head.lemma in ("hope", "wish", "pray", "pretend", "dream")
 
 
 def connective(verb: Word, entry: CausalVerb | None = None) -> Span:
@@ -144,6 +167,8 @@ def _causes(page: Page, entry: CausalVerb, verb: Word, found: Frame) -> _Causes 
         heads = [h for h in oblique_heads(entry, verb, found) if h.ent not in ("PERSON", "DATE", "TIME", "CARDINAL")]
         if verb.lemma in ("depend", "hinge") and (verb.tag == "VBG" or any(is_actor(page, h) for h in heads)):
             return None
+        if verb.lemma in ("depend", "hang", "rest", "hinge") and any(is_actor(page, h) for h in found.agents[:1]):
+            return None  # "a million people depend on food aid"
         spans = [pair for words in each_phrase(heads, stop) for pair in _measured(words)]
         return (spans, False, False) if spans else None
     if entry.cause == "object":
@@ -160,16 +185,22 @@ def _causes(page: Page, entry: CausalVerb, verb: Word, found: Frame) -> _Causes 
             where = span(w for w in words if w.i < verb.i)
             return ([(where, 1)], False, True) if where else None
     head = _subject(verb, found) if _stated(verb) else None
-    if head is None or head.lemma.lower() in ("something", "everything", "anything", "imagine"):
+    if head is not None and verb.dep == "relcl" and verb.head is head and comma_before(verb):
+        head = _whole_antecedent(head)
+    if head is None or head.lemma.lower() in ("something", "everything", "anything", "imagine", "re"):
         return None
     if head.lemma in _AIMS and any(c.dep == "aux" and c.lower == "to" for c in verb.children):
         return None
+    if head.lemma in _TIMES or (head.ent in ("DATE", "TIME", "CARDINAL") and not head.children):
+        return None  # "in 2004, which …", "by night"
     stop |= {c.i for c in head.children if c.dep in ("relcl", "acl") and c.i > head.i and _holds(c, verb)}
+    aside = put_aside(head)
+    stop |= {o.i for o in aside} | {c.i for c in head.children if aside and c.dep in ("cc", "neg")}
     if head.pos in ("NOUN", "PROPN", "VERB"):
-        groups = separate(head, stop) if len(found.agents) > 2 else [phrase(head, stop)]
+        groups = separate(head, stop) if len(found.agents) > 2 and not aside else [phrase(head, stop)]
         groups = [words[1:] if len(words) > 1 and words[0].tag == "WP$" else words for words in groups]
         covered = {w.i for group in groups for w in group}
-        for other in found.agents[1:] if head is found.agents[0] else ():
+        for other in found.agents[1:] if head is found.agents[0] and not aside else ():
             if other.i not in covered and other.pos == "NOUN" and other.dep == "nsubj":  # a list cut in two
                 groups += separate(other, stop)
         if found.passive and len(groups) == 1:
@@ -185,6 +216,24 @@ def _holds(above: Word, word: Word) -> bool:
     return above is word or any(a is above for a in word.ancestors())
 
 
+def _whole_antecedent(head: Word) -> Word:
+    """What a relative clause behind a comma goes on about: "the fall of the town in May, which cost …", not "May"."""
+    for _ in range(4):
+        above = head.head
+        if (
+            head.dep != "pobj"
+            or above.lower not in ("of", "in", "on", "at", "after")
+            or above.head.pos != "NOUN"
+            or above.head.i > head.i
+        ):
+            break
+        deed = bool(event_lexicon().of("noun", above.head.lower)) or above.head.lemma.endswith(_DEED_ENDINGS)
+        if not deed and head.ent not in ("DATE", "TIME", "CARDINAL"):
+            break
+        head = above.head
+    return head
+
+
 def _by_name(verb: Word, head: Word) -> bool:
     """Whether a deed of harm has a doer with a name, rather than an operation, a storm or a war."""
     if verb.lemma not in _DEEDS or head.pos != "PROPN" or head.ent in ("EVENT", "LAW", "PRODUCT"):
@@ -194,7 +243,7 @@ def _by_name(verb: Word, head: Word) -> bool:
 
 
 def _subject(verb: Word, found: Frame) -> Word | None:
-    """The head of the subject: of two the full one, behind a cleft or a mere "factor" what it is."""
+    """The head of the subject: of two the full one, behind a mere "factor" what it is."""
     heads = found.agents
     carrier = verb
     while carrier.dep == "conj" and not any(c.dep == "nsubj" for c in carrier.children) and carrier.head is not carrier:
@@ -205,10 +254,6 @@ def _subject(verb: Word, found: Frame) -> Word | None:
     if not heads:
         return None
     head = heads[0]
-    if head.tag in ("WDT", "WP") and head.i < verb.i:  # "it was fear that drove them"
-        for w in reversed(head.sent.words[: head.i - head.sent.words[0].i]):
-            if w.lemma == "be" and (it := w.child("nsubj")) is not None and it.lower == "it":
-                return w.child("attr") or head
     if head.lemma in _GENERIC and head.dep == "nsubj" and head.head.lemma == "be":
         return head.head.child("attr", "ccomp") or head
     return head

@@ -14,6 +14,7 @@ from aitia.extract.cause_implied import implied_links
 from aitia.extract.cause_links import Draft, cause_span
 from aitia.extract.cause_nominals import nominal_links, way_links
 from aitia.extract.cause_purposes import purpose_links, stated_ends
+from aitia.extract.cause_reactions import reaction_links
 from aitia.extract.cause_trained import opinion, trained_links, unlikely
 from aitia.extract.cause_turns import other_links
 from aitia.extract.cause_verbs import verb_links
@@ -92,6 +93,7 @@ def _sentence_drafts(page: Page, sentence: Sentence) -> Iterator[Draft]:
         if word.lower in connectives:
             yield from connective_links(page, word)
         yield from other_links(word)
+        yield from reaction_links(word)
         yield from implied_links(page, word)
 
 

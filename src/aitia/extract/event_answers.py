@@ -41,7 +41,8 @@ _KINDS: Final[dict[str, EventType]] = {
 # what somebody said of another: its refusal is aimed at who said it
 _SAID: Final = frozenset(
     """accusation affair allegation assertion charge claim conclusion criticism description figure finding insinuation
-    involvement part report responsibility role rumor rumour statement story suggestion tale version wrongdoing""".split()
+    involvement part report responsibility role rumor rumour statement story suggestion tale version
+    wrongdoing""".split()
 )
 _DISPUTING: Final = frozenset(
     "contest contradict deny disbelieve dismiss dispute discount refute reject repudiate ridicule scorn".split()
@@ -53,7 +54,7 @@ _BOTH: Final = frozenset(["all", "both", "either", "two", "warring"])
 
 
 def aimed_at(one: Candidate, before: Sequence[Candidate]) -> list[Participant]:
-    """Whom the deed ``one`` is aimed at by what was told ``before``, the latest last; nobody where that is not plain."""
+    """Whom the deed ``one`` is aimed at by what was told ``before``, the latest last; nobody where it is not plain."""
     if one.recipients or not one.actors:
         return []
     return disputed(one) or answered(one, before) or referred(one, before) or sides(one, before)

@@ -21,6 +21,7 @@ _AMOUNTS = frozenset(
     piece quantity rest score series shipment some thousand ton tonne wave week worth""".split()
 )
 _SWALLOW = frozenset(["down", "up", "out", "off"])
+_SWALLOWED = frozenset([("take", "on"), ("rein", "in")])
 # verbs that mean something else with a particle than without
 _PHRASAL = frozenset(
     """back break bring build call carry come cut drop fire get give go hand hold keep lay look make pay pull put send
@@ -49,7 +50,7 @@ class Setting:
     def _swallowing(self) -> list[Word]:
         """A particle that the parser took for a preposition: "voted down the plan"."""
         after = [c for c in self.word.children if c.dep == "prep" and c.i == self.word.i + 1]
-        return [c for c in after if c.lower in _SWALLOW or (self.word.lemma, c.lower) == ("take", "on")]
+        return [c for c in after if c.lower in _SWALLOW or (self.word.lemma, c.lower) in _SWALLOWED]
 
     @cached_property
     def obliques(self) -> dict[str, list[Word]]:

@@ -93,8 +93,8 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
         actors = roles.first(sense.actors or NOUN_ACTORS, at)
         if not actors and sense.type == "ASSAULT":
             actors = roles.claimants(at)
-        if not recipients and actors and _is_given(at, sense):
-            actors, recipients = [], actors
+        if actors and _is_given(at, sense):
+            actors, recipients = recipients, actors
         if not sense.actors and actors and recipients:
             actors = [p for p in actors if p.span not in {r.span for r in recipients}]
     else:
@@ -172,7 +172,8 @@ def _is_given(at: Setting, sense: Sense) -> bool:
     """Whether who "has" the word is given it: "has the praise of his rivals", "had an offer"."""
     if at.found.light is None or at.found.light.lemma != "have" or any(c.dep == "poss" for c in at.word.children):
         return False
-    return (sense.type in GIVEN or at.word.lemma in ("offer", "promise")) and "for" not in at.obliques
+    given = sense.type in GIVEN or at.word.lemma in ("offer", "promise")
+    return given and not at.obliques.keys() & {"for", "with", "to"}
 
 
 def _is_pact(thing: Word) -> bool:

@@ -43,6 +43,14 @@ _OWNING: Final = {
 _CHARGES: Final = frozenset(["accusation", "allegation", "assertion", "charge", "claim", "complaint", "report"])
 _MUTUAL: Final = frozenset(["clash", "battle", "combat", "firefight", "gunfight", "shootout", "skirmish", "fighting"])
 _HARMED: Final = frozenset(["kill", "wound", "injure", "capture", "slay"])
+_MATERIAL: Final = frozenset(
+    """area asset car citizen civilian community cargo facility fighter forest home infrastructure interest land people
+    position property public railway resource settlement supply target territory vessel village""".split()
+)
+_FACILITIES: Final = frozenset(
+    """airport bridge building cathedral center centre church embassy hotel marathon market mosque museum stadium
+    station synagogue theater theatre tower towers university""".split()
+)
 _LED = frozenset(["led", "backed", "organised", "organized", "orchestrated", "directed", "sponsored"])
 
 
@@ -196,7 +204,12 @@ class Roles:
         """Whom a thing that is hit belongs to or lies with: "a camp north of Gaza", "convoys bound for Hezbollah"."""
         if thing.pos != "NOUN":
             return []
+        material = (
+            thing.lemma in _MATERIAL | classes()["site"] | classes()["ground"] | classes()["force"] | classes()["arms"]
+        )
         for word in thing.subtree()[:12]:
+            if word.dep in ("amod", "compound") and not material:
+                continue  # "attacked her Spanish skills"
             mention = self.cast.heads.get(word.i)
             if mention is not None and self.cast.kind(mention.actor) in _STRUCK:
                 return [Participant(actor=mention.actor, span=mention.span)]
@@ -223,7 +236,12 @@ class Roles:
 
     def is_place(self, p: Participant, at: Setting) -> bool:
         """Whether a modifier names the place of a deed ("the Gaza siege") and not who did it ("Israeli", "U.S.")."""
-        if p.span is None or self.cast.kind(p.actor) not in ("state", "states"):
+        if p.span is None:
+            return False
+        last = at.page.word_at(p.span.end - 1)
+        if last is not None and last.lower in _FACILITIES:
+            return True  # "the World Trade Center bombing"
+        if self.cast.kind(p.actor) not in ("state", "states"):
             return False
         word = at.page.word_at(p.span.start)
         return word is not None and word.pos == "PROPN" and not word.text.isupper() and "." not in word.text

@@ -18,8 +18,8 @@ POLITICAL: Final = frozenset(["GOV", "LEG", "PTY", "OPP", "MED", "JRN", "JUD", "
 ARMED: Final = frozenset(["MIL", "REB", "COP", "CRM", "SPY", "UAF", "PRM"])
 # verbs and nouns of a fight that are fought with words among politicians, and those that tell who won
 VERBAL: Final = frozenset(
-    """assault assail attack batter blitz clash fight hammer hit jab lash offensive onslaught pound pummel skewer strike
-    swipe target""".split()
+    """assault assail attack barrage batter blitz clash fight hammer hit jab lash offensive onslaught pound pummel
+    skewer strike swipe target""".split()
 )
 CONTEST: Final = frozenset("battle beat blow crush defeat overwhelm rout thrash trounce vanquish win".split())
 _MUTUAL: Final = frozenset(["clash", "fight", "war"])

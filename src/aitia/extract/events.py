@@ -66,7 +66,8 @@ class EventsExtractor:
                 told.add(key)
                 read.append(_event(page, one))
             second = Second(page, sentence, read)
-            made = [_reconsidered(page, event, second.opinion(event)) for event in read]
+            harmed = {p.actor for event in read if event.type in ("ASSAULT", "COERCE") for p in event.recipients}
+            made = [_reconsidered(page, event, second.opinion(event), harmed) for event in read]
             made = [_named(page, sentence, event) for event in made]
             for event in made:
                 if event.id not in seen:
@@ -149,12 +150,16 @@ def _event(page: Page, one: Candidate) -> Event:
     )
 
 
-def _reconsidered(page: Page, event: Event, opinion: Opinion | None) -> Event:
-    """The event with the parties the heads see on a side the rules left empty; what they think of it is noted."""
+def _reconsidered(page: Page, event: Event, opinion: Opinion | None, harmed: set[str]) -> Event:
+    """The event with the parties the heads see on a side the rules left empty; what they think of it is noted.
+
+    Who condemns a murder does not accuse the ``harmed``.
+    """
     if opinion is None:
         return event
     taken = {p.actor for p in (*event.actors, *event.recipients)}
     actors = event.actors or tuple(p for p in opinion.parties[0] if p.actor not in taken)
+    taken |= harmed if event.type == "ACCUSE" else set()
     recipients = event.recipients or tuple(p for p in opinion.parties[1] if p.actor not in taken)
     ids = ([p.actor for p in actors], [p.actor for p in recipients])
     found = replace(event, id=row_id("event", event.type, event.trigger, *ids), actors=actors, recipients=recipients)

@@ -51,6 +51,7 @@ ASKING_FOR: Final = frozenset(
     """advocate agitate appeal argue ask beg bid call campaign clamor clamour hope lobby long petition plead pray press
     push vote wish yearn""".split()
 )
+TALKING: Final = frozenset("debate discussion negotiation question rumor rumour speculation talk".split())
 PLAN_NOUNS: Final = frozenset("agreement commitment decision intent order plan pledge preparation promise vow".split())
 UNDONE: Final = frozenset("failure inability incapacity neglect reluctance unwillingness".split())  # "failure to help"
 FAVOURING: Final = frozenset(["favor", "favour", "support"])  # "supports expelling them"
@@ -249,6 +250,8 @@ def _climb(word: Word, above: Word) -> str | None:
             return "wish"
         if governor.pos == "NOUN" and governor.lemma in PLAN_NOUNS:
             return "plan"
+        if governor.pos == "NOUN" and governor.lemma in TALKING and above.lower in ("about", "of", "on", "over"):
+            return "wish"
         return None
     if dep == "acl" and above.pos in ("NOUN", "PROPN") and infinitive:
         if above.lemma in UNDONE:

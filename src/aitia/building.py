@@ -17,7 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import BinaryIO
 
-from aitia.errors import AitiaError
+from aitia.errors import AitiaError, NotWritten
 from aitia.ingest import Limits, open_documents
 from aitia.language.parse import load_parser
 from aitia.model.reading import Reading
@@ -265,7 +265,8 @@ def run_shard(spec: ShardSpec) -> Manifest:
             count()
     tables.flush()
     if parses is not None:
-        parses.write()
+        with suppress(NotWritten):  # a cache; where there is no room for it, there may be for the shard
+            parses.write()
     manifest = Manifest(
         shard=spec.shard,
         documents=len(documents),

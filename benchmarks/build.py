@@ -98,7 +98,11 @@ def measure(arguments: argparse.Namespace) -> dict[str, Any]:
         alone, alone_cpu = run(me)
         one, one_cpu = built(source, here / "one", 1, arguments.fast)
         two, two_cpu = built(source, here / "two", 2, arguments.fast)
-        size = sum(p.stat().st_size for p in (here / "one").rglob("*") if p.is_file())
+        sizes: dict[str, int] = {}
+        for path in (here / "one").rglob("*"):
+            if path.is_file():
+                part = path.relative_to(here / "one").parts[0].partition(".")[0]
+                sizes[part] = sizes.get(part, 0) + path.stat().st_size
         many = write(texts(sources, arguments.memory), here / "many.jsonl")
         grown, _ = built(many, here / "memory", 1, True)
         held = peaks(here / "memory")
@@ -117,7 +121,9 @@ def measure(arguments: argparse.Namespace) -> dict[str, Any]:
         "intake_words_per_s": round(words / max(one["seconds_intake"], 0.001)),
         "workers": round(one["seconds_reading"] / two["seconds_reading"], 2),
         "bare": round(alone_cpu / one_cpu, 3),
-        "store_bytes_per_document": round(size / len(rows)),
+        "rows": one["rows"],
+        "store_bytes_per_document": round(sum(sizes.values()) / len(rows)),
+        "bytes_per_word": {part: round(size / words, 2) for part, size in sorted(sizes.items())},
         "memory_documents": grown["documents"],
         "peak_mb_early": round(first / 2**20),
         "peak_mb_end": round(held[-1] / 2**20),
@@ -158,6 +164,7 @@ def main() -> None:
             f"store: {found['store_bytes_per_document']:,} bytes a document; "
             f"intake {found['intake_words_per_s']:,} words/s"
         )
+        print("bytes a word: " + ", ".join(f"{name} {size}" for name, size in found["bytes_per_word"].items()))
         print(
             f"memory over {found['memory_documents']:,} documents: {found['peak_mb_early']:,} MB early, "
             f"{found['peak_mb_end']:,} MB at the end (asked: {GROWTH} times at most)"

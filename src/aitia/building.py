@@ -17,7 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import BinaryIO
 
-from aitia.errors import AitiaError
+from aitia.errors import AitiaError, NotWritten
 from aitia.ingest import Limits, open_documents
 from aitia.language.parse import load_parser
 from aitia.model.reading import Reading
@@ -31,6 +31,7 @@ from aitia.store.files import cannot_write
 from aitia.store.fingerprints import fingerprint, parse_mark
 from aitia.store.layout import Layout, clear_tmp, make_layout
 from aitia.store.lock import locked
+from aitia.store.near import sign_parts
 from aitia.store.parses import KeptParses
 from aitia.store.runs import Manifest, find_done, sort_out, write_run, write_shard
 from aitia.store.schema import TABLES
@@ -264,8 +265,10 @@ def run_shard(spec: ShardSpec) -> Manifest:
                 tables.add(item)
             count()
     tables.flush()
-    if parses is not None:
-        parses.write()
+    with suppress(NotWritten):  # both can be made again; where there is no room for them, there may be for the shard
+        if parses is not None:
+            parses.write()
+        sign_parts(layout.root, {spec.shard: Path(spec.part)}, aside=layout.tmp)
     manifest = Manifest(
         shard=spec.shard,
         documents=len(documents),

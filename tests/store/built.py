@@ -44,13 +44,16 @@ def small_parts(monkeypatch: pytest.MonkeyPatch, size: int = 2) -> None:
 
 
 def checksums(store: Path, *, parses: bool = False) -> dict[str, str]:
-    """Every file of the store that counts, with its hash; of JSON what is no time. Kept parses are a cache."""
+    """Every file of the store that counts, with its hash; of JSON what is no time.
+
+    ``parses``: also what can be made again at any time: parses, and signatures of near-duplicates.
+    """
     out = {}
     for path in sorted(store.rglob("*")):
         name = path.relative_to(store).as_posix()
         if not path.is_file() or name == "lock" or name.startswith(("tmp/", "aside/", "catalogue")):
             continue
-        if name.startswith("parses/") and not parses:
+        if name.startswith(("parses/", "near/")) and not parses:
             continue
         data = path.read_bytes()
         if path.suffix == ".json":

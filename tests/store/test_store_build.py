@@ -33,6 +33,7 @@ from aitia.scale.ray import RayExecutor
 from aitia.store.batches import batches, documents_in
 from aitia.store.layout import open_layout
 from aitia.store.lock import locked
+from aitia.store.opened import open_store
 from aitia.store.parquet import read_parquet
 from aitia.store.rows import table_rows, to_reading
 from samples import command
@@ -321,8 +322,15 @@ def test_a_full_file_system(tmp_path: Path) -> None:
     try:
         with pytest.raises(StoreError, match="No space left"):
             made(sources(tmp_path / "in", 40), mount / "store")
-        if (mount / "store" / "store.json").exists():
-            open_layout(mount / "store")
+        told: list[str] = []
+        with open_store(mount / "store", note=told.append) as store:
+            assert len(store.table("documents")) == 40 and not len(store.table("events"))
+        assert "No space left" in told[0] and "not read yet" in told[1]
+        subprocess.run(["mount", "-o", "remount,ro", mount], check=True)
+        with pytest.raises(StoreError, match="Read-only file system"):
+            made(sources(tmp_path / "in", 1), mount / "store")
+        with open_store(mount / "store") as store:
+            assert len(store.table("documents")) == 40
     finally:
         subprocess.run(["umount", mount], check=True)
 

@@ -69,9 +69,22 @@ def test_shards_without_a_marker_are_left_out(tmp_path: Path) -> None:
     markers = sorted((root / "runs" / RUN / "done").iterdir())
     markers[0].write_bytes(markers[0].read_bytes()[:20])
     assert len(find_parts(open_layout(root)).missing) == 1
-    with open_store(root) as store:
+    told: list[str] = []
+    with open_store(root, note=told.append) as store:
         assert len(store.table("causes")) == 1
         assert len(store.table("documents")) == 2
+    assert told[0].startswith("1 shards") and "are not read yet" in told[0]
+
+
+def test_a_broken_table_is_told_and_so_is_who_mends_it(tmp_path: Path) -> None:
+    root = make_store(tmp_path / "store", [small("a")])
+    build_catalogue(root)
+    for path in root.glob("runs/*/causes/*.parquet"):
+        os.truncate(path, 100)
+    with pytest.raises(StoreError, match=r"broken or gone .*run aitia build"):
+        build_catalogue(root)
+    with pytest.raises(StoreError, match=r"broken or gone .*run aitia build"):
+        open_store(root, rebuild=False).table("causes")
 
 
 def test_a_named_run_and_one_that_is_not_there(tmp_path: Path) -> None:
@@ -118,7 +131,7 @@ def test_a_broken_catalogue_is_told_and_made_again(tmp_path: Path) -> None:
         assert len(store.table("causes")) == 1
 
 
-@pytest.mark.parametrize("name", ["with space", "it's", "a[b]*c", "größe, комма", "-x"])
+@pytest.mark.parametrize("name", ["with space", "it's", "a[b]*c", "größe, комма", "-x", "w?y"])
 def test_a_moved_store_opens_under_any_name(tmp_path: Path, name: str) -> None:
     root = make_store(tmp_path / "store", [small("a")])
     build_catalogue(root)
@@ -128,8 +141,12 @@ def test_a_moved_store_opens_under_any_name(tmp_path: Path, name: str) -> None:
         assert len(store.table("causes")) == 1
         assert store.reading("a").text.startswith("The war")
     build_catalogue(moved, force=True)
-    with open_store(moved) as store:
+    with open_store(moved, note=pytest.fail) as store:
         assert len(store.table("causes")) == 1
+        assert store.texts(r["doc"] for r in store.rows("SELECT doc FROM doc_info"))
+    add_readings(moved, [small("b", "The war brought hunger to the town, to the hills and to the sea. " * 3)])
+    with open_store(moved, note=pytest.fail) as store:
+        assert len(store.table("causes")) == 2
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")

@@ -57,6 +57,12 @@ def test_folders_with_something_else_are_refused(tmp_path: Path) -> None:
         make_layout(tmp_path / "letters.txt")
     with pytest.raises(StoreError, match="no such store"):
         open_layout(tmp_path / "nothing")
+    (tmp_path / "one").symlink_to(tmp_path / "two")
+    (tmp_path / "two").symlink_to(tmp_path / "one")
+    with pytest.raises(StoreError, match="leads to no folder"):
+        make_layout(tmp_path / "one")
+    with pytest.raises(StoreError, match="symbolic links"):
+        open_layout(tmp_path / "one")
 
 
 def test_a_store_without_its_first_file_is_taken_for_half_copied(tmp_path: Path) -> None:

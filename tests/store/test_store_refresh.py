@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -93,9 +94,23 @@ def test_an_older_catalogue_serves_where_none_can_be_written(tmp_path: Path, mon
     with open_store(root, note=told.append) as store:
         assert len(store.table("causes")) == 1
     assert "No space left" in told[0] and "may lack" in told[0]
-    (root / "catalogue.duckdb").unlink()
-    with pytest.raises(NotWritten):
-        open_store(root)
+
+
+def test_without_any_catalogue_one_is_made_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = make_store(tmp_path / "store", [small("a")])
+    append(root / "review.jsonl", merged())
+    shutil.rmtree(root / "tmp", ignore_errors=True)
+    (root / "tmp").write_text("in the way")  # even root cannot write there
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    told: list[str] = []
+    before = {p: p.stat().st_mtime_ns for p in root.rglob("*")}
+    with open_store(root, note=told.append) as store:
+        assert len(store.table("causes")) == 1 and store.texts(r["doc"] for r in store.rows("SELECT doc FROM doc_info"))
+        assert list((tmp_path / "temporary").iterdir())
+    assert "cannot write" in told[0] and "for each question" in told[0]
+    assert not list((tmp_path / "temporary").iterdir())
+    assert {p: p.stat().st_mtime_ns for p in root.rglob("*")} == before
 
 
 def test_words_that_only_an_edit_names_have_a_meaning(tmp_path: Path) -> None:

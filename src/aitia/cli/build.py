@@ -78,16 +78,26 @@ def build(
         raise typer.Exit(130) from None
     for reason in report.lost:
         say(f"not read: shard {reason}; the same command tries it again")
-    if report.documents:
-        from aitia.store.refresh import refresh_catalogue
-
-        refresh_catalogue(store)
+    made = not report.documents or _catalogue(store)
     if json:
         _print_json(report)
     else:
         sys.stdout.write("\n".join(summary(report)) + "\n")
-    if not report.ok:
+    if not report.ok or not made:
         raise typer.Exit(1)
+
+
+def _catalogue(store: Path) -> bool:
+    """Make the catalogue; where there is no room for it, all that was read stands all the same."""
+    from aitia.errors import NotWritten
+    from aitia.store.refresh import refresh_catalogue
+
+    try:
+        refresh_catalogue(store)
+    except NotWritten as error:
+        say(str(error))
+        return False
+    return True
 
 
 def _executor(name: str, workers: int | None) -> Any:

@@ -6,10 +6,12 @@ of the run or a decision came since, and only then made again.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
 SHAPE: Final = 1  # of the catalogue itself; another number makes every catalogue stale
 MEMORY: Final = "3GB"
+_FULL: Final = "No space left on device"
 _HEADERS: Final = 3 * 4096  # of a DuckDB file, before its blocks
 STEPS: Final = ("actors", "voices", "said", "events", "concepts", "influences", "ties", "belief")
 
@@ -133,6 +136,7 @@ def build_catalogue(
     *,
     decisions: Decisions | Callable[[], Decisions] | None = None,
     journal: str | None = None,
+    into: Path | None = None,
     memory: str = MEMORY,
     threads: int | None = None,
     force: bool = False,
@@ -144,6 +148,7 @@ def build_catalogue(
         run: the fingerprint of a run; the newest one unless named.
         decisions: what people decided, to be applied on top; or what works it out, asked only if it is needed.
         journal: the digest of the journal that the decisions stand in.
+        into: an empty folder to make it in, for a store that cannot be written.
         memory: what DuckDB may use; beyond it, it writes to ``tmp/`` in the store.
         threads: how many threads DuckDB uses; as many as there are cores unless given.
         force: make it again in any case.
@@ -162,33 +167,54 @@ def build_catalogue(
     if chosen is None and journal is None:
         chosen = decisions() if callable(decisions) else Decisions()
     stamp = stamp_of(layout, parts, journal or chosen or Decisions())
-    if not force and stamp_in(layout.catalogue) == stamp:
-        return layout.catalogue
-    spill = layout.tmp / f"catalogue.{os.getpid()}"
-    made = spill / "catalogue.duckdb"
+    target = into / layout.catalogue.name if into is not None else layout.catalogue
+    if not force and stamp_in(target) == stamp:
+        return target
+    spill = (into or layout.tmp) / f"catalogue.{os.getpid()}"
+    # DuckDB takes a "?" in the path of a database it writes for the beginning of options
+    work = Path(tempfile.mkdtemp(prefix="aitia-")) if "?" in str(spill.absolute()) else spill
+    made = work / "catalogue.duckdb"
     try:
         shutil.rmtree(spill, ignore_errors=True)
         spill.mkdir(parents=True)
-        settings: dict[str, Any] = {"memory_limit": memory, "temp_directory": str(spill / "spill")}
+        settings: dict[str, Any] = {"memory_limit": memory, "temp_directory": str(work / "spill")}
         settings |= {"threads": threads} if threads else {}
         with duckdb.connect(str(made), config=settings) as connection:
             connection.execute("SET preserve_insertion_order = false")
-            _fill(connection, layout, parts, spill)
+            _fill(connection, layout, parts, into or layout.root, spill)
             assemble_tables(connection, chosen or (decisions() if callable(decisions) else None))
             _about(connection, layout, parts, stamp)
-        write_datapackage(layout, parts.files, parts.run)
+        if into is None:
+            write_datapackage(layout, parts.files, parts.run)
+        if work != spill:
+            made = Path(shutil.copy(made, spill))
         sync_file(made)
-        made.replace(layout.catalogue)
-        sync_folder(layout.root)
+        made.replace(target)
+        sync_folder(target.parent)
     except OSError as error:
-        raise cannot_write(layout.catalogue, error) from error
+        raise cannot_write(target, error) from error
     except duckdb.Error as error:
+        if _FULL in str(error):
+            raise cannot_write(target, OSError(errno.ENOSPC, _FULL)) from error
+        if broken := broken_table(error):
+            raise StoreError(broken) from error
         raise NotWritten(
-            f"{layout.catalogue} could not be made: {str(error).splitlines()[0]}; the one before, if any, still stands"
+            f"{target} could not be made: {str(error).splitlines()[0]}; the one before, if any, still stands"
         ) from error
     finally:
-        shutil.rmtree(spill, ignore_errors=True)
-    return layout.catalogue
+        for folder in {spill, work}:
+            shutil.rmtree(folder, ignore_errors=True)
+    return target
+
+
+def broken_table(error: Exception) -> str | None:
+    """What to tell where a Parquet file of the store is broken or gone; None where an error is something else."""
+    import duckdb
+
+    text = str(error).splitlines()[0]
+    if ".parquet" not in text or not isinstance(error, duckdb.IOException | duckdb.InvalidInputException):
+        return None
+    return f"a table of the store is broken or gone ({text[:300]}); run aitia build on the store, it makes that good"
 
 
 def stamp_in(path: Path) -> str | None:
@@ -225,7 +251,7 @@ def create_view(connection: duckdb.DuckDBPyConnection, table: str, files: Sequen
         connection.unregister("nothing")
 
 
-def _fill(connection: duckdb.DuckDBPyConnection, layout: Layout, parts: Parts, aside: Path) -> None:
+def _fill(connection: duckdb.DuckDBPyConnection, layout: Layout, parts: Parts, near: Path, aside: Path) -> None:
     """The views, which part a document's text is in, near-duplicates, and what is known of documents."""
     for table in ("documents", "sightings", "errors", *TABLES):
         create_view(connection, table, [layout.root / f for f in parts.files.get(table, ())])
@@ -239,7 +265,7 @@ def _fill(connection: duckdb.DuckDBPyConnection, layout: Layout, parts: Parts, a
         connection.execute("INSERT INTO parts SELECT * FROM listed")
         connection.unregister("listed")
     _parts_of_documents(connection, layout, parts)
-    add_clusters(connection, sign_parts(layout.root, parts.texts, aside=aside))
+    add_clusters(connection, sign_parts(near, parts.texts, aside=aside))
     connection.execute(
         """
         CREATE TABLE doc_info AS

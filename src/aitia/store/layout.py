@@ -167,6 +167,8 @@ def make_layout(root: str | Path) -> Layout:
             layout.root.mkdir(parents=True, exist_ok=True)
             strangers = sorted(p.name for p in layout.root.iterdir() if p.name not in ("lock", "tmp"))
         except (FileExistsError, NotADirectoryError):
+            if layout.root.is_symlink():
+                raise StoreError(f"{root} is a link that leads to no folder; mend it, or name another") from None
             raise StoreError(f"{root} is a file, not a folder; give the store a folder of its own") from None
         except OSError as error:
             raise StoreError(f"cannot make the store {root}: {error.strerror}; check its access rights") from error

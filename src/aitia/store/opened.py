@@ -7,6 +7,8 @@ settings, so that a query of a stranger can neither write nor look elsewhere.
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
@@ -14,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from aitia.errors import NotWritten, StoreError, UsageError
 from aitia.model.text import Document
-from aitia.store.catalogue import MEMORY, create_view, quoted
+from aitia.store.catalogue import MEMORY, broken_table, create_view, quoted
 from aitia.store.files import plain_path
 from aitia.store.layout import Layout, open_layout
 from aitia.store.rows import table_rows, to_reading
@@ -35,9 +37,10 @@ _BATCH: Final = 500
 class Store:
     """A store, read-only. Close it, or use it in a ``with`` statement."""
 
-    def __init__(self, layout: Layout, connection: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, layout: Layout, connection: duckdb.DuckDBPyConnection, apart: Path | None = None) -> None:
         self._layout = layout
         self._connection = connection
+        self._apart = apart
 
     @property
     def path(self) -> Path:
@@ -55,6 +58,8 @@ class Store:
     def close(self) -> None:
         """Let go of the catalogue."""
         self._connection.close()
+        if self._apart is not None:
+            shutil.rmtree(self._apart, ignore_errors=True)
 
     def tables(self) -> dict[str, list[tuple[str, str]]]:
         """The tables by name, each with its columns and their types."""
@@ -170,7 +175,9 @@ class Store:
         return read_model(self, supports=supports, rows=rows)
 
 
-def _told(error: Exception) -> UsageError:
+def _told(error: Exception) -> UsageError | StoreError:
+    if broken := broken_table(error):
+        return StoreError(broken)
     text = str(error).strip()
     return UsageError(f"the query cannot be answered: {text[:600]}")
 
@@ -184,26 +191,37 @@ def open_store(
         path: the store's folder.
         memory: what DuckDB may use for a query; beyond it, it writes to ``tmp/`` in the store.
         rebuild: make the catalogue where there is none, or where documents, the reader or decisions changed since; an
-            older one is used as it is where another cannot be written (no room, no right).
-        note: called with a message where an older catalogue is used.
+            older one is used as it is where another cannot be written (no room, no right), or without one, one that is
+            made for this time alone in the system's folder for temporary files.
+        note: called with a message where that is so, and where texts are not read yet.
 
     Raises:
         StoreError: there is no store, a newer one, or its catalogue cannot be opened.
     """
-    import duckdb
-
     layout = open_layout(path)
     if not layout.catalogue.is_file() and not rebuild:
         raise StoreError(f"{layout.root} has no catalogue yet; run aitia build on it")
-    if rebuild:
-        _renew(layout, memory, note)
+    apart = _renew(layout, memory, note) if rebuild else None
+    try:
+        return _opened(layout, memory, apart, note)
+    except BaseException:
+        if apart is not None:
+            shutil.rmtree(apart, ignore_errors=True)
+        raise
+
+
+def _opened(layout: Layout, memory: str, apart: Path | None, note: Callable[[str], None] | None) -> Store:
+    import duckdb
+
     root = layout.root.absolute()
+    catalogue = (apart or root) / layout.catalogue.name
     settings: dict[str, Any] = {"memory_limit": memory, "temp_directory": _spill(layout)}
     settings |= {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
     connection = duckdb.connect(config=settings)
     try:
-        connection.execute(f"ATTACH {quoted(str(root / layout.catalogue.name))} AS store (READ_ONLY)")
+        connection.execute(f"ATTACH {quoted(str(catalogue))} AS store (READ_ONLY)")
         connection.execute("USE store")
+        _unread(connection, layout, note)
         _moved(connection, root)
         folders = [str(root / name) for name in ("batches", "runs")]
         allowed = ", ".join(quoted(path) for folder in folders for path in dict.fromkeys((folder, plain_path(folder))))
@@ -213,23 +231,44 @@ def open_store(
     except duckdb.Error as error:
         connection.close()
         raise StoreError(
-            f"{layout.catalogue} cannot be opened ({str(error).splitlines()[0][:300]}); delete it, it is made again"
+            broken_table(error)
+            or f"{layout.catalogue} cannot be opened ({str(error).splitlines()[0][:300]}); delete it, it is made again"
         ) from error
-    return Store(layout, connection)
+    return Store(layout, connection, apart)
 
 
-def _renew(layout: Layout, memory: str, note: Callable[[str], None] | None) -> None:
-    from aitia.store.refresh import refresh_catalogue
+def _renew(layout: Layout, memory: str, note: Callable[[str], None] | None) -> Path | None:
+    """Have a catalogue that holds, as far as that can be; gives the folder of one that was made elsewhere."""
+    from aitia.store.refresh import catalogue_apart, refresh_catalogue
 
+    note = note or (lambda _: None)
     if layout.catalogue.is_file() and not os.access(layout.root, os.W_OK):
-        return
+        return None
     try:
         refresh_catalogue(layout.root, memory=memory)
     except NotWritten as error:
-        if not layout.catalogue.is_file():
+        if layout.catalogue.is_file():
+            note(f"{error}; until then answers may lack what came since the catalogue was made")
+            return None
+        note(f"{error}; until then a catalogue is made for each question")
+        apart = Path(tempfile.mkdtemp(prefix="aitia-"))
+        try:
+            catalogue_apart(layout.root, apart, memory=memory)
+        except BaseException:
+            shutil.rmtree(apart, ignore_errors=True)
             raise
-        if note is not None:
-            note(f"{error}; the answer may lack what came since it was made")
+        return apart
+    return None
+
+
+def _unread(connection: duckdb.DuckDBPyConnection, layout: Layout, note: Callable[[str], None] | None) -> None:
+    """Tell of texts whose rows are not there: a build that was stopped, or a shard that is not whole."""
+    row = connection.execute("SELECT value FROM stamp WHERE name = 'shards_not_done'").fetchone()
+    if note is not None and row and row[0] != "0":
+        note(
+            f"{int(row[0]):,} shards of {layout.root} are not read yet, or not whole, and their rows are left out; "
+            f"aitia build --store {layout.root} reads them"
+        )
 
 
 def _spill(layout: Layout) -> str:

@@ -42,6 +42,13 @@ def refresh_catalogue(store: str | Path, *, memory: str = MEMORY) -> Path:
     return made
 
 
+def catalogue_apart(store: str | Path, folder: Path, *, memory: str = MEMORY) -> Path:
+    """The catalogue of a store that cannot be written, in an empty folder elsewhere."""
+    layout = open_layout(store)
+    decided = (lambda: _decided(layout.root)) if _digest(layout.journal) else None
+    return build_catalogue(layout.root, decisions=decided, into=folder, memory=memory)
+
+
 def _looks(layout: Layout) -> str:
     """When folders, run records and journal were last changed: whatever else changes in a store has another name."""
     while True:

@@ -22,7 +22,8 @@ from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from training.net import Reader, load_encoder
+from aitia.neural.heads import BRANCHES, TRUNK, UNASKED, WIDTH
+from training.net import Branch, Reader, load_encoder
 from training.train import base_folder
 
 OUT = Path(__file__).parent.parent / "src/aitia/neural/data"
@@ -35,19 +36,24 @@ class Whole(nn.Module):
         super().__init__()
         self.encoder = encoder
 
-    def forward(self, ids: Tensor) -> Tensor:
-        hidden: Tensor = self.encoder(input_ids=ids, attention_mask=torch.ones_like(ids)).last_hidden_state
-        return hidden
+    def forward(self, ids: Tensor) -> tuple[Tensor, Tensor]:
+        found = self.encoder(input_ids=ids, attention_mask=torch.ones_like(ids), output_hidden_states=True)
+        return found.last_hidden_state, found.hidden_states[TRUNK]
 
 
 def encoder_file(model: Reader, out: Path, floats: bool) -> None:
-    """The encoder as ONNX: `ids` (1, pieces) in, `hidden` (1, pieces, width) out."""
+    """The encoder as ONNX: `ids` (1, pieces) in, `hidden` and `middle` (1, pieces, width) out."""
+    names = ["hidden", "middle"]
+    graph(Whole(model.encoder), torch.randint(1000, 2000, (1, 32)), "ids", names, out, floats)
+
+
+def graph(module: nn.Module, example: Tensor, given: str, names: list[str], out: Path, floats: bool = False) -> None:
+    """A network of one sentence as ONNX, its matrices in eight bits unless `floats`."""
     with tempfile.TemporaryDirectory() as folder:
         plain = str(Path(folder) / "plain.onnx")
-        axes = {"ids": {1: "pieces"}, "hidden": {1: "pieces"}}
         torch.onnx.export(
-            Whole(model.encoder).eval(), (torch.randint(1000, 2000, (1, 32)),), plain, input_names=["ids"],
-            output_names=["hidden"], dynamic_axes=axes, opset_version=17, dynamo=False,
+            module.eval(), (example,), plain, input_names=[given], output_names=names,
+            dynamic_axes={n: {1: "pieces"} for n in [given, *names]}, opset_version=17, dynamo=False,
         )  # fmt: skip
         if floats:
             shutil.copy(plain, out)
@@ -55,13 +61,13 @@ def encoder_file(model: Reader, out: Path, floats: bool) -> None:
         small = str(Path(folder) / "small.onnx")
         quantize_dynamic(plain, small, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul"])
         made = onnx.load(small)
-        halve_embeddings(made)
+        shrink_embeddings(made)
         made.producer_version = ""
         out.write_bytes(made.SerializeToString(deterministic=True))
 
 
-def halve_embeddings(model: Any) -> None:
-    """Keep the tables that `Gather` reads as sixteen-bit floats, cast back row by row after the look-up."""
+def shrink_embeddings(model: Any) -> None:
+    """Keep the tables that `Gather` reads as eight-bit integers with a scale a row, multiplied after the look-up."""
     tables = {
         i.name: i
         for i in model.graph.initializer
@@ -73,27 +79,37 @@ def halve_embeddings(model: Any) -> None:
         if node.op_type == "Gather" and node.input[0] in tables:
             table = tables[node.input[0]]
             array = numpy_helper.to_array(table)
-            if array.dtype == np.float32:
-                table.CopyFrom(numpy_helper.from_array(array.astype(np.float16), table.name))
-            result = node.output[0]
-            node.output[0] = result + "_half"
-            nodes.append(
-                helper.make_node("Cast", [result + "_half"], [result], to=TensorProto.FLOAT, name=node.name + "_cast")
-            )
+            scale = np.maximum(np.abs(array).max(axis=1, keepdims=True), 1e-8) / np.float32(127)
+            table.CopyFrom(numpy_helper.from_array(np.round(array / scale).astype(np.int8), table.name))
+            model.graph.initializer.append(numpy_helper.from_array(scale.astype(np.float32), f"{table.name}_scale"))
+            result, where = node.output[0], node.input[1]
+            node.output[0] = f"{result}_small"
+            nodes += [
+                helper.make_node("Cast", [f"{result}_small"], [f"{result}_whole"], to=TensorProto.FLOAT, name=f"{node.name}_cast"),
+                helper.make_node("Gather", [f"{table.name}_scale", where], [f"{result}_scale"], name=f"{node.name}_scale"),
+                helper.make_node("Mul", [f"{result}_whole", f"{result}_scale"], [result], name=f"{node.name}_mul"),
+            ]  # fmt: skip
     del model.graph.node[:]
     model.graph.node.extend(nodes)
 
 
-def heads_file(model: Reader, out: Path) -> None:
-    """All heads in one archive: matrices `HEAD.part` as eight-bit integers with `HEAD.part_scale` a column, biases as floats."""
+def heads_file(model: Reader, branches: dict[str, Branch], out: Path) -> None:
+    """All heads in one archive: matrices `HEAD.part` as eight-bit integers with `HEAD.part_scale` a column, biases as floats.
+
+    `BRANCH.marks` are the vectors that mark pieces for a branch. Heads nothing asks are left out.
+    """
     arrays: dict[str, Any] = {}
-    for name, head in model.heads.items():
+    heads = [(n, h) for part in (model, *branches.values()) for n, h in part.heads.items() if n not in UNASKED]
+    for name, head in heads:
         arrays |= small(f"{name}.first", head.first.weight) | small(f"{name}.second", head.second.weight)
         for part in ("first", "second"):
             arrays[f"{name}.{part}_bias"] = getattr(head, part).bias.detach().numpy().astype(np.float32)
     for name, attention in model.attention.items():
-        for part in ("query", "key", "value"):
-            arrays |= small(f"{name}.{part}", getattr(attention, part).weight)
+        if name not in UNASKED:
+            for part in ("query", "key", "value"):
+                arrays |= small(f"{name}.{part}", getattr(attention, part).weight)
+    for name, branch in branches.items():
+        arrays[f"{name}.marks"] = branch.marks.detach().numpy().astype(np.float32)
     with out.open("wb") as file:
         np.savez(file, **{k: np.ascontiguousarray(v) for k, v in sorted(arrays.items())})
 
@@ -105,6 +121,26 @@ def small(name: str, weight: Tensor) -> dict[str, Any]:
     return {name: np.round(matrix / scale).astype(np.int8), f"{name}_scale": scale}
 
 
+def write(run: Path, out: Path, floats: bool = False) -> dict[str, int]:
+    """Export a run with the branches trained on it so far; the size of each file."""
+    out.mkdir(parents=True, exist_ok=True)
+    model = Reader(load_encoder(base_folder()))
+    model.load_state_dict(torch.load(run / "model.pt"))
+    model.eval()
+    branches = {name: Branch(name) for name in BRANCHES if (run / f"{name}.pt").is_file()}
+    encoder_file(model, out / "encoder.onnx", floats)
+    for name, branch in branches.items():
+        branch.load_state_dict(torch.load(run / f"{name}.pt"))
+        graph(branch, torch.randn(1, 32, WIDTH), "middle", ["hidden"], out / f"{name}.onnx", floats)
+    heads_file(model, branches, out / "heads.npz")
+    shutil.copy(Path(base_folder()) / "tokenizer.json", out / "tokenizer.json")
+    return {p.name: p.stat().st_size for p in shipped_files(out)}
+
+
+def shipped_files(folder: Path) -> list[Path]:
+    return sorted(p for p in folder.iterdir() if p.suffix in (".onnx", ".npz") or p.name == "tokenizer.json")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("run")
@@ -112,20 +148,10 @@ def main() -> int:
     parser.add_argument("--floats", action="store_true")
     args = parser.parse_args()
     out = Path(args.out)
-    out.mkdir(parents=True, exist_ok=True)
-    model = Reader(load_encoder(base_folder()))
-    saved = torch.load(Path(args.run) / "model.pt")
-    model.load_state_dict(saved)
-    model.eval()
-    encoder_file(model, out / "encoder.onnx", args.floats)
-    heads_file(model, out / "heads.npz")
-    shutil.copy(Path(base_folder()) / "tokenizer.json", out / "tokenizer.json")
-    sizes = {
-        p.name: p.stat().st_size
-        for p in sorted(out.iterdir())
-        if p.suffix in (".onnx", ".npz") or p.name == "tokenizer.json"
-    }
-    digest = hashlib.sha256((out / "encoder.onnx").read_bytes() + (out / "heads.npz").read_bytes()).hexdigest()[:12]
+    sizes = write(Path(args.run), out, args.floats)
+    digest = hashlib.sha256(b"".join(p.read_bytes() for p in shipped_files(out) if p.suffix != ".json")).hexdigest()[
+        :12
+    ]
     print(json.dumps({"digest": digest, "bytes": sizes, "megabytes": round(sum(sizes.values()) / 1e6, 1)}))
     return 0
 

@@ -12,12 +12,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 from sklearn.metrics import f1_score, matthews_corrcoef
 
+from aitia.extract.trained import CAUSAL
 from aitia.model.codes import SIGN
+from aitia.neural.decode import Linked, spans_linked
 from aitia.neural.heads import RELATIONS, TYPES
-from training.net import Reader, load_encoder, span_mean
+from training.branch import Item, batched, mean, relation_pieces, trunk, vectors
+from training.net import Branch, Reader, load_encoder, span_mean
 from training.train import Losses, base_folder, tokenizer
 
 Row = dict[str, Any]
@@ -35,6 +39,17 @@ class Measure:
         self.tok, self.model = tokenizer(base_folder()), Reader(load_encoder(base_folder()))
         self.model.load_state_dict(torch.load(run / "model.pt"))
         self.model.eval()
+        self.run, self.trunk = run, trunk(run)
+
+    def branch(self, name: str) -> Branch | None:
+        """A branch of the run, if it was trained."""
+        path = self.run / f"{name}.pt"
+        if not path.is_file():
+            return None
+        made = Branch(name)
+        made.load_state_dict(torch.load(path))
+        made.eval()
+        return made
 
     def each(self, rows: list[Row]) -> Iterator[tuple[Losses, int, Row]]:
         for batch in batches(rows):
@@ -59,6 +74,24 @@ class Measure:
                     said.append(self.model.pairs(head, made.h[i], x[None], torch.tensor([flags]))[0])
         return gold, said
 
+    def causal(self, branch: Branch, rows: list[Row]) -> tuple[list[int], list[int], tuple[int, int, int]]:
+        """Causal sentences, gold and said; and relations: those right (both spans share half of their pieces), said, gold."""
+        gold, said, counts = [], [], [0, 0, 0]
+        for row, (middle, offsets) in zip(rows, vectors(self.trunk, rows), strict=True):
+            wanted = [r for r in (relation_pieces(offsets, x) for x in row["cnc_spans"]) if r is not None]
+            chance, found = linked(branch, middle)
+            gold.append(int(row["cnc"]))
+            said.append(int(chance >= CAUSAL))
+            left = list(wanted)
+            for one in found:
+                same = next((w for w in left if near(w[0], one.cause) and near(w[1], one.effect)), None)
+                if same is not None:
+                    left.remove(same)
+                    counts[0] += 1
+            counts[1] += len(found)
+            counts[2] += len(wanted)
+        return gold, said, (counts[0], counts[1], counts[2])
+
     def triggers(self, rows: list[Row]) -> tuple[list[int], list[int], list[int]]:
         gold, said, rules = [], [], []
         for made, i, row in self.each(rows):
@@ -70,6 +103,29 @@ class Measure:
                     said.append(int(self.model.head("trigger", [x[None]])[0].argmax()))
                     rules.append(flags.index(1.0))
         return gold, said, rules
+
+
+def linked(branch: Branch, middle: np.ndarray) -> tuple[float, list[Linked]]:
+    """What `aitia.extract.trained` reads with the shipped files, in full precision."""
+    chance = 0.0
+    found: list[Linked] = []
+    marks: list[tuple[int, int, int]] = []
+    while len(found) < 4:
+        hidden, inside, _ = batched(branch, [Item(middle, marks, None)])
+        row = torch.cat([hidden[:, 0], mean(hidden, inside)], -1)
+        p = float(torch.sigmoid(branch.heads["causal"](row))[0, 0])
+        chance = chance if found else p
+        one = spans_linked(branch.heads["causal_spans"](hidden[0]).numpy()) if p >= CAUSAL else None
+        if one is None or any(one.cause == x.cause and one.effect == x.effect for x in found):
+            break
+        found.append(one)
+        marks += [(n, *run) for n, run in enumerate((one.cause, one.effect, one.signal)) if run is not None]
+    return chance, found
+
+
+def near(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    """Whether two runs share half of the pieces of both together."""
+    return 2 * (min(a[1], b[1]) - max(a[0], b[0])) >= max(a[1], b[1]) - min(a[0], b[0])
 
 
 def sign(relation: str) -> int:
@@ -105,6 +161,11 @@ def main(argv: list[str]) -> int:
         out["own triggers, type F1, rules alone"] = f1_score(gold, rules, labels=kinds, average="micro")
         gold, said = measure.sentences("guide", "guide", by["own"])
         out["own signalled causes, sentences F1"] = f1_score(gold, said)
+        if (branch := measure.branch("causal")) is not None:
+            gold, said, (right, given, wanted) = measure.causal(branch, by["cnc"])
+            out["branch, cnc causal F1"] = f1_score(gold, said)
+            out["branch, cnc causal MCC"] = matthews_corrcoef(gold, said)
+            out["branch, cnc pairs, half of the pieces shared, F1"] = 2 * right / max(1, given + wanted)
     print(json.dumps({k: round(float(v), 3) for k, v in out.items()}, indent=1))
     return 0
 

@@ -5,8 +5,11 @@ from typing import Any
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional as F
 
-from aitia.neural.heads import ATTENDING, FOCI, SHAPES, WIDTH
+from aitia.neural.heads import ATTENDING, BRANCHES, FOCI, MARKS, SHAPES, WIDTH
+
+LOOKS = 12  # parallel looks of a layer of the encoder
 
 
 class Head(nn.Module):
@@ -47,7 +50,9 @@ class Reader(nn.Module):
     def __init__(self, encoder: nn.Module) -> None:
         super().__init__()
         self.encoder = encoder
-        self.heads = nn.ModuleDict({name: Head(s.inputs, s.hidden, s.outputs) for name, s in SHAPES.items()})
+        self.heads = nn.ModuleDict(
+            {name: Head(s.inputs, s.hidden, s.outputs) for name, s in SHAPES.items() if not s.branch}
+        )
         self.attention = nn.ModuleDict({name: Attention() for name in ATTENDING})
 
     def encode(self, ids: Tensor, mask: Tensor) -> Tensor:
@@ -61,6 +66,60 @@ class Reader(nn.Module):
     def pairs(self, name: str, hidden: Tensor, rows: Tensor, flags: Tensor) -> Tensor:
         """Logits of a head that looks at two places, for pairs of one sentence."""
         return self.head(name, [rows, self.attention[name](rows[:, : 2 * WIDTH], hidden), flags])
+
+
+class Layer(nn.Module):
+    """One layer of the encoder, written out so that it can be trained and exported by itself."""
+
+    def __init__(self, width: int = WIDTH, inner: int = 4 * WIDTH) -> None:
+        super().__init__()
+        self.query, self.key, self.value, self.out = (nn.Linear(width, width) for _ in range(4))
+        self.wide, self.narrow = nn.Linear(width, inner), nn.Linear(inner, width)
+        self.norm, self.last = nn.LayerNorm(width, eps=1e-12), nn.LayerNorm(width, eps=1e-12)
+        self.drop = nn.Dropout(0.1)
+
+    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
+        n, t, width = x.shape
+        split = lambda y: y.view(n, t, LOOKS, width // LOOKS).transpose(1, 2)
+        q, k, v = split(self.query(x)), split(self.key(x)), split(self.value(x))
+        scores = q @ k.transpose(2, 3) / (width // LOOKS) ** 0.5
+        if mask is not None:
+            scores = scores + mask
+        seen = (self.drop(scores.softmax(-1)) @ v).transpose(1, 2).reshape(n, t, width)
+        x = self.norm(x + self.drop(self.out(seen)))
+        made: Tensor = self.last(x + self.drop(self.narrow(F.gelu(self.wide(x)))))
+        return made
+
+
+class Branch(nn.Module):
+    """The upper layers and heads of one task; what is asked about is marked by vectors added to the trunk's."""
+
+    def __init__(self, task: str) -> None:
+        super().__init__()
+        self.task = task
+        self.layers = nn.ModuleList(Layer() for _ in range(BRANCHES[task]))
+        self.marks = nn.Parameter(torch.randn(MARKS[task], WIDTH) * 0.1)
+        names = [n for n, s in SHAPES.items() if s.branch == task]
+        self.heads = nn.ModuleDict({n: Head(SHAPES[n].inputs, SHAPES[n].hidden, SHAPES[n].outputs) for n in names})
+
+    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
+        for layer in self.layers:
+            x = layer(x, mask)
+        return x
+
+    def begin(self, saved: dict[str, Tensor]) -> None:
+        """Start from the upper layers of a trained reader."""
+        names = {
+            "query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value", "out": "attention.output.dense",
+            "norm": "attention.output.LayerNorm", "wide": "intermediate.dense", "narrow": "output.dense", "last": "output.LayerNorm",
+        }  # fmt: skip
+        total = 1 + max(int(k.split(".")[3]) for k in saved if k.startswith("encoder.encoder.layer."))
+        for i, layer in enumerate(self.layers):
+            at = total - len(self.layers) + i
+            for ours, theirs in names.items():
+                for part in ("weight", "bias"):
+                    found = saved[f"encoder.encoder.layer.{at}.{theirs}.{part}"]
+                    getattr(getattr(layer, ours), part).data.copy_(found)
 
 
 def load_encoder(folder: str) -> nn.Module:

@@ -5,7 +5,6 @@ Signalled links that only the heads see become no rows: two in three of them wer
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -15,36 +14,37 @@ from aitia.extract.trained import Trained, trained
 from aitia.language.page import Page, Sentence, trimmed_span
 from aitia.model.codes import Certainty
 from aitia.model.text import Span
-from aitia.neural.decode import Run, decode
+from aitia.neural.decode import Linked, Run
 from aitia.neural.encoder import Encoded
 from aitia.neural.heads import cause_flags
 
-ANY: Final = 0.5  # least probability that it holds a cause, signalled or not
+ANY: Final = 0.45  # least probability that a sentence holds a cause, signalled or not
 
 
-def trained_links(page: Page, sentence: Sentence, drafts: list[Draft]) -> Iterator[Draft]:
-    """Links of a sentence that no word signals, or with wider bounds than those of the rules; none unless asked for."""
+def with_trained(page: Page, sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
+    """Where links without a signal are asked for: what the heads read in a sentence, joined with what the rules read.
+
+    A link of the rules that the heads read too has the bounds the heads give it. The rules' guesses without a signal
+    are dropped where the heads see no cause at all. Drafts are returned as they are where nothing more is asked for.
+    """
     heads = trained(page)
     if heads is None or not page.cache.get("implied"):
-        return
+        return drafts
     p = heads.yes("cnc", sentence, _flags(drafts))
-    if p >= ANY:
-        made = _link(page, sentence, heads, p)
-        if made is not None and not any(_like(made.cause, d.cause) and _like(made.effect, d.effect) for d in drafts):
-            near = [d for d in drafts if d.cause.overlaps(made.cause) or d.effect.overlaps(made.effect)]
-            yield replace(made, sign=near[0].sign) if near else made  # the same link with other bounds
-
-
-def _like(one: Span, other: Span) -> bool:
-    """Whether two spans share half of the characters of both together."""
-    shared = min(one.end, other.end) - max(one.start, other.start)
-    return 2 * shared >= max(one.end, other.end) - min(one.start, other.start)
-
-
-def unlikely(page: Page, sentence: Sentence, drafts: list[Draft]) -> bool:
-    """Whether the heads see no cause at all in a sentence: guesses of the rules without a signal are then dropped."""
-    heads = trained(page)
-    return heads is not None and heads.yes("cnc", sentence, _flags(drafts)) < ANY
+    if p < ANY:
+        return [d for d in drafts if d.relation != "implied"]
+    left, out = list(drafts), []
+    for linked in heads.relations(sentence):
+        made = _link(page, sentence, heads, linked, p)
+        if made is None:
+            continue
+        same = next((d for d in left if d.cause.overlaps(made.cause) and d.effect.overlaps(made.effect)), None)
+        if same is not None:
+            left.remove(same)
+        if same is not None and same.relation != "implied":
+            made = replace(same, cause=made.cause, effect=made.effect, connective=made.connective or same.connective)
+        out.append(made)
+    return out + left
 
 
 def opinion(page: Page, sentence: Sentence, drafts: list[Draft]) -> float | None:
@@ -58,10 +58,9 @@ def _flags(drafts: list[Draft]) -> list[float]:
     return cause_flags(bool(kinds - {"implied"}), "implied" in kinds)
 
 
-def _link(page: Page, sentence: Sentence, heads: Trained, p: float) -> Draft | None:
-    pointers, found = heads.pointers("cnc_spans", sentence), heads.encoded(sentence)
-    linked = decode(pointers) if pointers is not None else None
-    if linked is None or found is None:
+def _link(page: Page, sentence: Sentence, heads: Trained, linked: Linked, p: float) -> Draft | None:
+    found = heads.encoded(sentence)
+    if found is None:
         return None
     cause, effect = (_span(page, sentence, found, run) for run in (linked.cause, linked.effect))
     signal = _span(page, sentence, found, linked.signal) if linked.signal is not None else None

@@ -15,7 +15,7 @@ from aitia.extract.cause_links import Draft, cause_span
 from aitia.extract.cause_nominals import nominal_links, way_links
 from aitia.extract.cause_purposes import purpose_links, stated_ends
 from aitia.extract.cause_reactions import reaction_links
-from aitia.extract.cause_trained import opinion, trained_links, unlikely
+from aitia.extract.cause_trained import opinion, with_trained
 from aitia.extract.cause_turns import other_links
 from aitia.extract.cause_verbs import verb_links
 from aitia.language.page import Page, Sentence
@@ -42,9 +42,7 @@ class CausesExtractor:
         for sentence in page.content_sentences():
             drafts = _settled(sentence, list(_sentence_drafts(page, sentence)))
             drafts += list(_ellipsis(page, sentence, denied, drafts))
-            if any(d.relation == "implied" for d in drafts) and unlikely(page, sentence, drafts):
-                drafts = [d for d in drafts if d.relation != "implied"]
-            drafts += list(trained_links(page, sentence, drafts))
+            drafts = with_trained(page, sentence, drafts)
             denied = [d for d in drafts if d.certainty == "negated"]
             thought = opinion(page, sentence, drafts)
             for draft in sorted(drafts, key=lambda d: (d.cause, d.effect, d.sign)):

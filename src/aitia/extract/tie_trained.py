@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Final
 
 import numpy as np
@@ -15,6 +16,7 @@ import numpy as np
 from aitia.extract.cast import Cast, CastMention
 from aitia.extract.event_trained import MOST, mentions_in
 from aitia.extract.tie_statements import Stated
+from aitia.extract.tie_strangers import strangers
 from aitia.extract.trained import Trained, trained
 from aitia.language.page import Page, Sentence, Word
 from aitia.language.status import status
@@ -24,7 +26,7 @@ from aitia.model.text import Span
 from aitia.neural.heads import RELATIONS, Vector, tie_flags
 
 TIE: Final = 0.7  # least probability of a tie of one sign
-ATTITUDE: Final = 0.5  # the same by the head that learned attitudes from news sentences
+PAIRS: Final = 40  # pairs of mentions of a sentence whose attitudes are asked
 STANCE: Final = 0.6
 _SIGNS: Final = np.array([SIGN[r] if r != "none" else 0 for r in RELATIONS])  # type: ignore[index]
 _TIES: Final = np.array([r != "none" for r in RELATIONS])
@@ -38,7 +40,6 @@ class Seen:
     subject: CastMention
     object: CastMention
     tie: Vector
-    attitude: Vector | None  # where it was asked for
 
     @property
     def sign(self) -> tuple[float, int]:
@@ -72,8 +73,7 @@ def pairs_seen(
     here_read = [s for s in read if s.sentence.overlaps(sentence.span)]
     flags = [tie_flags(_read(here_read, a.span, b.span), _read(here_read, b.span, a.span)) for a, b in pairs]
     ties = heads.pairs("tie", sentence, spans, flags)
-    attitudes = heads.pairs("dse", sentence, spans, flags) if only is None else [None] * len(pairs)
-    return [Seen(a, b, t, d) for (a, b), t, d in zip(pairs, ties, attitudes, strict=True) if t is not None]
+    return [Seen(a, b, t) for (a, b), t in zip(pairs, ties, strict=True) if t is not None]
 
 
 def _read(found: list[Stated], a: Span, b: Span) -> Relation | None:
@@ -104,25 +104,65 @@ def ties_trained(page: Page, read: list[Stated]) -> Iterator[Stated]:
             _note(page, seen)
         if asked:
             known = related | {(b, a) for a, b in related}
-            yield from _unrelated(page, sentence, found, known)
+            judged = _tied(found, known) | _attitudes(page, sentence, heads, read, known)
+            yield from (made for j in judged.values() if (made := _stated(page, sentence, j)) is not None)
             yield from _stances(page, sentence, heads, known)
 
 
-def _unrelated(page: Page, sentence: Sentence, found: list[Seen], known: set[Pair]) -> Iterator[Stated]:
-    """The likeliest tie of each pair of actors that no rule has related, one direction of each."""
-    best: dict[Pair, tuple[float, Seen, Relation, str]] = {}
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A tie that only the heads see."""
+
+    subject: CastMention
+    object: CastMention
+    relation: Relation
+    rule: str
+    probability: float
+
+
+def _tied(found: list[Seen], known: set[Pair]) -> dict[Pair, Judged]:
+    """The likeliest tie of each two actors that no rule has related, by the head of ties."""
+    best: dict[Pair, Judged] = {}
     for seen in found:
-        key = (seen.subject.actor, seen.object.actor)
-        judged = None if key in known or AUTHOR in key else _judged(seen)
-        if judged is not None and judged[0] > best.get(key, (0.0,))[0]:
-            best[key] = (judged[0], seen, *judged[1:])
-    for (a, b), (p, seen, relation, rule) in best.items():
-        other = best.get((b, a))
-        if other is not None and other[0] > p and (relation in ("fights", "aligned_with") or other[2] == relation):
-            continue
-        made = _stated(page, sentence, seen, relation, rule, p)
-        if made is not None:
-            yield made
+        p, sign = seen.sign
+        pair = _unordered(seen.subject, seen.object)
+        if p >= TIE and pair not in known and AUTHOR not in pair and (pair not in best or p > best[pair].probability):
+            best[pair] = Judged(seen.subject, seen.object, seen.relation(sign), "trained/tie", p)
+    return best
+
+
+def _attitudes(
+    page: Page, sentence: Sentence, heads: Trained, read: list[Stated], known: set[Pair]
+) -> dict[Pair, Judged]:
+    """For or against whom an actor is, by the drift of a sentence: one attitude of each two actors no rule has related.
+
+    States mentioned as places, and names that stand for nobody in the cast, are asked about too.
+    """
+    best: dict[Pair, Judged] = {}
+    span = sentence.span
+    cast: Cast = page.cast
+    strangers(page, sentence)
+    here = [m for m in cast.mentions if span.start <= m.span.start and m.span.end <= span.end and m.actor != AUTHOR]
+    pairs = [
+        (a, b)
+        for a, b in combinations(sorted(here, key=lambda m: m.span)[:MOST], 2)
+        if a.actor != b.actor and not a.span.overlaps(b.span) and (a.actor, b.actor) not in known
+    ]
+    here_read = [s for s in read if s.sentence.overlaps(span)]
+    for a, b in pairs[:PAIRS]:
+        forth, back = _read(here_read, a.span, b.span), _read(here_read, b.span, a.span)
+        chances = heads.attitude(sentence, a.span, b.span, (tie_flags(forth, back), tie_flags(back, forth)))
+        said = int(np.argmax(chances)) if chances is not None else 0
+        pair = _unordered(a, b)
+        if chances is not None and said and (pair not in best or chances[said] > best[pair].probability):
+            subject, object_ = (a, b) if said < 3 else (b, a)
+            relation = _PLAIN[1 if said in (1, 3) else -1]
+            best[pair] = Judged(subject, object_, relation, "trained/attitude", float(chances[said]))
+    return best
+
+
+def _unordered(a: CastMention, b: CastMention) -> Pair:
+    return (a.actor, b.actor) if a.actor <= b.actor else (b.actor, a.actor)
 
 
 def _note(page: Page, seen: Seen) -> None:
@@ -134,25 +174,20 @@ def _note(page: Page, seen: Seen) -> None:
         found[key] = max(p, found.get(key, 0.0))
 
 
-def _judged(seen: Seen) -> tuple[float, Relation, str] | None:
-    """The tie of a pair by the head of ties, else by the head of attitudes."""
-    p, sign = seen.sign
-    if p >= TIE:
-        return p, seen.relation(sign), "trained/tie"
-    for sign, q in ((1, seen.attitude[1]), (-1, seen.attitude[2])) if seen.attitude is not None else ():
-        if q >= ATTITUDE:
-            return float(q), _PLAIN[sign], "trained/attitude"
-    return None
-
-
-def _stated(page: Page, sentence: Sentence, seen: Seen, relation: Relation, rule: str, p: float) -> Stated | None:
-    joint = _joint(seen.subject.head, seen.object.head)
+def _stated(page: Page, sentence: Sentence, judged: Judged) -> Stated | None:
+    """As a statement of the sentence; a place with an attitude is an actor."""
+    joint = _joint(judged.subject.head, judged.object.head)
     state = status(joint)
-    if state.negated or state.needed or state.hypothetical:
-        return None
+    if judged.rule == "trained/tie" and (state.negated or state.needed or state.hypothetical):
+        return None  # attitudes were learned with their negations
+    for m in (judged.subject, judged.object):
+        m.form = "name" if m.form == "place" else m.form
     trigger = Span(joint.start, joint.end)
-    a, b = (Participant(actor=m.actor, span=m.span) for m in (seen.subject, seen.object))
-    return Stated(a, b, relation, trigger, sentence.span, state.time, "asserted", page.voices.at(trigger), rule, p)
+    a, b = (Participant(actor=m.actor, span=m.span) for m in (judged.subject, judged.object))
+    claim = page.voices.at(trigger)
+    return Stated(
+        a, b, judged.relation, trigger, sentence.span, state.time, "asserted", claim, judged.rule, judged.probability
+    )
 
 
 def _joint(a: Word, b: Word) -> Word:

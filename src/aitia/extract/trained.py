@@ -13,10 +13,14 @@ import numpy as np
 
 from aitia.language.page import Page, Sentence, Word
 from aitia.model.text import Span
+from aitia.neural.branch import Mark
+from aitia.neural.decode import Linked, spans_linked
 from aitia.neural.encoder import Encoded, Encoder, encoder
 from aitia.neural.heads import Vector, sigmoid, softmax
 
 CONTENT: Final = frozenset({"VERB", "NOUN", "ADJ", "PROPN", "AUX", "ADV"})  # words that may report a deed
+_RELATIONS: Final = 4  # causal relations of a sentence that are looked for
+_MORE: Final = -0.85  # least logit that a sentence holds one more, a probability of .3
 _LONGEST: Final = 1500  # characters of a sentence beyond which nothing is asked
 
 
@@ -114,14 +118,38 @@ class Trained:
                 out.append(softmax(self._encoder.ask("stance", [row]))[0])
         return out
 
-    def pointers(self, head: str, sentence: Sentence) -> Vector | None:
-        """Log-probabilities ``(pieces, 6)``: start and end of cause, effect and signal, each over all pieces."""
+    def relations(self, sentence: Sentence) -> list[Linked]:
+        """The causal relations of a sentence that holds at least one, signalled or not, the surest first.
+
+        One is found after the other, those found before being marked, until no other is likely.
+        """
         found = self.encoded(sentence)
-        if found is None:
-            return None
-        logits = self._encoder.ask(head, list(found.vectors))
-        out: Vector = np.log(softmax(logits.T).T + 1e-9)
+        out: list[Linked] = []
+        marks: list[Mark] = []
+        while found is not None and len(out) < _RELATIONS:
+            vectors = self._encoder.branch("causal", found, marks)
+            row = np.concatenate([vectors[0], vectors.mean(axis=0)])
+            if out and self._encoder.ask("causal", [row])[0, 0] < _MORE:
+                break
+            linked = spans_linked(self._encoder.ask("causal_spans", list(vectors)))
+            if linked is None or any(linked.cause == x.cause and linked.effect == x.effect for x in out):
+                break
+            out.append(linked)
+            parts = enumerate((linked.cause, linked.effect, linked.signal))
+            marks += [(n, *run) for n, run in parts if run is not None]
         return out
+
+    def attitude(
+        self, sentence: Sentence, a: Span, b: Span, flags: tuple[Sequence[float], Sequence[float]]
+    ) -> Vector | None:
+        """Probabilities of none, of for and against from one to the other, and of for and against back.
+
+        Both directions are asked, and of two who are each other's only one is said to hold an attitude.
+        """
+        forth, back = self._of_pairs("dse", sentence, [(a, b), (b, a)], flags)
+        if forth is None or back is None:
+            return None
+        return softmax(np.concatenate([forth + back[0], back[1:] + forth[0]]))
 
 
 def head_word(page: Page, span: Span) -> Word | None:

@@ -7,9 +7,10 @@ from typing import Final
 
 import numpy as np
 
-from aitia.neural.heads import Vector
+from aitia.neural.heads import FACTOR, Vector
 
 _TOP: Final = 6  # starts and ends that are tried
+_WIDE: Final = 60  # spans that are tried
 _LONGEST: Final = 90  # pieces of a span
 Run = tuple[int, int]
 
@@ -66,3 +67,48 @@ def decode(pointers: Vector) -> Linked | None:
 def _moved(run: Run) -> Run:
     """Past the start marker."""
     return run[0] + 1, run[1] + 1
+
+
+def spans_linked(logits: Vector) -> Linked | None:
+    """The best reading of the logits of ``causal_spans``, ``(pieces, outputs)``: spans are scored whole, by both ends.
+
+    As ``decode``, the signal is none where the start marker is the likeliest.
+    """
+    size = len(logits)
+    if size < 4:
+        return None
+    scores = [_of_spans(logits, part) for part in range(3)]
+    effects = _best(scores[1])
+    best: tuple[float, Run, Run] | None = None
+    for p, cause in _best(scores[0]):
+        for q, effect in effects:
+            if best is not None and p + q <= best[0]:
+                break
+            if cause[1] <= effect[0] or effect[1] <= cause[0]:
+                best = (p + q, cause, effect)
+    if best is None:
+        return None
+    signal = int(np.argmax(scores[2]))
+    run = (signal // size, signal % size + 1)
+    return Linked(best[1], best[2], run if run[0] > 0 else None, best[0] / 2)
+
+
+def _of_spans(logits: Vector, part: int) -> Vector:
+    """Log-probabilities ``(pieces, pieces)`` of the spans of one part by their first and last piece."""
+    size = len(logits)
+    first, last = (logits[:, 6 + (2 * part + k) * FACTOR : 6 + (2 * part + k + 1) * FACTOR] for k in (0, 1))
+    scores = logits[:, 2 * part, None] + logits[None, :, 2 * part + 1] + first @ last.T * np.float32(FACTOR**-0.5)
+    allowed = np.triu(np.ones((size, size), dtype=bool))
+    allowed[0, 1:] = allowed[:, -1] = False
+    allowed[0, 0] = part == 2
+    scores = np.where(allowed, scores, np.float32(-1e4))
+    top = scores.max()
+    out: Vector = scores - (top + np.log(np.exp(scores - top).sum()))
+    return out
+
+
+def _best(scores: Vector) -> list[tuple[float, Run]]:
+    """The likeliest spans, the best first."""
+    size = len(scores)
+    order = np.argsort(-scores, axis=None, kind="stable")[:_WIDE]
+    return [(float(scores[i // size, i % size]), (int(i) // size, int(i) % size + 1)) for i in order]

@@ -17,6 +17,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from aitia.neural.branch import Branch, Mark, session
 from aitia.neural.heads import ATTENDING, Attention, Head, Vector
 from aitia.neural.pieces import MAX_PIECES, between, pieces_of
 
@@ -32,6 +33,7 @@ class Encoded:
     vectors: Vector
     offsets: Sequence[tuple[int, int]]
     mean: Vector
+    middle: Vector  # what the trunk says, for the branches
 
     def pieces(self, start: int, end: int) -> tuple[int, int] | None:
         """The pieces of the sentence's characters ``[start, end)``; None beyond what was encoded."""
@@ -52,27 +54,25 @@ class Encoder:
     """Sentences into vectors, and the heads that answer on them."""
 
     def __init__(self, folder: Path = DATA) -> None:
-        import onnxruntime
         from tokenizers import Tokenizer
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self._session: Any = onnxruntime.InferenceSession(
-            str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        self._session: Any = session(folder / "encoder.onnx")
         self._tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(MAX_PIECES)
-        self._heads, self._attention = _load(folder / "heads.npz")
+        self._heads, self._attention, marks = _load(folder / "heads.npz")
+        self._branches = {name: Branch(folder / f"{name}.onnx", table) for name, table in marks.items()}
 
     def encode(self, text: str) -> Encoded:
         """The vectors of one sentence; what lies beyond ``MAX_PIECES`` pieces is not seen."""
         found = self._tokenizer.encode(_SURROGATES.sub("?", text))
         ids = np.asarray([found.ids], dtype=np.int64)
-        vectors = self._session.run(None, {"ids": ids})[0][0]
-        return Encoded(vectors, found.offsets, vectors.mean(axis=0))
+        vectors, middle = (out[0] for out in self._session.run(["hidden", "middle"], {"ids": ids}))
+        return Encoded(vectors, found.offsets, vectors.mean(axis=0), middle)
+
+    def branch(self, name: str, found: Encoded, marked: Sequence[Mark]) -> Vector:
+        """The vectors of a sentence by a branch, with runs of its pieces marked."""
+        return self._branches[name].see(found.middle, marked)
 
     def ask(self, head: str, rows: Sequence[Vector]) -> Vector:
         """Logits ``(len(rows), outputs)`` of one head."""
@@ -87,16 +87,23 @@ class Encoder:
         return self._heads[head](np.concatenate([rows, attended, np.asarray(flags, dtype=np.float32)], axis=1))
 
 
-def _load(path: Path) -> tuple[dict[str, Head], dict[str, Attention]]:
+def _load(path: Path) -> tuple[dict[str, Head], dict[str, Attention], dict[str, Vector]]:
+    """The heads, what some of them attend with, and the marks of each branch."""
     with np.load(path, allow_pickle=False) as arrays:
         found = {key: arrays[key].astype(np.float32) for key in arrays.files}
     for key in [k.removesuffix("_scale") for k in found if k.endswith("_scale")]:
         found[key] = found[key] * found.pop(f"{key}_scale")
+    marks = {key.removesuffix(".marks"): found.pop(key) for key in [k for k in found if k.endswith(".marks")]}
     names = sorted({key.partition(".")[0] for key in found})
     heads = {
         n: Head(*(found[f"{n}.{part}"] for part in ("first", "first_bias", "second", "second_bias"))) for n in names
     }
-    return heads, {n: Attention(*(found[f"{n}.{part}"] for part in ("query", "key", "value"))) for n in ATTENDING}
+    attention = {
+        n: Attention(*(found[f"{n}.{part}"] for part in ("query", "key", "value")))
+        for n in ATTENDING
+        if f"{n}.query" in found
+    }
+    return heads, attention, marks
 
 
 def one_thread() -> AbstractContextManager[Any]:
@@ -123,6 +130,6 @@ def encoder() -> Encoder:
 def digest() -> str:
     """The first twelve hex digits of the weights' SHA-256: other weights may give other readings."""
     made = hashlib.sha256()
-    for name in ("encoder.onnx", "heads.npz"):
-        made.update((DATA / name).read_bytes())
+    for path in sorted(p for p in DATA.iterdir() if p.suffix in (".onnx", ".npz")):
+        made.update(path.read_bytes())
     return made.hexdigest()[:12]

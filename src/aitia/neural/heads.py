@@ -28,6 +28,11 @@ RELATIONS: Final = (
 ATTENDING: Final = ("role", "tie", "dse")
 FOCI: Final = 6  # parallel looks, each WIDTH // FOCI wide
 WIDTH: Final = 384
+TRUNK: Final = 3  # layers of the encoder that its branches share
+BRANCHES: Final = {"causal": 3}  # layers of its own that a task has beyond the trunk
+MARKS: Final = {"causal": 3}  # what can be marked in a sentence: cause, effect, signal
+SPAN_PARTS: Final = 3  # cause, effect, signal
+FACTOR: Final = 48  # width of the vectors by which the first and the last piece of a span agree
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,7 @@ class Shape:
     hidden: int
     outputs: int
     flags: int = 0
+    branch: str = ""  # the branch whose vectors it takes; the whole encoder's where empty
 
     @property
     def inputs(self) -> int:
@@ -60,7 +66,13 @@ SHAPES: Final[dict[str, Shape]] = {
     "dse": Shape(6, 192, 3, 2 * len(RELATIONS)),  # as tie: none, positive, negative
     "stance": Shape(3, 128, 3),  # mention, mean, start: the author's stance to it
     "option": Shape(2, 128, 3),  # word, sentence: heads no option, an advocated one, one warned against
+    "causal": Shape(2, 128, 1, branch="causal"),  # sentence: a causal relation, beside those marked
+    "causal_spans": Shape(1, 256, 6 + 6 * FACTOR, branch="causal"),  # piece: start, end of cause, effect, signal
 }
+
+
+# learned for what they teach the encoder; nothing asks them at run time, so they do not ship
+UNASKED: Final = frozenset({"cnc_spans", "guide_spans", "polarity", "option"})
 
 
 def type_flags(kind: str | None) -> list[float]:

@@ -168,9 +168,9 @@ def _antecedent(
         ):
             continue
         score = 6.0 - 2.2 * gap - 0.12 * distance
-        if mention.head.dep in ("nsubj", "nsubjpass"):
+        if mention.head.dep in ("nsubj", "nsubjpass") and not _is_wanted(mention.head.head):
             score += 1.6
-        elif mention.head.dep in ("dobj", "agent", "poss"):
+        elif mention.head.dep in ("dobj", "agent", "poss", "nsubj", "nsubjpass"):
             score += 0.4
         elif mention.head.dep in ("compound", "amod", "nmod"):
             score -= 1.5
@@ -187,6 +187,13 @@ def _antecedent(
         if best is None or score > best[0]:
             best = (score, mention)
     return cast.members[best[1].actor] if best is not None and best[0] > 0.5 else None
+
+
+def _is_wanted(verb: Word) -> bool:
+    """Whether a verb is what somebody else wants or asks: "leave" in "if Chad wants Mali to leave, it …"."""
+    if verb.dep not in ("xcomp", "ccomp") or verb.head.pos != "VERB":
+        return False
+    return any(c.dep == "aux" and c.lower == "to" for c in verb.children)
 
 
 def _coarguments(word: Word, recent: list[CastMention]) -> set[str]:

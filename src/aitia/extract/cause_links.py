@@ -28,6 +28,8 @@ _PEOPLE: Final = frozenset(
     brother sister husband wife friend neighbour neighbor subject stranger gunman attacker assailant suspect
     criminal driver passenger gentleman lady passerby colleague resident""".split()
 )
+_CAMPS: Final = frozenset("administration camp campaign clan family regime team".split())
+_COUNTS: Final = frozenset("number dozen group handful host hundred majority minority pair score team thousand".split())
 _NO_GROUPS: Final = frozenset("war trouble accord flood riot agreement sanction convention day year".split())
 # what ends like a noun for people and is none
 _NO_PEOPLE: Final = frozenset(
@@ -40,7 +42,8 @@ _NO_PEOPLE: Final = frozenset(
     parameter parlor pepper poster power predictor prefer quarter quiver reactor recover remainder reminder
     river rumor sector sensor server shelter shoulder shower silver slaughter steamer sticker suffer summer
     surrender tanker tender terror thunder timber tractor trailer transfer tremor trigger upper vapor vector
-    ventilator weather winter wrapper""".split()
+    ventilator weather winter wrapper anger corner dinner fervor fervour gender hunger labour layer murder paper
+    rancor rancour rigor rigour tenor valor vigor vigour water""".split()
 )
 _SOFT: Final = frozenset(
     "perhaps maybe possibly probably arguably apparently reportedly allegedly likely partly".split()
@@ -122,6 +125,12 @@ def is_actor(page: Page, word: Word) -> bool:
         return True  # "Special Operations", "the Proud Boys"
     if word.tag == "NNS" and (name == "power" or _agent_noun(name)):
         return True
+    if word.tag == "NN" and _agent_noun(name) and any(c.lower in ("a", "an", "the") for c in word.children):
+        return True
+    if name in _CAMPS and any(c.dep == "compound" and c.pos == "PROPN" for c in word.children):
+        return True  # "the Kamba campaign"
+    if name in _COUNTS:
+        return any(is_actor(page, x) for p in word.children if p.lower == "of" for x in p.children if x.dep == "pobj")
     if word.pos == "NOUN" and word.lemma not in _NO_ACTORS and word.lemma in registry().agents:
         return True
     if word.pos == "PROPN" and any(c.dep == "compound" and c.lower in registry().agents for c in word.children):

@@ -50,6 +50,7 @@ _FORCES: Final = frozenset(
 
 _CHARGES: Final = frozenset("accuse charge blame suspect criticize criticise denounce condemn convict".split())
 
+_UNITS: Final = frozenset(["percent", "point", "points"])
 _TIMES: Final = frozenset("day night morning evening afternoon noon midnight week month today tomorrow".split())
 _DEED_ENDINGS: Final = ("ing", "tion", "sion", "ment", "ance", "ence", "age")
 _GENERIC: Final = frozenset(["factor", "thing", "reason", "element", "one"])
@@ -129,7 +130,7 @@ def _rows(
         effects = [([w for words, _ in effects for w in words], effects[0][1])]
     for words, sign in effects:
         effect = span(words)
-        if effect is None:
+        if effect is None or all(w.pos in ("NUM", "SYM", "PUNCT") or w.lower in _UNITS for w in words):
             continue
         sure: Certainty = certainty
         if any(w.lower == "no" and w.dep == "det" for w in words[:1]):

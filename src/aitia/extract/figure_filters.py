@@ -19,13 +19,14 @@ _LOSSES: Final = frozenset("kill wound injure die arrest detain execute displace
 _PHONE: Final = re.compile(r"(?<!\d)\d{3}[-.)] ?\d{4}(?!\d)")
 _YEARS: Final = range(1100, 2101)
 _CLOCK: Final = frozenset(["am", "pm", "gmt", "utc", "oclock", "o'clock", "o’clock", "noon", "midnight"])
+_MILITARY: Final = re.compile(r"[0-2]\d[0-5]\d")
 _AMBIGUOUS_MONTHS: Final = frozenset(["may", "march"])
 _MEASURED: Final = frozenset("in for within least only just".split())
 
 
 def no_figure(page: Page, word: Word, noun: Word | None, found: Quantity) -> bool:
     """Whether a number that counts ``noun``, if anything, is no stated quantity."""
-    if _is_clock(page, word, found) or _is_name(page, word, noun, found):
+    if _is_clock(page, word, found) or _is_name(page, word, noun, found) or _is_rank(page, word, found):
         return True
     if found.unit is not None:
         return found.unit.kind == "time" and _is_offset(found)
@@ -42,7 +43,24 @@ def _beside(page: Page, word: Word, step: int) -> str:
 
 def _is_clock(page: Page, word: Word, found: Quantity) -> bool:
     following = _beside(page, word, 1).replace(".", "")
-    return found.digits and following in _CLOCK
+    military = _MILITARY.fullmatch(word.text) is not None and (word.text[0] == "0" or _beside(page, word, -1) == "at")
+    return found.digits and (following in _CLOCK or military)
+
+
+def _is_rank(page: Page, word: Word, found: Quantity) -> bool:
+    """The number of a list item ("6. The port"), of a type ("M-79"), a hit at baseball."""
+    if word.tag == "NNS" and word.lower in ("doubles", "singles", "triples"):
+        return True
+    if (
+        found.digits
+        and found.unit is None
+        and re.search(r"(?<![A-Za-z])[A-Za-z]- ?$", page.text[max(0, word.start - 4) : word.start])
+    ):
+        return True
+    words = word.sent.words
+    alone = len(words) == 2 and words[1].text in (".", ")")
+    first = word is words[0] and len(words) > 2 and words[1].text in (".", ")") and words[2].text[:1].isupper()
+    return found.digits and word.text.isdigit() and len(word.text) < 3 and word is words[0] and (alone or first)
 
 
 def _is_offset(found: Quantity) -> bool:

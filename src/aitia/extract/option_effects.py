@@ -22,6 +22,7 @@ _MODALS: Final = frozenset("would will could can might may 'll ’ll wo".split()
 _SURE: Final = frozenset("would will 'll ’ll wo".split())
 _BELITTLED: Final = frozenset("only merely simply just".split())
 _LESS: Final = frozenset("fewer less little no".split())
+_FEARING: Final = frozenset("caution dread fear warn warning worry".split())
 _TAKING: Final = frozenset("remove take end destroy lose forfeit waste forgo abandon weaken".split())
 
 
@@ -38,10 +39,11 @@ def effects(page: Page, verb: Word) -> Iterator[Draft]:
     indefinite = any(c.lower in ("a", "an", "any") for c in subject.children)
     if subject.pos != "VERB" and (modal in ("can", "may") or general) and not indefinite and subject.children:
         return
-    good = _good(verb, modal)
+    feared = verb.dep in ("ccomp", "acl") and verb.head.lemma in _FEARING
+    good = False if feared else _good(verb, modal)
     if good is None:
         return
-    if negated(verb):
+    if negated(verb) and not feared:
         if not good:
             return
         good = False

@@ -324,6 +324,8 @@ def _imperative(page: Page, verb: Word) -> Iterator[Draft]:
             return
         if any(c.dep == "aux" and c.lower != "do" for c in v.children) or (v is root and _aside(page, v)):
             return
+    if _told_of(verb):
+        return
     if _aside(page, verb) or (verb.sent.kind == "title" and not negated(verb)):
         return
     if not _opens(root) or verb.child("dobj", "prep", "xcomp", "ccomp", "prt", "advmod", "dative") is None:
@@ -338,6 +340,13 @@ def _and_you_will(verb: Word) -> bool:
         c.dep == "conj" and own_subjects(c) and ({"will", "'ll", "’ll", "wo"} & set(auxiliaries(c)) or negated(c))
         for c in verb.children
     )
+
+
+def _told_of(verb: Word) -> bool:
+    """ "Businesses that voluntarily remove items", "airlines all employ them": a present tense, its subject misread."""
+    words = verb.sent.words
+    before = [w for w in words[: verb.i - words[0].i] if w.pos != "ADV"]
+    return bool(before) and (before[-1].pos in ("NOUN", "PROPN", "PRON") or before[-1].lower in ("all", "both", "that"))
 
 
 def _after_colon(verb: Word) -> bool:

@@ -45,6 +45,8 @@ _TENSED = frozenset(["VBZ", "VBP", "VBD", "MD"])
 _VAGUE = frozenset(
     "change help support action step effort approach idea policy measure plan use aid trade term force law rule".split()
 )
+_PARTED = frozenset("back call press push rule talk tell want".split())
+_REMOVING = frozenset("avoid eliminate end lessen obviate reduce remove".split())
 _LOOSE = frozenset("argue vote rally speak need bid".split())
 
 
@@ -52,7 +54,13 @@ def stated(page: Page, word: Word, entry: OptionWord) -> Iterator[Draft]:
     """Drafts of one word in all slots of its entry."""
     if word.pos == "VERB" and (conditional(word) or (word.tag == "VB" and conditional(word.head))):
         return
-    if _bare_participle(word) or _advised(word) or (entry.lemma == "welcome" and "would" not in auxiliaries(word)):
+    if (
+        _called_out(word, entry)
+        or _given_up(word)
+        or _bare_participle(word)
+        or _advised(word)
+        or (entry.lemma == "welcome" and "would" not in auxiliaries(word))
+    ):
         return
     by = _by(word, entry)
     owners = tuple(p.actor for p in page.cast.owner(word)) if word.pos == "NOUN" else ()
@@ -82,6 +90,19 @@ def stated(page: Page, word: Word, entry: OptionWord) -> Iterator[Draft]:
                 would_do = by if entry.doer == "subject" else []
             known = owners if speakers is not None else ()
             yield Draft(head, words, stance, f"options/{entry.lemma}", 0.75, speakers, would_do, known)
+
+
+def _called_out(word: Word, entry: OptionWord) -> bool:
+    """ "Called him out for": the particle makes another verb of it."""
+    particle = word.child("prt") if word.pos == "VERB" else None
+    if particle is None or entry.lemma not in _PARTED:
+        return False
+    return not any(slot.startswith(f"{particle.lower}+") for slot in entry.slots)
+
+
+def _given_up(noun: Word) -> bool:
+    """ "The need for X is eliminated"."""
+    return noun.pos == "NOUN" and noun.lemma == "need" and noun.head.lemma in _REMOVING
 
 
 def _bare_participle(word: Word) -> bool:
@@ -160,13 +181,15 @@ def complements(page: Page, word: Word, entry: OptionWord, slot: str) -> Iterato
             yield from complements(page, word, entry, inner)
     elif slot == "will":
         for c in word.children:
-            if c.dep == "ccomp" and own_subjects(c) and {"will", "would"} & set(auxiliaries(c)) and not idle(c):
+            wished = c.dep == "ccomp" and {"will", "would"} & set(auxiliaries(c)) and not idle(c)
+            if wished and page.cast.everyone(own_subjects(c)):
                 yield c, action_words(c), own_subjects(c)
     elif slot in ("that", "subjunctive"):
         yield from _subjunctives(word)
     elif slot in ("dobj", "deed", "proposal", "new"):
         for noun in _objects(word):
-            yield from _noun_action(page, noun, slot)
+            if entry.lemma != "require" or noun.lemma in lexicon.words("deeds"):  # not "requires high consumption"
+                yield from _noun_action(page, noun, slot)
     else:
         yield from _under_preposition(page, word, preposition or inner, inner if preposition else "")
 
@@ -198,7 +221,13 @@ def _infinitives(word: Word, entry: OptionWord, preposition: str) -> Iterator[_C
         if preposition == "not" and not negated(c):
             continue
         for deed in (c, *also(c)):
-            if (idle(deed) and deed.lemma not in ("remain", "come", "ask", "win", "be")) or deed.lemma in _SPEECH:
+            if (
+                idle(deed)
+                and (
+                    deed.lemma not in ("remain", "come", "ask", "win", "be")
+                    or (deed.lemma == "be" and word.lemma == "want")
+                )
+            ) or deed.lemma in _SPEECH:
                 continue
             yield deed, action_words(deed), doer
 

@@ -222,9 +222,8 @@ def _belongs(description: Description, cast: Cast, owner: CastMention) -> bool:
 
 def _is_joined(description: Description) -> bool:
     """Whether a participle stands between: "Iran-backed militias" are no part of Iran."""
-    return description.link == "adj" and any(
-        w.tag in ("VBN", "JJ") and w.lower.rpartition("-")[2] in JOINING for w in description.words
-    )
+    joined = any(w.tag in ("VBN", "JJ") and w.lower.rpartition("-")[2] in JOINING for w in description.words)
+    return description.link == "backed" or (description.link == "adj" and joined)
 
 
 _AFFAIRS: Final = frozenset(

@@ -51,11 +51,7 @@ def _is_rank(page: Page, word: Word, found: Quantity) -> bool:
     """The number of a list item ("6. The port"), of a type ("M-79"), a hit at baseball."""
     if word.tag == "NNS" and word.lower in ("doubles", "singles", "triples"):
         return True
-    if (
-        found.digits
-        and found.unit is None
-        and re.search(r"(?<![A-Za-z])[A-Za-z]- ?$", page.text[max(0, word.start - 4) : word.start])
-    ):
+    if found.digits and re.search(r"(?<![A-Za-z])[A-Za-z]- ?$", page.text[max(0, word.start - 4) : word.start]):
         return True
     words = word.sent.words
     alone = len(words) == 2 and words[1].text in (".", ")")

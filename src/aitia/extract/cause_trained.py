@@ -38,13 +38,19 @@ def with_trained(page: Page, sentence: Sentence, drafts: list[Draft]) -> list[Dr
         made = _link(page, sentence, heads, linked, p)
         if made is None:
             continue
-        same = next((d for d in left if d.cause.overlaps(made.cause) and d.effect.overlaps(made.effect)), None)
+        same = next((d for d in left if _near(d.cause, made.cause) and _near(d.effect, made.effect)), None)
         if same is not None:
             left.remove(same)
         if same is not None and same.relation != "implied":
             made = replace(same, cause=made.cause, effect=made.effect, connective=made.connective or same.connective)
         out.append(made)
     return out + left
+
+
+def _near(one: Span, other: Span) -> bool:
+    """Whether two spans share half of the shorter."""
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return 2 * shared >= min(one.end - one.start, other.end - other.start)
 
 
 def opinion(page: Page, sentence: Sentence, drafts: list[Draft]) -> float | None:

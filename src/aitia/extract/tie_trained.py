@@ -26,6 +26,7 @@ from aitia.model.text import Span
 from aitia.neural.heads import RELATIONS, Vector, tie_flags
 
 TIE: Final = 0.7  # least probability of a tie of one sign
+ATTITUDE: Final = 0.5  # least probability of an attitude
 PAIRS: Final = 40  # pairs of mentions of a sentence whose attitudes are asked
 STANCE: Final = 0.6
 _SIGNS: Final = np.array([SIGN[r] if r != "none" else 0 for r in RELATIONS])  # type: ignore[index]
@@ -154,7 +155,12 @@ def _attitudes(
         chances = heads.attitude(sentence, a.span, b.span, (tie_flags(forth, back), tie_flags(back, forth)))
         said = int(np.argmax(chances)) if chances is not None else 0
         pair = _unordered(a, b)
-        if chances is not None and said and (pair not in best or chances[said] > best[pair].probability):
+        if (
+            chances is not None
+            and said
+            and chances[said] >= ATTITUDE
+            and (pair not in best or chances[said] > best[pair].probability)
+        ):
             subject, object_ = (a, b) if said < 3 else (b, a)
             relation = _PLAIN[1 if said in (1, 3) else -1]
             best[pair] = Judged(subject, object_, relation, "trained/attitude", float(chances[said]))

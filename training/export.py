@@ -1,9 +1,9 @@
 """Write the files that ship: the encoder as ONNX, the heads as NumPy arrays, the tokenizer, a card of what they are.
 
-    python -m training.export RUN_DIR [--out src/aitia/neural/data] [--floats]
+    python -m training.export RUN_DIR [--out src/aitia/neural/data]
 
-Matrices are eight-bit integers with a scale per channel, embeddings sixteen-bit floats. `--floats` keeps everything in
-thirty-two bits, to measure what the smaller file costs.
+Matrices are eight-bit integers with a scale per channel, vectors of word pieces sixteen-bit floats, packed in a file of
+their own. Branches trained on the run (`training.branch`) are taken up.
 """
 
 import argparse

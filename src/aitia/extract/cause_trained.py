@@ -18,6 +18,7 @@ from aitia.neural.decode import Linked, Run
 from aitia.neural.encoder import Encoded
 from aitia.neural.heads import cause_flags
 
+INSIDE: Final = 0.9  # share of the shorter of two spans by which they are the same, with other bounds
 ANY: Final = 0.45  # least probability that a sentence holds a cause, signalled or not
 
 
@@ -48,9 +49,9 @@ def with_trained(page: Page, sentence: Sentence, drafts: list[Draft]) -> list[Dr
 
 
 def _near(one: Span, other: Span) -> bool:
-    """Whether two spans share half of the shorter."""
+    """Whether one of two spans is as good as inside the other."""
     shared = min(one.end, other.end) - max(one.start, other.start)
-    return 2 * shared >= min(one.end - one.start, other.end - other.start)
+    return shared >= INSIDE * min(one.end - one.start, other.end - other.start)
 
 
 def opinion(page: Page, sentence: Sentence, drafts: list[Draft]) -> float | None:

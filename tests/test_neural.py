@@ -6,14 +6,17 @@ import numpy as np
 import pytest
 
 from aitia.model.reading import Reading
-from aitia.neural.decode import decode
+from aitia.neural.decode import decode, spans_linked
 from aitia.neural.encoder import DATA, Encoder, digest, encoder
 from aitia.neural.heads import (
     ATTENDING,
+    BRANCHES,
+    FACTOR,
     FOCI,
     RELATIONS,
     SHAPES,
     TYPES,
+    UNASKED,
     WIDTH,
     Attention,
     Head,
@@ -81,6 +84,54 @@ def test_decode_of_next_to_nothing() -> None:
     assert decode(np.zeros((3, 6), dtype=np.float32)) is None
 
 
+def span_logits(size: int, **spans: tuple[int, int]) -> np.ndarray:
+    """Logits of ``causal_spans`` that point at the given runs of pieces."""
+    out = np.full((size, SHAPES["causal_spans"].outputs), 0.0, dtype=np.float32)
+    for name, (start, end) in spans.items():
+        part = 2 * ("cause", "effect", "signal").index(name)
+        out[start, part] = out[end - 1, part + 1] = 9.0
+    return out
+
+
+def test_whole_spans_are_found() -> None:
+    found = spans_linked(span_logits(12, cause=(1, 4), effect=(6, 10), signal=(4, 6)))
+    assert found is not None
+    assert (found.cause, found.effect, found.signal) == ((1, 4), (6, 10), (4, 6))
+    silent = spans_linked(span_logits(12, cause=(6, 7), effect=(1, 3), signal=(0, 1)))
+    assert silent is not None
+    assert (silent.cause, silent.effect, silent.signal) == ((6, 7), (1, 3), None)
+    assert spans_linked(span_logits(3)) is None
+
+
+def test_both_ends_of_a_span_must_agree() -> None:
+    """Two starts and two ends are as likely; what their vectors say decides which belong together."""
+    logits = span_logits(14, cause=(1, 3), effect=(9, 12), signal=(0, 1))
+    logits[5, 0] = logits[6, 1] = 9.0
+    logits[5, 6], logits[6, 6 + FACTOR] = 4.0, 4.0
+    found = spans_linked(logits)
+    assert found is not None
+    assert found.cause == (5, 7)
+
+
+def test_spans_never_overlap_nor_leave_the_sentence() -> None:
+    for seed in range(30):
+        noise = np.random.default_rng(seed).normal(size=(15, SHAPES["causal_spans"].outputs)).astype(np.float32)
+        found = spans_linked(noise)
+        assert found is not None
+        assert found.cause[1] <= found.effect[0] or found.effect[1] <= found.cause[0]
+        assert all(1 <= a < b <= 14 for a, b in (found.cause, found.effect))
+
+
+def test_a_branch_sees_what_is_marked() -> None:
+    shipped = encoder()
+    found = shipped.encode("Shops closed after the clashes, so the town ran short of bread.")
+    for name in BRANCHES:
+        plain, marked = shipped.branch(name, found, []), shipped.branch(name, found, [(0, 1, 3)])
+        assert plain.shape == found.vectors.shape
+        assert not np.allclose(plain, marked)
+        assert (shipped.branch(name, found, []) == plain).all()
+
+
 def test_attention_is_softmax_weighted_values() -> None:
     rng = np.random.default_rng(1)
     query, key, value = (
@@ -125,7 +176,7 @@ def test_the_shipped_files_fit() -> None:
     shipped = encoder()
     for name, shape in SHAPES.items():
         rows = np.zeros((2, shape.inputs), dtype=np.float32)
-        if name not in ATTENDING:
+        if name not in ATTENDING and name not in UNASKED:
             assert shipped.ask(name, list(rows)).shape == (2, shape.outputs)
     assert len(digest()) == 12
 

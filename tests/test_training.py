@@ -95,6 +95,35 @@ def test_what_is_exported_is_what_the_package_reads(
         np.testing.assert_allclose(small.ask_pairs("tie", found, [((1, 3), (5, 6))], [flags])[0], expected, atol=0.1)
 
 
+def test_a_branch_learns_on_the_trunk_and_ships(data: Path, tmp_path: Path) -> None:
+    """The same seed gives the same branch; the small file says nearly what the trained one says."""
+    from training.branch import Item, batched, main, vectors
+    from training.export import write
+    from training.net import Branch
+
+    run = tmp_path / "run"
+    trained(data, run)
+    words = ["causal", str(data), str(run), "--epochs", "1", "--limit", "6"]
+    main(words)
+    first = torch.load(run / "causal.pt")
+    main(words)
+    assert same(first, torch.load(run / "causal.pt"))
+    sizes = write(run, tmp_path / "made")
+    assert sum(sizes.values()) < 40_000_000
+    assert "causal.onnx" in sizes
+    branch = Branch("causal")
+    branch.load_state_dict(first)
+    branch.eval()
+    text = "Sudan blames Chad because Chad armed the rebels."
+    marks = [(0, 2, 4), (1, 6, 9)]
+    (middle, _) = vectors(tmp_path / "made", [{"text": text}])[0]
+    with torch.no_grad():
+        expected, _, _ = batched(branch, [Item(middle, marks, None)])
+    small = Encoder(tmp_path / "made")
+    made = small.branch("causal", small.encode(text), marks)
+    assert np.corrcoef(expected[0].numpy().ravel(), made.ravel())[0, 1] > 0.97
+
+
 def test_what_is_measured_is_kept_back() -> None:
     records = [{"id": str(n), "text": f"sentence {n}"} for n in range(1000)]
     back = [kept_back("causal_sentences", r) for r in records]

@@ -1,9 +1,9 @@
 """Write the files that ship: the encoder as ONNX, the heads as NumPy arrays, the tokenizer, a card of what they are.
 
-    python -m training.export RUN_DIR [--out src/aitia/neural/data] [--floats]
+    python -m training.export RUN_DIR [--out src/aitia/neural/data]
 
-Matrices are eight-bit integers with a scale per channel, embeddings sixteen-bit floats. `--floats` keeps everything in
-thirty-two bits, to measure what the smaller file costs.
+Matrices are eight-bit integers with a scale per channel, vectors of word pieces sixteen-bit floats, packed in a file of
+their own. Branches trained on the run (`training.branch`) are taken up.
 """
 
 import argparse
@@ -23,6 +23,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from aitia.neural.heads import BRANCHES, TRUNK, UNASKED, WIDTH
+from aitia.neural.pieces import MAX_PIECES
 from training.net import Branch, Reader, load_encoder
 from training.train import base_folder
 
@@ -41,56 +42,76 @@ class Whole(nn.Module):
         return found.last_hidden_state, found.hidden_states[TRUNK]
 
 
-def encoder_file(model: Reader, out: Path, floats: bool) -> None:
+def encoder_file(model: Reader, out: Path) -> None:
     """The encoder as ONNX: `ids` (1, pieces) in, `hidden` and `middle` (1, pieces, width) out."""
     names = ["hidden", "middle"]
-    graph(Whole(model.encoder), torch.randint(1000, 2000, (1, 32)), "ids", names, out, floats)
+    graph(Whole(model.encoder), torch.randint(1000, 2000, (1, 32)), "ids", names, out)
 
 
-def graph(module: nn.Module, example: Tensor, given: str, names: list[str], out: Path, floats: bool = False) -> None:
-    """A network of one sentence as ONNX, its matrices in eight bits unless `floats`."""
+def graph(module: nn.Module, example: Tensor, given: str, names: list[str], out: Path) -> None:
+    """A network of one sentence as ONNX, its matrices in eight bits."""
     with tempfile.TemporaryDirectory() as folder:
         plain = str(Path(folder) / "plain.onnx")
         torch.onnx.export(
             module.eval(), (example,), plain, input_names=[given], output_names=names,
             dynamic_axes={n: {1: "pieces"} for n in [given, *names]}, opset_version=17, dynamo=False,
         )  # fmt: skip
-        if floats:
-            shutil.copy(plain, out)
-            return
         small = str(Path(folder) / "small.onnx")
         quantize_dynamic(plain, small, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul"])
         made = onnx.load(small)
-        shrink_embeddings(made)
+        take_out_words(made)
         made.producer_version = ""
         out.write_bytes(made.SerializeToString(deterministic=True))
 
 
-def shrink_embeddings(model: Any) -> None:
-    """Keep the tables that `Gather` reads as eight-bit integers with a scale a row, multiplied after the look-up."""
-    tables = {
-        i.name: i
-        for i in model.graph.initializer
-        if i.data_type == TensorProto.FLOAT and len(i.dims) == 2 and i.dims[0] > 400
-    }
+def take_out_words(model: Any) -> None:
+    """Let the vectors of the word pieces be given (`words`), and keep those of the places as sixteen-bit floats.
+
+    The table of word pieces is two thirds of everything; beside the network it can be packed (`words_file`).
+    """
+    tables = {i.name: i for i in model.graph.initializer if len(i.dims) == 2 and i.data_type == TensorProto.FLOAT}
     nodes = []
     for node in model.graph.node:
-        nodes.append(node)
-        if node.op_type == "Gather" and node.input[0] in tables:
-            table = tables[node.input[0]]
-            array = numpy_helper.to_array(table)
-            scale = np.maximum(np.abs(array).max(axis=1, keepdims=True), 1e-8) / np.float32(127)
-            table.CopyFrom(numpy_helper.from_array(np.round(array / scale).astype(np.int8), table.name))
-            model.graph.initializer.append(numpy_helper.from_array(scale.astype(np.float32), f"{table.name}_scale"))
-            result, where = node.output[0], node.input[1]
-            node.output[0] = f"{result}_small"
-            nodes += [
-                helper.make_node("Cast", [f"{result}_small"], [f"{result}_whole"], to=TensorProto.FLOAT, name=f"{node.name}_cast"),
-                helper.make_node("Gather", [f"{table.name}_scale", where], [f"{result}_scale"], name=f"{node.name}_scale"),
-                helper.make_node("Mul", [f"{result}_whole", f"{result}_scale"], [result], name=f"{node.name}_mul"),
-            ]  # fmt: skip
+        table = tables.get(node.input[0]) if node.op_type == "Gather" else None
+        result = node.output[0]
+        if table is not None and table.dims[0] > 1000:
+            model.graph.initializer.remove(table)
+            model.graph.input.append(helper.make_tensor_value_info("words", TensorProto.FLOAT16, [1, "pieces", WIDTH]))
+            nodes.append(helper.make_node("Cast", ["words"], [result], to=TensorProto.FLOAT, name=f"{node.name}_cast"))
+        elif table is not None and table.dims[0] > 400:
+            array = numpy_helper.to_array(table)[:MAX_PIECES].astype(np.float16)
+            table.CopyFrom(numpy_helper.from_array(array, table.name))
+            node.output[0] = f"{result}_half"
+            cast = helper.make_node("Cast", [node.output[0]], [result], to=TensorProto.FLOAT, name=f"{node.name}_cast")
+            nodes += [node, cast]
+        else:
+            nodes.append(node)
     del model.graph.node[:]
     model.graph.node.extend(nodes)
+
+
+def words_file(model: Reader, out: Path) -> None:
+    """The vectors of the word pieces in sixteen bits, high and low bytes apart, for they pack better so.
+
+    Left out are pieces no text is cut into and those of scripts no English text is written in: they get the vector of
+    the unknown piece.
+    """
+    table = model.encoder.embeddings.word_embeddings.weight.detach().numpy().astype(np.float16)  # type: ignore[union-attr]
+    vocabulary = json.loads((Path(base_folder()) / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]
+    unknown = vocabulary["[UNK]"]
+    kept = [i for piece, i in sorted(vocabulary.items(), key=lambda x: x[1]) if i == unknown or is_met(piece)]
+    rows = np.full(len(table), kept.index(unknown), dtype=np.uint16)
+    rows[kept] = np.arange(len(kept))
+    halves = np.ascontiguousarray(table[kept]).view(np.uint8).reshape(len(kept), WIDTH, 2)
+    with out.open("wb") as file:
+        np.savez_compressed(file, rows=rows, low=halves[:, :, 0], high=halves[:, :, 1])
+
+
+def is_met(piece: str) -> bool:
+    """Whether English text, with the names and signs it borrows, is ever cut into a piece."""
+    if piece.startswith("[unused"):
+        return False
+    return all(c < "\u0250" or "\u1e00" <= c <= "\u22ff" for c in piece)
 
 
 def heads_file(model: Reader, branches: dict[str, Branch], out: Path) -> None:
@@ -121,17 +142,18 @@ def small(name: str, weight: Tensor) -> dict[str, Any]:
     return {name: np.round(matrix / scale).astype(np.int8), f"{name}_scale": scale}
 
 
-def write(run: Path, out: Path, floats: bool = False) -> dict[str, int]:
+def write(run: Path, out: Path) -> dict[str, int]:
     """Export a run with the branches trained on it so far; the size of each file."""
     out.mkdir(parents=True, exist_ok=True)
     model = Reader(load_encoder(base_folder()))
     model.load_state_dict(torch.load(run / "model.pt"))
     model.eval()
     branches = {name: Branch(name) for name in BRANCHES if (run / f"{name}.pt").is_file()}
-    encoder_file(model, out / "encoder.onnx", floats)
+    encoder_file(model, out / "encoder.onnx")
+    words_file(model, out / "words.npz")
     for name, branch in branches.items():
         branch.load_state_dict(torch.load(run / f"{name}.pt"))
-        graph(branch, torch.randn(1, 32, WIDTH), "middle", ["hidden"], out / f"{name}.onnx", floats)
+        graph(branch, torch.randn(1, 32, WIDTH), "middle", ["hidden"], out / f"{name}.onnx")
     heads_file(model, branches, out / "heads.npz")
     shutil.copy(Path(base_folder()) / "tokenizer.json", out / "tokenizer.json")
     return {p.name: p.stat().st_size for p in shipped_files(out)}
@@ -145,10 +167,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("run")
     parser.add_argument("--out", default=str(OUT))
-    parser.add_argument("--floats", action="store_true")
     args = parser.parse_args()
     out = Path(args.out)
-    sizes = write(Path(args.run), out, args.floats)
+    sizes = write(Path(args.run), out)
     digest = hashlib.sha256(b"".join(p.read_bytes() for p in shipped_files(out) if p.suffix != ".json")).hexdigest()[
         :12
     ]

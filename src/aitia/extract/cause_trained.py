@@ -18,6 +18,7 @@ from aitia.neural.decode import Linked, Run
 from aitia.neural.encoder import Encoded
 from aitia.neural.heads import cause_flags
 
+INSIDE: Final = 0.9  # share of the shorter of two spans by which they are the same, with other bounds
 ANY: Final = 0.45  # least probability that a sentence holds a cause, signalled or not
 
 
@@ -38,13 +39,19 @@ def with_trained(page: Page, sentence: Sentence, drafts: list[Draft]) -> list[Dr
         made = _link(page, sentence, heads, linked, p)
         if made is None:
             continue
-        same = next((d for d in left if d.cause.overlaps(made.cause) and d.effect.overlaps(made.effect)), None)
+        same = next((d for d in left if _near(d.cause, made.cause) and _near(d.effect, made.effect)), None)
         if same is not None:
             left.remove(same)
         if same is not None and same.relation != "implied":
             made = replace(same, cause=made.cause, effect=made.effect, connective=made.connective or same.connective)
         out.append(made)
     return out + left
+
+
+def _near(one: Span, other: Span) -> bool:
+    """Whether one of two spans is as good as inside the other."""
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return shared >= INSIDE * min(one.end - one.start, other.end - other.start)
 
 
 def opinion(page: Page, sentence: Sentence, drafts: list[Draft]) -> float | None:

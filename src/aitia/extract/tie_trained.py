@@ -26,6 +26,9 @@ from aitia.model.text import Span
 from aitia.neural.heads import RELATIONS, Vector, tie_flags
 
 TIE: Final = 0.7  # least probability of a tie of one sign
+ATTITUDE: Final = 0.5  # least probability of an attitude
+UNPLACED: Final = 0.6  # the same where one of the two is a name the cast left out
+PLACE: Final = 0.9  # the same where one of the two is a state mentioned as a place
 PAIRS: Final = 40  # pairs of mentions of a sentence whose attitudes are asked
 STANCE: Final = 0.6
 _SIGNS: Final = np.array([SIGN[r] if r != "none" else 0 for r in RELATIONS])  # type: ignore[index]
@@ -141,7 +144,7 @@ def _attitudes(
     best: dict[Pair, Judged] = {}
     span = sentence.span
     cast: Cast = page.cast
-    strangers(page, sentence)
+    unplaced = strangers(page, sentence)
     here = [m for m in cast.mentions if span.start <= m.span.start and m.span.end <= span.end and m.actor != AUTHOR]
     pairs = [
         (a, b)
@@ -154,11 +157,23 @@ def _attitudes(
         chances = heads.attitude(sentence, a.span, b.span, (tie_flags(forth, back), tie_flags(back, forth)))
         said = int(np.argmax(chances)) if chances is not None else 0
         pair = _unordered(a, b)
-        if chances is not None and said and (pair not in best or chances[said] > best[pair].probability):
+        if (
+            chances is not None
+            and said
+            and chances[said] >= _least(a, b, unplaced)
+            and (pair not in best or chances[said] > best[pair].probability)
+        ):
             subject, object_ = (a, b) if said < 3 else (b, a)
             relation = _PLAIN[1 if said in (1, 3) else -1]
             best[pair] = Judged(subject, object_, relation, "trained/attitude", float(chances[said]))
     return best
+
+
+def _least(a: CastMention, b: CastMention, unplaced: list[CastMention]) -> float:
+    """How probable an attitude between two must be."""
+    if "place" in (a.form, b.form):
+        return PLACE
+    return UNPLACED if any(m in unplaced for m in (a, b)) else ATTITUDE
 
 
 def _unordered(a: CastMention, b: CastMention) -> Pair:

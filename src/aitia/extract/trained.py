@@ -20,7 +20,7 @@ from aitia.neural.heads import Vector, sigmoid, softmax
 
 CONTENT: Final = frozenset({"VERB", "NOUN", "ADJ", "PROPN", "AUX", "ADV"})  # words that may report a deed
 _RELATIONS: Final = 4  # causal relations of a sentence that are looked for
-_MORE: Final = -0.85  # least logit that a sentence holds one more, a probability of .3
+_MORE: Final = 0.0  # least logit that a sentence holds one more
 _LONGEST: Final = 1500  # characters of a sentence beyond which nothing is asked
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from aitia.neural.branch import Branch, Mark, session
 from aitia.neural.heads import ATTENDING, Attention, Head, Vector
@@ -57,6 +58,7 @@ class Encoder:
         from tokenizers import Tokenizer
 
         self._session: Any = session(folder / "encoder.onnx")
+        self._rows, self._words = _words(folder / "words.npz")
         self._tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(MAX_PIECES)
@@ -67,7 +69,10 @@ class Encoder:
         """The vectors of one sentence; what lies beyond ``MAX_PIECES`` pieces is not seen."""
         found = self._tokenizer.encode(_SURROGATES.sub("?", text))
         ids = np.asarray([found.ids], dtype=np.int64)
-        vectors, middle = (out[0] for out in self._session.run(["hidden", "middle"], {"ids": ids}))
+        vectors, middle = (
+            out[0]
+            for out in self._session.run(["hidden", "middle"], {"ids": ids, "words": self._words[self._rows[ids]]})
+        )
         return Encoded(vectors, found.offsets, vectors.mean(axis=0), middle)
 
     def branch(self, name: str, found: Encoded, marked: Sequence[Mark]) -> Vector:
@@ -85,6 +90,13 @@ class Encoder:
         rows = np.stack([found.pair(a, b) for a, b in pairs])
         attended = self._attention[head](rows[:, : 2 * found.mean.shape[0]], found.vectors)
         return self._heads[head](np.concatenate([rows, attended, np.asarray(flags, dtype=np.float32)], axis=1))
+
+
+def _words(path: Path) -> tuple[NDArray[np.uint16], NDArray[np.float16]]:
+    """Which row each word piece has, and the rows, from their low and high bytes."""
+    with np.load(path, allow_pickle=False) as arrays:
+        both = np.stack([arrays["low"], arrays["high"]], axis=-1)
+        return arrays["rows"], both.reshape(len(both), -1).view("<f2")
 
 
 def _load(path: Path) -> tuple[dict[str, Head], dict[str, Attention], dict[str, Vector]]:

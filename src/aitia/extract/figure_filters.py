@@ -19,6 +19,8 @@ _LOSSES: Final = frozenset("kill wound injure die arrest detain execute displace
 _PHONE: Final = re.compile(r"(?<!\d)\d{3}[-.)] ?\d{4}(?!\d)")
 _YEARS: Final = range(1100, 2101)
 _CLOCK: Final = frozenset(["am", "pm", "gmt", "utc", "oclock", "o'clock", "o’clock", "noon", "midnight"])
+_TYPE: Final = re.compile(r"[A-Z]{1,3}-\d+[A-Za-z]?")
+_LETTER: Final = re.compile(r"(?<![A-Za-z])[A-Za-z]- ?$")
 _MILITARY: Final = re.compile(r"[0-2]\d[0-5]\d")
 _AMBIGUOUS_MONTHS: Final = frozenset(["may", "march"])
 _MEASURED: Final = frozenset("in for within least only just".split())
@@ -51,7 +53,7 @@ def _is_rank(page: Page, word: Word, found: Quantity) -> bool:
     """The number of a list item ("6. The port"), of a type ("M-79"), a hit at baseball."""
     if word.tag == "NNS" and word.lower in ("doubles", "singles", "triples"):
         return True
-    if found.digits and re.search(r"(?<![A-Za-z])[A-Za-z]- ?$", page.text[max(0, word.start - 4) : word.start]):
+    if found.digits and (_TYPE.fullmatch(word.text) or _LETTER.search(page.text[max(0, word.start - 4) : word.start])):
         return True
     words = word.sent.words
     alone = len(words) == 2 and words[1].text in (".", ")")

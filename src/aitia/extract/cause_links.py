@@ -129,8 +129,9 @@ def is_actor(page: Page, word: Word) -> bool:
         return True
     if name in _CAMPS and any(c.dep == "compound" and c.pos == "PROPN" for c in word.children):
         return True  # "the Kamba campaign"
-    if name in _COUNTS:
-        return any(is_actor(page, x) for p in word.children if p.lower == "of" for x in p.children if x.dep == "pobj")
+    counted = [x for p in word.children if p.lower == "of" for x in p.children if x.dep == "pobj"]
+    if name in _COUNTS and counted:
+        return any(is_actor(page, x) for x in counted)
     if word.pos == "NOUN" and word.lemma not in _NO_ACTORS and word.lemma in registry().agents:
         return True
     if word.pos == "PROPN" and any(c.dep == "compound" and c.lower in registry().agents for c in word.children):

@@ -108,6 +108,19 @@ def test_reliability_moves_a_wrong_family_by_the_heads() -> None:
     assert found.weights[2] > 0.5
 
 
+def test_reliability_learns_what_a_mark_costs() -> None:
+    rng = np.random.default_rng(5)
+    seen = []
+    for _ in range(2000):
+        unreal = bool(rng.random() < 0.3)
+        right = bool(rng.random() < (0.3 if unreal else 0.7))
+        seen.append(Observation(layer="events", family=0.5, opinion=0.0, accepted=right, unreal=unreal))
+    [found] = reliability(seen)
+    assert found.weights[3] < -1.0
+    assert found.weights[4] == pytest.approx(0.0, abs=0.01)
+    assert found.area > 0.65 > found.area_family
+
+
 def test_calibration_error_by_hand() -> None:
     p, y = np.array([0.1, 0.1, 0.9, 0.9]), np.array([0.0, 1.0, 1.0, 1.0])
     assert calibration_error(p, y) == pytest.approx(0.5 * 0.4 + 0.5 * 0.1)

@@ -1,7 +1,8 @@
 """How far a row's confidence can be trusted: reliability over judged rows, each weighed by a fit that never saw it.
 
-Confidence is the rate at which rows of the same family of rules were accepted, moved by what the trained heads think:
-per layer a ridge logistic regression of the verdicts on both log-odds. Cross-fitting in ten parts gives every row a
+Confidence is the rate at which rows of the same family of rules were accepted, moved by what the trained heads think,
+by whether a row is plainly asserted and by whether a deed has both its sides: per layer a ridge logistic regression of
+the verdicts. Cross-fitting in ten parts gives every row a
 confidence from the other nine.
 """
 
@@ -18,7 +19,7 @@ from aitia.evaluate.judged import LAYERS, Observation
 
 Array = NDArray[np.float64]
 _RIDGE: Final = 2.0
-_PULL: Final = (0.0, 1.0, 0.0)  # without evidence: the family's rate, unmoved
+_PULL: Final = (0.0, 1.0, 0.0, 0.0, 0.0)  # without evidence: the family's rate, unmoved
 _PARTS: Final = 10
 _BINS: Final = 5
 
@@ -39,7 +40,7 @@ class Reliability:
     """How far the confidence of one layer's rows can be trusted.
 
     Expected calibration error, Brier score and area under the ROC curve, of the rate of a row's family alone and with
-    the heads' opinion; ``weights`` are those of the fit on all rows (intercept, family, head).
+    everything else; ``weights`` are those of the fit on all rows (intercept, family, heads, unreal, onesided).
     """
 
     layer: str
@@ -52,7 +53,7 @@ class Reliability:
     area_family: float
     area: float
     bins: tuple[Bin, ...]
-    weights: tuple[float, float, float]
+    weights: tuple[float, ...]
 
 
 def reliability(found: Iterable[Observation]) -> list[Reliability]:
@@ -64,7 +65,7 @@ def reliability(found: Iterable[Observation]) -> list[Reliability]:
         y = np.array([float(o.accepted) for o in here])
         if len(set(y.tolist())) < 2:
             continue
-        x = np.array([[o.family, o.opinion] for o in here])
+        x = np.array([[o.family, o.opinion, float(o.unreal), float(o.onesided)] for o in here])
         p, alone = _crossed(x, y), 1 / (1 + np.exp(-x[:, 0]))
         weights = fit(x, y)
         out.append(
@@ -79,18 +80,18 @@ def reliability(found: Iterable[Observation]) -> list[Reliability]:
                 area_family=_area(alone, y),
                 area=_area(p, y),
                 bins=_bins(p, y),
-                weights=(float(weights[0]), float(weights[1]), float(weights[2])),
+                weights=tuple(float(w) for w in weights),
             )
         )
     return out
 
 
 def fit(x: Array, y: Array) -> Array:
-    """Ridge logistic regression by Newton's method, drawn towards the family's rate: three weights."""
+    """Ridge logistic regression by Newton's method, drawn towards the family's rate: five weights."""
     design = np.column_stack([np.ones(len(x)), x])
     pull = np.array(_PULL)
     w = pull.copy()
-    penalty = _RIDGE * np.diag([0.1, 1.0, 1.0])
+    penalty = _RIDGE * np.diag([0.1, 1.0, 1.0, 1.0, 1.0])
     for _ in range(50):
         p = 1 / (1 + np.exp(-design @ w))
         gradient = design.T @ (p - y) + penalty @ (w - pull)

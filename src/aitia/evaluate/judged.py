@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from aitia.errors import InputError
+from aitia.extract.confidence import is_onesided, is_unreal
 from aitia.extract.rules import read_layers
 from aitia.ingest import from_text
 from aitia.language.parse import DEFAULT_PARSER, read_pages
@@ -48,12 +49,17 @@ class Sample:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observation:
-    """A judged row that today's reading has: two estimates of it as log-odds, and whether all judges accepted it."""
+    """A judged row that today's reading has: estimates and marks of it, and whether all judges accepted it.
+
+    ``family`` and ``opinion`` are log-odds; for ``unreal`` and ``onesided`` see ``extract.confidence``.
+    """
 
     layer: str
     family: float
     opinion: float
     accepted: bool
+    unreal: bool = False
+    onesided: bool = False
 
 
 def samples(folder: Path) -> list[Sample]:
@@ -104,7 +110,7 @@ def observe(gold: Path, folder: Path) -> tuple[list[Observation], int]:
 def _again(verdict: dict[str, Any], reading: Reading, opinions: dict[str, float]) -> Observation | None:
     layer, (start, end) = verdict["layer"], verdict["span"]
     fits = [
-        (row.id == verdict["row"], min(end, b) - max(start, a), row.id)
+        (row.id == verdict["row"], min(end, b) - max(start, a), row.id, is_unreal(row), is_onesided(row))
         for row in getattr(reading, layer)
         if row.rule == verdict["rule"]
         for a, b in [place(row)]
@@ -113,7 +119,8 @@ def _again(verdict: dict[str, Any], reading: Reading, opinions: dict[str, float]
     estimate = judged(layer, verdict["rule"])
     if not fits or estimate is None:
         return None
-    opinion = opinions.get(max(fits)[2])
+    *_, found, unreal, onesided = max(fits)
+    opinion = opinions.get(found)
     if opinion is None and layer in HEADED:
         return None
     return Observation(
@@ -121,6 +128,8 @@ def _again(verdict: dict[str, Any], reading: Reading, opinions: dict[str, float]
         family=log_odds(estimate),
         opinion=0.0 if opinion is None else log_odds(opinion),
         accepted=all(verdict["verdicts"]),
+        unreal=unreal,
+        onesided=onesided,
     )
 
 

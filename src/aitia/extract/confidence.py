@@ -28,8 +28,20 @@ def weighed(
             if isinstance(row, Tie) and len(row.evidence) > 1:
                 p = 1 - (1 - p) ** min(3, len(row.evidence))
             if opinions and row.id in opinions:
-                p = moved(layer, p, opinions[row.id])
+                p = moved(layer, p, opinions[row.id], unreal=is_unreal(row), onesided=is_onesided(row))
             row = replace(row, confidence=round(min(p, 0.99), 3))
         if row.confidence >= threshold:
             out.append(row)
     return tuple(out)
+
+
+def is_unreal(row: Row) -> bool:
+    """Whether a row is told as planned, denied, hypothetical or hedged."""
+    if isinstance(row, Event | Tie):
+        return row.factuality != "asserted"
+    return isinstance(row, CausalLink) and row.certainty != "asserted"
+
+
+def is_onesided(row: Row) -> bool:
+    """Whether a deed has nobody on one of its sides."""
+    return isinstance(row, Event) and not (row.actors and row.recipients)

@@ -4,8 +4,9 @@
 cause's, an option's and a figure's, which begin with the layer, what follows up to a ``:``. The estimate for a family
 is drawn towards its layer's, the more so the fewer rows were judged (a beta prior worth ``PRIOR`` rows).
 
-``data/confidence_heads.csv`` says, per layer, how what the trained heads think of a row moves that estimate: a logistic
-regression of the verdicts on both log-odds.
+``data/confidence_heads.csv`` says, per layer, how that estimate is moved by what the trained heads think of a row, by
+its being no plain assertion (planned, denied, hypothetical, hedged), and by a deed's lacking one of its sides: a
+logistic regression of the verdicts on both log-odds and the two marks.
 """
 
 from __future__ import annotations
@@ -47,19 +48,21 @@ def judged(layer: str, rule: str) -> float | None:
 
 
 @cache
-def _weights() -> dict[str, tuple[float, float, float]]:
-    return {
-        row["layer"]: (float(row["intercept"]), float(row["family"]), float(row["head"]))
-        for row in table("confidence_heads.csv")
-    }
+def _weights() -> dict[str, tuple[float, ...]]:
+    columns = ("intercept", "family", "head", "unreal", "onesided")
+    return {row["layer"]: tuple(float(row[c]) for c in columns) for row in table("confidence_heads.csv")}
 
 
-def moved(layer: str, p: float, opinion: float) -> float:
-    """The probability of a row whose rule has ``p``, given that the heads give it ``opinion``."""
+def moved(layer: str, p: float, opinion: float, *, unreal: bool = False, onesided: bool = False) -> float:
+    """The probability of a row whose rule has ``p``, given that the heads give it ``opinion``.
+
+    ``unreal``: it is not plainly asserted; ``onesided``: it is a deed with a doer or a target only.
+    """
     weights = _weights().get(layer)
     if weights is None:
         return p
-    return 1 / (1 + exp(-(weights[0] + weights[1] * log_odds(p) + weights[2] * log_odds(opinion))))
+    seen = (1.0, log_odds(p), log_odds(opinion), float(unreal), float(onesided))
+    return 1 / (1 + exp(-sum(w * x for w, x in zip(weights, seen, strict=True))))
 
 
 def log_odds(p: float) -> float:

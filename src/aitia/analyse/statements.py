@@ -176,7 +176,7 @@ def _options(options: Sequence[MergedOption]) -> Iterator[Statement]:
         for support in option.supports:
             speakers = tuple(v for v in support.voices if v in option.by) or option.by or support.voices
             yield Statement(
-                kind="option", key=key, sign=1, denied=against != (support.certainty == "negated"),
+                kind="option", key=key, sign=1, denied=against,  # a stance has taken "rejected" and "denied" in already
                 firm=option.stance != "neutral" and _firm(support), support=support, speakers=speakers,
                 tellers=speakers, words="" if turned else option.action, row=option.id, stance=option.stance,
             )  # fmt: skip

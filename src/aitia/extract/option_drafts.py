@@ -112,7 +112,7 @@ def _other_conjuncts(verb: Word) -> set[int]:
         for c in verb.children
         if c.dep == "conj"
         and (
-            (c.tag not in ("VB", verb.tag) and c.lower != c.lemma)
+            (c.tag not in ("VB", verb.tag) and (c.lower != c.lemma or c.tag == "MD"))
             or (negated(c) and not negated(verb))
             or any(x.dep in SUBJECTS for x in c.children)
         )

@@ -259,6 +259,7 @@ def _have_to(page: Page, word: Word) -> Iterator[Draft]:
     denied = negated(word)
     if denied and word.lemma == "have":
         return
+    denied = denied != negated(deed)  # "ought not to send"
     stance: Stance = "warned_against" if denied else "advocated"
     who = doers(deed) or surface_subjects(word)
     for verb in (deed, *also(deed)):

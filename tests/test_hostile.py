@@ -143,6 +143,7 @@ def pace() -> float:
     return (time.process_time() - started) / sum(_tokens(t) for t in texts)
 
 
+@pytest.mark.no_cover  # counting lines costs more than reading them
 @pytest.mark.parametrize("name", LONG)
 def test_long_texts_take_bounded_time(name: str, pace: float) -> None:
     """Reading takes a few times what parsing takes, however the text is built."""

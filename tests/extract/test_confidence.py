@@ -66,6 +66,7 @@ def test_what_is_not_plainly_told_is_less_sure() -> None:
     plain = judged_rows.moved("events", 0.7, 0.5)
     assert judged_rows.moved("events", 0.7, 0.5, unreal=True) < plain
     assert judged_rows.moved("events", 0.7, 0.5, onesided=True) < plain
-    whole = aitia.read("Chad attacked Libya. Chad may attack Libya. The government in Chad promised reforms on Monday.").events
+    text = "Chad attacked Libya. Chad may attack Libya. The government in Chad promised reforms on Monday."
+    whole = aitia.read(text).events
     assert [room.is_unreal(e) for e in whole] == [e.factuality != "asserted" for e in whole]
     assert {room.is_onesided(e) for e in whole} == {True, False}

@@ -119,13 +119,13 @@ def _other_conjuncts(verb: Word) -> set[int]:
     }
 
 
-def _set_off(verb: Word, other: Word) -> bool:
+def _set_off(verb: Word, other: Word, several: bool) -> bool:
     """A coordinated verb with a complement of its own, after a comma or a second "to", or one of three and more."""
     if verb.child(*_WHOLE) is None or other.child(*_WHOLE) is None:
         return False
     words = verb.sent.words
     before = words[max(0, other.i - words[0].i - 3) : other.i - words[0].i]
-    return infinitive(other) or any(w.text == "," for w in before) or len(_coordinated(_first(verb))) > 1
+    return infinitive(other) or any(w.text == "," for w in before) or several
 
 
 def _first(verb: Word) -> Word:
@@ -166,7 +166,9 @@ def _goes_on(verb: Word, other: Word) -> bool:
 
 def also(verb: Word) -> list[Word]:
     """Coordinated verbs that are advice of their own: "tell them no, and suspend the licences"."""
-    return [c for c in _coordinated(verb) if _set_off(verb, c) and negated(c) == negated(verb)]
+    found = _coordinated(verb)
+    several = bool(found) and len(_coordinated(_first(verb))) > 1
+    return [c for c in found if _set_off(verb, c, several) and negated(c) == negated(verb)]
 
 
 def counter(verb: Word) -> list[Word]:

@@ -28,7 +28,6 @@ from aitia.lexicon import options as lexicon
 from aitia.model.codes import Stance
 
 _CHOICES: Final = frozenset("choice option alternative course way".split())
-_SENSE: Final = frozenset("sense".split())
 _POINTS: Final = frozenset("point sense use good purpose value wisdom virtue".split())
 _NOBODY: Final = frozenset("nothing none nobody".split())
 _EXCUSES: Final = frozenset("justify excuse warrant".split())

@@ -44,14 +44,7 @@ def decode(pointers: Vector) -> Linked | None:
     inner = pointers[1:-1]
     if len(inner) < 2:
         return None
-    best: tuple[float, Run, Run] | None = None
-    effects = runs(inner[:, 2], inner[:, 3])
-    for p, cause in runs(inner[:, 0], inner[:, 1]):
-        for q, effect in effects:
-            if best is not None and p + q <= best[0]:
-                break
-            if cause[1] <= effect[0] or effect[1] <= cause[0]:
-                best = (p + q, cause, effect)
+    best = _apart(runs(inner[:, 0], inner[:, 1]), runs(inner[:, 2], inner[:, 3]))
     if best is None:
         return None
     total, cause, effect = best
@@ -62,6 +55,18 @@ def decode(pointers: Vector) -> Linked | None:
             signal = run if p > none else None
             break
     return Linked(_moved(cause), _moved(effect), _moved(signal) if signal else None, total / 4)
+
+
+def _apart(causes: list[tuple[float, Run]], effects: list[tuple[float, Run]]) -> tuple[float, Run, Run] | None:
+    """The best cause and effect that share no piece, with their sum; both are ordered from the best."""
+    best: tuple[float, Run, Run] | None = None
+    for p, cause in causes:
+        for q, effect in effects:
+            if best is not None and p + q <= best[0]:
+                break
+            if cause[1] <= effect[0] or effect[1] <= cause[0]:
+                best = (p + q, cause, effect)
+    return best
 
 
 def _moved(run: Run) -> Run:
@@ -78,14 +83,7 @@ def spans_linked(logits: Vector) -> Linked | None:
     if size < 4:
         return None
     scores = [_of_spans(logits, part) for part in range(3)]
-    effects = _best(scores[1])
-    best: tuple[float, Run, Run] | None = None
-    for p, cause in _best(scores[0]):
-        for q, effect in effects:
-            if best is not None and p + q <= best[0]:
-                break
-            if cause[1] <= effect[0] or effect[1] <= cause[0]:
-                best = (p + q, cause, effect)
+    best = _apart(_best(scores[0]), _best(scores[1]))
     if best is None:
         return None
     signal = int(np.argmax(scores[2]))

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
@@ -379,6 +380,9 @@ def test_the_tornado_has_a_bar_for_each_change_around_p():
                                    for n in range(20)))  # fmt: skip
     said = words(parsed(tornado_svg(many, CAUSES)))
     assert "row 05" in said and "row 04" not in said and "Not drawn: 5 rows" in said
+    still = Hinge(kind="influence", id="still", label="row of nothing", p_dropped=0.504)
+    said = words(parsed(tornado_svg(replace(many, influences=(*many.influences[:3], still)), CAUSES)))
+    assert "row 02" in said and "row of nothing" not in said and "row 00" not in said and "Not drawn: 2 rows" in said
 
 
 def test_the_matrix_has_both_numbers_for_each_two_sources():
@@ -394,6 +398,10 @@ def test_the_matrix_has_both_numbers_for_each_two_sources():
     rows = tuple(Agreement(one="s0", other=s, agree=n, disagree=0) for n, s in enumerate(many) if n)
     wide = parsed(agreement_svg(Comparison(sources=many, names={}, items=(), agreements=rows, gaps=())))
     assert "Not drawn: 10 sources" in words(wide) and "s29" in words(wide) and "s1 " not in words(wide) + " "
+    silent = replace(COMPARISON, sources=(*COMPARISON.sources, "nobody"))
+    assert "nobody" not in words(parsed(agreement_svg(silent)))
+    assert "Not drawn: 1 source with no item in common with any other." in words(parsed(agreement_svg(silent)))
+    assert "Nothing to draw" in words(parsed(agreement_svg(replace(COMPARISON, agreements=()))))
 
 
 def test_nothing_to_draw_is_said():

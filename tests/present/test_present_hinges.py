@@ -60,7 +60,8 @@ def test_everything_is_told():
         "−0.62 ███▊ 0.00 0.10 0.80 0.71 aid to the north −→ the war belief 0.80",
         "“aid calms” — Ada Quill, The Lamp (and 1 more place)",
         "+0.19 █▏ 0.80 0.81 0.50 0.00 aid to the north +→ the war [hedged] belief 0.30",
-        "“aid feeds” — unnamed source, The Lamp", "−0.37 ██▎ 0.25 Ada Quill", "0.00 0.62 unnamed sources",
+        "“aid feeds” — unnamed source, The Lamp", "−0.37 ██▎ 0.25 Ada Quill",
+        "Voices", "1 more changes P by less than 0.005 (use --all)",
         "Without this influence, the war is no more likely to go down than up: aid to the north −→ the war",
     ):  # fmt: skip
         assert words in shown, words
@@ -76,6 +77,16 @@ def test_many_are_cut_and_all_can_be_had():
     many = replace(FOUND, influences=FOUND.influences * 10)
     assert "and 15 more (use --all)" in printed(many, limit=5)
     assert printed(many, limit=None).count("−0.62") == 10
+
+
+def test_what_changes_nothing_is_counted_and_listed_only_on_request():
+    still = Hinge(kind="influence", id=FEEDS.id, label="y", p_dropped=0.621, p_flipped=0.618, p_believed=0.62)
+    found = replace(FOUND, influences=(FOUND.influences[0], still))
+    assert "1 more changes P by less than 0.005" in printed(found) and "aid to the north +→" not in printed(found)
+    assert "aid to the north +→" in printed(found, limit=None)
+    assert "0.00 0.62 unnamed sources" in " ".join(printed(found, limit=None).split())
+    none = printed(replace(found, influences=(still,), voices=()))
+    assert "None changes P by 0.005 or more (--all shows them)." in none and "Voices" not in none
 
 
 def test_what_was_not_proven_or_not_found_is_said():

@@ -26,14 +26,25 @@ def query(
     store: Annotated[Path, typer.Argument(metavar="STORE", help="The folder of a store.")],
     sql: Annotated[str | None, typer.Argument(metavar="[SQL]", help="One SELECT; without it, filters.")] = None,
     table: Annotated[
-        str | None, typer.Option("--table", help="Table to filter: events, a_events, ties, causes, claims, actors, ...")
+        str | None,
+        typer.Option(
+            "--table",
+            help="Table to filter: event_reports (unless given), a_events, tie_reports, ties_assembled, cause_reports, "
+            "influences, claim_reports, concepts, a_actors or doc_info.",
+        ),
     ] = None,
     actor: Annotated[
         str | None, typer.Option("--actor", help="By or to this actor: a name, an alias, or a key.")
     ] = None,
-    type_: Annotated[str | None, typer.Option("--type", help="Type of event, relation of tie, kind of actor.")] = None,
-    place: Annotated[str | None, typer.Option("--place", help="At this place.")] = None,
-    since: Annotated[str | None, typer.Option("--since", help="From this date: 2015, 2015-01 or 2015-01-31.")] = None,
+    type_: Annotated[
+        str | None, typer.Option("--type", help="Type of event, relation of a tie or cause, kind of a claim or actor.")
+    ] = None,
+    place: Annotated[
+        str | None, typer.Option("--place", help="At this place; of a country (its name or ISO code), anywhere in it.")
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", help="From this date on: 2015, 2015-01 or 2015-01-31.")
+    ] = None,
     until: Annotated[str | None, typer.Option("--until", help="Up to this date, it included.")] = None,
     publisher: Annotated[str | None, typer.Option("--publisher", help="Published by.")] = None,
     voice: Annotated[str | None, typer.Option("--voice", help="On the word of this actor.")] = None,
@@ -73,7 +84,7 @@ def query(
             found = opened.sql(sql)
             found = found.limit(most) if most is not None else found
         else:
-            found = filtered(opened, table or "events", filters, limit=most, quotes=quotes)
+            found = filtered(opened, table or "event_reports", filters, limit=most, quotes=quotes, note=say)
         _give(found, chosen, output, more=limit is None)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -18,21 +19,29 @@ _LIMIT = 20
 
 def show(
     store: Annotated[Path, typer.Argument(metavar="STORE", help="The folder of a store.")],
-    kind: Annotated[str, typer.Argument(metavar="KIND", help="actor, event, tie, cause or concept.")],
-    name: Annotated[str, typer.Argument(metavar="ID", help="An id, the id of a row behind it, or a name.")],
+    what: Annotated[
+        str, typer.Argument(metavar="[KIND]", help="actor, event, tie, cause or concept; may be left out.")
+    ],
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME", help="A name or words of it, an id, or the id of a row behind it.")
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
     limit: Annotated[int, typer.Option("--limit", min=0, help="At most so many sentences.")] = _LIMIT,
     all_rows: Annotated[bool, typer.Option("--all", help="Every sentence.")] = False,
 ) -> None:
     """Show one actor, event, tie, cause or concept of a store: who says it, where, and in which words."""
+    from aitia.store.finding import KINDS
     from aitia.store.opened import open_store
-    from aitia.store.shown import KINDS
     from aitia.store.shown import show as look_up
 
-    if kind not in KINDS:
-        raise typer.BadParameter(f"{kind!r} is none of {', '.join(KINDS)}", param_hint="KIND")
+    kind = what if name is not None else None
+    if kind is not None and kind not in KINDS:
+        words = f"; a name of several words stands in quotes: {shlex.quote(f'{what} {name}')}"
+        raise typer.BadParameter(f"{kind!r} is none of {', '.join(KINDS)}{words}", param_hint="KIND")
+    if name is None and what in KINDS:
+        raise typer.BadParameter(f"say which {what}, by its name or its id", param_hint="NAME")
     with open_store(store, note=say) as opened:
-        found = look_up(opened, kind, name, limit=None if all_rows else limit)
+        found = look_up(opened, kind, what if name is None else name, limit=None if all_rows else limit)
     if json:
         import msgspec
 

@@ -284,8 +284,3 @@ def titled_code(entry: Entry, code: str) -> str:
 def document_date(page: Page) -> str:
     """The publication date (ISO) or ""."""
     return page.document.published or ""
-
-
-def same_folded(a: str, b: str) -> bool:
-    """Whether two names are equal without case and diacritics."""
-    return fold(a) == fold(b)

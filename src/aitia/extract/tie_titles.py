@@ -115,16 +115,7 @@ def _titled(
             page, as_participant(mention), as_participant(owner), relation, title[-1], title, f"role/{key}", time=time
         )
     elif kind == "organisation" and "PTY" in (cast.members[owner.actor].code or "") and mention.start - before <= 3:
-        yield stated(
-            page,
-            as_participant(mention),
-            as_participant(owner),
-            "part_of",
-            mention.head,
-            [mention.head],
-            "member/party",
-            time=time,
-        )
+        yield _member(page, mention, owner, "member/party", time)
     elif mention.head.child("poss") is not None and kind == "state" and _serves(cast.members[mention.actor]):
         office: Relation = "rules" if _rules(cast.members[mention.actor]) else "acts_for"
         yield stated(
@@ -132,15 +123,13 @@ def _titled(
             "office/possessive", time=time,
         )  # fmt: skip
     elif mention.head.child("poss") is not None and kind in ("organisation", "igo", "armed_group", "government"):
-        yield stated(
-            page,
-            as_participant(mention),
-            as_participant(owner),
-            "part_of",
-            mention.head,
-            [mention.head],
-            "member/possessive",
-        )
+        yield _member(page, mention, owner, "member/possessive", "current")
+
+
+def _member(page: Page, person: CastMention, body: CastMention, rule: str, time: TieTime) -> Stated:
+    """A person's being part of a body, told by nothing but the two names side by side."""
+    parts = as_participant(person), as_participant(body)
+    return stated(page, *parts, "part_of", person.head, [person.head], rule, time=time)
 
 
 def _whose(word: Word, cast: Cast) -> CastMention | None:

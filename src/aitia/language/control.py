@@ -26,6 +26,8 @@ ACCUSING: Final = frozenset(
     ridicule rip salute sanction scold sentence skewer slam stop sue suspect taunt thank trash try upbraid vilify
     warn""".split()
 )
+# the prepositions under which the object of either does it: "accused X of doing"
+TO_OBJECT: Final = frozenset(["of", "for", "from", "into", "over", "with"])
 # nouns of a deed or a will to it: whose they are stands after "of" ("the failure of Europe to provide shelter")
 WILLS: Final = frozenset(
     """ability agreement attempt bid capacity choice commitment decision desire determination effort eagerness failure
@@ -42,3 +44,14 @@ LIGHT_VERBS: Final = frozenset(
 )
 # and those that do so in a relative clause: "the interview that he did with"
 CARRIED: Final = LIGHT_VERBS | frozenset(["bring", "deal", "direct", "enter", "lodge", "register", "run"])
+# nouns that tell of a deed without telling whose
+ANYBODYS: Final = frozenset(
+    """benefit consequence cost crime danger difficulty folly futility hazard idea importance merit necessity notion
+    peril possibility price risk wisdom""".split()
+)
+LASTING: Final = frozenset(["carry", "set", "step"])  # light verbs that keep their sense with a particle
+# past participles that are no past tense, too
+ONLY_PARTICIPLES: Final = frozenset(
+    """beaten bitten broken chosen driven forbidden forgiven frozen overthrown shaken slain stolen taken thrown
+    torn""".split()
+)

@@ -11,7 +11,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from aitia.language.control import ACCUSING, CARRIED, LIGHT_VERBS, OBJECT_CONTROL, WILLS
+from aitia.language.control import (
+    ACCUSING,
+    ANYBODYS,
+    CARRIED,
+    LASTING,
+    LIGHT_VERBS,
+    OBJECT_CONTROL,
+    ONLY_PARTICIPLES,
+    TO_OBJECT,
+    WILLS,
+)  # fmt: skip
 from aitia.language.page import Word
 
 SUBJECTS: Final = ("nsubj", "csubj")
@@ -20,17 +30,6 @@ OBJECTS: Final = ("dobj", "obj")
 DATIVES: Final = ("dative", "iobj")
 RELATIVE_TAGS: Final = frozenset({"WDT", "WP", "WP$"})
 _DEPTH: Final = 8
-
-# nouns that tell of a deed without telling whose
-ANYBODYS: Final = frozenset(
-    """benefit consequence cost crime danger difficulty folly futility hazard idea importance merit necessity notion
-    peril possibility price risk wisdom""".split()
-)
-_LASTING: Final = frozenset(["carry", "set", "step"])  # light verbs that keep their sense with a particle
-_ONLY_PARTICIPLES: Final = frozenset(
-    """beaten bitten broken chosen driven forbidden forgiven frozen overthrown shaken slain stolen taken thrown
-    torn""".split()
-)
 
 
 @dataclass(slots=True)
@@ -63,7 +62,7 @@ def conjuncts(word: Word) -> list[Word]:
 
 def is_passive(verb: Word) -> bool:
     """Whether a verb form is passive, reduced participles ("troops backed by") included."""
-    if verb.tag == "VBD" and verb.lower in _ONLY_PARTICIPLES and not any(c.dep in OBJECTS for c in verb.children):
+    if verb.tag == "VBD" and verb.lower in ONLY_PARTICIPLES and not any(c.dep in OBJECTS for c in verb.children):
         return True  # "Mayor beaten in his office": no past tense, whatever the parser says
     if verb.tag != "VBN":
         return False
@@ -171,14 +170,8 @@ def surface_subjects(verb: Word, depth: int = 0) -> list[Word]:
     """The grammatical subject, found across coordination, control, participles and relative clauses."""
     own = [x for c in verb.children if c.dep in (*SUBJECTS, *PASSIVE_SUBJECTS) for x in conjuncts(c)]
     if not own:  # now and then the parser hangs the subject on the auxiliary
-        own = [
-            x
-            for a in verb.children
-            if a.dep in ("aux", "auxpass")
-            for c in a.children
-            if c.dep in SUBJECTS
-            for x in conjuncts(c)
-        ]
+        beside = [c for a in verb.children if a.dep in ("aux", "auxpass") for c in a.children]
+        own = [x for c in beside if c.dep in SUBJECTS for x in conjuncts(c)]
     if own:
         return [_antecedent(w, verb) for w in own]
     if verb.tag in ("VBZ", "VBD", "VBP"):  # the parser at times takes the subject of a short clause for a compound
@@ -187,14 +180,12 @@ def surface_subjects(verb: Word, depth: int = 0) -> list[Word]:
             return [x for c in odd for x in conjuncts(c)]
     if depth > _DEPTH or verb.head is verb:
         return []
-    beside = _beside(verb)
-    if beside is not None:
-        return [beside]
+    name = _beside(verb)
+    if name is not None:
+        return [name]
     head, dep = verb.head, verb.dep
     if dep == "conj":
-        if head.pos in ("VERB", "AUX"):
-            return surface_subjects(head, depth + 1)
-        return []
+        return surface_subjects(head, depth + 1) if head.pos in ("VERB", "AUX") else []
     if dep in ("xcomp", "ccomp", "advcl", "dep", "oprd", "acomp", "attr") and head.pos in ("VERB", "AUX", "ADJ"):
         return _controllers(verb, head, depth)
     if dep == "pcomp":
@@ -263,14 +254,7 @@ def _through_preposition(preposition: Word, depth: int) -> list[Word]:
     above = preposition.head
     if above.pos in ("VERB", "AUX"):
         objects = [x for c in above.children if c.dep in OBJECTS for x in conjuncts(c)]
-        if above.lemma in OBJECT_CONTROL | ACCUSING and preposition.lower in (
-            "of",
-            "for",
-            "from",
-            "into",
-            "over",
-            "with",
-        ):
+        if above.lemma in OBJECT_CONTROL | ACCUSING and preposition.lower in TO_OBJECT:
             return objects or surface_subjects(above, depth + 1)
         if preposition.lower == "as" and objects:  # "quoted the army as saying"
             return objects
@@ -365,9 +349,7 @@ def _is_full(verb: Word) -> bool:
     """Whether a light verb means something of its own: "held up the deal", "kept the deal from falling apart"."""
     if verb.lemma == "keep":
         return any(c.dep == "prep" and c.lower == "from" for c in verb.children)
-    return verb.lemma not in _LASTING and any(
-        c.dep == "prt" and c.lower in ("up", "off", "back") for c in verb.children
-    )
+    return verb.lemma not in LASTING and any(c.dep == "prt" and c.lower in ("up", "off", "back") for c in verb.children)
 
 
 def _noun_frame(noun: Word) -> Frame:

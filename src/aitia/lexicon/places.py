@@ -303,3 +303,15 @@ def country_of(name: str, *, minimum: int = 100_000) -> str:
     first = towns[0]
     rivals = any(t.country != first.country and t.population * 5 > first.population for t in towns[1:])
     return "" if rivals else first.country
+
+
+def country_code(text: str) -> str:
+    """The country (ISO 3166 alpha-3) that a person means by a name, another name or the code of one, else "".
+
+    Example:
+        >>> country_code("SUDAN"), country_code("sdn"), country_code("Khartoum")
+        ('SDN', 'SDN', '')
+    """
+    if text.upper() in _countries():
+        return text.upper()
+    return next((place.country for place in own_senses(text) if place.kind == "country"), "")

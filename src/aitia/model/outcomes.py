@@ -88,6 +88,15 @@ class Hinge:
     quotes: tuple[str, ...] = ()
     error: float | None = None
 
+    def change(self, p: float) -> float:
+        """The largest change of P(conclusion), with its sign; ``p`` is P as things stand."""
+        changed = (self.p_dropped, self.p_flipped, self.p_believed)
+        return max((value - p for value in changed if value is not None), key=abs)
+
+    def moves(self, p: float) -> bool:
+        """Whether it changes P(conclusion) by as much as two decimals show."""
+        return not abs(self.change(p)) < 0.005
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hinges:

@@ -20,7 +20,7 @@ def agreement_svg(comparison: Comparison, *, most: int = 20, title: str = "Who a
 
     Args:
         comparison: sources and their agreements.
-        most: sources at most; those with the most items in common with others are kept.
+        most: sources at most; those with the most items in common with others are kept, none without any.
         title: the heading.
 
     Returns:
@@ -41,12 +41,19 @@ def agreement_svg(comparison: Comparison, *, most: int = 20, title: str = "Who a
                 shared[source] += row.agree + row.disagree + row.unsettled
     if len(comparison.sources) < 2:
         return nothing("agreement", title, "Nothing to draw: a comparison needs two sources.")
-    kept = frozenset(sorted(shared, key=lambda source: -shared[source])[: max(most, 2)])
-    sources = [source for source in shared if source in kept]
+    speaking = [source for source in shared if shared[source]]
+    if not speaking:
+        return nothing("agreement", title, "Nothing to draw: no two sources speak about the same thing.")
+    kept = frozenset(sorted(speaking, key=lambda source: -shared[source])[: max(most, 2)])
+    sources = [source for source in speaking if source in kept]
     names = {s: one_line(comparison.names.get(s, "")) or s or "unnamed sources" for s in sources}
     notes = []
-    if len(sources) < len(shared):
-        notes.append(f"Not drawn: {count(len(shared) - len(sources), 'source')} with fewer items in common.")
+    if len(sources) < len(speaking):
+        notes.append(f"Not drawn: {count(len(speaking) - len(sources), 'source')} with fewer items in common.")
+    if len(speaking) < len(shared):
+        notes.append(
+            f"Not drawn: {count(len(shared) - len(speaking), 'source')} with no item in common with any other."
+        )
     if comparison.alpha is not None:
         notes.append(f"Krippendorff's alpha over all items: {number(comparison.alpha)}.")
     keys = [

@@ -44,7 +44,7 @@ def tornado_svg(
     Args:
         hinges: what the conclusion hangs on.
         causes: the map, for the names of the concepts.
-        most: rows at most.
+        most: rows at most; those that change P by less than 0.005 are not drawn in any case.
         title: the heading.
 
     Returns:
@@ -62,9 +62,10 @@ def tornado_svg(
     concept = names.get(hinges.concept, hinges.concept)
     lead = [f"Conclusion: {goes} of {concept}. As things stand P = {number(hinges.p)} ± {number(hinges.error, 3)}."]
     rows = sorted((*hinges.influences, *hinges.voices), key=lambda row: -_swing(row, hinges.p))
-    if not rows:
+    moving = [row for row in rows if row.moves(hinges.p)]
+    if not moving:
         return nothing("tornado", title, "Nothing to draw: the conclusion hangs on no influence and no voice.", lead)
-    shown = rows[: max(most, 1)]
+    shown = moving[: max(most, 1)]
     low, high = _range([hinges.p, *(p for row in shown for _, p, _ in _moves(row))])
     turning = frozenset(hinges.turning or ())
     notes = _turning(hinges)

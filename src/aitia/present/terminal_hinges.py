@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from rich.console import Console
@@ -69,10 +69,13 @@ class _Report:
             self.out.line((f"Note: {one_line(note)}", "dim"), indent=0, hang=0)
 
     def influences(self) -> None:
-        found = self.of.influences
+        found = self._moving(self.of.influences)
         self.out.heading("Influences", count_words(len(found), "influence"))
-        if not found:
+        if not self.of.influences:
             self.out.line(("No influence leads from what is set to this concept.", "dim"))
+            return
+        self._still(self.of.influences, found)
+        if not found:
             return
         self.out.line(("the largest change of P; P when dropped, flipped, believed; Sobol's total", "dim"))
         self._columns(_COLUMNS, "influence")
@@ -85,15 +88,30 @@ class _Report:
         self.out.more(len(found))
 
     def voices(self) -> None:
-        found = self.of.voices
-        if not found:
+        found = self._moving(self.of.voices)
+        if not self.of.voices:
             return
         self.out.heading("Voices", count_words(len(found), "voice"))
+        self._still(self.of.voices, found)
+        if not found:
+            return
         self.out.line(("change of P, and P when the voice is not heard", "dim"))
         for hinge in found[: self.out.cut(len(found))]:
             self._row(hinge, [hinge.p_dropped], [(self._voice(hinge), "bold")])
             self._quote(hinge, None)
         self.out.more(len(found))
+
+    def _moving(self, hinges: Sequence[Hinge]) -> Sequence[Hinge]:
+        """What changes the conclusion; with ``--all`` the others, too."""
+        return hinges if self.out.limit is None else [h for h in hinges if h.moves(self.of.p)]
+
+    def _still(self, hinges: Sequence[Hinge], shown: Sequence[Hinge]) -> None:
+        left = len(hinges) - len(shown)
+        if left and shown:
+            verb = "changes" if left == 1 else "change"
+            self.out.line((f"{left:,} more {verb} P by less than 0.005 (use --all)", "dim"))
+        elif left:
+            self.out.line(("None changes P by 0.005 or more (--all shows them).", "dim"))
 
     def turning(self) -> None:
         of = self.of
@@ -118,7 +136,7 @@ class _Report:
         self.out.line((head + (f"  {last}" if self.wide else ""), "dim"))
 
     def _row(self, hinge: Hinge, numbers: list[float | None], label: list[tuple[str, str]]) -> None:
-        by = self._change(hinge)
+        by = hinge.change(self.of.p)
         style = "dim" if not by else "red" if by < 0 else "green"
         parts = [(f"{_signed(by):>5} ", f"bold {style}"), (f"{self._bar(abs(by))} ", style)]
         for name, number in zip(_COLUMNS, numbers, strict=False):
@@ -139,11 +157,6 @@ class _Report:
         for words, style in parts:
             whole.append_text(self.out.text(words, style))
         return whole
-
-    def _change(self, hinge: Hinge) -> float:
-        """The largest change of P, with its sign."""
-        changes = [p - self.of.p for p in (hinge.p_dropped, hinge.p_flipped, hinge.p_believed) if p is not None]
-        return max(changes, key=abs)
 
     def _bar(self, share: float) -> str:
         """A bar as long as ``share`` of its room."""

@@ -74,6 +74,7 @@ def assemble_tables(connection: duckdb.DuckDBPyConnection, decisions: Decisions 
     _run(connection, "ties")
     _belief(connection, "tie", "ties_assembled")
     _drop(connection, "ties_said", "tie_rows", "tie_ids", "tie_sides")
+    _run(connection, "reports")
 
 
 def _belief(connection: duckdb.DuckDBPyConnection, what: str, table: str) -> None:

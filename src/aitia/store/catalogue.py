@@ -32,11 +32,11 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-SHAPE: Final = 1  # of the catalogue itself; another number makes every catalogue stale
+SHAPE: Final = 2  # of the catalogue itself; another number makes every catalogue stale
 MEMORY: Final = "3GB"
 _FULL: Final = "No space left on device"
 _HEADERS: Final = 3 * 4096  # of a DuckDB file, before its blocks
-STEPS: Final = ("actors", "voices", "said", "events", "concepts", "influences", "ties", "belief")
+STEPS: Final = ("actors", "voices", "said", "events", "concepts", "influences", "ties", "belief", "reports")
 
 
 @dataclass(slots=True)

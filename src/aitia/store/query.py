@@ -1,19 +1,24 @@
-"""Filters without SQL: which rows of a table, by actor, type, place, period, publisher, voice and confidence."""
+"""Filters without SQL: which rows of a table, by actor, type, place, period, publisher, voice and confidence.
+
+What is filtered is a table of the catalogue, under its own name and with all its columns, so that what a filter shows
+can be asked for in SQL.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Final
 
 from aitia.errors import UsageError
+from aitia.store.finding import FOLD, find_actors, find_place, find_publisher, find_type, named_actors
 
 if TYPE_CHECKING:
     import duckdb
 
     from aitia.store.opened import Store
 
-_FOLD: Final = "lower(strip_accents({}))"
-_NEAREST: Final = 3
+Note = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,106 +37,104 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """A table as a person sees it: where its rows come from, what each filter means, how it is ordered."""
+    """What each filter means in a table, and how its rows are ordered."""
 
-    source: str
     order: str
     actor: str | None = None
     type: str | None = None
     place: str | None = None
     date: str | None = None
-    publisher: str | None = "publisher"
+    publisher: str | None = f"{FOLD.format('publisher')} = $publisher"
     voice: str | None = "list_has_any(voices, $voice)"
     confidence: str | None = "confidence"
     spans: bool = True
 
 
-_PERIOD: Final = "last_published"
+_PARTIES: Final = "(list_has_any(actors, $actor) OR list_has_any(recipients, $actor))"
+_ENDS: Final = "(list_contains($actor, subject) OR list_contains($actor, object))"
+_AT: Final = f"(list_contains($place, {FOLD.format('place')}) OR list_contains($country, country))"
+_CONCEPTS: Final = "(cause IN (SELECT id FROM concepts WHERE {0}) OR effect IN (SELECT id FROM concepts WHERE {0}))"
+_OF: Final = "list_has_any(actors, $actor)"
+_IN: Final = f"list_contains($place, {FOLD.format('place')})"
+_IN_DOCUMENT: Final = "doc IN (SELECT doc FROM {} WHERE {})"
 SHAPES: Final[dict[str, _Shape]] = {
-    "events": _Shape(
-        "SELECT * FROM event_reports", '"date", doc, span_start, "row"',
-        actor="(list_has_any(actors, $actor) OR list_has_any(recipients, $actor))",
-        type="type", place="place", date='"date"',
+    "event_reports": _Shape(
+        '"date", doc, span_start, "row"', actor=_PARTIES, type="type", place=_AT, date='"date"'
     ),
     "a_events": _Shape(
-        "SELECT * FROM a_events", "n_reports DESC, id",
-        actor="(list_has_any(actors, $actor) OR list_has_any(recipients, $actor))",
-        type="type", place="place", date='coalesce("start", first_published)', publisher=None, spans=False,
+        "n_reports DESC, id", actor=_PARTIES, type="type", place=_AT, date='"date"', publisher=None, spans=False
     ),
-    "ties": _Shape(
-        "SELECT d.name AS document, t.subject, t.object, t.relation, t.sign, t.time, t.factuality, t.belief, s.*"
-        " FROM tie_supports s JOIN ties_assembled t ON t.id = s.tie JOIN doc_info d USING (doc)",
-        'published, doc, span_start, "row", tie',
-        actor="(list_contains($actor, subject) OR list_contains($actor, object))", type="relation", date="published",
-    ),
+    "tie_reports": _Shape('published, doc, span_start, "row", tie', actor=_ENDS, type="relation", date="published"),
     "ties_assembled": _Shape(
-        "SELECT * FROM ties_assembled", "belief DESC, n_documents DESC, id",
-        actor="(list_contains($actor, subject) OR list_contains($actor, object))", type="relation",
-        date=_PERIOD, publisher=None, confidence="belief", spans=False,
-    ),
-    "causes": _Shape(
-        "SELECT d.name AS document, i.cause, i.effect, i.polarity, i.relation, i.belief, s.*, c.actors, c.place"
-        " FROM influence_supports s JOIN influences i ON i.id = s.influence JOIN doc_info d USING (doc) JOIN"
-        " (SELECT i.id AS influence, list_distinct(list_concat(a.actors, b.actors)) AS actors,"
-        "  coalesce(a.place, b.place) AS place FROM influences i JOIN concepts a ON a.id = i.cause"
-        "  JOIN concepts b ON b.id = i.effect) c USING (influence)",
-        'published, doc, span_start, "row", influence',
-        actor="list_has_any(actors, $actor)", type="relation", place="place", date="published",
-    ),
-    "influences": _Shape(
-        "SELECT i.*, list_distinct(list_concat(a.actors, b.actors)) AS actors, coalesce(a.place, b.place) AS place"
-        " FROM influences i JOIN concepts a ON a.id = i.cause JOIN concepts b ON b.id = i.effect",
-        "belief DESC, n_documents DESC, id",
-        actor="list_has_any(actors, $actor)", type="relation", place="place", date=_PERIOD, publisher=None,
+        "belief DESC, n_documents DESC, id", actor=_ENDS, type="relation", date="last_published", publisher=None,
         confidence="belief", spans=False,
     ),
-    "claims": _Shape(
-        "SELECT d.name AS document, d.publisher, d.published, v.doc, v.claim, v.kind, v.voices, v.hedged, v.negated,"
-        ' v."start" AS span_start, v."end" AS span_end FROM claim_voices v JOIN doc_info d USING (doc)'
-        ' WHERE v."start" IS NOT NULL',
-        "published, doc, span_start, claim",
-        actor="list_has_any(voices, $actor)", type="kind", date="published", confidence=None,
+    "cause_reports": _Shape(
+        'published, doc, span_start, "row", influence', actor=_CONCEPTS.format(_OF), type="relation",
+        place=_CONCEPTS.format(_IN), date="published",
+    ),
+    "influences": _Shape(
+        "belief DESC, n_documents DESC, id", actor=_CONCEPTS.format(_OF), type="relation", place=_CONCEPTS.format(_IN),
+        date="last_published", publisher=None, confidence="belief", spans=False,
+    ),
+    "claim_reports": _Shape(
+        "published, doc, span_start, claim", actor="list_has_any(voices, $actor)", type="kind", date="published",
+        confidence=None,
     ),
     "concepts": _Shape(
-        "SELECT * FROM concepts", "n_phrases DESC, id",
-        actor="list_has_any(actors, $actor)", place="place", publisher=None, voice=None, confidence=None, spans=False,
+        "n_phrases DESC, id", actor=_OF, place=_IN, publisher=None, voice=None, confidence=None, spans=False
     ),
-    "actors": _Shape(
-        "SELECT * FROM a_actors", "n_documents DESC, n_mentions DESC, key",
-        actor="list_contains($actor, key)", type="kind", place="country", date=_PERIOD, publisher=None, voice=None,
-        confidence=None, spans=False,
+    "a_actors": _Shape(
+        "n_documents DESC, n_mentions DESC, key", actor="list_contains($actor, key)", type="kind",
+        place="list_contains($country, country)", date="last_published", publisher=None, voice=None, confidence=None,
+        spans=False,
     ),
-    "documents": _Shape(
-        "SELECT doc, name, id, title, author, publisher, published, url, words, cluster FROM doc_info",
-        "published, doc",
-        actor="doc IN (SELECT doc FROM actor_members WHERE list_contains($actor, key))", date="published",
-        voice="doc IN (SELECT doc FROM claim_voices WHERE list_has_any(voices, $voice))", confidence=None, spans=False,
+    "doc_info": _Shape(
+        "published, doc", actor=_IN_DOCUMENT.format("actor_members", "list_contains($actor, key)"), date="published",
+        voice=_IN_DOCUMENT.format("claim_voices", "list_has_any(voices, $voice)"), confidence=None, spans=False,
     ),
+}  # fmt: skip
+# tables of readings, each with ids of its own, and those of the catalogue that can be filtered in their place
+SHORT: Final = {
+    "events": "event_reports", "ties": "tie_reports", "causes": "cause_reports", "claims": "claim_reports",
+    "actors": "a_actors", "documents": "doc_info",
 }  # fmt: skip
 
 
 def filtered(
-    store: Store, table: str, filters: Filters, *, limit: int | None = None, quotes: bool = False
+    store: Store,
+    table: str,
+    filters: Filters,
+    *,
+    limit: int | None = None,
+    quotes: bool = False,
+    note: Note | None = None,
 ) -> duckdb.DuckDBPyRelation:
     """The rows of a table that pass all filters, as a relation.
 
     Args:
         store: an open store.
-        table: one of ``SHAPES``: rows with their document (``events``, ``ties``, ``causes``, ``claims``), what was
-            assembled of them (``a_events``, ``ties_assembled``, ``influences``, ``concepts``, ``actors``), documents.
+        table: one of ``SHAPES``: rows of readings with their document (``event_reports``, ``tie_reports``,
+            ``cause_reports``, ``claim_reports``), what was assembled of them (``a_events``, ``ties_assembled``,
+            ``influences``, ``concepts``, ``a_actors``), documents (``doc_info``); or one of ``SHORT`` for those.
         filters: what the rows must be.
         limit: how many at most.
         quotes: add the sentence of every row.
+        note: called with what a name was taken for, where that is more than the name.
 
     Raises:
-        UsageError: no such table, no actor of that name, or a filter that the table knows nothing of.
+        UsageError: no such table, nobody and nothing of that name, or a filter that the table knows nothing of.
     """
-    shape = SHAPES.get(table)
+    note = note or (lambda _: None)
+    shape = SHAPES.get(SHORT.get(table, table))
     if shape is None:
         raise UsageError(f"{table!r} cannot be filtered; tables are {', '.join(SHAPES)}; others by SQL")
-    conditions, parameters = _conditions(store, table, shape, filters)
+    if table in SHORT:
+        note(f"{table}: the rows of {SHORT[table]}")
+        table = SHORT[table]
+    conditions, parameters = _conditions(store, table, shape, filters, note)
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-    query = f"SELECT * FROM ({shape.source}){where} ORDER BY {shape.order}"  # noqa: S608 - values are parameters
+    query = f"SELECT * FROM {table}{where} ORDER BY {shape.order}"  # noqa: S608 - values are parameters
     if limit is not None:
         query += f" LIMIT {int(limit)}"
     if quotes and shape.spans:
@@ -142,38 +145,50 @@ def filtered(
     return store.sql(query, parameters)
 
 
-def _conditions(store: Store, table: str, shape: _Shape, filters: Filters) -> tuple[list[str], dict[str, Any]]:
+def _conditions(
+    store: Store, table: str, shape: _Shape, filters: Filters, note: Note
+) -> tuple[list[str], dict[str, Any]]:
     asked = {f.name: value for f in fields(filters) if (value := getattr(filters, f.name)) is not None}
     means = {
-        "actor": shape.actor, "type": shape.type and f"upper({shape.type}) = $type",
-        "place": shape.place and f"{_FOLD.format(shape.place)} = $place",
+        "actor": shape.actor, "type": shape.type and f"{shape.type} = $type", "place": shape.place,
         "since": shape.date and f"{shape.date} >= $since",
         "until": shape.date and f"{shape.date} <= $until",
-        "publisher": shape.publisher and f"{_FOLD.format(shape.publisher)} = $publisher", "voice": shape.voice,
+        "publisher": shape.publisher, "voice": shape.voice,
         "min_confidence": shape.confidence and f"{shape.confidence} >= $min_confidence",
     }  # fmt: skip
-    conditions, parameters = [], {}
+    conditions: list[str] = []
+    parameters: dict[str, Any] = {}
     for name, value in asked.items():
         condition = means[name]
         if condition is None:
             knows = ", ".join(f"--{n.replace('_', '-')}" for n, c in means.items() if c)
             raise UsageError(f"--{name.replace('_', '-')} says nothing about {table}; there are {knows}")
         conditions.append(condition)
-        parameters[name] = _value(store, name, value)
+        parameters |= {k: v for k, v in _values(store, table, name, value, note).items() if f"${k}" in condition}
     return conditions, parameters
 
 
-def _value(store: Store, name: str, value: Any) -> Any:
+def _values(store: Store, table: str, name: str, value: Any, note: Note) -> dict[str, Any]:
+    """What stands for a filter in its condition."""
     if name in ("actor", "voice"):
-        return find_actors(store, value)
+        found = find_actors(store, value)
+        if found != [value]:
+            note(f"--{name} {value}: {', '.join(f'{n} ({key})' for key, n in named_actors(store, value))}")
+        return {name: found}
     if name == "type":
-        return str(value).upper()
-    if name in ("place", "publisher"):
-        return store.rows("SELECT lower(strip_accents($text)) AS f", {"text": value})[0]["f"]
+        return {"type": find_type(table, value)}
+    if name == "place":
+        place = find_place(store, table, value)
+        if table == "a_actors" and not place.countries:
+            raise UsageError(f"actors are placed by country; {value!r} is none")
+        note(f"--place {value}: {place.said}")
+        return {"place": list(place.names), "country": list(place.countries)}
+    if name == "publisher":
+        return {"publisher": find_publisher(store, value)}
     if name in ("since", "until"):
         _check_date(name, value)
-        return value if name == "since" else f"{value}~"  # after every day of it
-    return value
+        return {name: value if name == "since" else f"{value}~"}  # after every day of it
+    return {name: value}
 
 
 def _check_date(name: str, value: str) -> None:
@@ -181,64 +196,3 @@ def _check_date(name: str, value: str) -> None:
     sizes = [len(p) for p in parts]
     if sizes not in ([4], [4, 2], [4, 2, 2]) or not all(p.isascii() and p.isdecimal() for p in parts):
         raise UsageError(f"--{name} {value!r}: write a date as 2015, 2015-01 or 2015-01-31")
-
-
-def find_actors(store: Store, text: str) -> list[str]:
-    """The keys of the actors that a name, an alias or a key means, the most written of first.
-
-    Raises UsageError with the nearest names where there is none.
-    """
-    rows = store.rows(
-        """
-        WITH asked AS (SELECT lower(strip_accents($text)) AS t),
-        named AS (SELECT a.*, lower(strip_accents(a.name)) AS folded FROM a_actors a)
-        SELECT key, CASE WHEN key = $text THEN 0 WHEN folded = t OR folded = 'the ' || t THEN 1 ELSE 2 END AS how
-        FROM named, asked
-        WHERE key = $text OR folded = t OR folded = 'the ' || t
-          OR list_contains(list_transform(aliases, lambda x: lower(strip_accents(x))), t)
-        ORDER BY how, n_documents DESC, n_mentions DESC, key
-        """,
-        {"text": " ".join(text.split())},
-    )
-    best = [row["key"] for row in rows if row["how"] == rows[0]["how"]]
-    if not best:
-        raise UsageError(f"the store has no actor {text!r}{_nearest(store, 'a_actors', 'key', 'name', text)}")
-    return best
-
-
-def _nearest(store: Store, table: str, key: str, shown: str, text: str) -> str:
-    """The nearest entries of a table, for a message."""
-    rows = store.rows(
-        f"SELECT {key} AS k, {shown} AS s, greatest(jaro_winkler_similarity(lower(CAST({shown} AS VARCHAR)),"  # noqa: S608
-        f" lower($text)), jaro_winkler_similarity(lower({key}), lower($text))) AS near FROM {table}"
-        f" ORDER BY near DESC, {key} LIMIT {_NEAREST}",
-        {"text": text},
-    )
-    close = [f"{r['s']} ({r['k']})" if r["s"] != r["k"] else r["k"] for r in rows if r["near"] > 0.6]
-    return f"; the nearest: {', '.join(close)}" if close else ""
-
-
-def find_one(store: Store, kind: str, text: str) -> str:
-    """The id of an assembled row that a person names: an id, a row of a reading behind it, or a concept's label.
-
-    ``kind`` is ``actor``, ``event``, ``tie``, ``cause`` or ``concept``. Raises UsageError with the nearest on a miss.
-    """
-    if kind == "actor":
-        return find_actors(store, text)[0]
-    table, shown, rows, key = _FOUND[kind]
-    found = store.rows(
-        f"SELECT id FROM {table} WHERE id = $text UNION ALL SELECT {key} FROM {rows}"  # noqa: S608 - our names
-        " ORDER BY 1 LIMIT 1",
-        {"text": text},
-    )
-    if not found:
-        raise UsageError(f"the store has no {kind} {text!r}{_nearest(store, table, 'id', shown, text)}")
-    return str(found[0]["id"])
-
-
-_FOUND: Final = {
-    "event": ("a_events", "id", 'event_reports WHERE "row" = $text', "event"),
-    "tie": ("ties_assembled", "id", 'tie_supports WHERE "row" = $text', "tie"),
-    "cause": ("influences", "id", 'influence_supports WHERE "row" = $text', "influence"),
-    "concept": ("concepts", "label", "concepts WHERE lower(label) = lower($text)", "id"),
-}

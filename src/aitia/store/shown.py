@@ -7,12 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from aitia.assembly.supports import sentence_around
-from aitia.store.query import find_one
+from aitia.store.finding import find_one
 
 if TYPE_CHECKING:
     from aitia.store.opened import Store
-
-KINDS: Final = ("actor", "event", "tie", "cause", "concept")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,19 +93,19 @@ _TABLES: Final[dict[str, dict[str, str]]] = {
 }  # fmt: skip
 
 
-def show(store: Store, kind: str, text: str, *, limit: int | None = 20) -> Shown:
+def show(store: Store, kind: str | None, text: str, *, limit: int | None = 20) -> Shown:
     """What the store holds about what a person names, with its sentences.
 
     Args:
         store: an open store.
-        kind: one of ``KINDS``.
-        text: a name, an id, or the id of a row behind it.
+        kind: one of ``KINDS`` of ``aitia.store.finding``; None for any.
+        text: an id, the id of a row behind it, a name, or words that fit one only.
         limit: how many sentences at most; None for all.
 
     Raises:
-        UsageError: there is none; the nearest are named.
+        UsageError: there is none (the nearest are named), or there are several (they are listed).
     """
-    identity = find_one(store, kind, text)
+    kind, identity = find_one(store, kind, text)
     asked = {"id": identity}
     facts = store.rows(_FACTS[kind], asked)[0]
     tables = {name: store.rows(query, asked) for name, query in _TABLES[kind].items()}

@@ -70,7 +70,9 @@ FROM windows WINDOW w AS (PARTITION BY bucket, island, part);
 CREATE TABLE event_reports AS
 SELECT 'e' || left(md5(concat_ws('|', s.bucket, s.begun, s.part, s.at)), 16) AS event, r.document, r.doc, r."row", r.type, r.mode,
   r.actors, r.recipients, r.factuality, r.certainty, r.place, r.geonameid, r.country, r.stated_start AS "start",
-  r.stated_end AS "end", coalesce(r.stated_start, r.published) AS "date", left(coalesce(CASE WHEN length(r.stated_start) >= 7 THEN r.stated_start END,
+  r.stated_end AS "end", coalesce(r.stated_start, r.published) AS "date",
+  CASE WHEN r.stated_start IS NOT NULL THEN 'text' WHEN r.published IS NOT NULL THEN 'publication' END AS date_from,
+  left(coalesce(CASE WHEN length(r.stated_start) >= 7 THEN r.stated_start END,
   CASE WHEN length(r.published) >= 7 THEN r.published END), 7) AS "month",
   r.voices, r.confidence, r.rule, r.publisher, r.published, r.cluster, r.span_start, r.span_end
 FROM event_rows r JOIN event_steps s USING (n)
@@ -98,7 +100,9 @@ WITH by_event AS (
   FROM event_voices WHERE voice <> '' GROUP BY event
 )
 SELECT e.event AS id, r.type, e.mode, r.actors, r.recipients, r.factuality, e.place, e.geonameid, e.country, e."start",
-  e."end", e.n_reports, coalesce(c.n_documents, 1) AS n_documents, coalesce(c.n_clusters, 1) AS n_clusters,
+  e."end", coalesce(e."start", e.first_published) AS "date",
+  CASE WHEN e."start" IS NOT NULL THEN 'text' WHEN e.first_published IS NOT NULL THEN 'publication' END AS date_from,
+  e.n_reports, coalesce(c.n_documents, 1) AS n_documents, coalesce(c.n_clusters, 1) AS n_clusters,
   e.confidence, e.first_published, e.last_published, coalesce(v.voices, CAST([] AS VARCHAR[])) AS voices
 FROM by_event e JOIN event_reports r ON r.rowid = e.one
 LEFT JOIN counted c ON c.event = e.event

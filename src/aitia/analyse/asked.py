@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from difflib import get_close_matches
@@ -14,6 +15,7 @@ from aitia.model.outcomes import Scenario
 Rescore = Callable[[tuple[Support, ...], tuple[Support, ...]], float]
 _COMPARED: Final = 20_000
 _SHOWN: Final = 5
+_ALIKE: Final = 0.7  # of the letters of two words
 _MARKS: Final = dict.fromkeys(map(ord, "_()→"), " ")
 
 
@@ -71,13 +73,23 @@ def _listed(ids: Iterable[str]) -> str:
 
 
 def _near(causes: CauseMap, wanted: str) -> str:
+    """The concepts whose names, or words of them, look like what was asked; else those with most influences."""
     names: dict[str, str] = {}
+    words: dict[str, dict[str, None]] = {}
     for concept in causes.concepts[:_COMPARED]:
-        for text in (concept.id, concept.label, *(p.words for p in concept.phrases)):
-            names.setdefault(_plain(text), concept.id)
-    close = get_close_matches(wanted, list(names)[:_COMPARED], n=_SHOWN, cutoff=0.5)
-    found = list(dict.fromkeys(names[text] for text in close))
-    return f"; nearest: {_listed(found)}" if found else "; the concepts are listed by aitia assemble --all"
+        for text in map(_plain, (concept.id, concept.label, *(p.words for p in concept.phrases))):
+            names.setdefault(text, concept.id)
+            for word in text.replace(".", " ").split():
+                words.setdefault(word, {}).setdefault(concept.id)
+    close = [names[text] for text in get_close_matches(wanted, list(names)[:_COMPARED], n=_SHOWN, cutoff=0.5)]
+    for word in wanted.split():
+        alike = get_close_matches(word, list(words)[:_COMPARED], n=_SHOWN, cutoff=_ALIKE) if len(word) > 2 else []
+        close += [concept for other in alike for concept in words[other]]
+    if found := list(dict.fromkeys(close)):
+        return f"; nearest: {_listed(found)}"
+    ends = Counter(end for i in causes.influences for end in (i.cause, i.effect))
+    known = ", ".join(concept for concept, _ in ends.most_common(_SHOWN))
+    return (f"; there are {known}" if known else "") + "; aitia assemble --all lists them"
 
 
 def scenario_from(

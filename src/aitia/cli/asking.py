@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -123,6 +124,12 @@ def print_json(answer: Any) -> None:
     import json
 
     sys.stdout.write(json.dumps(answer, ensure_ascii=True, allow_nan=False) + "\n")
+
+
+def told_apart(names: Mapping[str, str]) -> dict[str, str]:
+    """Names by id, with the id where several have one name."""
+    often = Counter(names.values())
+    return {key: f"{name} ({key})" if often[name] > 1 else name for key, name in names.items()}
 
 
 def no_part(what: str, part: str) -> typer.BadParameter:

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from aitia.cli.messages import complain, say
-from aitia.cli.reading import Actors, AllowPrivate, AnyLanguage, Fast, Implied, MinConfidence, Parser, settings_of
+from aitia.cli.reading import ReadingOptions, reads_texts
 
 if TYPE_CHECKING:
     from aitia.building import BuildReport
     from aitia.scale.progress import Progress
 
 
+@reads_texts
 def build(
     sources: Annotated[
         list[str] | None,
@@ -36,13 +37,7 @@ def build(
     executor: Annotated[
         Literal["local", "ray"], typer.Option("--executor", help="Read on this machine, or on a Ray cluster.")
     ] = "local",
-    fast: Fast = False,
-    implied: Implied = False,
-    min_confidence: MinConfidence = 0.0,
-    actors: Actors = None,
-    parser: Parser = None,
-    any_language: AnyLanguage = False,
-    allow_private: AllowPrivate = False,
+    reading: ReadingOptions = ReadingOptions(),  # noqa: B008 - frozen
     retry_errors: Annotated[
         bool, typer.Option("--retry-errors", help="Read again where the reading of a document failed.")
     ] = False,
@@ -54,14 +49,13 @@ def build(
     """Build a corpus: read what is new in SOURCES into a store. Stopped anywhere, the same command goes on."""
     from aitia.building import build as make
 
-    settings = settings_of(fast=fast, implied=implied, min_confidence=min_confidence, actors=actors, parser=parser)
     given = sources or []
     try:
         with _progress() as progress:
             report = make(
                 given,
                 store,
-                settings=settings,
+                settings=reading.settings(),
                 executor=_executor(executor, workers),
                 workers=workers,
                 progress=progress,
@@ -69,8 +63,8 @@ def build(
                 note=say,
                 retry_errors=retry_errors,
                 wait=wait,
-                any_language=any_language,
-                allow_private=allow_private,
+                any_language=reading.any_language,
+                allow_private=reading.allow_private,
                 stdin=getattr(sys.stdin, "buffer", None) if "-" in given else None,
             )
     except KeyboardInterrupt:
@@ -110,26 +104,30 @@ def _executor(name: str, workers: int | None) -> Any:
 
 def summary(report: BuildReport) -> list[str]:
     """The report as lines for a person."""
+    from aitia.present.printer import count_words
     from aitia.present.safe import one_line
 
-    lines = [f"{report.opened:,} documents handed in: {report.new:,} new, {report.duplicates:,} known already"]
+    handed = count_words(report.opened, "document")
+    lines = [f"{handed} handed in: {report.new:,} new, {report.duplicates:,} known already"]
     if report.unread:
-        lines.append(f"{report.unread:,} items could not be taken in (table errors of the batch)")
+        lines.append(f"{count_words(report.unread, 'item')} could not be taken in (table errors of the batch)")
     if report.read:
         lines.append(
-            f"{report.read:,} documents read: {report.words:,} words in {_time(report.seconds_reading)}, "
-            f"{report.words_per_second:,.0f} words a second"
+            f"{count_words(report.read, 'document')} read: {count_words(report.words, 'word')} in "
+            f"{_time(report.seconds_reading)}, {report.words_per_second:,.0f} words a second"
         )
         if report.parsed < report.read:
-            lines.append(f"{report.read - report.parsed:,} of them were parsed before and only read anew")
+            lines.append(f"{report.read - report.parsed:,} of them parsed before and only read anew")
     else:
         lines.append("nothing to read")
     if report.failed:
-        lines.append(f"{report.failed:,} documents could not be read (table errors of the run; try --retry-errors)")
+        failed = count_words(report.failed, "document")
+        lines.append(f"{failed} could not be read (table errors of the run; try --retry-errors)")
     if report.lost:
-        lines.append(f"{len(report.lost):,} shards were lost")
+        lines.append(f"{count_words(len(report.lost), 'shard')} lost")
     rows = ", ".join(f"{count:,} {name}" for name, count in report.rows.items() if name not in ("grounded", "keys"))
-    lines.append(f"The store {report.store} holds {report.documents:,} documents in {report.shards:,} shards: {rows}")
+    held = f"{count_words(report.documents, 'document')} in {count_words(report.shards, 'shard')}"
+    lines.append(f"The store {report.store} holds {held}: {rows}")
     return [one_line(line) for line in lines]
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import os
+import select
 import sys
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -14,6 +16,7 @@ from aitia.cli.assemble import assemble
 from aitia.cli.build import build
 from aitia.cli.compare import compare
 from aitia.cli.evaluate import evaluate
+from aitia.cli.examples import EXAMPLES, FIRST, SHORT, examples
 from aitia.cli.messages import say
 from aitia.cli.network import network
 from aitia.cli.query import query
@@ -24,6 +27,7 @@ from aitia.cli.whatif import whatif
 from aitia.errors import AitiaError, UsageError
 
 _LONGEST = 2_000
+_Misuse: Any = typer.BadParameter.__mro__[2]  # of every wrong call; typer has no name for it that stays
 
 app = typer.Typer(
     name="aitia",
@@ -32,17 +36,11 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
+    epilog=examples(FIRST),
 )
-app.command()(read)
-app.command()(assemble)
-app.command()(whatif)
-app.command()(network)
-app.command()(compare)
-app.command()(build)
-app.command()(review)
-app.command()(query)
-app.command()(show)
-app.command()(evaluate)
+for command in (read, assemble, whatif, network, compare, build, review, query, show, evaluate):
+    name = command.__name__
+    app.command(short_help=SHORT[name], epilog=examples(EXAMPLES[name]))(command)
 
 
 def _version(show: bool) -> None:
@@ -66,7 +64,7 @@ def run() -> None:
         sys.stderr.write("aitia: standard output is closed; send it to a file or to /dev/null\n")
         sys.exit(1)
     try:
-        app()
+        sys.exit(_call())
     except AitiaError as error:
         words = str(error)
         say(words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…")
@@ -81,6 +79,45 @@ def run() -> None:
         _drop_output()
         sys.stderr.write(f"aitia: the output cannot be written: {error.strerror or type(error).__name__}\n")
         sys.exit(1)
+
+
+def _call() -> int:
+    """The command line's exit code; what is written goes out before it is known.
+
+    Raises BrokenPipeError where nobody reads what is written any more (``| head -1``).
+    """
+    out = _kept_output()
+    try:
+        code = app(standalone_mode=False)
+    except typer.Abort:
+        code = 1
+    except _Misuse as error:
+        error.message = error.message.replace("Value error, ", "", 1)  # "Invalid value" stands before it
+        error.show()
+        code = error.exit_code
+    except SystemExit as stop:  # how typer and rich end where a pipe is closed
+        if stop.code == 1 and _is_closed(out):
+            raise BrokenPipeError from stop
+        raise
+    sys.stdout.flush()
+    return code if isinstance(code, int) else 0
+
+
+def _kept_output() -> int | None:
+    """Standard output once more, for it may be put elsewhere when it fails; None where it is no file."""
+    try:
+        return os.dup(sys.stdout.fileno())
+    except (OSError, ValueError):
+        return None
+
+
+def _is_closed(out: int | None) -> bool:
+    """Whether the other end of a pipe is closed."""
+    if out is None or not hasattr(select, "poll"):
+        return False
+    poll = select.poll()
+    poll.register(out, 0)
+    return any(event & select.POLLERR for _, event in poll.poll(0))
 
 
 def _drop_output() -> None:

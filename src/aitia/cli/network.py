@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from aitia.cli.asking import All, Fast, Json, Review, Sources, Svg, no_part, open_for, print_json
+from aitia.cli.asking import All, Fast, Json, Review, Sources, Svg, no_part, open_for, print_json, told_apart
 from aitia.cli.messages import say
 from aitia.cli.writing import write_figures
 
@@ -55,7 +55,7 @@ def network(
         before = moved.before
     else:
         moved, before = None, balance(chosen, seconds=seconds)
-    names = {a.id: a.name for a in (opened.model or opened.network).actors}
+    names = told_apart({a.id: a.name for a in (opened.model or opened.network).actors})
     try:
         enemies = enemies_of_enemies(chosen)
     except UsageError as error:  # too many to list: the blocs stand all the same

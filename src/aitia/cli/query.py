@@ -24,7 +24,7 @@ _ROOM = 24  # columns of the terminal that a column of a table is given
 
 def query(
     store: Annotated[Path, typer.Argument(metavar="STORE", help="The folder of a store.")],
-    sql: Annotated[str | None, typer.Argument(metavar="[SQL]", help="One SELECT; without it, filters.")] = None,
+    sql: Annotated[str | None, typer.Argument(metavar="SQL", help="One SELECT; without it, filters.")] = None,
     table: Annotated[
         str | None,
         typer.Option(
@@ -89,11 +89,16 @@ def query(
 
 
 def _list(store: Store) -> None:
-    """The tables and their columns."""
+    """The tables and their columns, those that filters know first."""
     from aitia.present.safe import one_line
+    from aitia.store.query import SHAPES
 
-    for name, columns in store.tables().items():
-        sys.stdout.write(one_line(f"{name}: {', '.join(column for column, _ in columns)}") + "\n")
+    tables = store.tables()
+    groups = (("for filters (--table) and SQL", SHAPES), ("by SQL alone", [t for t in tables if t not in SHAPES]))
+    for title, names in groups:
+        sys.stdout.write(f"# {title}\n")
+        for name in names:
+            sys.stdout.write(one_line(f"{name}: {', '.join(column for column, _ in tables[name])}") + "\n")
 
 
 def _give(found: duckdb.DuckDBPyRelation, form: str, output: Path | None, *, more: bool) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 import typer
 
 from aitia.cli.messages import complain
-from aitia.cli.reading import Actors, AllowPrivate, AnyLanguage, Fast, Implied, MinConfidence, Parser, settings_of
+from aitia.cli.reading import ReadingOptions, reads_texts
 from aitia.errors import AitiaError
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from aitia.model.text import Span, Unread
 
 
+@reads_texts
 def read(
     sources: Annotated[
         list[str],
@@ -36,13 +37,7 @@ def read(
         Path | None, typer.Option("--errors", help="Also write what could not be read, as JSON Lines.")
     ] = None,
     all_rows: Annotated[bool, typer.Option("--all", help="Show every row on the terminal.")] = False,
-    any_language: AnyLanguage = False,
-    fast: Fast = False,
-    implied: Implied = False,
-    min_confidence: MinConfidence = 0.0,
-    actors: Actors = None,
-    parser: Parser = None,
-    allow_private: AllowPrivate = False,
+    reading: ReadingOptions = ReadingOptions(),  # noqa: B008 - frozen
 ) -> None:
     """Read texts: who is in them, who stands how to whom, who did what, who claims what, what leads to what."""
     from aitia.language.parse import load_parser
@@ -55,7 +50,7 @@ def read(
     for option, target in (("--html", html), ("--errors", errors)):
         if target is not None and any(_same_file(target, source) for source in sources):
             raise typer.BadParameter(f"{target} is one of the texts to read; give another file", param_hint=option)
-    settings = settings_of(fast=fast, implied=implied, min_confidence=min_confidence, actors=actors, parser=parser)
+    settings = reading.settings()
     load_parser(settings.parser)
     failed = 0
     page: Reading | None = None
@@ -65,8 +60,8 @@ def read(
             sources,
             settings=settings,
             stdin=stdin,
-            any_language=any_language,
-            allow_private=allow_private,
+            any_language=reading.any_language,
+            allow_private=reading.allow_private,
             progress=progress,
         )
         for item in items:
@@ -87,9 +82,9 @@ def read(
                 sys.stdout.buffer.write(encode(item) + b"\n")
                 sys.stdout.buffer.flush()
             elif html is None:
-                _report(item, all_rows, implied)
+                _report(item, all_rows, reading.implied)
         if html is not None and page is not None:
-            _write_html(html, page, implied)
+            _write_html(html, page, reading.implied)
     if failed:
         raise typer.Exit(1)
 

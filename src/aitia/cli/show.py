@@ -20,7 +20,8 @@ _LIMIT = 20
 def show(
     store: Annotated[Path, typer.Argument(metavar="STORE", help="The folder of a store.")],
     what: Annotated[
-        str, typer.Argument(metavar="[KIND]", help="actor, event, tie, cause or concept; may be left out.")
+        str,
+        typer.Argument(metavar="KIND|NAME", help="actor, event, tie, cause or concept, and a name; or a name alone."),
     ],
     name: Annotated[
         str | None, typer.Argument(metavar="NAME", help="A name or words of it, an id, or the id of a row behind it.")
@@ -57,12 +58,13 @@ def _print(found: Shown) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
+    from aitia.present.printer import count_words
     from aitia.present.safe import one_line
 
     console = Console(highlight=False)
 
     def line(text: str, indent: int, style: str = "") -> None:
-        console.print(Padding(Text(one_line(text), style=style), (0, 0, 0, indent)))
+        console.print(Padding(Text(one_line(text), style=style), (0, 0, 0, indent), expand=False))
 
     line(f"{found.title}  ({found.kind} {found.id})", 0, "bold")
     for name, value in found.facts.items():
@@ -72,7 +74,8 @@ def _print(found: Shown) -> None:
         line(name, 0, "bold")
         for row in rows:
             line("  ".join(_value(v) if isinstance(v, str) else f"{_label(k)} {_value(v)}" for k, v in row.items()), 2)
-    line(f"{len(found.sentences):,} of {found.total:,} sentences", 0, "bold")
+    shown = "" if len(found.sentences) == found.total else f"{len(found.sentences):,} of "
+    line(f"{shown}{count_words(found.total, 'sentence')}", 0, "bold")
     for sentence in found.sentences:
         line(_who(sentence), 2)
         line(f"“{sentence.quote}”", 4)

@@ -305,13 +305,14 @@ def country_of(name: str, *, minimum: int = 100_000) -> str:
     return "" if rivals else first.country
 
 
-def country_code(text: str) -> str:
-    """The country (ISO 3166 alpha-3) that a person means by a name, another name or the code of one, else "".
+def country_named(text: str) -> tuple[str, str]:
+    """The country a person means by its name, another name or its ISO 3166 alpha-3 code: code and name, else "" twice.
 
     Example:
-        >>> country_code("SUDAN"), country_code("sdn"), country_code("Khartoum")
-        ('SDN', 'SDN', '')
+        >>> country_named("SUDAN"), country_named("sdn"), country_named("Khartoum")
+        (('SDN', 'Sudan'), ('SDN', 'Sudan'), ('', ''))
     """
-    if text.upper() in _countries():
-        return text.upper()
-    return next((place.country for place in own_senses(text) if place.kind == "country"), "")
+    code = text.upper()
+    if code not in _countries():
+        code = next((place.country for place in own_senses(text) if place.kind == "country"), "")
+    return code, _countries()[code].name if code in _countries() else code

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from aitia.errors import UsageError
-from aitia.lexicon.places import country_code
+from aitia.lexicon.places import country_named
 from aitia.model.codes import ActorKind, CausalRelation, ClaimKind, EventType, Relation
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def find_place(store: Store, table: str, text: str) -> Where:
         UsageError: the store has no such place, and there is no such country; the nearest are named.
     """
     source, name = (table, "place") if table in ("event_reports", "a_events") else ("places", "name")
-    code = country_code(text)
+    code, country = country_named(text)
     rows = store.rows(
         f"SELECT {FOLD.format(name)} AS folded, {FOLD.format('$text')} AS asked, min({name}) AS name, country,"  # noqa: S608 - our names
         f" count(*) AS n FROM {source} WHERE {name} IS NOT NULL AND (folded = asked OR country = $code)"
@@ -87,10 +87,13 @@ def find_place(store: Store, table: str, text: str) -> Where:
         raise UsageError(f"the store has no place {text!r}, and there is no such country{near}")
     if not code:
         return Where(names=(named[0]["folded"],), countries=(), said=_with_countries(named))
-    inside = [r for r in rows if r["country"] == code and r not in named]
-    title = next((r["name"] for r in named if r["country"] == code), " ".join(text.split()))
+    inside = [r["name"] for r in rows if r["country"] == code and r not in named and r["name"] != country]
     abroad = [r for r in named if r["country"] != code]
-    said = [f"{title} ({code})", *([_with_countries(abroad)] if abroad else []), _counted([r["name"] for r in inside])]
+    said = [
+        f"{country} ({code})",
+        *([_with_countries(abroad)] if abroad else []),
+        _counted([r["name"] for r in inside]),
+    ]
     # where rows tell their country it decides, so that Tripoli in Libya does not stand for that in Lebanon
     among = rows if source == "places" else named
     return Where(names=tuple(dict.fromkeys(r["folded"] for r in among)), countries=(code,), said=", ".join(said))
@@ -148,6 +151,22 @@ def named_actors(store: Store, text: str) -> list[tuple[str, str]]:
         {"text": " ".join(text.split())},
     )
     return [(row["key"], row["name"]) for row in rows if row["how"] == rows[0]["how"]]
+
+
+def namesakes(store: Store, text: str) -> list[tuple[str, str]]:
+    """Keys and names of the other actors that are called as the key of one: ``army`` is a key, and what many are."""
+    rows = store.rows(
+        "SELECT key, name FROM a_actors WHERE key <> $text AND lower(name) = lower($text)"
+        " AND EXISTS (FROM a_actors WHERE key = $text) ORDER BY n_documents DESC, n_mentions DESC, key",
+        {"text": text},
+    )
+    return [(row["key"], row["name"]) for row in rows]
+
+
+def listed(actors: Sequence[tuple[str, str]]) -> str:
+    """Actors for a message: their names with their keys."""
+    more = f" and {len(actors) - _LISTED:,} more" if len(actors) > _LISTED else ""
+    return ", ".join(f"{name} ({key})" for key, name in actors[:_LISTED]) + more
 
 
 def nearest(store: Store, table: str, key: str, shown: str, text: str) -> str:

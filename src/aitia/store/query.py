@@ -11,7 +11,16 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Final
 
 from aitia.errors import UsageError
-from aitia.store.finding import FOLD, find_actors, find_place, find_publisher, find_type, named_actors
+from aitia.store.finding import (
+    FOLD,
+    find_actors,
+    find_place,
+    find_publisher,
+    find_type,
+    listed,
+    named_actors,
+    namesakes,
+)
 
 if TYPE_CHECKING:
     import duckdb
@@ -173,7 +182,9 @@ def _values(store: Store, table: str, name: str, value: Any, note: Note) -> dict
     if name in ("actor", "voice"):
         found = find_actors(store, value)
         if found != [value]:
-            note(f"--{name} {value}: {', '.join(f'{n} ({key})' for key, n in named_actors(store, value))}")
+            note(f"--{name} {value}: {listed(named_actors(store, value))}")
+        elif others := namesakes(store, value):
+            note(f"--{name} {value}: the actor of that key; also called so: {listed(others)}")
         return {name: found}
     if name == "type":
         return {"type": find_type(table, value)}

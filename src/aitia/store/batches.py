@@ -20,6 +20,7 @@ from typing import Any, Final
 import pyarrow as pa
 
 from aitia.model.text import Document, Unread
+from aitia.store.digests import SIZE, Digests
 from aitia.store.files import are_whole, cannot_write, described, read_json, sync_folder, to_json, write_synced
 from aitia.store.layout import Layout
 from aitia.store.parquet import parquet_bytes, read_parquet
@@ -118,13 +119,13 @@ def documents_in(part: Path) -> list[Document]:
 class Known:
     """What a store holds already: texts, the names they came under, and what could not be read."""
 
-    texts: set[bytes] = field(default_factory=set)
-    rows: set[bytes] = field(default_factory=set)
+    texts: Digests = field(default_factory=Digests)
+    rows: Digests = field(default_factory=Digests)
 
     def load(self, batch: Batch) -> None:
         """Take in what a batch holds."""
         for part in batch.parts:
-            self.texts.update(bytes.fromhex(doc) for doc in read_parquet(part.file, columns=["doc"])["doc"].to_pylist())
+            self.texts.update(map(_text_key, read_parquet(part.file, columns=["doc"])["doc"].to_pylist()))
         for name, schema in (("sightings", SIGHTINGS), ("errors", ERRORS)):
             table = read_parquet(batch.folder / f"{name}.parquet")
             columns = [table[column].to_pylist() for column in schema.names]
@@ -132,15 +133,16 @@ class Known:
 
     def is_new_row(self, row: Mapping[str, Any], schema: pa.Schema) -> bool:
         """Whether a row of sightings or errors was never seen; from now on it was."""
-        key = _key(tuple(row[name] for name in schema.names))
-        if key in self.rows:
-            return False
-        self.rows.add(key)
-        return True
+        return self.rows.add(_key(tuple(row[name] for name in schema.names)))
+
+
+def _text_key(doc: str) -> bytes:
+    """Of a text's SHA-256 as many bytes as tell it from all others."""
+    return bytes.fromhex(doc[: 2 * SIZE])
 
 
 def _key(values: tuple[Any, ...]) -> bytes:
-    return blake2b(repr(values).encode("utf-8", "replace"), digest_size=16).digest()
+    return blake2b(repr(values).encode("utf-8", "replace"), digest_size=SIZE).digest()
 
 
 @dataclass(slots=True)
@@ -173,13 +175,11 @@ class Intake:
         sighting = {"doc": doc, **{name: getattr(document, name) for name in _SEEN}}
         if self.known.is_new_row(sighting, SIGHTINGS):
             self._open().sightings.append(sighting)
-        key = bytes.fromhex(doc)
-        if key in self.known.texts:
-            self.again += 1
-        else:
-            self.known.texts.add(key)
+        if self.known.texts.add(_text_key(doc)):
             self.new += 1
             self.words += self._open().add(doc, document)
+        else:
+            self.again += 1
         self._close(full=True)
 
     def finish(self) -> None:

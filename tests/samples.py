@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -41,6 +42,15 @@ def command(
         input=data, capture_output=True, timeout=timeout, env={**surroundings, "NO_COLOR": "1", **(env or {})},
         check=False,
     )  # fmt: skip
+
+
+def interrupt(running: subprocess.Popen[bytes]) -> str:
+    """Press Ctrl-C, as a terminal does: in all processes of a session that ``running`` leads; gives what it said."""
+    os.killpg(running.pid, signal.SIGINT)
+    _, told = running.communicate(timeout=30)
+    assert running.returncode == 130, told
+    assert b"Traceback" not in told
+    return told.decode()
 
 
 def documents() -> list[Document]:

@@ -289,3 +289,23 @@ def test_a_hundred_thousand_influences_are_taken(run: Run, tmp_path: Path) -> No
 def test_no_traceback_reaches_a_user(arguments: tuple[str, ...]) -> None:
     done = command(*arguments)
     assert done.returncode in (1, 2) and b"Traceback" not in done.stderr and done.stderr
+
+
+def test_a_concept_that_is_not_there_names_the_nearest(run: Run, causes: Path) -> None:
+    _, err = run("whatif", causes, "--set", "trusting others", code=2)
+    assert "no concept 'trusting others'; nearest: trust" in err
+    _, err = run("whatif", causes, "--set", "zzz", code=2)
+    assert "no concept 'zzz'; there are trust, war, aid, fear; aitia assemble --all lists them" in err
+
+
+def test_a_value_outside_a_choice_is_told_once(run: Run) -> None:
+    _, err = run("compare", *LIBYA, "--by", "author", code=2)
+    assert "Invalid value for '--by': 'author' is not one of 'voice', 'document', 'publisher'." in err
+
+
+def test_actors_of_one_name_are_told_apart_in_a_network(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "n.json"
+    actors = [{"id": c, "name": "army" if c in "ab" else c} for c in "abcd"]
+    path.write_text(json.dumps({**NET, "actors": actors}), encoding="utf-8")
+    out, _ = run("network", path)
+    assert "army (a)" in out and "army (b)" in out and "c (c)" not in out

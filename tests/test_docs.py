@@ -88,6 +88,17 @@ def test_quoted_commands_exist(page: Path) -> None:
                 assert {w for w in words[2:] if w.startswith("--")} <= known, line
 
 
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_help_of_a_command_ends_with_examples(command: str) -> None:
+    shown = COMMANDS[command].epilog.splitlines()
+    assert shown[:2] == ["\b", "Examples:"] and len(shown) > 3
+    for line in shown[2:]:
+        words = shlex.split(line.partition(">")[0])
+        assert words[:2] == ["aitia", command]
+        known = {o for p in COMMANDS[command].params for o in p.opts}
+        assert {w for w in words[2:] if w.startswith("-")} <= known, line
+
+
 def test_quoted_scripts_exist() -> None:
     for page in PAGES:
         for script in re.findall(r"(?:^|[`\s])(scripts/[\w.-]+)", page.read_text(encoding="utf-8")):

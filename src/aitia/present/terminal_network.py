@@ -46,7 +46,7 @@ def print_network(
         console: where to print; colours follow its own rules (terminal or not, ``NO_COLOR``).
         limit: rows per section, or None for all.
         enemies: what ``aitia.analyse.enemies_of_enemies`` found; the section is left out where there are none.
-        names: names of voices that are no actors of the network, by id.
+        names: names by id, of voices that are no actors of the network, too; they come before the network's own.
     """
     report = _Report(network, Printer(console, limit), names or {})
     report.header(balance)
@@ -72,7 +72,7 @@ def print_shift(
         network: the network as it was before.
         console: where to print; colours follow its own rules.
         limit: rows per section, or None for all.
-        names: names of actors that have no tie in the network, by id.
+        names: names by id, of actors that have no tie in the network, too; they come before the network's own.
     """
     report = _Report(network, Printer(console, limit), names or {})
     report.shift(shift)
@@ -81,7 +81,7 @@ def print_shift(
 class _Report:
     def __init__(self, network: SignedNetwork, printer: Printer, names: Mapping[str, str]) -> None:
         self.out = printer
-        self.names = {**names, **{actor.id: actor.name for actor in network.actors}}
+        self.names = {**{actor.id: actor.name for actor in network.actors}, **names}
         self.rows: dict[str, list[SignedTie]] = {}
         self.ties_of: dict[str, int] = {}
         for tie in network.ties:

@@ -89,11 +89,7 @@ def find_place(store: Store, table: str, text: str) -> Where:
         return Where(names=(named[0]["folded"],), countries=(), said=_with_countries(named))
     inside = [r["name"] for r in rows if r["country"] == code and r not in named and r["name"] != country]
     abroad = [r for r in named if r["country"] != code]
-    said = [
-        f"{country} ({code})",
-        *([_with_countries(abroad)] if abroad else []),
-        _counted([r["name"] for r in inside]),
-    ]
+    said = [f"{country} ({code})", *([_with_countries(abroad)] if abroad else []), _counted(inside)]
     # where rows tell their country it decides, so that Tripoli in Libya does not stand for that in Lebanon
     among = rows if source == "places" else named
     return Where(names=tuple(dict.fromkeys(r["folded"] for r in among)), countries=(code,), said=", ".join(said))

@@ -139,7 +139,7 @@ def filtered(
     if shape is None:
         raise UsageError(f"{table!r} cannot be filtered; tables are {', '.join(SHAPES)}; others by SQL")
     if table in SHORT:
-        note(f"{table}: the rows of {SHORT[table]}")
+        note(f"--table {table}: the rows of {SHORT[table]}")
         table = SHORT[table]
     conditions, parameters = _conditions(store, table, shape, filters, note)
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from aitia.evaluate.splits import kept_back
-from aitia.neural.encoder import Encoder
+from aitia.neural.encoder import DATA, Encoder
 from aitia.neural.heads import SHAPES, cause_flags, tie_flags
 
 torch = pytest.importorskip(
@@ -95,7 +95,7 @@ def test_what_is_exported_is_what_the_package_reads(
         np.testing.assert_allclose(small.ask_pairs("tie", found, [((1, 3), (5, 6))], [flags])[0], expected, atol=0.1)
 
 
-def test_a_branch_learns_on_the_trunk_and_ships(data: Path, tmp_path: Path) -> None:
+def test_a_branch_learns_and_ships(data: Path, tmp_path: Path) -> None:
     """The same seed gives the same branch; the small file says nearly what the trained one says."""
     from training.branch import Item, batched, main, vectors
     from training.export import write
@@ -116,12 +116,44 @@ def test_a_branch_learns_on_the_trunk_and_ships(data: Path, tmp_path: Path) -> N
     branch.eval()
     text = "Sudan blames Chad because Chad armed the rebels."
     marks = [(0, 2, 4), (1, 6, 9)]
-    (middle, _) = vectors(tmp_path / "made", [{"text": text}])[0]
+    (given, _) = vectors(tmp_path / "made", [{"text": text}])[0]
     with torch.no_grad():
-        expected, _, _ = batched(branch, [Item(middle, marks, None)])
+        expected, _, _ = batched(branch, [Item(given, marks, None)])
     small = Encoder(tmp_path / "made")
     made = small.branch("causal", small.encode(text), marks)
     assert np.corrcoef(expected[0].numpy().ravel(), made.ravel())[0, 1] > 0.97
+
+
+def test_a_branch_begins_as_the_shared_encoder() -> None:
+    """On the vectors of word pieces that ship, by the weights of the file that ships, before it has learned anything."""
+    from training.branch import Item, batched, vectors
+    from training.export import encoder_weights
+    from training.net import Branch
+
+    text = "The army shelled the town after talks failed."
+    branch = Branch("causal").eval()
+    branch.begin(encoder_weights(DATA / "encoder.onnx"))
+    (given, _) = vectors(DATA, [{"text": text}])[0]
+    with torch.no_grad():
+        hidden, _, _ = batched(branch, [Item(given, [], None)])
+    assert np.corrcoef(hidden[0].numpy().ravel(), Encoder().encode(text).vectors.ravel())[0, 1] > 0.97
+
+
+def test_branches_alone_leave_the_shared_heads_as_they_are(tmp_path: Path) -> None:
+    from training.export import write_branches
+    from training.net import Branch
+
+    (tmp_path / "run").mkdir()
+    torch.manual_seed(1)
+    torch.save(Branch("causal").state_dict(), tmp_path / "run/causal.pt")
+    shutil.copytree(DATA, tmp_path / "made")
+    write_branches(tmp_path / "run", tmp_path / "made")
+    with np.load(DATA / "heads.npz") as before, np.load(tmp_path / "made/heads.npz") as after:
+        assert set(before.files) == set(after.files)
+        changed = {k.partition(".")[0] for k in before.files if not np.array_equal(before[k], after[k])}
+    assert changed <= {"causal", "causal_spans"}
+    for name in ("encoder.onnx", "words.npz", "tokenizer.json"):
+        assert (DATA / name).read_bytes() == (tmp_path / "made" / name).read_bytes()
 
 
 def test_what_is_measured_is_kept_back() -> None:

@@ -1,11 +1,11 @@
-"""Train a branch of the encoder: its upper layers once more, for one task alone, on a trunk that stays as it is.
+"""Train a branch: an encoder for one task alone, on the vectors of word pieces that the shared one has.
 
     python -m training.branch TASK DATA.jsonl RUN_DIR [--seed 1] [--epochs 8] [--threads 1] [--half]
 
 TASK is `causal` (Causal News Corpus: the spans of its causal relations, one relation after the other). DATA is what
-`training.sources` wrote. RUN_DIR holds the trained reader (`training.train`), whose exported encoder gives the trunk's
-vectors: a branch learns on what it will see. It writes RUN_DIR/TASK.pt, which `training.export` takes up. Deterministic
-by seed, machine and threads.
+`training.sources` wrote. RUN_DIR/trunk holds the exported reader (made from RUN_DIR/model.pt where it is not there yet):
+a branch starts from its layers, and learns on the vectors of word pieces it will see. It writes RUN_DIR/TASK.pt, which
+`training.export` takes up. Deterministic by seed, machine and threads.
 """
 
 import argparse
@@ -26,8 +26,9 @@ from torch.nn import functional as F
 from aitia.neural.encoder import Encoder
 from aitia.neural.heads import BRANCHES, FACTOR, SPAN_PARTS, WIDTH
 from aitia.neural.pieces import pieces_of
-from training.export import write
-from training.net import Branch
+from training.export import encoder_weights, write
+from training.net import Branch, load_encoder
+from training.train import base_folder
 
 Row = dict[str, Any]
 BATCH = {"causal": 16}
@@ -35,9 +36,9 @@ BATCH = {"causal": 16}
 
 @dataclass(slots=True)
 class Item:
-    """One thing to learn: a sentence's trunk vectors, what is marked in it, and the answer."""
+    """One thing to learn: the vectors of a sentence's word pieces, what is marked in it, and the answer."""
 
-    middle: np.ndarray
+    words: np.ndarray
     marks: list[tuple[int, int, int]]  # mark, first piece, last piece + 1
     target: Any
 
@@ -51,13 +52,9 @@ def trunk(run: Path) -> Path:
 
 
 def vectors(folder: Path, rows: Sequence[Row]) -> list[tuple[np.ndarray, Any]]:
-    """The trunk's vectors of each sentence, as the exported encoder gives them, with the offsets of its pieces."""
+    """The vectors of the word pieces of each sentence, as they ship, with the offsets of its pieces."""
     encoder = Encoder(folder)
-    out = []
-    for row in rows:
-        found = encoder.encode(row["text"])
-        out.append((found.middle.astype(np.float16), found.offsets))
-    return out
+    return [encoder.pieces(row["text"]) for row in rows]
 
 
 def relation_pieces(offsets: Any, relation: Any) -> list[tuple[int, int]] | None:
@@ -76,20 +73,20 @@ def jittered(run: tuple[int, int], size: int, rng: random.Random) -> tuple[int, 
 
 def causal_items(rows: list[Row], seen: list[tuple[np.ndarray, Any]], rng: random.Random) -> Iterator[Item]:
     """Each sentence as it is; each causal one again with some of its relations marked, to find the others or none."""
-    for row, (middle, offsets) in zip(rows, seen, strict=True):
+    for row, (words, offsets) in zip(rows, seen, strict=True):
         relations = [r for r in (relation_pieces(offsets, x) for x in row["cnc_spans"]) if r is not None]
-        yield Item(middle, [], (row["cnc"], relations))
+        yield Item(words, [], (row["cnc"], relations))
         if relations:
             count = 1 if len(relations) == 1 or rng.random() < 0.7 else rng.randint(1, len(relations))
             marked = rng.sample(range(len(relations)), count)
             left = [r for i, r in enumerate(relations) if i not in marked]
             marks = [
-                (part, *jittered(run, len(middle), rng))
+                (part, *jittered(run, len(words), rng))
                 for i in marked
                 for part, run in enumerate(relations[i])
                 if run[0] > 0
             ]
-            yield Item(middle, marks, (int(bool(left)), left))
+            yield Item(words, marks, (int(bool(left)), left))
 
 
 ITEMS = {"causal": causal_items}
@@ -98,13 +95,13 @@ SOURCE = {"causal": "cnc"}
 
 def batched(model: Branch, items: list[Item]) -> tuple[Tensor, Tensor, Tensor]:
     """Hidden vectors of a batch, with the mask of its pieces and what each row is as long as."""
-    width = max(len(i.middle) for i in items)
+    width = max(len(i.words) for i in items)
     x = torch.zeros(len(items), width, WIDTH)
     marks = torch.zeros(len(items), width, len(model.marks))
     inside = torch.zeros(len(items), width)
     for n, item in enumerate(items):
-        x[n, : len(item.middle)] = torch.from_numpy(item.middle.astype(np.float32))
-        inside[n, : len(item.middle)] = 1
+        x[n, : len(item.words)] = torch.from_numpy(item.words.astype(np.float32))
+        inside[n, : len(item.words)] = 1
         for mark, start, end in item.marks:
             marks[n, start:end, mark] = 1
     mask = (1 - inside)[:, None, None, :] * -1e4
@@ -143,7 +140,7 @@ def causal_loss(model: Branch, items: list[Item]) -> Tensor:
     found = []
     for n, item in enumerate(items):
         if item.target[1]:
-            scores = span_scores(model.heads["causal_spans"](hidden[n, : len(item.middle)]))
+            scores = span_scores(model.heads["causal_spans"](hidden[n, : len(item.words)]))
             of = [torch.stack([scores[p, r[0], r[1] - 1] for p, r in enumerate(rel)]).sum() for rel in item.target[1]]
             found.append(-torch.stack(of).logsumexp(0))
     return loss + (torch.stack(found).sum() / len(items) / 3 if found else 0)
@@ -157,7 +154,7 @@ def batches(items: list[Item], size: int, rng: random.Random) -> list[list[Item]
     rng.shuffle(items)
     out = []
     for i in range(0, len(items), size * 20):
-        block = sorted(items[i : i + size * 20], key=lambda r: len(r.middle))
+        block = sorted(items[i : i + size * 20], key=lambda r: len(r.words))
         out += [block[j : j + size] for j in range(0, len(block), size)]
     rng.shuffle(out)
     return out
@@ -172,8 +169,9 @@ def learn(
     model = Branch(task)
     model.begin(saved)
     plan = [b for _ in range(args.epochs) for b in batches(list(ITEMS[task](rows, seen, rng)), BATCH[task], rng)]
-    body = [p for n, p in model.named_parameters() if n.startswith("layers")]
-    heads = [p for n, p in model.named_parameters() if not n.startswith("layers")]
+    new = ("heads", "marks")
+    body = [p for n, p in model.named_parameters() if not n.startswith(new)]
+    heads = [p for n, p in model.named_parameters() if n.startswith(new)]
     optimizer = torch.optim.AdamW(
         [{"params": body, "lr": args.rate}, {"params": heads, "lr": 5 * args.rate}], weight_decay=0.01, fused=True
     )
@@ -214,6 +212,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--limit", type=int, default=0)
+    parser.add_argument("--fresh", action="store_true", help="start from the public encoder, not from the shared one")
     parser.add_argument("--half", action="store_true", help="multiply in sixteen bits: faster where the processor can")
     args = parser.parse_args(arguments)
     torch.set_num_threads(args.threads)
@@ -222,8 +221,9 @@ def main(arguments: list[str] | None = None) -> None:
     rows = [r for r in rows if r["source"] == SOURCE[args.task] and len(r["text"]) < 1500]
     rows = rows[: args.limit or len(rows)]
     run = Path(args.run)
-    seen = vectors(trunk(run), rows)
-    model = learn(args.task, rows, seen, torch.load(run / "model.pt"), args)
+    folder = trunk(run)
+    start = load_encoder(base_folder()).state_dict() if args.fresh else encoder_weights(folder / "encoder.onnx")
+    model = learn(args.task, rows, vectors(folder, rows), start, args)
     torch.save(model.state_dict(), run / f"{args.task}.pt")
 
 

@@ -1,9 +1,9 @@
 """Write the files that ship: the encoder as ONNX, the heads as NumPy arrays, the tokenizer, a card of what they are.
 
-    python -m training.export RUN_DIR [--out src/aitia/neural/data]
+    python -m training.export RUN_DIR [--branches] [--out src/aitia/neural/data]
 
-Matrices are eight-bit integers with a scale per channel, vectors of word pieces sixteen-bit floats, packed in a file of
-their own. Branches trained on the run (`training.branch`) are taken up.
+Matrices are eight-bit integers with a scale per channel, vectors of word pieces too, with a scale per piece, packed in a
+file of their own. Branches trained on the run (`training.branch`) are taken up.
 """
 
 import argparse
@@ -22,7 +22,7 @@ from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from aitia.neural.heads import BRANCHES, TRUNK, UNASKED, WIDTH
+from aitia.neural.heads import BRANCHES, UNASKED, WIDTH
 from aitia.neural.pieces import MAX_PIECES
 from training.net import Branch, Reader, load_encoder
 from training.train import base_folder
@@ -37,24 +37,23 @@ class Whole(nn.Module):
         super().__init__()
         self.encoder = encoder
 
-    def forward(self, ids: Tensor) -> tuple[Tensor, Tensor]:
-        found = self.encoder(input_ids=ids, attention_mask=torch.ones_like(ids), output_hidden_states=True)
-        return found.last_hidden_state, found.hidden_states[TRUNK]
+    def forward(self, ids: Tensor) -> Tensor:
+        hidden: Tensor = self.encoder(input_ids=ids, attention_mask=torch.ones_like(ids)).last_hidden_state
+        return hidden
 
 
 def encoder_file(model: Reader, out: Path) -> None:
-    """The encoder as ONNX: `ids` (1, pieces) in, `hidden` and `middle` (1, pieces, width) out."""
-    names = ["hidden", "middle"]
-    graph(Whole(model.encoder), torch.randint(1000, 2000, (1, 32)), "ids", names, out)
+    """The encoder as ONNX: `ids` (1, pieces) and their vectors `words` (1, pieces, width) in, `hidden`, as wide, out."""
+    graph(Whole(model.encoder), torch.randint(1000, 2000, (1, 32)), "ids", out)
 
 
-def graph(module: nn.Module, example: Tensor, given: str, names: list[str], out: Path) -> None:
+def graph(module: nn.Module, example: Tensor, given: str, out: Path) -> None:
     """A network of one sentence as ONNX, its matrices in eight bits."""
     with tempfile.TemporaryDirectory() as folder:
         plain = str(Path(folder) / "plain.onnx")
         torch.onnx.export(
-            module.eval(), (example,), plain, input_names=[given], output_names=names,
-            dynamic_axes={n: {1: "pieces"} for n in [given, *names]}, opset_version=17, dynamo=False,
+            module.eval(), (example,), plain, input_names=[given], output_names=["hidden"],
+            dynamic_axes={n: {1: "pieces"} for n in (given, "hidden")}, opset_version=17, dynamo=False,
         )  # fmt: skip
         small = str(Path(folder) / "small.onnx")
         quantize_dynamic(plain, small, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul"])
@@ -91,20 +90,25 @@ def take_out_words(model: Any) -> None:
 
 
 def words_file(model: Reader, out: Path) -> None:
-    """The vectors of the word pieces in sixteen bits, high and low bytes apart, for they pack better so.
+    """The vectors of the word pieces: eight-bit integers with a scale for each piece.
 
     Left out are pieces no text is cut into and those of scripts no English text is written in: they get the vector of
     the unknown piece.
     """
-    table = model.encoder.embeddings.word_embeddings.weight.detach().numpy().astype(np.float16)  # type: ignore[union-attr]
+    found: Tensor = model.encoder.embeddings.word_embeddings.weight  # type: ignore[union-attr, assignment]
     vocabulary = json.loads((Path(base_folder()) / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]
     unknown = vocabulary["[UNK]"]
     kept = [i for piece, i in sorted(vocabulary.items(), key=lambda x: x[1]) if i == unknown or is_met(piece)]
-    rows = np.full(len(table), kept.index(unknown), dtype=np.uint16)
+    rows = np.full(len(found), kept.index(unknown), dtype=np.uint16)
     rows[kept] = np.arange(len(kept))
-    halves = np.ascontiguousarray(table[kept]).view(np.uint8).reshape(len(kept), WIDTH, 2)
+    pack_words(rows, found.detach().numpy()[kept], out)
+
+
+def pack_words(rows: Any, table: Any, out: Path) -> None:
+    """Which row of the table each piece has, and the table in eight bits."""
+    scales = np.maximum(np.abs(table).max(axis=1), 1e-8).astype(np.float32) / 127
     with out.open("wb") as file:
-        np.savez_compressed(file, rows=rows, low=halves[:, :, 0], high=halves[:, :, 1])
+        np.savez_compressed(file, rows=rows, table=np.round(table / scales[:, None]).astype(np.int8), scales=scales)
 
 
 def is_met(piece: str) -> bool:
@@ -114,25 +118,32 @@ def is_met(piece: str) -> bool:
     return all(c < "\u0250" or "\u1e00" <= c <= "\u22ff" for c in piece)
 
 
-def heads_file(model: Reader, branches: dict[str, Branch], out: Path) -> None:
-    """All heads in one archive: matrices `HEAD.part` as eight-bit integers with `HEAD.part_scale` a column, biases as floats.
+def heads_file(model: Reader, out: Path) -> None:
+    """The shared heads in one archive: matrices `HEAD.part` as eight-bit integers with `HEAD.part_scale` a column, biases as floats.
 
-    `BRANCH.marks` are the vectors that mark pieces for a branch. Heads nothing asks are left out.
+    Heads nothing asks are left out.
     """
     arrays: dict[str, Any] = {}
-    heads = [(n, h) for part in (model, *branches.values()) for n, h in part.heads.items() if n not in UNASKED]
-    for name, head in heads:
-        arrays |= small(f"{name}.first", head.first.weight) | small(f"{name}.second", head.second.weight)
-        for part in ("first", "second"):
-            arrays[f"{name}.{part}_bias"] = getattr(head, part).bias.detach().numpy().astype(np.float32)
+    for name, head in model.heads.items():
+        if name not in UNASKED:
+            arrays |= head_arrays(name, head)
     for name, attention in model.attention.items():
         if name not in UNASKED:
             for part in ("query", "key", "value"):
                 arrays |= small(f"{name}.{part}", getattr(attention, part).weight)
-    for name, branch in branches.items():
-        arrays[f"{name}.marks"] = branch.marks.detach().numpy().astype(np.float32)
+    pack_heads(arrays, out)
+
+
+def head_arrays(name: str, head: Any) -> dict[str, Any]:
+    arrays = small(f"{name}.first", head.first.weight) | small(f"{name}.second", head.second.weight)
+    for part in ("first", "second"):
+        arrays[f"{name}.{part}_bias"] = getattr(head, part).bias.detach().numpy().astype(np.float32)
+    return arrays
+
+
+def pack_heads(arrays: dict[str, Any], out: Path) -> None:
     with out.open("wb") as file:
-        np.savez(file, **{k: np.ascontiguousarray(v) for k, v in sorted(arrays.items())})
+        np.savez_compressed(file, **{k: np.ascontiguousarray(v) for k, v in sorted(arrays.items())})
 
 
 def small(name: str, weight: Tensor) -> dict[str, Any]:
@@ -148,15 +159,45 @@ def write(run: Path, out: Path) -> dict[str, int]:
     model = Reader(load_encoder(base_folder()))
     model.load_state_dict(torch.load(run / "model.pt"))
     model.eval()
-    branches = {name: Branch(name) for name in BRANCHES if (run / f"{name}.pt").is_file()}
     encoder_file(model, out / "encoder.onnx")
     words_file(model, out / "words.npz")
-    for name, branch in branches.items():
-        branch.load_state_dict(torch.load(run / f"{name}.pt"))
-        graph(branch, torch.randn(1, 32, WIDTH), "middle", ["hidden"], out / f"{name}.onnx")
-    heads_file(model, branches, out / "heads.npz")
+    heads_file(model, out / "heads.npz")
     shutil.copy(Path(base_folder()) / "tokenizer.json", out / "tokenizer.json")
+    return write_branches(run, out)
+
+
+def write_branches(run: Path, out: Path) -> dict[str, int]:
+    """Export the branches of a run beside an exported encoder, their heads into its archive; the size of each file.
+
+    `BRANCH.marks` are the vectors that mark pieces for a branch.
+    """
+    with np.load(out / "heads.npz") as archive:
+        arrays = dict(archive)
+    for name in BRANCHES:
+        if not (run / f"{name}.pt").is_file():
+            continue
+        branch = Branch(name)
+        branch.load_state_dict(torch.load(run / f"{name}.pt"))
+        graph(branch, torch.randn(1, 32, WIDTH), "words", out / f"{name}.onnx")
+        for head, made in branch.heads.items():
+            arrays |= head_arrays(head, made)
+        arrays[f"{name}.marks"] = branch.marks.detach().numpy().astype(np.float32)
+    pack_heads(arrays, out / "heads.npz")
     return {p.name: p.stat().st_size for p in shipped_files(out)}
+
+
+def encoder_weights(path: Path) -> dict[str, Tensor]:
+    """The weights of an exported encoder, but the vectors of word pieces, by the names they have in PyTorch."""
+    network = onnx.load(str(path)).graph
+    given = {i.name: i for i in network.initializer}
+    array = lambda name: numpy_helper.to_array(given[name]).astype(np.float32)
+    found = {n.removeprefix("encoder."): array(n) for n in given if n.startswith("encoder.")}
+    for node in network.node:
+        if node.op_type == "MatMulInteger":
+            layer = node.name.removeprefix("/encoder/").rpartition("/")[0].replace("/", ".")
+            matrix, name = array(node.input[1]) - array(node.input[3]), node.input[1].removesuffix("_quantized")
+            found[f"{layer}.weight"] = (matrix * array(f"{name}_scale")).T
+    return {name: torch.from_numpy(np.array(values)) for name, values in found.items()}
 
 
 def shipped_files(folder: Path) -> list[Path]:
@@ -167,9 +208,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("run")
     parser.add_argument("--out", default=str(OUT))
+    parser.add_argument("--branches", action="store_true", help="only the branches; the encoder in OUT stays")
     args = parser.parse_args()
     out = Path(args.out)
-    sizes = write(Path(args.run), out)
+    sizes = (write_branches if args.branches else write)(Path(args.run), out)
     digest = hashlib.sha256(b"".join(p.read_bytes() for p in shipped_files(out) if p.suffix != ".json")).hexdigest()[
         :12
     ]

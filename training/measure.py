@@ -77,9 +77,9 @@ class Measure:
     def causal(self, branch: Branch, rows: list[Row]) -> tuple[list[int], list[int], tuple[int, int, int]]:
         """Causal sentences, gold and said; and relations: those right (both spans share half of their pieces), said, gold."""
         gold, said, counts = [], [], [0, 0, 0]
-        for row, (middle, offsets) in zip(rows, vectors(self.trunk, rows), strict=True):
+        for row, (words, offsets) in zip(rows, vectors(self.trunk, rows), strict=True):
             wanted = [r for r in (relation_pieces(offsets, x) for x in row["cnc_spans"]) if r is not None]
-            chance, found = linked(branch, middle)
+            chance, found = linked(branch, words)
             gold.append(int(row["cnc"]))
             said.append(int(chance >= CAUSAL))
             left = list(wanted)
@@ -105,13 +105,13 @@ class Measure:
         return gold, said, rules
 
 
-def linked(branch: Branch, middle: np.ndarray) -> tuple[float, list[Linked]]:
+def linked(branch: Branch, words: np.ndarray) -> tuple[float, list[Linked]]:
     """What `aitia.extract.trained` reads with the shipped files, in full precision."""
     chance = 0.0
     found: list[Linked] = []
     marks: list[tuple[int, int, int]] = []
     while len(found) < 4:
-        hidden, inside, _ = batched(branch, [Item(middle, marks, None)])
+        hidden, inside, _ = batched(branch, [Item(words, marks, None)])
         row = torch.cat([hidden[:, 0], mean(hidden, inside)], -1)
         p = float(torch.sigmoid(branch.heads["causal"](row))[0, 0])
         chance = chance if found else p

@@ -8,6 +8,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from aitia.neural.heads import ATTENDING, BRANCHES, FOCI, MARKS, SHAPES, WIDTH
+from aitia.neural.pieces import MAX_PIECES
 
 LOOKS = 12  # parallel looks of a layer of the encoder
 
@@ -92,34 +93,41 @@ class Layer(nn.Module):
 
 
 class Branch(nn.Module):
-    """The upper layers and heads of one task; what is asked about is marked by vectors added to the trunk's."""
+    """The encoder and heads of one task, on the vectors of word pieces; what is asked about is marked by vectors added to them."""
 
     def __init__(self, task: str) -> None:
         super().__init__()
         self.task = task
+        self.places = nn.Parameter(torch.zeros(MAX_PIECES, WIDTH))
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.drop = nn.Dropout(0.1)
         self.layers = nn.ModuleList(Layer() for _ in range(BRANCHES[task]))
-        self.marks = nn.Parameter(torch.randn(MARKS[task], WIDTH) * 0.1)
+        self.marks = nn.Parameter(torch.randn(MARKS[task], WIDTH) * 0.02)
         names = [n for n, s in SHAPES.items() if s.branch == task]
         self.heads = nn.ModuleDict({n: Head(SHAPES[n].inputs, SHAPES[n].hidden, SHAPES[n].outputs) for n in names})
 
-    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
+    def forward(self, words: Tensor, mask: Tensor | None = None) -> Tensor:
+        x = self.drop(self.norm(words + self.places[: words.shape[1]]))
         for layer in self.layers:
             x = layer(x, mask)
         return x
 
     def begin(self, saved: dict[str, Tensor]) -> None:
-        """Start from the upper layers of a trained reader."""
+        """Start from an encoder, the last of its layers where it has more."""
         names = {
             "query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value", "out": "attention.output.dense",
             "norm": "attention.output.LayerNorm", "wide": "intermediate.dense", "narrow": "output.dense", "last": "output.LayerNorm",
         }  # fmt: skip
-        total = 1 + max(int(k.split(".")[3]) for k in saved if k.startswith("encoder.encoder.layer."))
+        total = 1 + max(int(k.split(".")[2]) for k in saved if k.startswith("encoder.layer."))
         for i, layer in enumerate(self.layers):
             at = total - len(self.layers) + i
             for ours, theirs in names.items():
                 for part in ("weight", "bias"):
-                    found = saved[f"encoder.encoder.layer.{at}.{theirs}.{part}"]
-                    getattr(getattr(layer, ours), part).data.copy_(found)
+                    getattr(getattr(layer, ours), part).data.copy_(saved[f"encoder.layer.{at}.{theirs}.{part}"])
+        for part in ("weight", "bias"):
+            getattr(self.norm, part).data.copy_(saved[f"embeddings.LayerNorm.{part}"])
+        places, kind = saved["embeddings.position_embeddings.weight"], saved["embeddings.token_type_embeddings.weight"]
+        self.places.data.copy_(places[:MAX_PIECES] + kind[0])
 
 
 def load_encoder(folder: str) -> nn.Module:

@@ -31,7 +31,7 @@ def with_trained(page: Page, sentence: Sentence, drafts: list[Draft]) -> list[Dr
     heads = trained(page)
     if heads is None or not page.cache.get("implied"):
         return drafts
-    p = heads.yes("cnc", sentence, _flags(drafts))
+    p = heads.causal(sentence, _flags(drafts))
     if p < ANY:
         return [d for d in drafts if d.relation != "implied"]
     left, out = list(drafts), []

@@ -31,6 +31,7 @@ class Trained:
         self._page = page
         self._encoder = shipped or encoder()
         self._seen: dict[int, Encoded | None] = {}
+        self._first: tuple[int, Vector] = (-1, np.zeros((0, 0), np.float32))  # the last sentence seen by the branch
 
     def encoded(self, sentence: Sentence) -> Encoded | None:
         """The vectors of a sentence; None for one too long to be a sentence."""
@@ -118,6 +119,27 @@ class Trained:
                 out.append(softmax(self._encoder.ask("stance", [row]))[0])
         return out
 
+    def causal(self, sentence: Sentence, flags: Sequence[float]) -> float:
+        """How probably a sentence holds a cause, signalled or not: the mean of the shared head and the branch."""
+        if self.encoded(sentence) is None:
+            return 0.0
+        alone = float(sigmoid(self._more(self._branched(sentence, ())))[0, 0])
+        return (self.yes("cnc", sentence, flags) + alone) / 2
+
+    def _branched(self, sentence: Sentence, marks: Sequence[Mark]) -> Vector:
+        """The vectors of a sentence by the causal branch; without marks they are kept, for they are asked for twice."""
+        if not marks and self._first[0] == sentence.index:
+            return self._first[1]
+        found = self.encoded(sentence)
+        vectors = self._encoder.branch("causal", found, marks) if found is not None else np.zeros((0, 0), np.float32)
+        if not marks:
+            self._first = (sentence.index, vectors)
+        return vectors
+
+    def _more(self, vectors: Vector) -> Vector:
+        """The logit ``(1, 1)`` that a sentence holds a relation beside those marked in these vectors of it."""
+        return self._encoder.ask("causal", [np.concatenate([vectors[0], vectors.mean(axis=0)])])
+
     def relations(self, sentence: Sentence) -> list[Linked]:
         """The causal relations of a sentence that holds at least one, signalled or not, the surest first.
 
@@ -127,9 +149,8 @@ class Trained:
         out: list[Linked] = []
         marks: list[Mark] = []
         while found is not None and len(out) < _RELATIONS:
-            vectors = self._encoder.branch("causal", found, marks)
-            row = np.concatenate([vectors[0], vectors.mean(axis=0)])
-            if out and self._encoder.ask("causal", [row])[0, 0] < _MORE:
+            vectors = self._branched(sentence, marks)
+            if out and self._more(vectors)[0, 0] < _MORE:
                 break
             linked = spans_linked(self._encoder.ask("causal_spans", list(vectors)))
             if linked is None or any(linked.cause == x.cause and linked.effect == x.effect for x in out):

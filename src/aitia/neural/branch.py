@@ -1,7 +1,7 @@
-"""Branches of the encoder: its upper layers once more, each trained for one task, on the trunk all share.
+"""Branches: encoders of their own, each trained for one task, on the vectors of word pieces that all share.
 
 A branch runs only where its task is asked for. What it is asked about is marked in the sentence, and the marks are
-vectors added to those of the trunk, so that every layer of the branch knows of them.
+vectors added to those of the word pieces, so that every layer of the branch knows of them.
 """
 
 from __future__ import annotations
@@ -24,16 +24,16 @@ class Branch:
         self._path, self._marks = path, marks
         self._session: Any = None
 
-    def see(self, middle: Vector, marked: Sequence[Mark]) -> Vector:
-        """Vectors ``(pieces, width)`` of one sentence by the trunk's vectors and what is marked in it."""
+    def see(self, words: Vector, marked: Sequence[Mark]) -> Vector:
+        """Vectors ``(pieces, width)`` of one sentence by those of its word pieces and what is marked in it."""
         if self._session is None:
             self._session = session(self._path)
-        given = middle.copy()
-        seen = np.zeros((len(middle), len(self._marks)), dtype=np.float32)
+        given = words.astype(np.float32)
+        seen = np.zeros((len(words), len(self._marks)), dtype=np.float32)
         for mark, start, end in marked:
             seen[start:end, mark] = 1
         given += seen @ self._marks
-        out: Vector = self._session.run(["hidden"], {"middle": given[None]})[0][0]
+        out: Vector = self._session.run(["hidden"], {"words": given[None]})[0][0]
         return out
 
 

@@ -34,7 +34,7 @@ class Encoded:
     vectors: Vector
     offsets: Sequence[tuple[int, int]]
     mean: Vector
-    middle: Vector  # what the trunk says, for the branches
+    words: NDArray[np.float16]  # vectors of the pieces by themselves, for the branches
 
     def pieces(self, start: int, end: int) -> tuple[int, int] | None:
         """The pieces of the sentence's characters ``[start, end)``; None beyond what was encoded."""
@@ -58,26 +58,29 @@ class Encoder:
         from tokenizers import Tokenizer
 
         self._session: Any = session(folder / "encoder.onnx")
-        self._rows, self._words = _words(folder / "words.npz")
+        self._words = Words(folder / "words.npz")
         self._tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(MAX_PIECES)
         self._heads, self._attention, marks = _load(folder / "heads.npz")
         self._branches = {name: Branch(folder / f"{name}.onnx", table) for name, table in marks.items()}
 
+    def pieces(self, text: str) -> tuple[NDArray[np.float16], Sequence[tuple[int, int]]]:
+        """The word pieces of one sentence: their vectors, and the characters each covers. At most ``MAX_PIECES``."""
+        found = self._tokenizer.encode(_SURROGATES.sub("?", text))
+        return self._words(np.asarray(found.ids, dtype=np.int64)), found.offsets
+
     def encode(self, text: str) -> Encoded:
         """The vectors of one sentence; what lies beyond ``MAX_PIECES`` pieces is not seen."""
         found = self._tokenizer.encode(_SURROGATES.sub("?", text))
-        ids = np.asarray([found.ids], dtype=np.int64)
-        vectors, middle = (
-            out[0]
-            for out in self._session.run(["hidden", "middle"], {"ids": ids, "words": self._words[self._rows[ids]]})
-        )
-        return Encoded(vectors, found.offsets, vectors.mean(axis=0), middle)
+        ids = np.asarray(found.ids, dtype=np.int64)
+        words = self._words(ids)
+        vectors = self._session.run(["hidden"], {"ids": ids[None], "words": words[None]})[0][0]
+        return Encoded(vectors, found.offsets, vectors.mean(axis=0), words)
 
     def branch(self, name: str, found: Encoded, marked: Sequence[Mark]) -> Vector:
         """The vectors of a sentence by a branch, with runs of its pieces marked."""
-        return self._branches[name].see(found.middle, marked)
+        return self._branches[name].see(found.words, marked)
 
     def ask(self, head: str, rows: Sequence[Vector]) -> Vector:
         """Logits ``(len(rows), outputs)`` of one head."""
@@ -92,11 +95,18 @@ class Encoder:
         return self._heads[head](np.concatenate([rows, attended, np.asarray(flags, dtype=np.float32)], axis=1))
 
 
-def _words(path: Path) -> tuple[NDArray[np.uint16], NDArray[np.float16]]:
-    """Which row each word piece has, and the rows, from their low and high bytes."""
-    with np.load(path, allow_pickle=False) as arrays:
-        both = np.stack([arrays["low"], arrays["high"]], axis=-1)
-        return arrays["rows"], both.reshape(len(both), -1).view("<f2")
+class Words:
+    """Vectors of word pieces: a row of eight-bit integers and a scale for each piece that is met."""
+
+    def __init__(self, path: Path) -> None:
+        with np.load(path, allow_pickle=False) as arrays:
+            self._rows, self._table, self._scales = arrays["rows"], arrays["table"], arrays["scales"]
+
+    def __call__(self, ids: NDArray[np.int64]) -> NDArray[np.float16]:
+        """``(..., width)`` for the numbers of pieces."""
+        rows = self._rows[ids]
+        found: NDArray[np.float16] = (self._table[rows] * self._scales[rows][..., None]).astype(np.float16)
+        return found
 
 
 def _load(path: Path) -> tuple[dict[str, Head], dict[str, Attention], dict[str, Vector]]:

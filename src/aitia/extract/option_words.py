@@ -47,6 +47,8 @@ _VAGUE = frozenset(
 )
 _PARTED = frozenset("back call press push rule talk tell want".split())
 _REMOVING = frozenset("avoid eliminate end lessen obviate reduce remove".split())
+_DEMANDING = frozenset("ask demand recommend request urge order decree".split())
+_SURE_DEEDS = frozenset(["offer", "require"])
 _LOOSE = frozenset("argue vote rally speak need bid".split())
 
 
@@ -70,7 +72,7 @@ def stated(page: Page, word: Word, entry: OptionWord) -> Iterator[Draft]:
     for slot in entry.slots:
         for head, words, doer in complements(page, word, entry, slot):
             stance: Stance = entry.stance
-            if slot == "not+to" or (slot == "to" and negated(head)):
+            if slot == "not+to" or (slot.endswith("to") and negated(head)):
                 stance = "warned_against"
             if refused:
                 stance = FLIP[stance]
@@ -136,7 +138,8 @@ def _by(word: Word, entry: OptionWord) -> list[Word]:
         own = [c for c in word.children if c.dep == "nsubj" and c.i < word.i]
         if len(own) > 1 and not is_passive(word):
             return conjuncts(own[-1])  # of two subjects the nearer: "(in fact, Chad has proposed …)"
-        return frame(word).agents
+        agents = frame(word).agents
+        return agents or (surface_subjects(word.head) if word.dep == "advcl" and infinitive(word) else [])
     if entry.pos == "ADJ":
         if word.dep in ("acomp", "amod"):
             return surface_subjects(word.head) if word.dep == "acomp" else [word.head]
@@ -176,8 +179,8 @@ def complements(page: Page, word: Word, entry: OptionWord, slot: str) -> Iterato
             near = c.dep in ("xcomp", "ccomp", "dobj", "pcomp") or (c.dep == "advcl" and c.i == word.i + 1)
             if c.tag == "VBG" and near and c.i > word.i and not auxiliaries(c):
                 yield c, gerund(c), own_subjects(c)
-    elif preposition == "out":
-        if any(c.dep == "prt" and c.lower == "out" for c in word.children):
+    elif preposition in ("out", "down") and inner:
+        if any(c.dep == "prt" and c.lower == preposition for c in word.children):
             yield from complements(page, word, entry, inner)
     elif slot == "will":
         for c in word.children:
@@ -188,19 +191,48 @@ def complements(page: Page, word: Word, entry: OptionWord, slot: str) -> Iterato
         yield from _subjunctives(word)
     elif slot in ("dobj", "deed", "proposal", "new"):
         for noun in _objects(word):
-            if entry.lemma != "require" or noun.lemma in lexicon.words("deeds"):  # not "requires high consumption"
+            if entry.lemma not in _SURE_DEEDS or noun.lemma in lexicon.words("deeds"):  # not "requires high consumption"
                 yield from _noun_action(page, noun, slot)
     else:
         yield from _under_preposition(page, word, preposition or inner, inner if preposition else "")
 
 
 def _subjunctives(word: Word) -> Iterator[_Complement]:
-    """ "demand that Mali leave": a bare verb with a subject."""
+    """ "demand that Mali leave (and pay)", "demand that the embargo be lifted": a bare verb with a subject."""
     for c in word.children:
-        if c.dep not in ("ccomp", "acl") or c.i < word.i or not own_subjects(c):
+        if c.dep not in ("ccomp", "acl", "advcl") or c.i < word.i or not _is_bare(c, word.lemma in _DEMANDING):
             continue
-        if c.tag == "VB" and not any(a in _FINITE for a in auxiliaries(c)):
-            yield c, clause(c) if is_passive(c) else verb_phrase(c, joined=True), own_subjects(c)
+        yield c, _wished(c), own_subjects(c)
+        subjects = own_subjects(c)
+        for other in (*also(c), *_taken_for_equals(word, c)):
+            yield other, _wished(other), own_subjects(other) or subjects
+
+
+def _is_bare(verb: Word, plural: bool) -> bool:
+    """Whether a verb with a subject is a subjunctive: "be lifted", "leave"; after plurals only where ``plural``."""
+    subjects = own_subjects(verb)
+    found = auxiliaries(verb)
+    if not subjects or any(a in _FINITE for a in found):
+        return False
+    if is_passive(verb):
+        return "be" in found
+    if verb.lower != verb.lemma or found:
+        return False
+    several = len(subjects) > 1 or subjects[0].tag in ("NNS", "NNPS") or subjects[0].lower in ("they", "we", "you", "i")
+    return verb.tag == "VB" or (verb.tag == "VBP" and (plural or not several))
+
+
+def _wished(verb: Word) -> list[Word]:
+    return clause(verb) if is_passive(verb) and own_subjects(verb) else verb_phrase(verb, {c.i for c in also(verb)}, joined=True)
+
+
+def _taken_for_equals(word: Word, verb: Word) -> list[Word]:
+    """Bare verbs after a subjunctive that the parser hung on the verb of demanding: "…, dismiss officers, and admit …"."""
+    if word.tag not in ("VBZ", "VBD"):
+        return []
+    first = [c for c in word.children if c.dep == "conj" and c.tag == "VB" and c.i > verb.i and not own_subjects(c)]
+    more = [c for f in first for c in f.children if c.dep == "conj" and c.tag == "VB" and not own_subjects(c)]
+    return [c for c in (*first, *more) if not auxiliaries(c)]
 
 
 def _infinitives(word: Word, entry: OptionWord, preposition: str) -> Iterator[_Complement]:
@@ -224,7 +256,7 @@ def _infinitives(word: Word, entry: OptionWord, preposition: str) -> Iterator[_C
             if (
                 idle(deed)
                 and (
-                    deed.lemma not in ("remain", "come", "ask", "win", "be")
+                    deed.lemma not in ("remain", "come", "ask", "win", "be", "wait")
                     or (deed.lemma == "be" and word.lemma == "want")
                 )
             ) or deed.lemma in _SPEECH:
@@ -283,11 +315,14 @@ def _noun_action(page: Page, noun: Word, inner: str) -> Iterator[_Complement]:
         return  # "dismissed the idea that it works"
     if noun.lemma in _VAGUE and all(c.dep in ("punct", "cc", "conj") for c in noun.children):
         return  # "called for help"
+    asking = [(noun, "NOUN"), *((c, "VERB") for c in noun.children if c.dep == "acl" and c.tag == "VBG")]
     nested = [
         c
-        for e in lexicon.option_words().get((noun.lemma, "NOUN"), ())
+        for holder, pos in asking
+        for e in lexicon.option_words().get((holder.lemma, pos), ())
         for s in e.slots
-        for c in complements(page, noun, e, s)
+        for c in complements(page, holder, e, s)
+        if holder is noun or e.stance == "advocated"
     ]
     if nested:
         if inner != "new":

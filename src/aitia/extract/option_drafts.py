@@ -71,6 +71,12 @@ def conditional(verb: Word) -> bool:
     return any(c.dep == "mark" and c.lower in _OPINION for c in verb.children)
 
 
+def gap(verb: Word) -> bool:
+    """Whether a relative pronoun is what the verb, or a preposition left behind it, is about: "which they must agree on"."""
+    left = [c for c in verb.children if c.dep == "prep" and c.i > verb.i and not c.children]
+    return bool(left) or any(c.dep in ("dobj", "pobj") and c.tag in ("WDT", "WP") for c in verb.children)
+
+
 def auxiliaries(verb: Word) -> list[str]:
     """Auxiliaries of a verb in lower case."""
     return [c.lower for c in verb.children if c.dep in ("aux", "auxpass")]

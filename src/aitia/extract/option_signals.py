@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aitia.extract.cause_spans import verb_phrase
-from aitia.extract.option_advice import bare, could
+from aitia.extract.option_advice import DRIFT, bare, could, own_view
 from aitia.extract.option_drafts import (
     FLIP,
     OBLIGING,
@@ -20,6 +20,7 @@ from aitia.extract.option_drafts import (
     conditional,
     counter,
     doers,
+    gap,
     idle,
     infinitive,
     negated,
@@ -115,6 +116,8 @@ def _modal(page: Page, modal: Word) -> Iterator[Draft]:
         return
     if subject is not None and _empty(page, subject) and not is_passive(verb):
         return
+    if verb.dep == "relcl" and gap(verb):
+        return  # "the terms we must agree upon"
     stance: Stance = "neutral" if question else "advocated"
     raised = verb.dep == "ccomp" and verb.head.lemma in ("think", "believe", "suppose", "feel") and negated(verb.head)
     if (negated(verb) != no_subject(verb)) != raised:
@@ -167,6 +170,8 @@ def _meant(page: Page, finite: Word, verb: Word) -> Iterator[Draft]:
         return  # "who he would pick"
     if subject is None or verb.pos != "VERB" or is_passive(verb) or idle(verb) or says_nothing(verb):
         return
+    if verb.lemma in DRIFT:
+        return  # "we will face many obstacles"
     conditions = any(c.dep == "advcl" and _hedged(c) for c in finite.children)
     if conditions or conditional(finite) or {"have", "be", "'ve"} & set(auxiliaries(verb)):
         return
@@ -219,6 +224,8 @@ def _worthy_copula(verb: Word) -> bool:
     attribute = verb.child("attr", "prep", "acomp")
     if attribute is None or verb.lemma != "be":
         return False
+    if attribute.lemma in ("something", "thing", "matter"):
+        return False
     return attribute.dep != "acomp" or attribute.lemma in (*_CAREFUL, "ready", "free", "open")
 
 
@@ -243,8 +250,10 @@ def _have_to(page: Page, word: Word) -> Iterator[Draft]:
     deed = word.child("xcomp")
     if deed is None or deed.i < word.i or not infinitive(deed) or word.tag in ("VBD", "VBN", "VBG"):
         return
-    if word.dep == "relcl" and deed.child("dobj", "prep", "prt") is None:
-        return  # "the one reason it has to comply"
+    if word.dep == "relcl" and (gap(word) or gap(deed) or deed.child("dobj", "prep", "prt") is None):
+        return  # "the one reason it has to comply", "the battles that they have to fight"
+    if deed.i - word.i > 3 or (is_passive(deed) and not own_view(page, deed)):
+        return  # "they have nowhere to stay", "the lamps need to be calibrated"
     subject = subject_of(word)
     if conditional(word) or subject is None or word.child("dobj") is not None or idle(deed) or says_nothing(deed):
         return

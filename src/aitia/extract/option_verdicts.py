@@ -141,7 +141,8 @@ def _way_out(verb: Word, subject: Word, denied: bool) -> Iterator[Draft]:
             continue
         stance: Stance = "warned_against" if denied != negated(c) else "advocated"
         if c.dep in ("xcomp", "ccomp", "advcl", "attr") and c.pos in ("VERB", "AUX"):
-            if (c.tag in ("VBG", "VB") or infinitive(c)) and not own_subjects(c):
+            near = not any(x.dep == "acomp" and x.i < c.i for x in verb.children)  # not "are far from enough to"
+            if near and (c.tag in ("VBG", "VB") or infinitive(c)) and not own_subjects(c):
                 yield Draft(c, action_words(c), stance, rule, 0.7)
         elif c.dep == "attr" and c.pos == "NOUN" and lexicon.is_deed(c.lemma) and subject.lemma in _SURE_WAYS:
             yield Draft(c, noun_phrase(c), stance, rule, 0.6)

@@ -48,6 +48,18 @@ _VAGUE = frozenset(
 _PARTED = frozenset("back call press push rule talk tell want".split())
 _REMOVING = frozenset("avoid eliminate end lessen obviate reduce remove".split())
 _DEMANDING = frozenset("ask demand recommend request urge order decree".split())
+_IN_OFFICE = frozenset("GOV LEG MIL REB PTY OPP IGO JUD".split())
+_OWN_WISHES = frozenset(
+    """assure become clarify congratulate discuss do emphasise emphasize express feel find get give go have hear help hold
+    inform know learn live look make mention note point reiterate remind see speak state stress study talk tell thank
+    try understand use work""".split()
+)
+_BACKING = frozenset("back endorse favor favour support supporter oppose opposed".split())
+_THINGS = frozenset(  # things and people one supports, but no courses of action
+    """arms attack base border budget coalition drone force fund government law mission network peacekeeper program
+    programme raid regime rule ship siege strike trade troop union war warfare weapon agreement""".split()
+)
+_ANSWERS = frozenset("clarification comment confirmation information interview response statement".split())
 _SURE_DEEDS = frozenset(["offer", "require"])
 _LOOSE = frozenset("argue vote rally speak need bid".split())
 
@@ -71,6 +83,8 @@ def stated(page: Page, word: Word, entry: OptionWord) -> Iterator[Draft]:
     denied = denied or no_subject(word)
     for slot in entry.slots:
         for head, words, doer in complements(page, word, entry, slot):
+            if entry.lemma in _BACKING and _no_course(head, word):
+                continue
             stance: Stance = entry.stance
             if slot == "not+to" or (slot.endswith("to") and negated(head)):
                 stance = "warned_against"
@@ -82,8 +96,10 @@ def stated(page: Page, word: Word, entry: OptionWord) -> Iterator[Draft]:
                 stance = "neutral"
             if entry.stance == "neutral" and "would" in auxiliaries(word):
                 stance = "advocated"
-            if says_nothing(head):
+            if says_nothing(head) or (entry.lemma == "want" and _private(page, word, head, by, doer)):
                 continue
+            if denied and entry.lemma == "want" and doer:
+                stance = "warned_against"  # "does not want them to …"
             speakers = None if denied and not refused else by
             if entry.lemma in ("need", "require") and (word.pos == "VERB" or not by):
                 speakers = None
@@ -94,12 +110,34 @@ def stated(page: Page, word: Word, entry: OptionWord) -> Iterator[Draft]:
             yield Draft(head, words, stance, f"options/{entry.lemma}", 0.75, speakers, would_do, known)
 
 
+def _private(page: Page, word: Word, deed: Word, by: list[Word], doer: list[Word]) -> bool:
+    """ "I want to thank you", "she wanted to travel": a person's own wish, no course of action for anybody."""
+    if doer and doer != by:
+        return False
+    if infinitive(deed) and deed.lemma in _OWN_WISHES:
+        return True
+    members = page.cast.members
+    return not any(
+        members[p.actor].kind != "person" or _IN_OFFICE & set((members[p.actor].code or "").split())
+        for p in page.cast.everyone(by)
+        if p.actor in members
+    )
+
+
 def _called_out(word: Word, entry: OptionWord) -> bool:
     """ "Called him out for": the particle makes another verb of it."""
     particle = word.child("prt") if word.pos == "VERB" else None
     if particle is None or entry.lemma not in _PARTED:
         return False
     return not any(slot.startswith(f"{particle.lower}+") for slot in entry.slots)
+
+
+def _no_course(noun: Word, word: Word) -> bool:
+    """ "supports the union", "backs the Second Amendment": no deed that one could do."""
+    if noun.pos == "PROPN":
+        return True
+    plan = any(c.lower in ("a", "an", "new", "any", "further", "more") for c in noun.children)
+    return noun.pos == "NOUN" and noun.lemma in _THINGS and not plan and word.lemma not in ("oppose", "opposed")
 
 
 def _given_up(noun: Word) -> bool:
@@ -313,6 +351,12 @@ def _noun_action(page: Page, noun: Word, inner: str) -> Iterator[_Complement]:
         return
     if noun.lemma in _THOUGHTS and any(c.dep in ("acl", "ccomp") and c.tag in _TENSED for c in noun.children):
         return  # "dismissed the idea that it works"
+    if noun.lemma in _ANSWERS or (
+        noun.lemma in lexicon.words("proposals")
+        and {c.lower for c in noun.children if c.dep != "punct"} <= {"that", "this", "these", "those", "such"}
+        and any(c.dep == "det" for c in noun.children)
+    ):
+        return  # "a request for comment", "dismissed that suggestion"
     if noun.lemma in _VAGUE and all(c.dep in ("punct", "cc", "conj") for c in noun.children):
         return  # "called for help"
     asking = [(noun, "NOUN"), *((c, "VERB") for c in noun.children if c.dep == "acl" and c.tag == "VBG")]

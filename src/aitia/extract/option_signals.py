@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from aitia.extract.cause_spans import verb_phrase
 from aitia.extract.option_advice import DRIFT, bare, could, own_view
+from aitia.extract.option_conditions import conditions
 from aitia.extract.option_drafts import (
     FLIP,
     OBLIGING,
@@ -29,7 +30,9 @@ from aitia.extract.option_drafts import (
     says_nothing,
     subject_of,
 )
+from aitia.extract.option_echoes import echoes
 from aitia.extract.option_effects import effects
+from aitia.extract.option_lists import after_colon, deeds
 from aitia.extract.option_turns import turns
 from aitia.extract.option_verdicts import falls_to, judged
 from aitia.extract.option_words import stated
@@ -71,6 +74,10 @@ def drafts(page: Page, sentence: Sentence) -> Iterator[Draft]:
             yield from turns(word)
         elif word.lower == "unless" and word.dep == "mark":
             yield from _unless(word)
+        elif word.lower == "if" and word.dep == "mark":
+            yield from conditions(page, word)
+        elif word.text == ":":
+            yield from after_colon(page, word)
         elif word.pos == "VERB" or word.lemma in ("have", "need", "ought"):
             yield from _verb(page, word)
 
@@ -89,6 +96,7 @@ def _verb(page: Page, word: Word) -> Iterator[Draft]:
     elif word.tag in ("VB", "VBP") and word.dep in ("ROOT", "conj"):
         yield from _imperative(page, word)
     yield from turns(word)
+    yield from echoes(word)
     yield from effects(page, word)
 
 
@@ -341,6 +349,12 @@ def _imperative(page: Page, verb: Word) -> Iterator[Draft]:
     if not _opens(root) or verb.child("dobj", "prep", "xcomp", "ccomp", "prt", "advmod", "dative") is None:
         return
     warned = negated(verb) or _and_you_will(verb)
+    row = list(deeds(verb)) if verb is root and not warned else []
+    if len(row) > 1:
+        for head, words, stance in row:
+            if not _aside(page, head) or head is not verb:
+                yield Draft(head, words, stance, "options/imperative", 0.62)
+        return
     yield Draft(verb, verb_phrase(verb), "warned_against" if warned else "advocated", "options/imperative", 0.6)
 
 

@@ -229,7 +229,9 @@ def complements(page: Page, word: Word, entry: OptionWord, slot: str) -> Iterato
         yield from _subjunctives(word)
     elif slot in ("dobj", "deed", "proposal", "new"):
         for noun in _objects(word):
-            if entry.lemma not in _SURE_DEEDS or noun.lemma in lexicon.words("deeds"):  # not "requires high consumption"
+            if entry.lemma not in _SURE_DEEDS or noun.lemma in lexicon.words(
+                "deeds"
+            ):  # not "requires high consumption"
                 yield from _noun_action(page, noun, slot)
     else:
         yield from _under_preposition(page, word, preposition or inner, inner if preposition else "")
@@ -261,7 +263,11 @@ def _is_bare(verb: Word, plural: bool) -> bool:
 
 
 def _wished(verb: Word) -> list[Word]:
-    return clause(verb) if is_passive(verb) and own_subjects(verb) else verb_phrase(verb, {c.i for c in also(verb)}, joined=True)
+    return (
+        clause(verb)
+        if is_passive(verb) and own_subjects(verb)
+        else verb_phrase(verb, {c.i for c in also(verb)}, joined=True)
+    )
 
 
 def _taken_for_equals(word: Word, verb: Word) -> list[Word]:

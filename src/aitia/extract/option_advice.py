@@ -52,7 +52,7 @@ def advises(page: Page) -> bool:
 
 
 def own_view(page: Page, word: Word) -> bool:
-    """Whether somebody speaks there, or an author who gives advice elsewhere too: no plain account of what is needed."""
+    """Whether somebody speaks there, or an author who gives advice elsewhere too: no plain account."""
     return page.voices.at((word.start, word.end)) != page.voices.default or advises(page)
 
 

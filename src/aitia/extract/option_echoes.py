@@ -1,4 +1,4 @@
-"""Options that a side remark lays to somebody: "leave, as Chad proposes, would …", "a boycott, which students demand"."""
+"""Options that a side remark lays to somebody: "leave, as Chad proposes", "a boycott, which students demand"."""
 
 from __future__ import annotations
 

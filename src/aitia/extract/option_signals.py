@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aitia.extract.cause_spans import verb_phrase
-from aitia.extract.option_advice import DRIFT, bare, could, own_view
+from aitia.extract.option_advice import bare, could, own_view
 from aitia.extract.option_conditions import conditions
 from aitia.extract.option_drafts import (
     FLIP,
@@ -45,6 +45,7 @@ _FUTURE = frozenset(["will", "would", "'ll", "’ll", "wo"])
 _EMPTY_SUBJECTS = frozenset("it there that this which what who".split())
 _TAKING = frozenset("give get make take put bring send let keep use offer".split())
 _OPENERS = frozenset([",", ";", ":", "-", "–", "—", "--", "(", '"', "“", "‘", "'"])
+_BEFALLING = frozenset("become lose face fall collapse suffer emerge erupt grow rise happen mean cause".split())
 _CAREFUL = frozenset("careful wary cautious".split())
 
 
@@ -178,7 +179,7 @@ def _meant(page: Page, finite: Word, verb: Word) -> Iterator[Draft]:
         return  # "who he would pick"
     if subject is None or verb.pos != "VERB" or is_passive(verb) or idle(verb) or says_nothing(verb):
         return
-    if verb.lemma in DRIFT:
+    if verb.lemma in _BEFALLING:
         return  # "we will face many obstacles"
     conditions = any(c.dep == "advcl" and _hedged(c) for c in finite.children)
     if conditions or conditional(finite) or {"have", "be", "'ve"} & set(auxiliaries(verb)):

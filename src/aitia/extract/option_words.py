@@ -16,6 +16,7 @@ from aitia.extract.option_drafts import (
     also,
     auxiliaries,
     conditional,
+    gap,
     idle,
     infinitive,
     is_actor,
@@ -50,17 +51,20 @@ _REMOVING = frozenset("avoid eliminate end lessen obviate reduce remove".split()
 _DEMANDING = frozenset("ask demand recommend request urge order decree".split())
 _IN_OFFICE = frozenset("GOV LEG MIL REB PTY OPP IGO JUD".split())
 _OWN_WISHES = frozenset(
-    """assure become clarify congratulate discuss do emphasise emphasize express feel find get give go have hear help hold
-    inform know learn live look make mention note point reiterate remind see speak state stress study talk tell thank
-    try understand use work""".split()
+    """add assert assure become clarify congratulate declare discuss do emphasise emphasize express feel find get give
+    go have hear help hold inform know learn live look make mention note point reiterate remind say see speak state
+    stress study talk tell thank try understand use warn work""".split()
 )
 _BACKING = frozenset("back endorse favor favour support supporter oppose opposed".split())
 _THINGS = frozenset(  # things and people one supports, but no courses of action
-    """arms attack base border budget coalition drone force fund government law mission network peacekeeper program
-    programme raid regime rule ship siege strike trade troop union war warfare weapon agreement""".split()
+    """arms attack base border coalition drone force government network peacekeeper raid regime rule ship siege strike
+    trade troop union war warfare weapon""".split()
 )
 _ANSWERS = frozenset("clarification comment confirmation information interview response statement".split())
-_SURE_DEEDS = frozenset(["offer", "require"])
+_OFFERED = frozenset(
+    """amnesty autonomy ceasefire cease-fire compromise concession deal dialogue election exchange independence
+    mediation negotiation pardon referendum talk timetable truce withdrawal""".split()
+)
 _LOOSE = frozenset("argue vote rally speak need bid".split())
 
 
@@ -96,7 +100,7 @@ def stated(page: Page, word: Word, entry: OptionWord) -> Iterator[Draft]:
                 stance = "neutral"
             if entry.stance == "neutral" and "would" in auxiliaries(word):
                 stance = "advocated"
-            if says_nothing(head) or (entry.lemma == "want" and _private(page, word, head, by, doer)):
+            if says_nothing(head) or (entry.lemma in ("want", "wish") and _private(page, head, by, doer)):
                 continue
             if denied and entry.lemma == "want" and doer:
                 stance = "warned_against"  # "does not want them to …"
@@ -110,7 +114,7 @@ def stated(page: Page, word: Word, entry: OptionWord) -> Iterator[Draft]:
             yield Draft(head, words, stance, f"options/{entry.lemma}", 0.75, speakers, would_do, known)
 
 
-def _private(page: Page, word: Word, deed: Word, by: list[Word], doer: list[Word]) -> bool:
+def _private(page: Page, deed: Word, by: list[Word], doer: list[Word]) -> bool:
     """ "I want to thank you", "she wanted to travel": a person's own wish, no course of action for anybody."""
     if doer and doer != by:
         return False
@@ -135,7 +139,7 @@ def _called_out(word: Word, entry: OptionWord) -> bool:
 def _no_course(noun: Word, word: Word) -> bool:
     """ "supports the union", "backs the Second Amendment": no deed that one could do."""
     if noun.pos == "PROPN":
-        return True
+        return word.lemma not in ("oppose", "opposed")
     plan = any(c.lower in ("a", "an", "new", "any", "further", "more") for c in noun.children)
     return noun.pos == "NOUN" and noun.lemma in _THINGS and not plan and word.lemma not in ("oppose", "opposed")
 
@@ -229,9 +233,8 @@ def complements(page: Page, word: Word, entry: OptionWord, slot: str) -> Iterato
         yield from _subjunctives(word)
     elif slot in ("dobj", "deed", "proposal", "new"):
         for noun in _objects(word):
-            if entry.lemma not in _SURE_DEEDS or noun.lemma in lexicon.words(
-                "deeds"
-            ):  # not "requires high consumption"
+            known = _OFFERED if entry.lemma == "offer" else lexicon.words("deeds")
+            if entry.lemma not in ("offer", "require") or noun.lemma in known:  # not "requires high consumption"
                 yield from _noun_action(page, noun, slot)
     else:
         yield from _under_preposition(page, word, preposition or inner, inner if preposition else "")
@@ -240,7 +243,11 @@ def complements(page: Page, word: Word, entry: OptionWord, slot: str) -> Iterato
 def _subjunctives(word: Word) -> Iterator[_Complement]:
     """ "demand that Mali leave (and pay)", "demand that the embargo be lifted": a bare verb with a subject."""
     for c in word.children:
-        if c.dep not in ("ccomp", "acl", "advcl") or c.i < word.i or not _is_bare(c, word.lemma in _DEMANDING):
+        if (
+            c.dep not in ("ccomp", "acl", "advcl")
+            or c.i < word.i
+            or not _is_bare(c, word.lemma in _DEMANDING, word.lemma == "ask")
+        ):
             continue
         yield c, _wished(c), own_subjects(c)
         subjects = own_subjects(c)
@@ -248,8 +255,11 @@ def _subjunctives(word: Word) -> Iterator[_Complement]:
             yield other, _wished(other), own_subjects(other) or subjects
 
 
-def _is_bare(verb: Word, plural: bool) -> bool:
-    """Whether a verb with a subject is a subjunctive: "be lifted", "leave"; after plurals only where ``plural``."""
+def _is_bare(verb: Word, plural: bool, word_asks: bool) -> bool:
+    """Whether a verb with a subject is a subjunctive: "be lifted", "leave"; after plurals only where ``plural``.
+
+    ``word_asks``: the verb above is "ask", which needs a "that" before it.
+    """
     subjects = own_subjects(verb)
     found = auxiliaries(verb)
     if not subjects or any(a in _FINITE for a in found):
@@ -257,6 +267,8 @@ def _is_bare(verb: Word, plural: bool) -> bool:
     if is_passive(verb):
         return "be" in found
     if verb.lower != verb.lemma or found:
+        return False
+    if word_asks and not any(c.dep == "mark" and c.lower == "that" for c in verb.children):
         return False
     several = len(subjects) > 1 or subjects[0].tag in ("NNS", "NNPS") or subjects[0].lower in ("they", "we", "you", "i")
     return verb.tag == "VB" or (verb.tag == "VBP" and (plural or not several))
@@ -271,7 +283,7 @@ def _wished(verb: Word) -> list[Word]:
 
 
 def _taken_for_equals(word: Word, verb: Word) -> list[Word]:
-    """Bare verbs after a subjunctive that the parser hung on the verb of demanding: "…, dismiss officers, and admit …"."""
+    """Bare verbs after a subjunctive, hung on the verb of demanding: "…, dismiss them, and admit …"."""
     if word.tag not in ("VBZ", "VBD"):
         return []
     first = [c for c in word.children if c.dep == "conj" and c.tag == "VB" and c.i > verb.i and not own_subjects(c)]
@@ -288,6 +300,8 @@ def _infinitives(word: Word, entry: OptionWord, preposition: str) -> Iterator[_C
             return
     else:
         objects = [x for c in word.children if c.dep in ("dobj", "dative") for x in conjuncts(c)]
+    if word.dep == "relcl" and gap(word):
+        return  # "the bridge they wish to destroy"
     for c in _infinitive_heads(word, addressed):
         doer = own_subjects(c) or objects
         if entry.doer == "object" and is_passive(word):

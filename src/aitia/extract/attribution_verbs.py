@@ -88,7 +88,7 @@ def cue_words(verb: Word, entry: CueEntry | None = None) -> list[Word]:
 
 
 def _read_verb(page: Page, verb: Word, entry: CueEntry, quotations: Quotations) -> Draft | None:
-    if verb.dep in ("aux", "amod"):
+    if verb.dep in ("aux", "amod") or _was_asked(verb):
         return None
     slots = _slots(verb, entry.particle)
     passive = is_passive(verb)
@@ -96,7 +96,7 @@ def _read_verb(page: Page, verb: Word, entry: CueEntry, quotations: Quotations) 
     whole: list[Span] = []
     if kind in ("o", "o+p") and verb.lemma in _COUNTING and not _number(words):
         return None
-    if not words and not passive and "t" in entry.frames:
+    if not words and not passive and "t" in entry.frames and verb.lemma != "hold":
         whole, kind = _parenthetical(page, verb, quotations), "par"
     if not words and not whole:
         return None
@@ -128,6 +128,12 @@ def _read_verb(page: Page, verb: Word, entry: CueEntry, quotations: Quotations) 
         verb, cue_words(verb, entry), agents, whole, hedged=hedged, negated=negated, strong="strong" in entry.flags,
         holds=_asserts(entry, kind, words), rule=f"verb/{kind}",
     )  # fmt: skip
+
+
+def _was_asked(verb: Word) -> bool:
+    """ "The spokeswoman, asked about it, said": the one asked says nothing by that verb."""
+    bare = not any(c.dep in ("aux", "auxpass", "nsubj", "agent") for c in verb.children)
+    return verb.lemma == "ask" and verb.tag in ("VBN", "VBD") and verb.dep in ("acl", "advcl") and bare
 
 
 def _number(words: list[Word]) -> bool:

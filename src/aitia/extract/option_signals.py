@@ -125,8 +125,8 @@ def _modal(page: Page, modal: Word) -> Iterator[Draft]:
         return
     if subject is not None and _empty(page, subject) and not is_passive(verb):
         return
-    if verb.dep == "relcl" and gap(verb):
-        return  # "the terms we must agree upon"
+    if verb.dep == "relcl" and (gap(verb) or (is_passive(verb) and subject is not None and subject.tag == "WDT")):
+        return  # "the terms we must agree upon", "furnaces, which should be ready by May"
     stance: Stance = "neutral" if question else "advocated"
     raised = verb.dep == "ccomp" and verb.head.lemma in ("think", "believe", "suppose", "feel") and negated(verb.head)
     if (negated(verb) != no_subject(verb)) != raised:
@@ -136,7 +136,7 @@ def _modal(page: Page, modal: Word) -> Iterator[Draft]:
     if deed is not None:
         yield Draft(deed, action_words(deed), FLIP[stance], "options/careful not to", 0.7, doer=who)
         return
-    for deed in (verb, *also(verb)):
+    for deed in (verb, *(v for v in also(verb) if v.lemma not in _BEFALLING)):  # not "or face a trial"
         yield Draft(deed, action_words(deed), stance, f"options/{modal.lower}", 0.7, doer=who)
     for other in counter(verb):
         yield Draft(other, action_words(other), FLIP[stance], f"options/{modal.lower} not", 0.7, doer=who)
@@ -350,7 +350,7 @@ def _imperative(page: Page, verb: Word) -> Iterator[Draft]:
     if not _opens(root) or verb.child("dobj", "prep", "xcomp", "ccomp", "prt", "advmod", "dative") is None:
         return
     warned = negated(verb) or _and_you_will(verb)
-    row = list(deeds(verb)) if verb is root and not warned else []
+    row = list(deeds(verb)) if verb is root and verb.i - verb.sent.words[0].i < 6 and not warned else []
     if len(row) > 1:
         for head, words, stance in row:
             if not _aside(page, head) or head is not verb:
@@ -370,7 +370,9 @@ def _and_you_will(verb: Word) -> bool:
 def _told_of(verb: Word) -> bool:
     """ "Businesses that voluntarily remove items", "airlines all employ them": a present tense, its subject misread."""
     words = verb.sent.words
-    before = [w for w in words[: verb.i - words[0].i] if w.pos != "ADV"]
+    before = [w for w in words[: verb.i - words[0].i] if w.pos != "ADV" and w.lower not in ("not", "n't", "n’t", "do")]
+    if verb.dep == "conj" and before:
+        return before[-1].lower not in ("and", "or", "but", "then") and before[-1].pos != "PUNCT"
     return bool(before) and (before[-1].pos in ("NOUN", "PROPN", "PRON") or before[-1].lower in ("all", "both", "that"))
 
 

@@ -300,9 +300,13 @@ def _infinitives(word: Word, entry: OptionWord, preposition: str) -> Iterator[_C
             return
     else:
         objects = [x for c in word.children if c.dep in ("dobj", "dative") for x in conjuncts(c)]
-    if word.dep == "relcl" and gap(word):
-        return  # "the bridge they wish to destroy"
+    if (word.dep == "relcl" and gap(word)) or (word.lemma == "want" and is_passive(word)):
+        return  # "the bridge they wish to destroy", "is wanted for conspiracy to"
     for c in _infinitive_heads(word, addressed):
+        if word.dep == "relcl" and not addressed and c.child("dobj", "ccomp", "prt", "xcomp") is None:
+            continue  # "the distance she wants to create"
+        if entry.doer == "subject" and c.lemma == "be" and not is_passive(c):
+            continue
         doer = own_subjects(c) or objects
         if entry.doer == "object" and is_passive(word):
             doer = surface_subjects(word)

@@ -32,7 +32,6 @@ _BODIES: Final = frozenset(
     institute journal leadership mission network office outlet panel paper presidency quarter radio secretariat site
     station team television tv website weekly wire""".split()
 )
-)
 _HUMAN: Final = ("er", "or", "ist", "man", "woman", "men", "master", "mate", "ess", "eer", "ician", "ite", "folk")
 _NOT_HUMAN: Final = frozenset(
     """answer barrier border car center chamber chapter character charter color computer counter cover danger disaster

@@ -31,6 +31,7 @@ _HAVE: Final = frozenset(["has", "have", "had", "'ve", "’ve", "ever", "long"])
 _MERELY: Final = frozenset("just only merely simply solely".split())
 
 _SUBJECTS: Final = ("nsubj", "nsubjpass", "csubj", "expl")
+_AT_WILL: Final = frozenset("want like wish please choose prefer".split())
 
 
 def clause_links(page: Page, first: Word, last: Word, entry: Connective) -> Iterator[Draft]:
@@ -56,6 +57,8 @@ def clause_links(page: Page, first: Word, last: Word, entry: Connective) -> Iter
     name = entry.words[0]
     if name == "since" and not _causal_since(verb, above, before == "," and above.i < first.i):
         return
+    if name == "if" and verb.lemma in _AT_WILL and verb.child("dobj", "xcomp", "ccomp", "prep") is None:
+        return  # "he can stay if he wants"
     if name == "until" and sentence[-1].text == "?":
         return
     if name == "if" and verb.pos not in ("VERB", "AUX"):

@@ -104,6 +104,8 @@ def _means(verb: Word, first: Word, explicit: bool) -> tuple[Span, Word] | None:
     governor = verb.head
     if not explicit and (_listed(first, governor) or _one_of_many(verb, governor)):
         return None
+    if governor.lemma in ("need", "require", "estimate") and governor.tag == "VBN" and governor.dep in ("acl", "relcl"):
+        return None  # "the votes needed to win"
     if governor.lemma == "appeal" or (governor.lemma == "pay" and governor.tag == "VBN" and not explicit):
         return None  # "appealed to them to leave", "are paid to guard it"
     if verb.dep == "conj":

@@ -73,8 +73,10 @@ def conditional(verb: Word) -> bool:
 
 def gap(verb: Word) -> bool:
     """Whether a relative pronoun is what the verb, or a preposition left behind it, is about: "which to agree on"."""
-    left = [c for c in verb.children if c.dep == "prep" and c.i > verb.i and not c.children]
-    return bool(left) or any(c.dep in ("dobj", "pobj") and c.tag in ("WDT", "WP") for c in verb.children)
+    under = [c for c in verb.children if c.dep == "prep" and c.i > verb.i]
+    if any(not c.children or any(x.tag in ("WDT", "WP") or x.i < verb.i for x in c.children) for c in under):
+        return True
+    return any(c.dep in ("dobj", "pobj") and c.tag in ("WDT", "WP") for c in verb.children)
 
 
 def auxiliaries(verb: Word) -> list[str]:

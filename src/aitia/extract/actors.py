@@ -136,14 +136,13 @@ def finish_cast(page: Page, reading: Reading) -> tuple[tuple[Actor, ...], tuple[
 
 
 def _told_apart(cast: Cast) -> set[str]:
-    """Groups that are described by more than their noun and do or suffer something: "Likely voters fled"."""
+    """Groups that are described and do or suffer something: "Likely voters fled"."""
     return {
         actor
         for description, actor in cast.described
         if description.plural
         and description.head.dep in ("nsubj", "nsubjpass")
         and cast.members[actor].kind in _GROUPS
-        and len([w for w in description.words if w.pos in ("ADJ", "NOUN", "PROPN")]) > 1
         and not is_statistic(description)
     }
 

@@ -31,6 +31,8 @@ NO_SPEAKERS: Final = SECOND_PERSON | {
     "there",
     "these",
     "those",
+    "nobody",
+    "none",
     "nothing",
     "something",
     "everything",

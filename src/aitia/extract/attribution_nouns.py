@@ -25,6 +25,7 @@ _BY_NOUNS: Final = frozenset("account admission count estimate estimation reckon
 _IN_NOUNS: Final = frozenset(
     "account assessment book estimation eye judgment judgement mind opinion reading telling view word".split()
 )
+_BOOKS: Final = frozenset("account book eye mind reading telling count admission".split())
 _COPULAS: Final = frozenset(
     ["be", "become", "remain", "feel", "seem", "appear", "sound", "get", "grow", "look", "stay"]
 )
@@ -231,14 +232,16 @@ def _in_view(page: Page, word: Word, quotations: Quotations) -> Draft | None:
     noun = word.child("pobj")
     if noun is None:
         return None
-    owner = noun.child("poss")
+    owner = noun.child("poss") or next((w for name, w in prepositions(noun) if name == "of"), None)
     if word.lower == "by":
         if noun.lemma not in _BY_NOUNS or (word.head.tag == "VBN" and word.dep == "agent"):
             return None
     elif noun.lemma not in _IN_NOUNS or owner is None:
         return None
-    if noun.lemma in ("book", "mind", "eye", "word") and owner is None:
+    if noun.lemma in ("book", "mind", "eye", "word", "account", "reading") and owner is None and word.lower == "in":
         return None
+    if owner is not None and owner.dep == "pobj" and (noun.lemma in _BOOKS or not speaks(page, owner)):
+        return None  # "in the eye of the storm", "in a book of maps"
     if owner is not None and owner.lower in ("its", *SECOND_PERSON):
         return None
     cue = [w for w in noun.sent.words if word.i <= w.i <= noun.i]

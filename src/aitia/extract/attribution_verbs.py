@@ -33,6 +33,7 @@ _SEPARATORS: Final = frozenset([",", "—", "–", "-", "--", "”", '"', "''", 
 _SOFTENERS: Final = frozenset("reportedly allegedly apparently purportedly may might could".split())
 _EXPECTATIONS: Final = frozenset(["suppose", "mean", "oblige"])
 _PERSUASION: Final = frozenset(["convince", "persuade"])
+_COUNTING: Final = frozenset(["count", "put"])
 _EMPTY_OBJECTS: Final = frozenset("so itself themselves himself herself".split())
 
 
@@ -87,13 +88,15 @@ def cue_words(verb: Word, entry: CueEntry | None = None) -> list[Word]:
 
 
 def _read_verb(page: Page, verb: Word, entry: CueEntry, quotations: Quotations) -> Draft | None:
-    if verb.dep in ("aux", "amod"):
+    if verb.dep in ("aux", "amod") or _was_asked(verb):
         return None
     slots = _slots(verb, entry.particle)
     passive = is_passive(verb)
     kind, words = _content(slots, entry, passive)
     whole: list[Span] = []
-    if not words and not passive and "t" in entry.frames:
+    if kind in ("o", "o+p") and verb.lemma in _COUNTING and not _number(words):
+        return None
+    if not words and not passive and "t" in entry.frames and verb.lemma != "hold":
         whole, kind = _parenthetical(page, verb, quotations), "par"
     if not words and not whole:
         return None
@@ -102,6 +105,13 @@ def _read_verb(page: Page, verb: Word, entry: CueEntry, quotations: Quotations) 
         agents = [a for a in agents if a.lower not in ("it", "there")]
         if not agents and kind == "t" and verb.dep == "acl" and verb.head.dep == "ROOT":
             agents, passive = [verb.head], False  # "Two analysts, A and B, found that": no participle, the main verb
+        if (
+            not agents
+            and verb.lemma in ("know", "understand", "say")
+            and verb.head.lemma == "let"
+            and verb.dep == "ccomp"
+        ):
+            agents, passive = surface_subjects(verb.head), False  # "let it be known that"
         if not agents and verb.lemma in _PERSUASION:
             agents, passive = surface_subjects(verb), False  # "was convinced that": the one convinced
     if not _is_told(verb, entry, kind, agents, passive) or not _may_speak(page, verb, agents, entry, kind, passive):
@@ -118,6 +128,17 @@ def _read_verb(page: Page, verb: Word, entry: CueEntry, quotations: Quotations) 
         verb, cue_words(verb, entry), agents, whole, hedged=hedged, negated=negated, strong="strong" in entry.flags,
         holds=_asserts(entry, kind, words), rule=f"verb/{kind}",
     )  # fmt: skip
+
+
+def _was_asked(verb: Word) -> bool:
+    """ "The spokeswoman, asked about it, said": the one asked says nothing by that verb."""
+    bare = not any(c.dep in ("aux", "auxpass", "nsubj", "agent") for c in verb.children)
+    return verb.lemma == "ask" and verb.tag in ("VBN", "VBD") and verb.dep in ("acl", "advcl") and bare
+
+
+def _number(words: list[Word]) -> bool:
+    """Whether a number of people or things is told: "put the dead at 40", "counted 12 bodies"."""
+    return any(w.pos == "NUM" for w in words) and not any(w.ent in ("MONEY", "TIME") for w in words)
 
 
 def _asserts(entry: CueEntry, kind: str, words: list[Word]) -> bool:
@@ -238,7 +259,7 @@ def _content(slots: _Slots, entry: CueEntry, passive: bool) -> tuple[str, list[W
         ):
             continue  # "with aides denying it": an aside
         if p.lower in entry.prepositions and (p.lower != "to" or "o" not in frames):
-            if p.lower in ("of", "for", "with") and "o" in frames and "to" not in entry.flags:
+            if p.lower in ("of", "for", "with", "at") and "o" in frames and "to" not in entry.flags:
                 return "o+p", _below(*slots.objects, p)
             return "of" if "acc" in entry.flags else "p", p.subtree()
     if "o" in frames:

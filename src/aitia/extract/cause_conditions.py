@@ -31,6 +31,7 @@ _HAVE: Final = frozenset(["has", "have", "had", "'ve", "’ve", "ever", "long"])
 _MERELY: Final = frozenset("just only merely simply solely".split())
 
 _SUBJECTS: Final = ("nsubj", "nsubjpass", "csubj", "expl")
+_AT_WILL: Final = frozenset("want like wish please choose prefer".split())
 
 
 def clause_links(page: Page, first: Word, last: Word, entry: Connective) -> Iterator[Draft]:
@@ -44,6 +45,8 @@ def clause_links(page: Page, first: Word, last: Word, entry: Connective) -> Iter
     following = sentence[last.i - sentence[0].i + 1 :][:1]
     if first.lower == "since" and (before in _HAVE or (following and following[0].text[0].isdigit())):
         return  # "has since been", "since 7 May"
+    if first.lower == "if" and [w.pos for w in sentence[last.i - sentence[0].i + 1 :][:2]] == ["ADJ", "PUNCT"]:
+        return  # "if authentic, …"
     inside = {w.i for w in sentence if first.i <= w.i <= last.i}
     pair = _two_clauses(first, inside)
     if pair is None:
@@ -52,8 +55,14 @@ def clause_links(page: Page, first: Word, last: Word, entry: Connective) -> Iter
         return
     verb, above = pair
     name = entry.words[0]
-    if name == "since" and not _causal_since(verb, above):
+    if name == "since" and not _causal_since(verb, above, before == "," and above.i < first.i):
         return
+    if name == "if" and verb.lemma in _AT_WILL and verb.child("dobj", "xcomp", "ccomp", "prep") is None:
+        return  # "he can stay if he wants"
+    if name == "until" and sentence[-1].text == "?":
+        return
+    if name == "if" and verb.pos not in ("VERB", "AUX"):
+        return  # "if authentic", "if so"
     if name == "if" and verb.lemma in ("want", "hope", "wish", "be") and (wish := _wished(verb, above)) is not None:
         means, end = wish
         where = Span(first.start, last.end)
@@ -276,8 +285,16 @@ def _wished(verb: Word, above: Word) -> tuple[Span, Span] | None:
     return (means, end) if means is not None and end is not None else None
 
 
-def _causal_since(verb: Word, above: Word) -> bool:
-    """Causal "since" stands with a present clause and no perfect above; the temporal one with a past or a perfect."""
+def _causal_since(verb: Word, above: Word, set_off: bool) -> bool:
+    """Causal "since" stands with a present clause and no perfect above; the temporal one with a past or a perfect.
+
+    Behind a comma it is causal with what was so before, or was not so, too ("fled, since they had lost").
+    """
+    perfect = any(c.dep == "aux" and c.lower == "had" for c in verb.children)
+    if set_off and (
+        (perfect and above.tag == "VBD") or (any(c.dep == "neg" for c in verb.children) and above.tag != "VBN")
+    ):
+        return True
     tags = {verb.tag} | {c.tag for c in verb.children if c.dep in ("aux", "auxpass")}
     if tags & {"VBD", "VBG"}:
         return False

@@ -106,6 +106,8 @@ def _by_phrase(first: Word, last: Word, entry: Connective) -> Iterator[Draft]:
         return
     if entry.words[-1] == "for" and entry.words[1] in ("exchange", "return") and governor.lemma == "be":
         return
+    if governor.pos in ("NOUN", "PROPN") and governor.dep == "nsubj" and _set_off(first, top):
+        governor = governor.head  # "Chad, out of spite, closed the border"
     causes = separate(top) if len(members(top)) > 2 else [phrase(top)]
     if len(causes) == 1:
         causes += listed(causes[0])
@@ -128,6 +130,13 @@ def _by_phrase(first: Word, last: Word, entry: Connective) -> Iterator[Draft]:
             sure = "negated" if negated else "asserted" if sure == "negated" else sure
             rule = f"causes/connective:{' '.join(entry.words)}"
             yield Draft(cause, result, Span(first.start, last.end), entry.sign * change * less, sure, rule, 0.85)
+
+
+def _set_off(first: Word, top: Word) -> bool:
+    """Whether a phrase stands between two commas."""
+    words = first.sent.words
+    begin, end = first.i - words[0].i - 1, top.subtree()[-1].i - words[0].i + 1
+    return begin >= 0 and end < len(words) and words[begin].text == "," == words[end].text
 
 
 def _governor(word: Word, inside: set[int]) -> Word | None:

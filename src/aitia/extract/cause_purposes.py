@@ -74,7 +74,7 @@ _MEDIATE: Final = frozenset(["try", "help", "attempt", "seek", "begin", "continu
 def purpose_links(verb: Word) -> Iterator[Draft]:
     """The purpose that the infinitive ``verb`` states, if it does."""
     mark = next((c for c in verb.children if c.dep == "aux" and c.lower == "to" and c.tag == "TO"), None)
-    if mark is None or verb.child("neg") is not None:
+    if mark is None or verb.child("neg") is not None or (verb.tag != "VB" and verb.lower != verb.lemma):
         return
     end = verb
     if end.lemma in _MEDIATE:
@@ -102,8 +102,12 @@ def _marker(mark: Word) -> tuple[bool, Word]:
 def _means(verb: Word, first: Word, explicit: bool) -> tuple[Span, Word] | None:
     """The span of the means and the predicate that says whether it is actual."""
     governor = verb.head
-    if not explicit and _listed(first, governor):
+    if not explicit and (_listed(first, governor) or _one_of_many(verb, governor)):
         return None
+    if governor.lemma in ("need", "require", "estimate") and governor.tag == "VBN" and governor.dep in ("acl", "relcl"):
+        return None  # "the votes needed to win"
+    if governor.lemma == "appeal" or (governor.lemma == "pay" and governor.tag == "VBN" and not explicit):
+        return None  # "appealed to them to leave", "are paid to guard it"
     if verb.dep == "conj":
         if verb.head.tag != "VB":
             return None
@@ -138,6 +142,18 @@ def _means(verb: Word, first: Word, explicit: bool) -> tuple[Span, Word] | None:
         return None  # "a group set up to"
     where = span(words)
     return (where, governor) if where else None
+
+
+def _one_of_many(verb: Word, governor: Word) -> bool:
+    """One of several infinitives after a verb of wishing: "wants to travel, to study or to marry"."""
+    return (
+        governor.tag == "VB"
+        and governor.dep == "xcomp"
+        and any(
+            c is not verb and c.dep == "conj" and c.pos == "VERB" and any(x.lower == "to" for x in c.children)
+            for c in (*verb.children, *governor.children)
+        )
+    )
 
 
 def _listed(first: Word, governor: Word) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from aitia.extract.cause_asides import loose_links
 from aitia.extract.cause_connectives import connective_links
 from aitia.extract.cause_implied import implied_links
 from aitia.extract.cause_links import Draft, cause_span
@@ -91,6 +92,7 @@ def _sentence_drafts(page: Page, sentence: Sentence) -> Iterator[Draft]:
         if word.lower in connectives:
             yield from connective_links(page, word)
         yield from other_links(word)
+        yield from loose_links(word)
         yield from reaction_links(word)
         yield from implied_links(page, word)
 

@@ -29,7 +29,7 @@ _OWN: Final = frozenset(["i", "we", "us", "our", "my"])
 _BODIES: Final = frozenset(["state", "states", "government", "igo", "organisation"])
 _KEY: Final = "options:advice"
 _END: Final = frozenset(["end", "stop", "halt", "return", "freeze", "pause", "seat", "role"])
-_DRIFT: Final = frozenset(
+DRIFT: Final = frozenset(
     """become lose face fall collapse see find suffer emerge erupt win gain happen turn grow rise get come hit reach
     veto affect mean cause lead attack invade bomb strike retaliate""".split()
 )
@@ -51,6 +51,11 @@ def advises(page: Page) -> bool:
     return bool(known)
 
 
+def own_view(page: Page, word: Word) -> bool:
+    """Whether somebody speaks there, or an author who gives advice elsewhere too: no plain account."""
+    return page.voices.at((word.start, word.end)) != page.voices.default or advises(page)
+
+
 def could(page: Page, modal: Word) -> Iterator[Draft]:
     """ "The African Union could enlarge the team", of a body and on the author's word."""
     verb = modal.head
@@ -59,7 +64,7 @@ def could(page: Page, modal: Word) -> Iterator[Draft]:
         return
     if verb.dep not in ("ROOT", "conj") or verb.child("dobj") is None or says_nothing(verb):
         return
-    if verb.lemma in _DRIFT | lexicon.words("harms") or {"have", "be"} & set(auxiliaries(verb)):
+    if verb.lemma in DRIFT | lexicon.words("harms") or {"have", "be"} & set(auxiliaries(verb)):
         return
     if any(c.dep == "advcl" and conditional(c) for c in verb.children) or verb.sent.words[-1].text == "?":
         return

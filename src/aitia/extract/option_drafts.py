@@ -71,6 +71,14 @@ def conditional(verb: Word) -> bool:
     return any(c.dep == "mark" and c.lower in _OPINION for c in verb.children)
 
 
+def gap(verb: Word) -> bool:
+    """Whether a relative pronoun is what the verb, or a preposition left behind it, is about: "which to agree on"."""
+    under = [c for c in verb.children if c.dep == "prep" and c.i > verb.i]
+    if any(not c.children or any(x.tag in ("WDT", "WP") or x.i < verb.i for x in c.children) for c in under):
+        return True
+    return any(c.dep in ("dobj", "pobj") and c.tag in ("WDT", "WP") for c in verb.children)
+
+
 def auxiliaries(verb: Word) -> list[str]:
     """Auxiliaries of a verb in lower case."""
     return [c.lower for c in verb.children if c.dep in ("aux", "auxpass")]

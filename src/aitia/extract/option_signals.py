@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aitia.extract.cause_spans import verb_phrase
-from aitia.extract.option_advice import bare, could
+from aitia.extract.option_advice import bare, could, own_view
+from aitia.extract.option_conditions import conditions
 from aitia.extract.option_drafts import (
     FLIP,
     OBLIGING,
@@ -20,6 +21,7 @@ from aitia.extract.option_drafts import (
     conditional,
     counter,
     doers,
+    gap,
     idle,
     infinitive,
     negated,
@@ -28,7 +30,9 @@ from aitia.extract.option_drafts import (
     says_nothing,
     subject_of,
 )
+from aitia.extract.option_echoes import echoes
 from aitia.extract.option_effects import effects
+from aitia.extract.option_lists import after_colon, deeds
 from aitia.extract.option_turns import turns
 from aitia.extract.option_verdicts import falls_to, judged
 from aitia.extract.option_words import stated
@@ -41,6 +45,7 @@ _FUTURE = frozenset(["will", "would", "'ll", "’ll", "wo"])
 _EMPTY_SUBJECTS = frozenset("it there that this which what who".split())
 _TAKING = frozenset("give get make take put bring send let keep use offer".split())
 _OPENERS = frozenset([",", ";", ":", "-", "–", "—", "--", "(", '"', "“", "‘", "'"])
+_BEFALLING = frozenset("become lose face fall collapse suffer emerge erupt grow rise happen mean cause".split())
 _CAREFUL = frozenset("careful wary cautious".split())
 
 
@@ -70,6 +75,10 @@ def drafts(page: Page, sentence: Sentence) -> Iterator[Draft]:
             yield from turns(word)
         elif word.lower == "unless" and word.dep == "mark":
             yield from _unless(word)
+        elif word.lower == "if" and word.dep == "mark":
+            yield from conditions(page, word)
+        elif word.text == ":":
+            yield from after_colon(page, word)
         elif word.pos == "VERB" or word.lemma in ("have", "need", "ought"):
             yield from _verb(page, word)
 
@@ -88,6 +97,7 @@ def _verb(page: Page, word: Word) -> Iterator[Draft]:
     elif word.tag in ("VB", "VBP") and word.dep in ("ROOT", "conj"):
         yield from _imperative(page, word)
     yield from turns(word)
+    yield from echoes(word)
     yield from effects(page, word)
 
 
@@ -115,6 +125,8 @@ def _modal(page: Page, modal: Word) -> Iterator[Draft]:
         return
     if subject is not None and _empty(page, subject) and not is_passive(verb):
         return
+    if verb.dep == "relcl" and (gap(verb) or (is_passive(verb) and subject is not None and subject.tag == "WDT")):
+        return  # "the terms we must agree upon", "furnaces, which should be ready by May"
     stance: Stance = "neutral" if question else "advocated"
     raised = verb.dep == "ccomp" and verb.head.lemma in ("think", "believe", "suppose", "feel") and negated(verb.head)
     if (negated(verb) != no_subject(verb)) != raised:
@@ -124,7 +136,7 @@ def _modal(page: Page, modal: Word) -> Iterator[Draft]:
     if deed is not None:
         yield Draft(deed, action_words(deed), FLIP[stance], "options/careful not to", 0.7, doer=who)
         return
-    for deed in (verb, *also(verb)):
+    for deed in (verb, *(v for v in also(verb) if v.lemma not in _BEFALLING)):  # not "or face a trial"
         yield Draft(deed, action_words(deed), stance, f"options/{modal.lower}", 0.7, doer=who)
     for other in counter(verb):
         yield Draft(other, action_words(other), FLIP[stance], f"options/{modal.lower} not", 0.7, doer=who)
@@ -167,6 +179,8 @@ def _meant(page: Page, finite: Word, verb: Word) -> Iterator[Draft]:
         return  # "who he would pick"
     if subject is None or verb.pos != "VERB" or is_passive(verb) or idle(verb) or says_nothing(verb):
         return
+    if verb.lemma in _BEFALLING:
+        return  # "we will face many obstacles"
     conditions = any(c.dep == "advcl" and _hedged(c) for c in finite.children)
     if conditions or conditional(finite) or {"have", "be", "'ve"} & set(auxiliaries(verb)):
         return
@@ -219,6 +233,8 @@ def _worthy_copula(verb: Word) -> bool:
     attribute = verb.child("attr", "prep", "acomp")
     if attribute is None or verb.lemma != "be":
         return False
+    if attribute.lemma in ("something", "thing", "matter"):
+        return False
     return attribute.dep != "acomp" or attribute.lemma in (*_CAREFUL, "ready", "free", "open")
 
 
@@ -243,8 +259,10 @@ def _have_to(page: Page, word: Word) -> Iterator[Draft]:
     deed = word.child("xcomp")
     if deed is None or deed.i < word.i or not infinitive(deed) or word.tag in ("VBD", "VBN", "VBG"):
         return
-    if word.dep == "relcl" and deed.child("dobj", "prep", "prt") is None:
-        return  # "the one reason it has to comply"
+    if word.dep == "relcl" and (gap(word) or gap(deed) or deed.child("dobj", "prep", "prt") is None):
+        return  # "the one reason it has to comply", "the battles that they have to fight"
+    if deed.i - word.i > 3 or (is_passive(deed) and not own_view(page, deed)):
+        return  # "they have nowhere to stay", "the lamps need to be calibrated"
     subject = subject_of(word)
     if conditional(word) or subject is None or word.child("dobj") is not None or idle(deed) or says_nothing(deed):
         return
@@ -332,6 +350,12 @@ def _imperative(page: Page, verb: Word) -> Iterator[Draft]:
     if not _opens(root) or verb.child("dobj", "prep", "xcomp", "ccomp", "prt", "advmod", "dative") is None:
         return
     warned = negated(verb) or _and_you_will(verb)
+    row = list(deeds(verb)) if verb is root and verb.i - verb.sent.words[0].i < 6 and not warned else []
+    if len(row) > 1:
+        for head, words, stance in row:
+            if not _aside(page, head) or head is not verb:
+                yield Draft(head, words, stance, "options/imperative", 0.62)
+        return
     yield Draft(verb, verb_phrase(verb), "warned_against" if warned else "advocated", "options/imperative", 0.6)
 
 
@@ -346,7 +370,9 @@ def _and_you_will(verb: Word) -> bool:
 def _told_of(verb: Word) -> bool:
     """ "Businesses that voluntarily remove items", "airlines all employ them": a present tense, its subject misread."""
     words = verb.sent.words
-    before = [w for w in words[: verb.i - words[0].i] if w.pos != "ADV"]
+    before = [w for w in words[: verb.i - words[0].i] if w.pos != "ADV" and w.lower not in ("not", "n't", "n’t", "do")]
+    if verb.dep == "conj" and before:
+        return before[-1].lower not in ("and", "or", "but", "then") and before[-1].pos != "PUNCT"
     return bool(before) and (before[-1].pos in ("NOUN", "PROPN", "PRON") or before[-1].lower in ("all", "both", "that"))
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from aitia.extract.cause_spans import gerund, noun_phrase, verb_phrase
+from aitia.extract.option_advice import own_view
 from aitia.extract.option_drafts import (
     FLIP,
     Draft,
@@ -35,6 +36,7 @@ _SURE_WAYS: Final = frozenset("solution answer way hope alternative option remed
 _BROAD: Final = frozenset("inclusive broad democratic pluralistic accountable secular".split())
 _ATTEMPTS: Final = frozenset("attempt effort move action bid step".split())
 _LINKS: Final = frozenset("prove turn seem appear remain".split())
+_COURSES: Final = frozenset("policy strategy plan victory peace option".split())
 _TALK: Final = frozenset(
     """tell predict judge imply suggest say claim assume think conclude believe argue describe compare assert infer
     pretend imagine expect note remember speak suppose""".split()
@@ -62,10 +64,23 @@ def judged(page: Page, verb: Word) -> Iterator[Draft]:
         yield from _way_out(verb, subject, denied)
     elif attribute is not None:
         yield from _called(page, verb, subject, attribute, denied)
+    elif subject is not None and subject.pos == "VERB" and attribute is None:
+        yield from _amounts_to(page, verb, subject)
     elif subject is not None and subject.lower == "it":
         yield from _up_to(verb)
         yield from _it_is_to(verb, denied)
         yield from _inner(verb, denied)
+
+
+def _amounts_to(page: Page, verb: Word, subject: Word) -> Iterator[Draft]:
+    """ "To send them home would be to betray them": what a deed amounts to, said of it as a warning."""
+    worse = verb.child("xcomp", "ccomp", "advcl")
+    if not infinitive(subject) or worse is None or not infinitive(worse) or worse.i < verb.i or verb.tag == "VBD":
+        return
+    if subject.lemma in _TALK or idle(subject) or negated(subject) or negated(verb) or not own_view(page, verb):
+        return
+    good = worse.lemma in lexicon.words("helps")
+    yield Draft(subject, subject_words(subject), "advocated" if good else "warned_against", "options/to is to", 0.55)
 
 
 def _behind_comma(subject: Word | None, verb: Word) -> Word | None:
@@ -84,6 +99,8 @@ def _called(page: Page, verb: Word, subject: Word | None, attribute: Word, denie
     stance = _verdict(attribute)
     if stance is None and denied and attribute.lemma == "enough":
         stance = "advocated"
+    if stance is None and denied and attribute.lemma in _COURSES and subject is not None and subject.lower != "it":
+        stance = "advocated"  # "to knock louder is no policy"
     if stance is None or subject is None or verb.tag == "VBD" or {"has", "have", "'ve", "’ve"} & set(auxiliaries(verb)):
         return  # "it was wrong to invade" condemns what was done
     if denied:
@@ -141,7 +158,8 @@ def _way_out(verb: Word, subject: Word, denied: bool) -> Iterator[Draft]:
             continue
         stance: Stance = "warned_against" if denied != negated(c) else "advocated"
         if c.dep in ("xcomp", "ccomp", "advcl", "attr") and c.pos in ("VERB", "AUX"):
-            if (c.tag in ("VBG", "VB") or infinitive(c)) and not own_subjects(c):
+            near = not any(x.dep == "acomp" and x.i < c.i for x in verb.children)  # not "are far from enough to"
+            if near and (c.tag in ("VBG", "VB") or infinitive(c)) and not own_subjects(c):
                 yield Draft(c, action_words(c), stance, rule, 0.7)
         elif c.dep == "attr" and c.pos == "NOUN" and lexicon.is_deed(c.lemma) and subject.lemma in _SURE_WAYS:
             yield Draft(c, noun_phrase(c), stance, rule, 0.6)

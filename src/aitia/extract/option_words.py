@@ -16,6 +16,7 @@ from aitia.extract.option_drafts import (
     also,
     auxiliaries,
     conditional,
+    gap,
     idle,
     infinitive,
     is_actor,
@@ -47,6 +48,23 @@ _VAGUE = frozenset(
 )
 _PARTED = frozenset("back call press push rule talk tell want".split())
 _REMOVING = frozenset("avoid eliminate end lessen obviate reduce remove".split())
+_DEMANDING = frozenset("ask demand recommend request urge order decree".split())
+_IN_OFFICE = frozenset("GOV LEG MIL REB PTY OPP IGO JUD".split())
+_OWN_WISHES = frozenset(
+    """add assert assure become clarify congratulate declare discuss do emphasise emphasize express feel find get give
+    go have hear help hold inform know learn live look make mention note point reiterate remind say see speak state
+    stress study talk tell thank try understand use warn work""".split()
+)
+_BACKING = frozenset("back endorse favor favour support supporter oppose opposed".split())
+_THINGS = frozenset(  # things and people one supports, but no courses of action
+    """arms attack base border coalition drone force government network peacekeeper raid regime rule ship siege strike
+    trade troop union war warfare weapon""".split()
+)
+_ANSWERS = frozenset("clarification comment confirmation information interview response statement".split())
+_OFFERED = frozenset(
+    """amnesty autonomy ceasefire cease-fire compromise concession deal dialogue election exchange independence
+    mediation negotiation pardon referendum talk timetable truce withdrawal""".split()
+)
 _LOOSE = frozenset("argue vote rally speak need bid".split())
 
 
@@ -69,8 +87,10 @@ def stated(page: Page, word: Word, entry: OptionWord) -> Iterator[Draft]:
     denied = denied or no_subject(word)
     for slot in entry.slots:
         for head, words, doer in complements(page, word, entry, slot):
+            if entry.lemma in _BACKING and _no_course(head, word):
+                continue
             stance: Stance = entry.stance
-            if slot == "not+to" or (slot == "to" and negated(head)):
+            if slot == "not+to" or (slot.endswith("to") and negated(head)):
                 stance = "warned_against"
             if refused:
                 stance = FLIP[stance]
@@ -80,8 +100,10 @@ def stated(page: Page, word: Word, entry: OptionWord) -> Iterator[Draft]:
                 stance = "neutral"
             if entry.stance == "neutral" and "would" in auxiliaries(word):
                 stance = "advocated"
-            if says_nothing(head):
+            if says_nothing(head) or (entry.lemma in ("want", "wish") and _private(page, head, by, doer)):
                 continue
+            if denied and entry.lemma == "want" and doer:
+                stance = "warned_against"  # "does not want them to …"
             speakers = None if denied and not refused else by
             if entry.lemma in ("need", "require") and (word.pos == "VERB" or not by):
                 speakers = None
@@ -92,12 +114,34 @@ def stated(page: Page, word: Word, entry: OptionWord) -> Iterator[Draft]:
             yield Draft(head, words, stance, f"options/{entry.lemma}", 0.75, speakers, would_do, known)
 
 
+def _private(page: Page, deed: Word, by: list[Word], doer: list[Word]) -> bool:
+    """ "I want to thank you", "she wanted to travel": a person's own wish, no course of action for anybody."""
+    if doer and doer != by:
+        return False
+    if infinitive(deed) and deed.lemma in _OWN_WISHES:
+        return True
+    members = page.cast.members
+    return not any(
+        members[p.actor].kind != "person" or _IN_OFFICE & set((members[p.actor].code or "").split())
+        for p in page.cast.everyone(by)
+        if p.actor in members
+    )
+
+
 def _called_out(word: Word, entry: OptionWord) -> bool:
     """ "Called him out for": the particle makes another verb of it."""
     particle = word.child("prt") if word.pos == "VERB" else None
     if particle is None or entry.lemma not in _PARTED:
         return False
     return not any(slot.startswith(f"{particle.lower}+") for slot in entry.slots)
+
+
+def _no_course(noun: Word, word: Word) -> bool:
+    """ "supports the union", "backs the Second Amendment": no deed that one could do."""
+    if noun.pos == "PROPN":
+        return word.lemma not in ("oppose", "opposed")
+    plan = any(c.lower in ("a", "an", "new", "any", "further", "more") for c in noun.children)
+    return noun.pos == "NOUN" and noun.lemma in _THINGS and not plan and word.lemma not in ("oppose", "opposed")
 
 
 def _given_up(noun: Word) -> bool:
@@ -136,7 +180,8 @@ def _by(word: Word, entry: OptionWord) -> list[Word]:
         own = [c for c in word.children if c.dep == "nsubj" and c.i < word.i]
         if len(own) > 1 and not is_passive(word):
             return conjuncts(own[-1])  # of two subjects the nearer: "(in fact, Chad has proposed …)"
-        return frame(word).agents
+        agents = frame(word).agents
+        return agents or (surface_subjects(word.head) if word.dep == "advcl" and infinitive(word) else [])
     if entry.pos == "ADJ":
         if word.dep in ("acomp", "amod"):
             return surface_subjects(word.head) if word.dep == "acomp" else [word.head]
@@ -176,8 +221,8 @@ def complements(page: Page, word: Word, entry: OptionWord, slot: str) -> Iterato
             near = c.dep in ("xcomp", "ccomp", "dobj", "pcomp") or (c.dep == "advcl" and c.i == word.i + 1)
             if c.tag == "VBG" and near and c.i > word.i and not auxiliaries(c):
                 yield c, gerund(c), own_subjects(c)
-    elif preposition == "out":
-        if any(c.dep == "prt" and c.lower == "out" for c in word.children):
+    elif preposition in ("out", "down") and inner:
+        if any(c.dep == "prt" and c.lower == preposition for c in word.children):
             yield from complements(page, word, entry, inner)
     elif slot == "will":
         for c in word.children:
@@ -188,19 +233,62 @@ def complements(page: Page, word: Word, entry: OptionWord, slot: str) -> Iterato
         yield from _subjunctives(word)
     elif slot in ("dobj", "deed", "proposal", "new"):
         for noun in _objects(word):
-            if entry.lemma != "require" or noun.lemma in lexicon.words("deeds"):  # not "requires high consumption"
+            known = _OFFERED if entry.lemma == "offer" else lexicon.words("deeds")
+            if entry.lemma not in ("offer", "require") or noun.lemma in known:  # not "requires high consumption"
                 yield from _noun_action(page, noun, slot)
     else:
         yield from _under_preposition(page, word, preposition or inner, inner if preposition else "")
 
 
 def _subjunctives(word: Word) -> Iterator[_Complement]:
-    """ "demand that Mali leave": a bare verb with a subject."""
+    """ "demand that Mali leave (and pay)", "demand that the embargo be lifted": a bare verb with a subject."""
     for c in word.children:
-        if c.dep not in ("ccomp", "acl") or c.i < word.i or not own_subjects(c):
+        if (
+            c.dep not in ("ccomp", "acl", "advcl")
+            or c.i < word.i
+            or not _is_bare(c, word.lemma in _DEMANDING, word.lemma == "ask")
+        ):
             continue
-        if c.tag == "VB" and not any(a in _FINITE for a in auxiliaries(c)):
-            yield c, clause(c) if is_passive(c) else verb_phrase(c, joined=True), own_subjects(c)
+        yield c, _wished(c), own_subjects(c)
+        subjects = own_subjects(c)
+        for other in (*also(c), *_taken_for_equals(word, c)):
+            yield other, _wished(other), own_subjects(other) or subjects
+
+
+def _is_bare(verb: Word, plural: bool, word_asks: bool) -> bool:
+    """Whether a verb with a subject is a subjunctive: "be lifted", "leave"; after plurals only where ``plural``.
+
+    ``word_asks``: the verb above is "ask", which needs a "that" before it.
+    """
+    subjects = own_subjects(verb)
+    found = auxiliaries(verb)
+    if not subjects or any(a in _FINITE for a in found):
+        return False
+    if is_passive(verb):
+        return "be" in found
+    if verb.lower != verb.lemma or found:
+        return False
+    if word_asks and not any(c.dep == "mark" and c.lower == "that" for c in verb.children):
+        return False
+    several = len(subjects) > 1 or subjects[0].tag in ("NNS", "NNPS") or subjects[0].lower in ("they", "we", "you", "i")
+    return verb.tag == "VB" or (verb.tag == "VBP" and (plural or not several))
+
+
+def _wished(verb: Word) -> list[Word]:
+    return (
+        clause(verb)
+        if is_passive(verb) and own_subjects(verb)
+        else verb_phrase(verb, {c.i for c in also(verb)}, joined=True)
+    )
+
+
+def _taken_for_equals(word: Word, verb: Word) -> list[Word]:
+    """Bare verbs after a subjunctive, hung on the verb of demanding: "…, dismiss them, and admit …"."""
+    if word.tag not in ("VBZ", "VBD"):
+        return []
+    first = [c for c in word.children if c.dep == "conj" and c.tag == "VB" and c.i > verb.i and not own_subjects(c)]
+    more = [c for f in first for c in f.children if c.dep == "conj" and c.tag == "VB" and not own_subjects(c)]
+    return [c for c in (*first, *more) if not auxiliaries(c)]
 
 
 def _infinitives(word: Word, entry: OptionWord, preposition: str) -> Iterator[_Complement]:
@@ -212,7 +300,13 @@ def _infinitives(word: Word, entry: OptionWord, preposition: str) -> Iterator[_C
             return
     else:
         objects = [x for c in word.children if c.dep in ("dobj", "dative") for x in conjuncts(c)]
+    if (word.dep == "relcl" and gap(word)) or (word.lemma == "want" and is_passive(word)):
+        return  # "the bridge they wish to destroy", "is wanted for conspiracy to"
     for c in _infinitive_heads(word, addressed):
+        if word.dep == "relcl" and not addressed and c.child("dobj", "ccomp", "prt", "xcomp") is None:
+            continue  # "the distance she wants to create"
+        if entry.doer == "subject" and c.lemma == "be" and not is_passive(c):
+            continue
         doer = own_subjects(c) or objects
         if entry.doer == "object" and is_passive(word):
             doer = surface_subjects(word)
@@ -224,7 +318,7 @@ def _infinitives(word: Word, entry: OptionWord, preposition: str) -> Iterator[_C
             if (
                 idle(deed)
                 and (
-                    deed.lemma not in ("remain", "come", "ask", "win", "be")
+                    deed.lemma not in ("remain", "come", "ask", "win", "be", "wait")
                     or (deed.lemma == "be" and word.lemma == "want")
                 )
             ) or deed.lemma in _SPEECH:
@@ -281,13 +375,22 @@ def _noun_action(page: Page, noun: Word, inner: str) -> Iterator[_Complement]:
         return
     if noun.lemma in _THOUGHTS and any(c.dep in ("acl", "ccomp") and c.tag in _TENSED for c in noun.children):
         return  # "dismissed the idea that it works"
+    if noun.lemma in _ANSWERS or (
+        noun.lemma in lexicon.words("proposals")
+        and {c.lower for c in noun.children if c.dep != "punct"} <= {"that", "this", "these", "those", "such"}
+        and any(c.dep == "det" for c in noun.children)
+    ):
+        return  # "a request for comment", "dismissed that suggestion"
     if noun.lemma in _VAGUE and all(c.dep in ("punct", "cc", "conj") for c in noun.children):
         return  # "called for help"
+    asking = [(noun, "NOUN"), *((c, "VERB") for c in noun.children if c.dep == "acl" and c.tag == "VBG")]
     nested = [
         c
-        for e in lexicon.option_words().get((noun.lemma, "NOUN"), ())
+        for holder, pos in asking
+        for e in lexicon.option_words().get((holder.lemma, pos), ())
         for s in e.slots
-        for c in complements(page, noun, e, s)
+        for c in complements(page, holder, e, s)
+        if holder is noun or e.stance == "advocated"
     ]
     if nested:
         if inner != "new":

@@ -21,7 +21,8 @@ from aitia.model.text import Span
 _MAX_PER_SENTENCE: Final = 12
 _MOST: Final = 30
 _PAPERS: Final = frozenset(
-    "amendment bill declaration letter motion petition report resolution statement tweet message editorial".split()
+    """amendment bill cable communique declaration demand editorial letter list manifesto memorandum message motion note
+    petition placard plan report resolution statement telegram tweet ultimatum""".split()
 )
 _LIGHT: Final = frozenset("be have do make take get go more many such other".split())
 
@@ -131,7 +132,9 @@ def _speakers(page: Page, words: list[Word]) -> tuple[str, ...]:
         found = page.voices.sources(page.voices.at((own[0].start, own[0].end)))
     if found:
         return found
-    return _actors(page, [h for w in words if w.pos == "NOUN" and w.lemma in _PAPERS for h in holders(w)])
+    papers = [w for w in words if w.pos == "NOUN" and w.lemma in _PAPERS]
+    owners = tuple(dict.fromkeys(p.actor for w in papers for p in page.cast.owner(w)))
+    return owners or _actors(page, [h for w in papers for h in holders(w)])
 
 
 def _settled(found: list[Option]) -> list[Option]:

@@ -27,9 +27,21 @@ _NOBODY: Final = frozenset(
     two three city side town world""".split()
 )
 _BODIES: Final = frozenset(
-    """agency association audience blog board bureau camp campaign channel committee company daily firm institute
-    journal mission network office outlet panel paper radio site station team television tv website weekly
-    wire""".split()
+    """agency association audience blog board bureau camp campaign capital chancellery channel circle co-operative
+    command committee company consulate cooperative daily directorate embassy federation firm headquarters hierarchy
+    institute journal leadership mission network office outlet panel paper presidency quarter radio secretariat site
+    station team television tv website weekly wire""".split()
+)
+_HUMAN: Final = ("er", "or", "ist", "man", "woman", "men", "master", "mate", "ess", "eer", "ician", "ite", "folk")
+_NOT_HUMAN: Final = frozenset(
+    """answer barrier border car center chamber chapter character charter color computer counter cover danger disaster
+    disorder error factor favor figure filter folder gender harbor header helicopter hunger indicator inventor's layer
+    letter level manner marker master matter measure meter mirror monitor motor murder newsletter number offer order
+    other paper platter poster power proper quarter radar register reminder river rumor rumour semester sensor server
+    shelter silver sister's sticker summer sweater temper theater tower tractor trailer transfer trigger twitter user's
+    vapor vector water weather whisper winter wonder computer calendar dinner corner newspaper remainder pressure
+    business process access progress success distress stress address congress witness's illness weakness fitness
+    awareness happiness darkness readiness likeness harshness website site suite favourite opposite despite""".split()
 )
 _VAGUE: Final = frozenset("people person man woman crowd guy side kid".split())
 _WRITTEN_BY: Final = ("by", "from", "in")
@@ -129,7 +141,8 @@ class Sourcing:
     def _described(self, head: Word) -> tuple[Member, CastMention] | None:
         """Somebody who is only described: "a teacher who fled", "people at home"."""
         agent = registry().agents.get(head.lemma) or registry().agents.get(head.lower)
-        if head.pos != "NOUN" or head.lemma in _NOBODY or (agent is None and head.lemma not in PEOPLE):
+        known = agent is not None or head.lemma in PEOPLE or head.lemma in _BODIES or _is_human(head)
+        if head.pos != "NOUN" or head.lemma in _NOBODY or not known:
             return None
         whole = self._phrase(head, [])
         own = self._phrase(head, [*_LEFT, "nummod", "advmod", "quantmod", "preconj"])
@@ -181,6 +194,12 @@ class Sourcing:
         mention = CastMention(words[0].i, words[-1].i + 1, head, member.id, form, span_of(words))
         cast.add(mention)
         return member, mention
+
+
+def _is_human(noun: Word) -> bool:
+    """Whether a noun names people by its ending: "worriers", "spymaster"; asked only of those who say something."""
+    word = noun.lemma.lower()
+    return len(word) > 5 and word.endswith(_HUMAN) and word not in _NOT_HUMAN
 
 
 def _modifiers(head: Word) -> Iterator[Word]:

@@ -195,6 +195,9 @@ def registry() -> Registry:
         agents[row["noun"]] = agent
         if row["plural"]:
             agents.setdefault(row["plural"], agent)
+    for row in table("actors/people.csv"):
+        for noun in cells(row["nouns"]):
+            agents.setdefault(noun, Agent(noun, "population", row["code"], ""))
     titles = {atoms(row["title"]): row["code"] for row in table("titles.csv")}
     adjectives: dict[str, str] = {}
     for one in aliases:

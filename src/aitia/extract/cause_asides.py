@@ -1,0 +1,75 @@
+"""Links of loose clauses: "He was glad, for a leader can be jailed", "Open the port and they will come to talk"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from aitia.extract.cause_links import Draft, certainty_of, main_verb
+from aitia.extract.cause_spans import clause, span, verb_phrase
+from aitia.language.page import Word
+from aitia.model.text import Span
+
+_FINITE: Final = frozenset(["VBZ", "VBP", "VBD", "MD"])
+_NO_REASON: Final = frozenset("example instance now sure certain years months days weeks decades once".split())
+
+
+def loose_links(word: Word) -> Iterator[Draft]:
+    """Links of "for" as a conjunction and of an imperative with its result."""
+    words = word.sent.words
+    at = word.i - words[0].i
+    if word.lower == "for" and at > 3 and words[at - 1].text in (",", ";", "—", "–"):
+        yield from _for_clause(word, words, at)
+    elif word.lower == "and" and word.dep == "cc" and word.head.dep == "ROOT" and word.head.tag == "VB":
+        yield from _do_and(word)
+
+
+def _for_clause(word: Word, words: list[Word], at: int) -> Iterator[Draft]:
+    after = words[at + 1 :]
+    if len(after) < 4 or after[0].lower in _NO_REASON or after[0].ent in ("DATE", "TIME") or after[0].pos == "VERB":
+        return
+    top = word.child("pobj")
+    if word.dep == "mark":
+        verb: Word | None = word.head if word.head.tag in _FINITE or _has_finite(word.head) else None
+    elif top is not None and top.ent not in ("DATE", "TIME"):
+        last = max((w.i for w in top.subtree() if w.i <= top.i + 8), default=top.i)
+        follow = words[last - words[0].i + 1 :][:1]
+        verb = follow[0] if follow and follow[0].tag in _FINITE else None
+        if verb is not None and any(c.dep in ("nsubj", "nsubjpass", "expl") and c.i > word.i for c in verb.children):
+            verb = None
+    else:
+        return
+    above = main_verb(word.sent)
+    if verb is None or above is None or above.i > word.i:
+        return
+    end = next((k for k, w in enumerate(after) if w.text in (";", ":", ".", "?", "!")), len(after))
+    cause = span(after[:end])
+    effect = span([w for w in clause(above) if w.i < word.i - 1])
+    if cause is not None and effect is not None:
+        sure = certainty_of(above)
+        yield Draft(cause, effect, Span(word.start, word.end), 1, "asserted" if sure == "negated" else sure,
+                    "causes/for-clause", 0.6)  # fmt: skip
+
+
+def _has_finite(verb: Word) -> bool:
+    marks = [c for c in verb.children if c.dep in ("aux", "auxpass")]
+    return any(c.tag in _FINITE for c in marks) and not any(c.lower == "to" for c in marks)
+
+
+def _do_and(word: Word) -> Iterator[Draft]:
+    """ "Cut them off and they will talk": the deed told to do is the condition."""
+    order = word.head
+    if any(c.dep in ("nsubj", "nsubjpass", "auxpass") or (c.dep == "aux" and c.lower != "do") for c in order.children):
+        return
+    for result in order.children:
+        if result.dep != "conj" or result.i < word.i or result.child("nsubj", "nsubjpass", "expl") is None:
+            continue
+        if not any(c.dep == "aux" and c.lower in ("will", "'ll", "’ll", "wo") for c in result.children):
+            continue
+        subject = result.child("nsubj", "nsubjpass")
+        if subject is not None and subject.lower == "you" and result.lemma in ("see", "find", "know", "notice", "hear"):
+            continue
+        cause = span([w for w in verb_phrase(order, {result.i}) if w.i < word.i])
+        effect = span(clause(result))
+        if cause is not None and effect is not None:
+            yield Draft(cause, effect, Span(word.start, word.end), 1, "hypothetical", "causes/do-and", 0.6)

@@ -1,0 +1,70 @@
+"""Options in conditions whose result the text spells out: "If we strike back, thousands will die" warns against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from aitia.extract.cause_spans import verb_phrase
+from aitia.extract.option_advice import DRIFT, own_view
+from aitia.extract.option_drafts import Draft, auxiliaries, conditional, idle, negated, own_subjects, subject_of
+from aitia.language.frames import is_passive
+from aitia.language.page import Page, Word
+from aitia.lexicon import options as lexicon
+from aitia.lexicon.ties import harms as harmful
+
+_FUTURE: Final = frozenset("will would 'll ’ll wo could may might can ca".split())
+_BAD: Final = frozenset(
+    """war famine death ruin defeat disaster catastrophe bloodshed massacre chaos collapse hunger revenge excuse pretext
+    contempt shame hatred misery poverty anarchy grave funeral coffin widow orphan tyranny terror""".split()
+)
+_WORSE: Final = frozenset("die starve suffer perish regret burn bleed drown weep collapse fail pay lose".split())
+_DEFAULTS: Final = frozenset("fail refuse decline".split())
+
+
+def conditions(page: Page, mark: Word) -> Iterator[Draft]:
+    """Drafts of an "if" whose clause is a deed of somebody and whose main clause tells what it would bring."""
+    verb = mark.head
+    main = verb.head
+    if verb.pos != "VERB" or main.pos not in ("VERB", "AUX") or main is verb or not conditional(verb):
+        return
+    if not _FUTURE & set(auxiliaries(main)) or verb.tag == "VBN" or "have" in auxiliaries(verb):
+        return
+    deed = verb
+    undone = negated(verb)
+    if verb.lemma in _DEFAULTS and verb.child("xcomp") is not None:
+        deed, undone = verb.child("xcomp") or verb, not undone
+    if is_passive(deed) or idle(deed) or deed.lemma in DRIFT or not own_view(page, verb):
+        return
+    subject = subject_of(verb)
+    if subject is None or not (subject.lower == "we" or _is_agent(page, subject)):
+        return
+    if deed.child("dobj", "prep", "prt", "xcomp") is None or not _bad(main, verb):
+        return
+    words = [w for w in verb_phrase(deed) if w.dep != "neg" and w.lower not in ("do", "does", "did")]
+    yield Draft(deed, words, "advocated" if undone else "warned_against", "options/if", 0.5, doer=[subject])
+
+
+def _is_agent(page: Page, subject: Word) -> bool:
+    """Somebody who could be advised: a state, a government, a body."""
+    members = page.cast.members
+    found = [members[p.actor] for p in page.cast.who(subject) if p.actor in members]
+    return any(m.kind in ("state", "states", "government", "igo", "organisation", "armed_group") for m in found)
+
+
+def _bad(main: Word, verb: Word) -> bool:
+    """Whether the main clause tells of harm."""
+    inside = {w.i for w in verb.subtree()}
+    own = [w for w in main.subtree() if w.i not in inside]
+    if main.lemma in _WORSE and own_subjects(main):
+        return not negated(main)
+    if main.lemma in lexicon.words("harms") and not negated(main):
+        return True
+    if main.lemma in lexicon.words("helps") and negated(main):
+        return True
+    nouns = [w for w in own if w.pos == "NOUN"]
+    return not negated(main) and any(
+        (w.lemma in harmful() or w.lemma in _BAD or w.lemma in lexicon.words("prizes"))
+        and not any(c.lower in ("no", "less", "fewer") for c in w.children)
+        for w in nouns
+    )

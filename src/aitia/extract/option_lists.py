@@ -1,0 +1,125 @@
+"""Deeds in a row: "Open the gates, call off the police and talk.", "its demands: close the base, free the monks".
+
+The parser loses its way in such rows, so they are cut by their words: a bare verb after a comma, a semicolon or "and".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from aitia.extract.option_drafts import Draft, idle, own_subjects
+from aitia.language.frames import governing_verb, holders, surface_subjects
+from aitia.language.page import Page, Word
+from aitia.lexicon import options as lexicon
+from aitia.lexicon.events import event_lexicon
+from aitia.model.codes import Stance
+
+_JOINTS: Final = frozenset([",", ";", "and", "but", "then", "or"])
+_ASKED: Final = frozenset(
+    """advice answer ask condition demand list measure offer order plan programme program proposal recommendation remedy
+    request requirement step term task way""".split()
+)
+_NOT: Final = frozenset(["not", "n't", "n’t", "never"])
+_PLAIN_VERBS: Final = frozenset(
+    """accept act apologise arm ask close disarm drop elect end fight free give go hold keep leave let lift listen open
+    pardon pay pull put recall repeal resign scrap send spend stop talk tell trust unban vote wait withdraw""".split()
+)
+_DIRECT: Final = frozenset(["DET", "PRON", "PROPN", "NOUN", "ADJ", "ADP", "ADV", "NUM", "PART", "PUNCT"])
+
+
+def chain(first: Word) -> list[list[Word]]:
+    """The deeds from a bare verb on to the end of its clause, each as its words; the first is that verb's own."""
+    words = first.sent.words
+    at = first.i - words[0].i
+    parts: list[list[Word]] = [[]]
+    k = at
+    while k < len(words):
+        word = words[k]
+        if word.text in (".", "!", "?", ":", "—", "–", "--", "(", '"', "”"):
+            break
+        if word.lower in _JOINTS and parts[-1]:
+            n = k
+            while n < len(words) and (words[n].lower in _JOINTS or words[n].lower in _NOT or words[n].lower == "do"):
+                n += 1
+            if n < len(words) and _is_bare(words[n], words[n + 1] if n + 1 < len(words) else None):
+                negated = [w for w in words[k:n] if w.lower in _NOT]
+                parts.append([*negated])
+                k = n
+                parts[-1].append(words[k])
+                k += 1
+                continue
+        parts[-1].append(word)
+        k += 1
+    return [_trimmed(p) for p in parts if p]
+
+
+def _is_bare(word: Word, after: Word | None) -> bool:
+    """Whether a word is a bare verb that begins a deed, for the parser or by its place."""
+    if own_subjects(word) or any(c.dep in ("aux", "auxpass") and c.lower != "do" for c in word.children):
+        return False
+    if word.tag in ("VB", "VBP") and word.lower == word.lemma and word.pos == "VERB":
+        return True
+    known = word.lower in _PLAIN_VERBS or bool(event_lexicon().of("verb", word.lower))
+    if not known or word.tag not in ("NN", "JJ", "VBD", "VBN", "RB", "NNP") or not word.text.islower():
+        return False
+    return after is None or after.text in (".", "!") or after.pos in ("DET", "PRON", "PROPN")
+
+
+def _trimmed(part: list[Word]) -> list[Word]:
+    while part and part[-1].lower in (*_JOINTS, "."):
+        part = part[:-1]
+    return part
+
+
+def deeds(first: Word) -> Iterator[tuple[Word, list[Word], Stance]]:
+    """The deeds of a row with their verbs, words and stances."""
+    for part in chain(first):
+        stance: Stance = "warned_against" if part[0].lower in _NOT else "advocated"
+        body = [w for w in part if w.lower not in _NOT] if part[0].lower in _NOT else part
+        if body and not idle(body[0]) and (len(body) > 1 or body[0].lemma in _PLAIN_VERBS):
+            yield body[0], body, stance
+
+
+def after_colon(page: Page, colon: Word) -> Iterator[Draft]:
+    """Deeds after "demands:", "an offer:", "three steps:", as nouns or bare verbs, of those whose demands they are."""
+    words = colon.sent.words
+    at = colon.i - words[0].i
+    if at + 2 >= len(words):
+        return
+    before = [w for w in words[max(0, at - 7) : at] if w.pos == "NOUN" and w.lemma in _ASKED]
+    if not before:
+        return
+    noun = before[-1]
+    governor = governing_verb(noun)
+    found = holders(noun) or (surface_subjects(governor) if governor is not None else [])
+    by = found if page.cast.everyone(found) else None
+    first = words[at + 1]
+    if _is_bare(first, words[at + 2]):
+        for head, body, stance in deeds(first):
+            yield Draft(head, body, stance, "options/listed", 0.65, by=by)
+        return
+    for head, body in _nouns(words[at + 1 :]):
+        yield Draft(head, body, "advocated", "options/listed", 0.55, by=by)
+
+
+def _nouns(words: list[Word]) -> Iterator[tuple[Word, list[Word]]]:
+    """The noun phrases of a row that name deeds; none where it has a verb of its own."""
+    parts: list[list[Word]] = [[]]
+    for word in words:
+        if word.text in (",", ";") or (
+            word.lower == "and" and parts[-1] and word.dep == "cc" and word.head.pos == "NOUN"
+        ):
+            parts.append([])
+        elif word.text not in (".", "!"):
+            parts[-1].append(word)
+    parts = [p[1:] if p and p[0].lower == "and" else p for p in parts]
+    parts = [p for p in parts if p]
+    if any(w.tag in ("VBZ", "VBP", "VBD", "MD") for p in parts for w in p):
+        return
+    for part in parts:
+        top = next(
+            (w for w in part if w.pos == "NOUN" and w.head not in part[: part.index(w)] and w.head not in part), None
+        )
+        if top is not None and lexicon.is_deed(top.lemma):
+            yield top, part

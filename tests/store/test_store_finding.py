@@ -149,10 +149,16 @@ def test_a_name_of_several_lists_them_with_their_ids(store: Store) -> None:
         find_one(store, "tie", "!")
 
 
+def test_an_event_is_shown_by_who_did_what_to_whom(store: Store) -> None:
+    assert show(store, "event", "khartoum").title == "karsk_front ASSAULT → oyl_league"
+
+
 def test_the_commands_say_so(root: Path) -> None:
     done = command("query", root, "--place", "SUDAN", "--format", "jsonl")
     assert done.returncode == 0 and len(done.stdout.splitlines()) == 3
     assert b"--place SUDAN: Sudan (SDN), 2 places in it" in done.stderr
+    done = command("query", root, "--table", "evnts")
+    assert done.returncode == 2 and b"(did you mean events?); tables are event_reports, " in done.stderr
     shown = command("show", root, "Karsk")
     assert shown.returncode == 0 and b"actor karsk_front" in shown.stdout
     for arguments, told in (

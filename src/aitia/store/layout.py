@@ -153,7 +153,10 @@ def _no_store(layout: Layout) -> str:
         return f"{layout.root}: no such store; make one with aitia build SOURCE... --store {layout.root}"
     if any((layout.root / name).exists() for name in _OURS):
         return f"{layout.root} holds parts of a store but no store.json: half copied? Copy it again, store.json too"
-    return f"{layout.root} is no store (there is no store.json in it)"
+    return (
+        f"{layout.root} is no store (there is no store.json in it); to make one of the texts in it: "
+        f"aitia build {layout.root} --store ANOTHER_FOLDER"
+    )
 
 
 def make_layout(root: str | Path) -> Layout:

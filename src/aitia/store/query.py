@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final
 
 from aitia.errors import UsageError
@@ -137,7 +138,9 @@ def filtered(
     note = note or (lambda _: None)
     shape = SHAPES.get(SHORT.get(table, table))
     if shape is None:
-        raise UsageError(f"{table!r} cannot be filtered; tables are {', '.join(SHAPES)}; others by SQL")
+        near = get_close_matches(table, (*SHAPES, *SHORT), n=1)
+        meant = f" (did you mean {near[0]}?)" if near else ""
+        raise UsageError(f"{table!r} cannot be filtered{meant}; tables are {', '.join(SHAPES)}; others by SQL")
     if table in SHORT:
         note(f"--table {table}: the rows of {SHORT[table]}")
         table = SHORT[table]

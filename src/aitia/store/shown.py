@@ -112,11 +112,17 @@ def show(store: Store, kind: str | None, text: str, *, limit: int | None = 20) -
     total = int(store.rows(f"SELECT count(*) AS n FROM ({_SENTENCES[kind]})", asked)[0]["n"])  # noqa: S608 - ours
     bounded = f"{_SENTENCES[kind]} LIMIT {int(limit)}" if limit is not None else _SENTENCES[kind]
     rows = store.rows(bounded, asked)
-    title = str(facts.get("name") or facts.get("label") or identity)
+    title = str(facts.get("name") or facts.get("label") or (_deed(facts) if kind == "event" else identity))
     return Shown(
         kind=kind, id=identity, title=title, facts=facts, tables={k: v for k, v in tables.items() if v},
         sentences=_sentences(store, rows), total=total,
     )  # fmt: skip
+
+
+def _deed(event: Mapping[str, Any]) -> str:
+    """An event in a line: who did what to whom."""
+    whom = f" → {', '.join(event['recipients'])}" if event["recipients"] else ""
+    return f"{', '.join(event['actors']) or 'somebody unnamed'} {event['type']}{whom}"
 
 
 def _sentences(store: Store, rows: Sequence[Mapping[str, Any]]) -> tuple[Sentence, ...]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from aitia.neural.heads import Vector
 
@@ -24,7 +25,7 @@ class Branch:
         self._path, self._marks = path, marks
         self._session: Any = None
 
-    def see(self, words: Vector, marked: Sequence[Mark]) -> Vector:
+    def see(self, words: NDArray[np.float16], marked: Sequence[Mark]) -> Vector:
         """Vectors ``(pieces, width)`` of one sentence by those of its word pieces and what is marked in it."""
         if self._session is None:
             self._session = session(self._path)

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from aitia.language.page import Word
-from aitia.language.parse import DEFAULT_PARSER, paragraphs, read_pages
+from aitia.language.paragraphs import paragraphs
+from aitia.language.parse import DEFAULT_PARSER, read_pages
 from aitia.model.reading import Reading
 from aitia.model.text import Document, Span
 

@@ -16,6 +16,7 @@ from aitia.errors import ParserError
 from aitia.language.headlines import MAX_HEADLINE, sentence_case
 from aitia.language.mending import Patch, patches, relabel
 from aitia.language.page import Entity, Page, Sentence, SentenceKind, Word
+from aitia.language.paragraphs import paragraphs
 from aitia.language.repair import fused_at
 from aitia.model.text import Document, Span
 
@@ -28,9 +29,6 @@ _LABELS: Final = COLUMNS[:7]  # those that a second parse replaces
 _STRINGS: Final = ("LEMMA", "POS", "TAG", "DEP", "ENT_TYPE")
 _NEEDED: Final = ("tagger", "parser", "lemmatizer", "ner")
 _BLANK: Final = re.compile(r"[\s\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\x00-\x1f\x7f-\x9f]+")
-_PARAGRAPH: Final = re.compile(r"(?:[ \t\r\f\v]*\n){2,}")
-_LINE_END: Final = re.compile(r"[ \t\r\f\v]*\n")
-_FINAL: Final = tuple(".!?:;\"'”’)]…")
 _PLAIN: Final = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "‑": "-", "\u00a0": " "})
 # verbs whose base form the parser's lemmatizer gets wrong ("staged" → "stag")
 _LEMMAS: Final = {
@@ -79,32 +77,6 @@ class Block:
         """Offset in the document of the folded character ``at``."""
         i = bisect_right(self.folded, at) - 1
         return self.original[i] + at - self.folded[i]
-
-
-def paragraphs(text: str) -> Iterator[Span]:
-    """Paragraphs: at blank lines, and at line ends that are no mere wrapping."""
-    position = 0
-    bounds = [(m.start(), m.end()) for m in _PARAGRAPH.finditer(text)]
-    bounds.append((len(text), len(text)))
-    for cut, after in bounds:
-        if cut > position:
-            yield from _lines(text, position, cut)
-        position = after
-
-
-def _lines(text: str, start: int, end: int) -> Iterator[Span]:
-    """A paragraph cut where a line ends a sentence or is a heading; wrapped lines stay together."""
-    marks = [(m.start(), m.end()) for m in _LINE_END.finditer(text, start, end)]
-    widths = [b[0] - a for a, b in zip([start, *(m[1] for m in marks)], marks, strict=False)]
-    wrapped = len(widths) >= 2 and max(widths) < 100 and sorted(widths)[len(widths) // 2] > 55
-    position = start
-    for cut, after in marks:
-        line = text[position:cut].rstrip()
-        if wrapped and not (line.endswith(_FINAL) and cut - position < 50):
-            continue
-        yield Span(position, cut)
-        position = after
-    yield Span(position, end)
 
 
 def blocks(text: str, apparatus: Sequence[tuple[Span, str]] = ()) -> Iterator[Block]:

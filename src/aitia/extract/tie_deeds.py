@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from aitia.extract.cast import Cast, Member
 from aitia.extract.stands import stands
+from aitia.extract.tie_measures import aimed
+from aitia.extract.tie_received import is_received
 from aitia.extract.tie_statements import Stated, stated
 from aitia.extract.verdicts import verdicts
 from aitia.language.frames import frame, surface_subjects
@@ -45,6 +48,9 @@ def ties_by_words(page: Page) -> Iterator[Stated]:
                 yield from _stated_by(page, cast, word, entry)
 
 
+_LACKING: Final = frozenset(["no", "little", "scant"])
+# of whom one has none of these, one is against: "has no love for", "little sympathy for"
+_LIKING: Final = frozenset("affection fondness love respect sympathy trust".split())
 _ALSO_OF_DEEDS: Final = frozenset(["advise", "challenge", "like", "love", "obey", "trust"])
 
 
@@ -52,6 +58,8 @@ def _stated_by(page: Page, cast: Cast, word: Word, entry: TieWord) -> Iterator[S
     """The ties that a verb or noun states in one of its senses."""
     if word.lemma in _ALSO_OF_DEEDS and any(c.dep in ("xcomp", "ccomp") for c in word.children):
         return  # "advised her to leave", "likes him to win"
+    if word.pos == "NOUN" and is_received(word):
+        return  # "has the support of": whose it is stands under "of"
     roles = frame(word)
     being = None if roles.agents else _verb_of_being(word)
     subjects = cast.everyone(surface_subjects(being) if being is not None else roles.agents)
@@ -64,9 +72,12 @@ def _stated_by(page: Page, cast: Cast, word: Word, entry: TieWord) -> Iterator[S
         between = _joined(word, cast)
     if len(between) >= 2:
         subjects, objects = between[:1], between[1:]
+    lacking = word.pos == "NOUN" and any(c.lower in _LACKING for c in word.children)
     if not objects or not subjects or (being is not None and any(c.lower == "no" for c in word.children)):
         return  # "is no member of"
     state = status(being if being is not None else word)
+    if lacking and word.lemma in _LIKING:
+        entry, state = replace(entry, relation="opposes"), replace(state, negated=False)
     if state.needed or (state.hypothetical and not state.negated and not _strives(word)):
         return
     rule = f"{'verb' if word.pos == 'VERB' else 'noun'}/{entry.lemma}"
@@ -172,6 +183,8 @@ def ties_by_deeds(page: Page) -> Iterator[Stated]:
     for event in events:
         if event.factuality == "hypothetical" or event.rule.startswith("verb/deny-"):
             continue  # who denies having armed somebody is not against him
+        if event.type == "REJECT" and _is_of_measure(page, event):
+            continue  # who blocks a resolution against somebody is not against him
         betrayed = "out" in page.quote(event.trigger).lower().split()
         for a in event.actors:
             for b in event.recipients:
@@ -187,6 +200,12 @@ def ties_by_deeds(page: Page) -> Iterator[Stated]:
                 reality: Factuality = "negated" if event.factuality == "negated" else "asserted"
                 rule = f"deed/{event.type}"
                 yield Stated(a, b, relation, event.trigger, event.sentence, time, reality, event.claim, rule)
+
+
+def _is_of_measure(page: Page, event: Event) -> bool:
+    """Whether what is refused is a measure for or against somebody: the measure tells how one stands to him."""
+    verbs = [w for w in page.words_in(event.trigger) if w.pos == "VERB"]
+    return any(aimed(m, page.cast) for w in verbs for m in (*frame(w).patients, *frame(w).at("against")))
 
 
 # refusals that say nothing of how one stands to who asked

@@ -36,12 +36,14 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
         rule = "role"
         if relation == "rules" and (_of_something_else(description) or is_partial(description.words)):
             continue  # "Spanish university chancellors", "political leaders of the region" rule no state
-        apposed = _apposed(description.head, cast)
+        apposed = _apposed(description, cast)
         if apposed is not None and apposed.actor != owner.actor:
             actor = apposed.actor
         if relation == "rules" and not cast.members[actor].named and _is_any(description):
             continue
-        if _is_only_called(description, owner, cast.members[actor], cast) or not _is_body(owner, cast):
+        named = _predicated(description.head, cast)
+        only = not named and _is_only_called(description, owner, cast.members[actor], cast)
+        if only or not _is_body(owner, cast):
             continue
         if _commanded(description, cast, owner):
             led = Participant(actor=actor, span=span_of(description.words))
@@ -69,8 +71,7 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
         if relation == "rules" and any(w.lower in _COMING for w in description.words):
             time = "prospective"
         holder = as_participant(owner)
-        named = _predicated(description.head, cast)
-        if named is None or (named and rule == "member" and description.head.lemma != "member"):
+        if named is None or (named and rule == "member" and not _is_post(description)):
             continue  # "is no member of the alliance", "was the company's errand boy"
         if named and all(p.actor not in (actor, owner.actor) for p in named):
             for one in named:
@@ -91,9 +92,19 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
         )
 
 
-def _apposed(head: Word, cast: Cast) -> CastMention | None:
-    """Who is called by a relational noun in apposition: "Quispe, his rival", "her chief rival, Quispe"."""
-    if head.lemma.lower() not in _RELATED:
+def _is_post(description: Description) -> bool:
+    """Whether a predicate tells a place in a body: "is a member of", "is a professor at", no "company's errand boy"."""
+    return description.head.lemma == "member" or (description.link in ("of", "at") and not description.plural)
+
+
+def _apposed(description: Description, cast: Cast) -> CastMention | None:
+    """Who is called by a relational noun in apposition: "Quispe, his rival", "Turkey, a member of the alliance"."""
+    head = description.head
+    related = head.lemma.lower() in RELATED
+    after = cast.covering.get(head.i + 1)
+    if (related or head.lemma == "member") and head.tag == "NN" and after is not None and after.start == head.i + 1:
+        return after if after.form == "name" else None  # "Obama's ally Merkel"
+    if not related and (description.plural or head.dep != "appos"):
         return None
     near = [head.head] if head.dep == "appos" else [c for c in head.children if c.dep == "appos"]
     found = (cast.heads.get(w.i) for w in near)
@@ -123,14 +134,14 @@ _PARTIAL: Final = frozenset(
 )
 _BODY_PARTS: Final = frozenset(["head", "chair", "arm"])
 # who stands to somebody and is named elsewhere, if at all: "its ally"
-_RELATED: Final = frozenset(
+RELATED: Final = frozenset(
     """adversary ally backer enemy foe friend heir nemesis opponent partner patron paymaster protector rival sponsor
     successor""".split()
 )
-_OFFICE_NAMES: Final = frozenset(
+OFFICE_NAMES: Final = frozenset(
     "business commerce defence defense education energy health home interior justice state treasury".split()
 )
-_KIN: Final = frozenset(
+KIN: Final = frozenset(
     """author aunt boy brother child cousin daughter father family girl heir home household husband kin mother native
     neighbor neighbour nephew parent relative resident sister son town uncle village widow wife""".split()
 )
@@ -156,7 +167,7 @@ def _is_only_called(description: Description, owner: CastMention, member: Member
         return False
     if lemma == "friend" and cast.kind(owner.actor) == "person":
         return True  # "his friends": nobody's side is taken
-    return lemma in _RELATED and not description.plural
+    return lemma in RELATED and not description.plural
 
 
 _COMING: Final = frozenset(["elect", "future", "next", "potential", "prospective", "would"])
@@ -173,7 +184,7 @@ def _is_any(description: Description) -> bool:
 def _is_body(owner: CastMention, cast: Cast) -> bool:
     """Whether an owner is somebody, and not the end of an office's name: "the Secretary of State", "Home Secretary"."""
     member = cast.members[owner.actor]
-    return member.kind != "organisation" or member.named or owner.head.lower not in _OFFICE_NAMES
+    return member.kind != "organisation" or member.named or owner.head.lower not in OFFICE_NAMES
 
 
 def _of_something_else(description: Description) -> bool:
@@ -211,7 +222,7 @@ def _belongs(description: Description, cast: Cast, owner: CastMention) -> bool:
     lemma = description.head.lemma.lower()
     if kind in ("state", "government"):
         return bool(sectors & {"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "PRM"}) and owner.form != "pronoun"
-    if lemma in _KIN or lemma in _PLACES or _is_place(owner, cast):
+    if lemma in KIN or lemma in _PLACES or _is_place(owner, cast):
         return False  # "residents of Limerick", "the Maute brothers"
     if lemma in _SELF and description.link == "adj" and kind != "igo":
         return False  # "the Teamsters union" is the Teamsters

@@ -12,13 +12,16 @@ from typing import Final
 from aitia.extract.tie_bodies import ties_of_bodies, ties_of_members
 from aitia.extract.tie_compounds import ties_in_compounds
 from aitia.extract.tie_deeds import ties_by_deeds, ties_by_stands, ties_by_words, ties_side_by_side
+from aitia.extract.tie_measures import ties_of_measures
 from aitia.extract.tie_moves import ties_of_moves
 from aitia.extract.tie_mutual import ties_told_once
 from aitia.extract.tie_predicates import ties_in_predicates
+from aitia.extract.tie_received import ties_received
 from aitia.extract.tie_standing import ties_by_roles
 from aitia.extract.tie_statements import Stated
 from aitia.extract.tie_titles import ties_by_titles
 from aitia.extract.tie_trained import ties_trained
+from aitia.extract.tie_views import ties_of_views
 from aitia.language.page import Page
 from aitia.model.codes import SIGN, Factuality, Relation
 from aitia.model.reading import row_id
@@ -36,6 +39,9 @@ _CONFIDENCE: Final[dict[str, float]] = {
     "demand": 0.65,
     "means": 0.65,
     "order": 0.6,
+    "received": 0.65,
+    "view": 0.6,
+    "measure": 0.55,
     "office": 0.6,
     "compound": 0.8,
     "deed": 0.6,
@@ -55,6 +61,7 @@ class TiesExtractor:
             *ties_by_roles(page), *ties_by_titles(page), *ties_of_bodies(page), *ties_of_members(page),
             *ties_by_words(page), *ties_in_compounds(page), *ties_in_predicates(page), *ties_by_deeds(page),
             *ties_by_stands(page), *ties_side_by_side(page), *ties_of_moves(page), *ties_told_once(page),
+            *ties_received(page), *ties_of_views(page), *ties_of_measures(page),
         ]  # fmt: skip
         stated += ties_trained(page, stated)
         grouped: dict[tuple[str, Relation, str, bool], list[Stated]] = {}

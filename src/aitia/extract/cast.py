@@ -32,8 +32,8 @@ PROXIES: Final = frozenset(
     proposal proxy rank rebel rebellion refinery refusal regime reign representative resident resistance resolution
     rise role rule ruler school sector security settlement ship side site soldier south sovereignty spokesman
     spokeswoman stance state statement station strategy stronghold struggle supporter survival tank target team
-    territory threat town troop unit use vehicle vessel victim village violation violence war warplane west east wing
-    woman worker""".split()
+    territory terrorism threat town troop unit use vehicle vessel victim village violation violence war warplane west
+    east wing woman worker""".split()
 )
 # nouns whose "of" or possessive names a part of themselves, never the doer
 _SKIP_DEPS: Final = frozenset(["relcl", "acl", "advcl", "ccomp", "punct"])

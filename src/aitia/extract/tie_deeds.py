@@ -12,7 +12,7 @@ from aitia.extract.tie_measures import aimed
 from aitia.extract.tie_received import is_received
 from aitia.extract.tie_statements import Stated, stated
 from aitia.extract.verdicts import verdicts
-from aitia.language.frames import frame, surface_subjects
+from aitia.language.frames import Frame, frame, surface_subjects
 from aitia.language.page import Page, Word
 from aitia.language.status import status
 from aitia.lexicon.ties import TieWord, tie_nouns, tie_verbs
@@ -58,10 +58,15 @@ def _stated_by(page: Page, cast: Cast, word: Word, entry: TieWord) -> Iterator[S
     """The ties that a verb or noun states in one of its senses."""
     if word.lemma in _ALSO_OF_DEEDS and any(c.dep in ("xcomp", "ccomp") for c in word.children):
         return  # "advised her to leave", "likes him to win"
+    if word.lemma == "fire" and any(c.dep == "prt" for c in word.children):
+        return  # "fires them up"
     if word.pos == "NOUN" and is_received(word):
         return  # "has the support of": whose it is stands under "of"
     roles = frame(word)
     being = None if roles.agents else _verb_of_being(word)
+    posed = next((c for c in word.children if c.dep == "relcl" and c.lemma in _BEING), None) if not being else None
+    if posed is not None and "to" in entry.slots:  # "the threat the junta poses to the villagers"
+        being, roles = posed, _with_those_of(roles, posed)
     subjects = cast.everyone(surface_subjects(being) if being is not None else roles.agents)
     if not subjects and "between" not in entry.slots:
         return
@@ -86,6 +91,11 @@ def _stated_by(page: Page, cast: Cast, word: Word, entry: TieWord) -> Iterator[S
             relation = fitting(cast, a, entry.relation, b)
             if relation is not None:
                 yield stated(page, a, b, relation, word, [word], rule, time=state.time, factuality=state.factuality)
+
+
+def _with_those_of(roles: Frame, verb: Word) -> Frame:
+    """The frame of a noun with what stands under the prepositions of the verb it is the object of."""
+    return replace(roles, obliques={**frame(verb).obliques, **roles.obliques})
 
 
 _BODIES: Final[frozenset[ActorKind]] = frozenset(["igo", "organisation", "armed_group", "government", "states"])
@@ -155,11 +165,20 @@ _BESIDE: Final = (
 )
 
 
+# what people do in one place without taking sides
+_MERELY_TOGETHER: Final = frozenset(
+    """appear arrive attend be come die drive eat go kill leave light list live meet name respond run see sing sit sleep
+    speak stay travel walk""".split()
+)
+
+
 def ties_side_by_side(page: Page) -> Iterator[Stated]:
     """Those who act side by side: "fought alongside the army"."""
     cast: Cast = page.cast
     for word in page.words:
         if word.pos != "VERB" or not any(c.lower in ("alongside", "along", "together") for c in word.children):
+            continue
+        if word.lemma in _MERELY_TOGETHER:
             continue
         roles = frame(word)
         partners = cast.everyone(roles.at(*_BESIDE), places=False)
@@ -192,6 +211,8 @@ def ties_by_deeds(page: Page) -> Iterator[Stated]:
                 if not _is_telling(event, doer, target, betrayed=betrayed):
                     continue
                 relation = _relation_of(event.type, doer, target)
+                if relation == "suppresses" and _is_overthrown(page, event):
+                    relation = "opposes"
                 if _is_sponsored(page, event):
                     relation = "sponsors"
                 if relation is None:
@@ -200,6 +221,14 @@ def ties_by_deeds(page: Page) -> Iterator[Stated]:
                 reality: Factuality = "negated" if event.factuality == "negated" else "asserted"
                 rule = f"deed/{event.type}"
                 yield Stated(a, b, relation, event.trigger, event.sentence, time, reality, event.claim, rule)
+
+
+_OVERTHROWING: Final = frozenset("depose dethrone oust overthrow topple unseat".split())
+
+
+def _is_overthrown(page: Page, event: Event) -> bool:
+    """Whether a deed befalls those in power: "toppled by the generals"."""
+    return any(w.lemma in _OVERTHROWING for w in page.words_in(event.trigger))
 
 
 def _is_of_measure(page: Page, event: Event) -> bool:

@@ -14,7 +14,7 @@ from aitia.language.frames import frame, prepositions
 from aitia.language.page import Page, Word
 from aitia.language.status import has_neg, status
 from aitia.lexicon.ties import tie_verbs
-from aitia.model.codes import SIGN
+from aitia.model.codes import SIGN, Relation
 from aitia.model.records import Participant
 
 _BLOCKING: Final = frozenset("block defeat filibuster oppose quash reject resist scuttle shelve stall veto".split())
@@ -54,7 +54,7 @@ def ties_of_measures(page: Page) -> Iterator[Stated]:
             for meant, target in aimed(measure, cast):
                 for a in cast.everyone(roles.agents):
                     if a.actor != target.actor:
-                        relation = "supports" if sign * meant > 0 else "opposes"
+                        relation: Relation = "supports" if sign * meant > 0 else "opposes"
                         rule = f"measure/{verb.lemma}"
                         yield stated(page, a, target, relation, verb, [verb], rule, time=state.time)
 
@@ -72,7 +72,7 @@ def aimed(measure: Word, cast: Cast) -> list[tuple[int, Participant]]:
             continue
         sign = _effect(c)
         if sign:
-            out.extend((sign, p) for p in cast.everyone(frame(c).patients))
+            out.extend((sign, p) for p in cast.everyone(frame(c).patients, proxies=False))
     return out
 
 

@@ -24,9 +24,9 @@ ATTITUDES: Final[dict[str, Relation]] = {
     **dict.fromkeys("acclaim accolade admiration allegiance applause approval backing blessing encouragement "
                     "endorsement loyalty plaudit praise solidarity support sympathy".split(), "supports"),
     **dict.fromkeys("funding sponsorship".split(), "sponsors"),
-    **dict.fromkeys("anger attack backlash barb broadside condemnation contempt criticism defiance denunciation disdain "
-                    "fire flak fury hatred hostility ire opposition outrage rage rebuke reprimand reproach resentment "
-                    "ridicule scorn wrath".split(), "opposes"),
+    **dict.fromkeys("anger attack backlash barb broadside condemnation contempt criticism defiance denunciation "
+                    "disdain fire flak fury hatred hostility ire opposition outrage rage rebuke reprimand reproach "
+                    "resentment ridicule scorn wrath".split(), "opposes"),
 }  # fmt: skip
 _POSSESSED: Final = frozenset(["command", "draw", "earn", "enjoy", "face", "gain", "get", "have", "incur", "obtain",
                                "pick", "provoke", "receive", "secure", "win"])  # fmt: skip

@@ -33,6 +33,10 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
         if owner is None or owner.actor == actor or description.link in ("in", "from"):
             continue
         relation = _role_relation(description.words, description.head, owner, cast)
+        if relation in ("acts_for", "controls") and description.link == "adj":
+            relation = _called_by_kind(relation, owner, cast)
+        if relation is None and _is_opposition(description, owner, cast):
+            relation = "opposes"
         rule = "role"
         if relation == "rules" and (_of_something_else(description) or is_partial(description.words)):
             continue  # "Spanish university chancellors", "political leaders of the region" rule no state
@@ -167,7 +171,7 @@ def _is_only_called(description: Description, owner: CastMention, member: Member
         return False
     if lemma == "friend" and cast.kind(owner.actor) == "person":
         return True  # "his friends": nobody's side is taken
-    return lemma in RELATED and not description.plural
+    return lemma in RELATED and (not description.plural or lemma == "rival")
 
 
 _COMING: Final = frozenset(["elect", "future", "next", "potential", "prospective", "would"])
@@ -197,6 +201,21 @@ def _of_something_else(description: Description) -> bool:
     )
 
 
+def _called_by_kind(relation: Relation, owner: CastMention, cast: Cast) -> Relation | None:
+    """What an office has to do with an adjective before it: "a Republican strategist" is of the party."""
+    if cast.kind(owner.actor) == "population":
+        return None
+    party = "PTY" in (cast.members[owner.actor].code or "").split() and cast.kind(owner.actor) == "organisation"
+    return "part_of" if party and relation == "acts_for" else relation
+
+
+def _is_opposition(description: Description, owner: CastMention, cast: Cast) -> bool:
+    """Whether those described are against their owner: "the opposition of the regime", "Iran's resistance movement"."""
+    words = {w.lower for w in description.words}
+    group = description.agent.kind in ("organisation", "armed_group", "population", "government")
+    return group and bool(words & {"opposition", "resistance"}) and cast.kind(owner.actor) in ("state", "government")
+
+
 def column_of(owner: CastMention, cast: Cast) -> int:
     """Which relation of a role holds: that to a state and its government, or that to any other body."""
     kind = cast.kind(owner.actor)
@@ -221,6 +240,10 @@ def _belongs(description: Description, cast: Cast, owner: CastMention) -> bool:
     sectors = set(description.agent.code.split())
     lemma = description.head.lemma.lower()
     if kind in ("state", "government"):
+        if any(w.lower == "state" and w is not description.head for w in description.words):
+            return owner.form != "pronoun" and description.agent.kind == "organisation"  # "Syrian state television"
+        if description.agent.kind in ("state", "states"):
+            return False  # "a brother state of Azerbaijan"
         return bool(sectors & {"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "PRM"}) and owner.form != "pronoun"
     if lemma in KIN or lemma in _PLACES or _is_place(owner, cast):
         return False  # "residents of Limerick", "the Maute brothers"

@@ -85,7 +85,10 @@ def _titled(
         if word.lower in _BEFORE_TITLE or word.text == ".":
             past = past or word.lower in ("former", "ex", "late", "ousted", "outgoing")
         elif before not in cast.covering and (
-            (word.pos == "NOUN" and (word.dep in ("compound", "nmod", "amod", "appos") or (not title and _is_tie(word))))
+            (
+                word.pos == "NOUN"
+                and (word.dep in ("compound", "nmod", "amod", "appos") or (not title and _is_tie(word)))
+            )
             or (word.pos == "ADJ" and title and title[0].i == before + 1)
         ):
             title.insert(0, word)
@@ -111,8 +114,12 @@ def _titled(
     time: TieTime = "past" if past else "current"
     if key is not None:
         relation = roles[key][column_of(owner, cast)]
+        if relation == "acts_for" and kind == "organisation" and "PTY" in (cast.members[owner.actor].code or ""):
+            relation = "part_of"
         if relation == "rules" and is_partial(title):
             return  # "Venezuelan opposition leader X"
+        if kind == "population":
+            return  # "the African-American pollster X"
         if relation == "rules" and any(w.lower == "elect" or w.lower.endswith("-elect") for w in title):
             time = "prospective"
         yield stated(

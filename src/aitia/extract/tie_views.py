@@ -18,8 +18,9 @@ from aitia.lexicon.ties import tie_roles
 from aitia.model.codes import SIGN, Relation
 
 _HOLDING: Final = frozenset("consider count deem find hold judge think".split())
-_HOLDING_AS: Final = frozenset("cast characterise characterize class depict paint perceive portray regard see treat view".split())
-_NAMING: Final = frozenset(["consider", "deem"])
+_HOLDING_AS: Final = frozenset(
+    "cast characterise characterize class depict paint perceive portray regard see view".split()
+)
 _WISHING: Final = frozenset(["like", "need", "prefer", "want", "wish"])
 _GONE: Final = frozenset(
     """arrested assassinated banned beaten charged crushed dead defeated deported deposed disbanded dismissed dissolved
@@ -58,7 +59,9 @@ def _held(verb: Word) -> tuple[Relation, list[Word]] | None:
         kinds += [w for x in roles.patients for name, w in prepositions(x) if name == "as"]
         seen = roles.patients
     else:
-        clause = next((c for c in verb.children if c.dep in ("ccomp", "oprd", "xcomp") and c.pos in ("NOUN", "ADJ")), None)
+        clause = next(
+            (c for c in verb.children if c.dep in ("ccomp", "oprd", "xcomp") and c.pos in ("NOUN", "ADJ")), None
+        )
         if clause is None:
             return None
         kinds = conjuncts(clause)

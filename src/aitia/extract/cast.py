@@ -19,8 +19,8 @@ Form = Literal["name", "nominal", "pronoun", "place"]
 
 # nouns that stand for the actor they belong to, as a doer or a target ("Iran's interests", "rebel positions")
 PROXIES: Final = frozenset(
-    """ability action activity administration advance affiliate aggression aim airport ally ambition apparatus approach
-    area army arsenal asset attack attempt authority bank base bloc border boss branch brutality building cabinet
+    """ability action activity administration advance affiliate aggression aim airport alliance ally ambition apparatus
+    approach area army arsenal asset attack attempt authority bank base bloc border boss branch brutality building cabinet
     camp campaign capability capital cause chairman chief citizen city claim coalition commander community company
     compound conduct convoy country cause crackdown crew crime decision delegate delegation demand deputy diplomat
     district economy effort election embassy enclave envoy expansion export facility faction family fighter figure
@@ -32,7 +32,7 @@ PROXIES: Final = frozenset(
     proposal proxy rank rebel rebellion refinery refusal regime reign representative resident resistance resolution
     rise role rule ruler school sector security settlement ship side site soldier south sovereignty spokesman
     spokeswoman stance state statement station strategy stronghold struggle supporter survival tank target team
-    territory terrorism threat town troop unit use vehicle vessel victim village violation violence war warplane west
+    territory threat town troop unit use vehicle vessel victim village violation violence war warplane west
     east wing woman worker""".split()
 )
 # nouns whose "of" or possessive names a part of themselves, never the doer

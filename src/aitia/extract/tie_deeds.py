@@ -48,6 +48,7 @@ def ties_by_words(page: Page) -> Iterator[Stated]:
                 yield from _stated_by(page, cast, word, entry)
 
 
+_DOINGS: Final = frozenset(["extremism", "terror", "terrorism"])  # fought in whoever does it
 _LACKING: Final = frozenset(["no", "little", "scant"])
 # of whom one has none of these, one is against: "has no love for", "little sympathy for"
 _LIKING: Final = frozenset("affection fondness love respect sympathy trust".split())
@@ -71,7 +72,7 @@ def _stated_by(page: Page, cast: Cast, word: Word, entry: TieWord) -> Iterator[S
     if not subjects and "between" not in entry.slots:
         return
     targets = [w for slot in entry.slots for w in (roles.patients if slot == "dobj" else roles.at(slot))]
-    objects = cast.everyone(targets)
+    objects = cast.everyone(targets) or [p for w in targets if w.lemma in _DOINGS for p in cast.owner(w)]
     between = cast.everyone(roles.at("between")) if "between" in entry.slots else []
     if not between and "between" in entry.slots and not objects:
         between = _joined(word, cast)

@@ -52,8 +52,8 @@ def _argued(page: Page) -> Iterator[Stand]:
         action = page.words_in(option.action)
         for word in _acts(action):
             sign, target = _towards(word, cast)
-            if not sign:
-                continue
+            if not sign or (sign < 0 and option.stance == "warned_against" and word.pos == "NOUN"):
+                continue  # who is against an invasion is for nobody yet
             for_it = (sign > 0) == (option.stance == "advocated")
             relation: Relation = "supports" if for_it else "opposes"
             for holder in option.by:

@@ -10,6 +10,7 @@ from aitia.extract.cast import Cast, Member
 from aitia.extract.stands import stands
 from aitia.extract.tie_measures import aimed
 from aitia.extract.tie_received import is_received
+from aitia.extract.tie_standing import is_charge
 from aitia.extract.tie_statements import Stated, stated
 from aitia.extract.verdicts import verdicts
 from aitia.language.frames import Frame, frame, surface_subjects
@@ -90,6 +91,8 @@ def _stated_by(page: Page, cast: Cast, word: Word, entry: TieWord) -> Iterator[S
     for a in subjects:
         for b in objects:
             relation = fitting(cast, a, entry.relation, b)
+            if entry.lemma == "found" and is_charge(cast, a.actor, b.actor):
+                relation = "sponsors"
             if relation is not None:
                 yield stated(page, a, b, relation, word, [word], rule, time=state.time, factuality=state.factuality)
 

@@ -33,6 +33,8 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
         if owner is None or owner.actor == actor or description.link in ("in", "from"):
             continue
         relation = _role_relation(description.words, description.head, owner, cast)
+        if relation == "controls" and description.head.lemma == "founder" and is_charge(cast, actor, owner.actor):
+            relation = "sponsors"
         if relation in ("acts_for", "controls") and description.link == "adj":
             relation = _called_by_kind(relation, owner, cast)
         if relation is None and _is_opposition(description, owner, cast):
@@ -55,6 +57,8 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
             yield stated(page, as_participant(owner), led, "controls", head, [head], f"role/{head.lemma}")
             continue
         if relation is None:
+            if any(w.lower in ("each", "every") for w in description.words):
+                continue  # "every Republican politician"
             if not _belongs(description, cast, owner) or _is_joined(description) or _is_of_an_affair(description):
                 continue
             relation, rule = "part_of", "member"
@@ -199,6 +203,12 @@ def _of_something_else(description: Description) -> bool:
         for w in description.words
         if owner.end <= w.i < description.head.i
     )
+
+
+def is_charge(cast: Cast, founder: str, founded: str) -> bool:
+    """Whether an office-holder is called the founder of an armed group: a charge of having helped it."""
+    held = cast.members[founder]
+    return held.kind == "person" and "GOV" in (held.code or "") and cast.kind(founded) == "armed_group"
 
 
 def _called_by_kind(relation: Relation, owner: CastMention, cast: Cast) -> Relation | None:

@@ -65,7 +65,7 @@ class TiesExtractor:
             *ties_received(page), *ties_of_views(page), *ties_of_measures(page), *ties_of_posts(page),
         ]  # fmt: skip
         stated += ties_trained(page, stated)
-        stated = list(_plainest(stated))
+        stated = list(_plainest(_by_name(page, stated)))
         grouped: dict[tuple[str, Relation, str, bool], list[Stated]] = {}
         for s in sorted(stated, key=lambda s: (s.sentence, s.trigger)):
             if s.subject.actor == s.object.actor:
@@ -84,6 +84,18 @@ _IMPLIED: Final[dict[Relation, tuple[Relation, ...]]] = {
     "opposes": ("fights", "suppresses"), "supports": ("sponsors",), "aligned_with": ("sponsors", "supports"),
 }  # fmt: skip
 _INFERRED: Final = ("deed", "stand")  # rules that follow from other rows, not from a word for the tie
+
+
+def _by_name(page: Page, stated: list[Stated]) -> list[Stated]:
+    """Without an office that a named actor is said to hold told again of whoever holds it: "X as his envoy"."""
+    members = page.cast.members
+    held = {
+        (s.trigger, s.object.actor) for s in stated if s.rule.startswith("role/") and members[s.subject.actor].named
+    }
+    return [
+        s for s in stated
+        if not s.rule.startswith("role/") or members[s.subject.actor].named or (s.trigger, s.object.actor) not in held
+    ]  # fmt: skip
 
 
 def _plainest(stated: list[Stated]) -> Iterator[Stated]:

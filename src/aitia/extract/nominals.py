@@ -191,6 +191,8 @@ def _describe(word: Word, agent: Agent, cast: Cast, of_pronouns: bool) -> Descri
     covering = cast.covering.get(word.i)
     if covering is not None and covering.form in ("name", "place"):
         return None
+    if word.lemma in ("alliance", "axis", "coalition", "partnership") and _joins_two(word, cast):
+        return None  # "the U.S.-Israeli alliance" is no third party
     if word.lemma in ("majority", "minority") and any(c.lower == "of" and c.i == word.i + 1 for c in children):
         return None  # "the majority of historians": historians
     if word.pos == "ADJ" and not any(c.dep in ("det", "poss") for c in children):
@@ -211,6 +213,18 @@ def _describe(word: Word, agent: Agent, cast: Cast, of_pronouns: bool) -> Descri
     definite = bool(determiners & _DEFINITE) or any(c.dep == "poss" for c in children)
     plural = word.tag in ("NNS", "NNPS") or (agent.kind == "population" and not is_one_person(word, agent))
     return Description(word, agent, phrase, definite, plural, *_owner(word, agent, cast))
+
+
+def _joins_two(word: Word, cast: Cast) -> bool:
+    """Whether two named sides stand joined before a noun: "a French-German coalition"."""
+    words = word.sent.words
+    end = word.i - words[0].i
+    before = words[max(0, end - 3) : end]
+    sides = {cast.covering[w.i].actor for w in before if w.i in cast.covering}
+    if len(sides) == 2 and any(w.text in ("-", "–") for w in before):
+        return True
+    return any("-" in w.text[1:-1] and w.text[:1].isupper() and w.text[w.text.rfind("-") + 1 :][:1].isupper()
+               and w.i in cast.covering for w in before)  # fmt: skip
 
 
 def _at_least(phrase: list[Word]) -> bool:

@@ -52,8 +52,8 @@ def _argued(page: Page) -> Iterator[Stand]:
         action = page.words_in(option.action)
         for word in _acts(action):
             sign, target = _towards(word, cast)
-            if not sign:
-                continue
+            if not sign or (sign < 0 and option.stance == "warned_against" and word.pos == "NOUN"):
+                continue  # who is against an invasion is for nobody yet
             for_it = (sign > 0) == (option.stance == "advocated")
             relation: Relation = "supports" if for_it else "opposes"
             for holder in option.by:
@@ -82,6 +82,10 @@ _HUNTED: Final = """arrest condemn convict criticise criticize denounce deport d
 _CALLED_FOR: Final[dict[str, int]] = {**dict.fromkeys(_WELCOMED, 1), **dict.fromkeys(_HUNTED, -1)}
 
 
+_NO_STAND: Final[frozenset[Relation]] = frozenset(["acts_for", "part_of", "controls", "rules", "successor_of"])
+_DEALS: Final = frozenset("accord agreement deal pact treaty war".split())  # to argue for or against one takes no side
+
+
 def _towards(word: Word, cast: Cast) -> tuple[int, list[Participant]]:
     """The sign of a deed towards the actors it is done to."""
     table = tie_verbs() if word.pos == "VERB" else tie_nouns() if word.pos == "NOUN" else {}
@@ -89,6 +93,8 @@ def _towards(word: Word, cast: Cast) -> tuple[int, list[Participant]]:
     if word.pos == "VERB" and word.lemma in _CALLED_FOR and roles.patients:
         return _CALLED_FOR[word.lemma], cast.everyone(roles.patients)
     for entry in table.get(word.lemma, ()):
+        if entry.relation in _NO_STAND or (word.pos == "NOUN" and word.lemma in _DEALS):
+            continue
         targets = [w for slot in entry.slots for w in (roles.patients if slot == "dobj" else roles.at(slot))]
         found = cast.everyone(targets)
         if SIGN[entry.relation] and found:

@@ -117,6 +117,17 @@ def ties_of_members(page: Page) -> Iterator[Stated]:
     for mention in cast.mentions:
         if mention.form == "pronoun" or cast.kind(mention.actor) == "states":
             continue  # "Chad and other countries" are no body
+        if (
+            mention.form == "name"
+            and cast.kind(mention.actor) == "organisation"
+            and mention.head.tag in ("NNS", "NNPS")
+        ):
+            for member in cast.enumerated(mention.head):  # "Republicans such as A and B"
+                if member.actor != mention.actor and cast.members[member.actor].named:
+                    yield stated(
+                        page, member, as_participant(mention), "part_of", mention.head, [mention.head],
+                        "member/enumerated",
+                    )  # fmt: skip
         if not any(c.lower == "other" for c in mention.head.children):
             continue
         for peer in cast.mentions_before(page.words, mention, 4):

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from aitia.extract.cast import Cast, Member
 from aitia.extract.stands import stands
+from aitia.extract.tie_measures import aimed
+from aitia.extract.tie_received import is_received
+from aitia.extract.tie_standing import is_charge
 from aitia.extract.tie_statements import Stated, stated
 from aitia.extract.verdicts import verdicts
-from aitia.language.frames import frame, surface_subjects
+from aitia.language.frames import Frame, frame, surface_subjects
 from aitia.language.page import Page, Word
 from aitia.language.status import status
 from aitia.lexicon.ties import TieWord, tie_nouns, tie_verbs
@@ -45,6 +49,10 @@ def ties_by_words(page: Page) -> Iterator[Stated]:
                 yield from _stated_by(page, cast, word, entry)
 
 
+_DOINGS: Final = frozenset(["extremism", "terror", "terrorism"])  # fought in whoever does it
+_LACKING: Final = frozenset(["no", "little", "scant"])
+# of whom one has none of these, one is against: "has no love for", "little sympathy for"
+_LIKING: Final = frozenset("affection fondness love respect sympathy trust".split())
 _ALSO_OF_DEEDS: Final = frozenset(["advise", "challenge", "like", "love", "obey", "trust"])
 
 
@@ -52,29 +60,46 @@ def _stated_by(page: Page, cast: Cast, word: Word, entry: TieWord) -> Iterator[S
     """The ties that a verb or noun states in one of its senses."""
     if word.lemma in _ALSO_OF_DEEDS and any(c.dep in ("xcomp", "ccomp") for c in word.children):
         return  # "advised her to leave", "likes him to win"
+    if word.lemma == "fire" and any(c.dep == "prt" for c in word.children):
+        return  # "fires them up"
+    if word.pos == "NOUN" and is_received(word):
+        return  # "has the support of": whose it is stands under "of"
     roles = frame(word)
     being = None if roles.agents else _verb_of_being(word)
+    posed = next((c for c in word.children if c.dep == "relcl" and c.lemma in _BEING), None) if not being else None
+    if posed is not None and "to" in entry.slots:  # "the threat the junta poses to the villagers"
+        being, roles = posed, _with_those_of(roles, posed)
     subjects = cast.everyone(surface_subjects(being) if being is not None else roles.agents)
     if not subjects and "between" not in entry.slots:
         return
     targets = [w for slot in entry.slots for w in (roles.patients if slot == "dobj" else roles.at(slot))]
-    objects = cast.everyone(targets)
+    objects = cast.everyone(targets) or [p for w in targets if w.lemma in _DOINGS for p in cast.owner(w)]
     between = cast.everyone(roles.at("between")) if "between" in entry.slots else []
     if not between and "between" in entry.slots and not objects:
         between = _joined(word, cast)
     if len(between) >= 2:
         subjects, objects = between[:1], between[1:]
+    lacking = word.pos == "NOUN" and any(c.lower in _LACKING for c in word.children)
     if not objects or not subjects or (being is not None and any(c.lower == "no" for c in word.children)):
         return  # "is no member of"
     state = status(being if being is not None else word)
+    if lacking and word.lemma in _LIKING:
+        entry, state = replace(entry, relation="opposes"), replace(state, negated=False)
     if state.needed or (state.hypothetical and not state.negated and not _strives(word)):
         return
     rule = f"{'verb' if word.pos == 'VERB' else 'noun'}/{entry.lemma}"
     for a in subjects:
         for b in objects:
             relation = fitting(cast, a, entry.relation, b)
+            if entry.lemma == "found" and is_charge(cast, a.actor, b.actor):
+                relation = "sponsors"
             if relation is not None:
                 yield stated(page, a, b, relation, word, [word], rule, time=state.time, factuality=state.factuality)
+
+
+def _with_those_of(roles: Frame, verb: Word) -> Frame:
+    """The frame of a noun with what stands under the prepositions of the verb it is the object of."""
+    return replace(roles, obliques={**frame(verb).obliques, **roles.obliques})
 
 
 _BODIES: Final[frozenset[ActorKind]] = frozenset(["igo", "organisation", "armed_group", "government", "states"])
@@ -144,11 +169,20 @@ _BESIDE: Final = (
 )
 
 
+# what people do in one place without taking sides
+_MERELY_TOGETHER: Final = frozenset(
+    """appear arrive attend be come die drive eat go kill leave light list live meet name respond run see sing sit sleep
+    speak stay travel walk""".split()
+)
+
+
 def ties_side_by_side(page: Page) -> Iterator[Stated]:
     """Those who act side by side: "fought alongside the army"."""
     cast: Cast = page.cast
     for word in page.words:
         if word.pos != "VERB" or not any(c.lower in ("alongside", "along", "together") for c in word.children):
+            continue
+        if word.lemma in _MERELY_TOGETHER:
             continue
         roles = frame(word)
         partners = cast.everyone(roles.at(*_BESIDE), places=False)
@@ -172,6 +206,8 @@ def ties_by_deeds(page: Page) -> Iterator[Stated]:
     for event in events:
         if event.factuality == "hypothetical" or event.rule.startswith("verb/deny-"):
             continue  # who denies having armed somebody is not against him
+        if event.type == "REJECT" and _is_of_measure(page, event):
+            continue  # who blocks a resolution against somebody is not against him
         betrayed = "out" in page.quote(event.trigger).lower().split()
         for a in event.actors:
             for b in event.recipients:
@@ -179,6 +215,8 @@ def ties_by_deeds(page: Page) -> Iterator[Stated]:
                 if not _is_telling(event, doer, target, betrayed=betrayed):
                     continue
                 relation = _relation_of(event.type, doer, target)
+                if relation == "suppresses" and _is_overthrown(page, event):
+                    relation = "opposes"
                 if _is_sponsored(page, event):
                     relation = "sponsors"
                 if relation is None:
@@ -187,6 +225,20 @@ def ties_by_deeds(page: Page) -> Iterator[Stated]:
                 reality: Factuality = "negated" if event.factuality == "negated" else "asserted"
                 rule = f"deed/{event.type}"
                 yield Stated(a, b, relation, event.trigger, event.sentence, time, reality, event.claim, rule)
+
+
+_OVERTHROWING: Final = frozenset("depose dethrone oust overthrow topple unseat".split())
+
+
+def _is_overthrown(page: Page, event: Event) -> bool:
+    """Whether a deed befalls those in power: "toppled by the generals"."""
+    return any(w.lemma in _OVERTHROWING for w in page.words_in(event.trigger))
+
+
+def _is_of_measure(page: Page, event: Event) -> bool:
+    """Whether what is refused is a measure for or against somebody: the measure tells how one stands to him."""
+    verbs = [w for w in page.words_in(event.trigger) if w.pos == "VERB"]
+    return any(aimed(m, page.cast) for w in verbs for m in (*frame(w).patients, *frame(w).at("against")))
 
 
 # refusals that say nothing of how one stands to who asked

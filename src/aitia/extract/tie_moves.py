@@ -104,7 +104,7 @@ def _given(page: Page, cast: Cast, verb: Word) -> Iterator[Stated]:
     roles = frame(verb)
     receivers: list[Word] = []
     if _is_means(roles.patients, verb):
-        receivers = [*roles.datives, *roles.at("to")]
+        receivers = [*roles.datives, *roles.at("to")] or roles.patients[: len(roles.patients) - 1]
     else:
         with_arms = verb.lemma in _EQUIPPING and _is_means(roles.at("with"), verb)
         if with_arms or (verb.lemma in _GIVING and _is_means(roles.datives, verb)):  # "was sold rifles"

@@ -33,15 +33,23 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
         if owner is None or owner.actor == actor or description.link in ("in", "from"):
             continue
         relation = _role_relation(description.words, description.head, owner, cast)
+        if relation == "controls" and description.head.lemma == "founder" and is_charge(cast, actor, owner.actor):
+            relation = "sponsors"
+        if relation in ("acts_for", "controls") and description.link == "adj":
+            relation = _called_by_kind(relation, owner, cast)
+        if relation is None and _is_opposition(description, owner, cast):
+            relation = "opposes"
         rule = "role"
         if relation == "rules" and (_of_something_else(description) or is_partial(description.words)):
             continue  # "Spanish university chancellors", "political leaders of the region" rule no state
-        apposed = _apposed(description.head, cast)
+        apposed = _apposed(description, cast)
         if apposed is not None and apposed.actor != owner.actor:
             actor = apposed.actor
         if relation == "rules" and not cast.members[actor].named and _is_any(description):
             continue
-        if _is_only_called(description, owner, cast.members[actor], cast) or not _is_body(owner, cast):
+        named = _predicated(description.head, cast)
+        only = not named and _is_only_called(description, owner, cast.members[actor], cast)
+        if only or not _is_body(owner, cast):
             continue
         if _commanded(description, cast, owner):
             led = Participant(actor=actor, span=span_of(description.words))
@@ -49,6 +57,8 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
             yield stated(page, as_participant(owner), led, "controls", head, [head], f"role/{head.lemma}")
             continue
         if relation is None:
+            if any(w.lower in ("each", "every") for w in description.words):
+                continue  # "every Republican politician"
             if not _belongs(description, cast, owner) or _is_joined(description) or _is_of_an_affair(description):
                 continue
             relation, rule = "part_of", "member"
@@ -69,8 +79,7 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
         if relation == "rules" and any(w.lower in _COMING for w in description.words):
             time = "prospective"
         holder = as_participant(owner)
-        named = _predicated(description.head, cast)
-        if named is None or (named and rule == "member" and description.head.lemma != "member"):
+        if named is None or (named and rule == "member" and not _is_post(description)):
             continue  # "is no member of the alliance", "was the company's errand boy"
         if named and all(p.actor not in (actor, owner.actor) for p in named):
             for one in named:
@@ -91,9 +100,19 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
         )
 
 
-def _apposed(head: Word, cast: Cast) -> CastMention | None:
-    """Who is called by a relational noun in apposition: "Quispe, his rival", "her chief rival, Quispe"."""
-    if head.lemma.lower() not in _RELATED:
+def _is_post(description: Description) -> bool:
+    """Whether a predicate tells a place in a body: "is a member of", "is a professor at", no "company's errand boy"."""
+    return description.head.lemma == "member" or (description.link in ("of", "at") and not description.plural)
+
+
+def _apposed(description: Description, cast: Cast) -> CastMention | None:
+    """Who is called by a relational noun in apposition: "Quispe, his rival", "Turkey, a member of the alliance"."""
+    head = description.head
+    related = head.lemma.lower() in RELATED
+    after = cast.covering.get(head.i + 1)
+    if (related or head.lemma == "member") and head.tag == "NN" and after is not None and after.start == head.i + 1:
+        return after if after.form == "name" else None  # "Obama's ally Merkel"
+    if not related and (description.plural or head.dep != "appos"):
         return None
     near = [head.head] if head.dep == "appos" else [c for c in head.children if c.dep == "appos"]
     found = (cast.heads.get(w.i) for w in near)
@@ -123,14 +142,14 @@ _PARTIAL: Final = frozenset(
 )
 _BODY_PARTS: Final = frozenset(["head", "chair", "arm"])
 # who stands to somebody and is named elsewhere, if at all: "its ally"
-_RELATED: Final = frozenset(
+RELATED: Final = frozenset(
     """adversary ally backer enemy foe friend heir nemesis opponent partner patron paymaster protector rival sponsor
     successor""".split()
 )
-_OFFICE_NAMES: Final = frozenset(
+OFFICE_NAMES: Final = frozenset(
     "business commerce defence defense education energy health home interior justice state treasury".split()
 )
-_KIN: Final = frozenset(
+KIN: Final = frozenset(
     """author aunt boy brother child cousin daughter father family girl heir home household husband kin mother native
     neighbor neighbour nephew parent relative resident sister son town uncle village widow wife""".split()
 )
@@ -156,7 +175,7 @@ def _is_only_called(description: Description, owner: CastMention, member: Member
         return False
     if lemma == "friend" and cast.kind(owner.actor) == "person":
         return True  # "his friends": nobody's side is taken
-    return lemma in _RELATED and not description.plural
+    return lemma in RELATED and (not description.plural or lemma == "rival")
 
 
 _COMING: Final = frozenset(["elect", "future", "next", "potential", "prospective", "would"])
@@ -173,7 +192,7 @@ def _is_any(description: Description) -> bool:
 def _is_body(owner: CastMention, cast: Cast) -> bool:
     """Whether an owner is somebody, and not the end of an office's name: "the Secretary of State", "Home Secretary"."""
     member = cast.members[owner.actor]
-    return member.kind != "organisation" or member.named or owner.head.lower not in _OFFICE_NAMES
+    return member.kind != "organisation" or member.named or owner.head.lower not in OFFICE_NAMES
 
 
 def _of_something_else(description: Description) -> bool:
@@ -184,6 +203,27 @@ def _of_something_else(description: Description) -> bool:
         for w in description.words
         if owner.end <= w.i < description.head.i
     )
+
+
+def is_charge(cast: Cast, founder: str, founded: str) -> bool:
+    """Whether an office-holder is called the founder of an armed group: a charge of having helped it."""
+    held = cast.members[founder]
+    return held.kind == "person" and "GOV" in (held.code or "") and cast.kind(founded) == "armed_group"
+
+
+def _called_by_kind(relation: Relation, owner: CastMention, cast: Cast) -> Relation | None:
+    """What an office has to do with an adjective before it: "a Republican strategist" is of the party."""
+    if cast.kind(owner.actor) == "population":
+        return None
+    party = "PTY" in (cast.members[owner.actor].code or "").split() and cast.kind(owner.actor) == "organisation"
+    return "part_of" if party and relation == "acts_for" else relation
+
+
+def _is_opposition(description: Description, owner: CastMention, cast: Cast) -> bool:
+    """Whether those described are against their owner: "the opposition of the regime", "Iran's resistance movement"."""
+    words = {w.lower for w in description.words}
+    group = description.agent.kind in ("organisation", "armed_group", "population", "government")
+    return group and bool(words & {"opposition", "resistance"}) and cast.kind(owner.actor) in ("state", "government")
 
 
 def column_of(owner: CastMention, cast: Cast) -> int:
@@ -210,8 +250,12 @@ def _belongs(description: Description, cast: Cast, owner: CastMention) -> bool:
     sectors = set(description.agent.code.split())
     lemma = description.head.lemma.lower()
     if kind in ("state", "government"):
+        if any(w.lower == "state" and w is not description.head for w in description.words):
+            return owner.form != "pronoun" and description.agent.kind == "organisation"  # "Syrian state television"
+        if description.agent.kind in ("state", "states"):
+            return False  # "a brother state of Azerbaijan"
         return bool(sectors & {"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "PRM"}) and owner.form != "pronoun"
-    if lemma in _KIN or lemma in _PLACES or _is_place(owner, cast):
+    if lemma in KIN or lemma in _PLACES or _is_place(owner, cast):
         return False  # "residents of Limerick", "the Maute brothers"
     if lemma in _SELF and description.link == "adj" and kind != "igo":
         return False  # "the Teamsters union" is the Teamsters

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from aitia.extract.cast import Cast, CastMention, Member
-from aitia.extract.tie_standing import column_of, is_partial
+from aitia.extract.tie_standing import KIN, OFFICE_NAMES, RELATED, column_of, is_partial
 from aitia.extract.tie_statements import Stated, as_participant, stated
 from aitia.language.frames import prepositions
 from aitia.language.page import Page, Word
-from aitia.lexicon.actors import atoms
+from aitia.lexicon.actors import atoms, registry
 from aitia.lexicon.ties import tie_roles
 from aitia.model.codes import AUTHOR, Relation, TieTime
 
@@ -34,7 +34,9 @@ def ties_by_titles(page: Page) -> Iterator[Stated]:
         yield from _partisan(page, cast, mention)
         for name, word in prepositions(mention.head):
             near = 3 if name == "of" else 8
-            home = cast.heads.get(word.i) if name in _HOME and word.i - mention.head.i <= near else None
+            home = cast.heads.get(word.i) if name in _HOME else None
+            if home is not None and home.start - mention.head.i > near:
+                continue
             if home is not None and name != "of" and cast.kind(home.actor) not in ("organisation", "igo"):
                 continue  # "Lopez from the Center", but no "Lopez from Cuba"
             if (
@@ -74,14 +76,19 @@ def _titled(
 ) -> Iterator[Stated]:
     """ "Russian President X", "Egyptian leader X", "Republican candidate X", "the Post's X"."""
     words = page.words
-    title = [w for w in words[mention.start : mention.end] if w.i < mention.head.i]
-    before, past = mention.start - 1, False
+    inner = _owner_within(mention, cast)
+    start = inner.end if inner is not None else mention.start
+    title = [w for w in words[start : mention.end] if w.i < mention.head.i]
+    before, past = start - 1, False
     while before >= 0 and words[before].sent is mention.head.sent:
         word = words[before]
         if word.lower in _BEFORE_TITLE or word.text == ".":
             past = past or word.lower in ("former", "ex", "late", "ousted", "outgoing")
         elif before not in cast.covering and (
-            (word.pos == "NOUN" and word.dep in ("compound", "nmod", "amod", "appos"))
+            (
+                word.pos == "NOUN"
+                and (word.dep in ("compound", "nmod", "amod", "appos") or (not title and _is_tie(word)))
+            )
             or (word.pos == "ADJ" and title and title[0].i == before + 1)
         ):
             title.insert(0, word)
@@ -107,15 +114,23 @@ def _titled(
     time: TieTime = "past" if past else "current"
     if key is not None:
         relation = roles[key][column_of(owner, cast)]
+        if relation == "acts_for" and kind == "organisation" and "PTY" in (cast.members[owner.actor].code or ""):
+            relation = "part_of"
         if relation == "rules" and is_partial(title):
             return  # "Venezuelan opposition leader X"
+        if kind == "population":
+            return  # "the African-American pollster X"
         if relation == "rules" and any(w.lower == "elect" or w.lower.endswith("-elect") for w in title):
             time = "prospective"
         yield stated(
             page, as_participant(mention), as_participant(owner), relation, title[-1], title, f"role/{key}", time=time
         )
-    elif kind == "organisation" and "PTY" in (cast.members[owner.actor].code or "") and mention.start - before <= 3:
+    elif kind == "organisation" and "PTY" in (cast.members[owner.actor].code or "") and start - before <= 3:
         yield _member(page, mention, owner, "member/party", time)
+    elif kind in ("organisation", "igo") and before == owner.head.i and _post(title) is not None:
+        yield stated(
+            page, as_participant(mention), as_participant(owner), "part_of", title[-1], title, "member/post", time=time
+        )
     elif mention.head.child("poss") is not None and kind == "state" and _serves(cast.members[mention.actor]):
         office: Relation = "rules" if _rules(cast.members[mention.actor]) else "acts_for"
         yield stated(
@@ -130,6 +145,24 @@ def _member(page: Page, person: CastMention, body: CastMention, rule: str, time:
     """A person's being part of a body, told by nothing but the two names side by side."""
     parts = as_participant(person), as_participant(body)
     return stated(page, *parts, "part_of", person.head, [person.head], rule, time=time)
+
+
+def _owner_within(mention: CastMention, cast: Cast) -> CastMention | None:
+    """Another body that a person's mention begins with: "Pentagon spokesman X"."""
+    found = cast.covering.get(mention.start)
+    inside = found is not None and found.actor != mention.actor and found.end < mention.head.i
+    return found if inside and found is not None and found.head.lower not in OFFICE_NAMES else None
+
+
+def _is_tie(noun: Word) -> bool:
+    """Whether a noun right before a name says how its bearer stands to somebody: "Obama's ally X"."""
+    return noun.lemma.lower() in RELATED and noun.tag == "NN"
+
+
+def _post(title: list[Word]) -> str | None:
+    """The noun of a title that names a post: "Harvard professor X"."""
+    nouns = (w.lemma.lower() for w in title if w.pos == "NOUN" and w.lemma.islower())
+    return next((n for n in nouns if n in registry().agents and n not in KIN), None)
 
 
 def _whose(word: Word, cast: Cast) -> CastMention | None:

@@ -12,13 +12,17 @@ from typing import Final
 from aitia.extract.tie_bodies import ties_of_bodies, ties_of_members
 from aitia.extract.tie_compounds import ties_in_compounds
 from aitia.extract.tie_deeds import ties_by_deeds, ties_by_stands, ties_by_words, ties_side_by_side
+from aitia.extract.tie_measures import ties_of_measures
 from aitia.extract.tie_moves import ties_of_moves
 from aitia.extract.tie_mutual import ties_told_once
+from aitia.extract.tie_posts import ties_of_posts
 from aitia.extract.tie_predicates import ties_in_predicates
+from aitia.extract.tie_received import ties_received
 from aitia.extract.tie_standing import ties_by_roles
 from aitia.extract.tie_statements import Stated
 from aitia.extract.tie_titles import ties_by_titles
 from aitia.extract.tie_trained import ties_trained
+from aitia.extract.tie_views import ties_of_views
 from aitia.language.page import Page
 from aitia.model.codes import SIGN, Factuality, Relation
 from aitia.model.reading import row_id
@@ -36,6 +40,9 @@ _CONFIDENCE: Final[dict[str, float]] = {
     "demand": 0.65,
     "means": 0.65,
     "order": 0.6,
+    "received": 0.65,
+    "view": 0.6,
+    "measure": 0.55,
     "office": 0.6,
     "compound": 0.8,
     "deed": 0.6,
@@ -55,8 +62,10 @@ class TiesExtractor:
             *ties_by_roles(page), *ties_by_titles(page), *ties_of_bodies(page), *ties_of_members(page),
             *ties_by_words(page), *ties_in_compounds(page), *ties_in_predicates(page), *ties_by_deeds(page),
             *ties_by_stands(page), *ties_side_by_side(page), *ties_of_moves(page), *ties_told_once(page),
+            *ties_received(page), *ties_of_views(page), *ties_of_measures(page), *ties_of_posts(page),
         ]  # fmt: skip
         stated += ties_trained(page, stated)
+        stated = list(_plainest(_by_name(page, stated)))
         grouped: dict[tuple[str, Relation, str, bool], list[Stated]] = {}
         for s in sorted(stated, key=lambda s: (s.sentence, s.trigger)):
             if s.subject.actor == s.object.actor:
@@ -68,6 +77,46 @@ class TiesExtractor:
             if p is not None:
                 page.opinions[tie.id] = p
             yield tie
+
+
+# what a statement says already that says more
+_IMPLIED: Final[dict[Relation, tuple[Relation, ...]]] = {
+    "opposes": ("fights", "suppresses"), "supports": ("sponsors",), "aligned_with": ("sponsors", "supports"),
+}  # fmt: skip
+_INFERRED: Final = ("deed", "stand")  # rules that follow from other rows, not from a word for the tie
+
+
+def _by_name(page: Page, stated: list[Stated]) -> list[Stated]:
+    """Without an office that a named actor is said to hold told again of whoever holds it: "X as his envoy"."""
+    members = page.cast.members
+    held = {
+        (s.trigger, s.object.actor) for s in stated if s.rule.startswith("role/") and members[s.subject.actor].named
+    }
+    return [
+        s for s in stated
+        if not s.rule.startswith("role/") or members[s.subject.actor].named or (s.trigger, s.object.actor) not in held
+    ]  # fmt: skip
+
+
+def _plainest(stated: list[Stated]) -> Iterator[Stated]:
+    """The statements but those that another of the same two, at the same words, tells better."""
+    said: dict[tuple[str, str, bool], list[Stated]] = {}
+    for s in stated:
+        said.setdefault((s.subject.actor, s.object.actor, s.factuality == "negated"), []).append(s)
+    for s in stated:
+        others = said[(s.subject.actor, s.object.actor, s.factuality == "negated")]
+        if not any(_tells_better(o, s) for o in others):
+            yield s
+
+
+def _tells_better(one: Stated, other: Stated) -> bool:
+    """Whether one statement makes another of the same two and sign needless."""
+    if one.relation == other.relation or SIGN[one.relation] != SIGN[other.relation]:
+        return False
+    outright, inferred = (not x.rule.startswith(_INFERRED) for x in (one, other))
+    if outright != inferred and one.trigger.overlaps(other.trigger):
+        return outright
+    return one.relation in _IMPLIED.get(other.relation, ()) and one.sentence.overlaps(other.sentence)
 
 
 def _tie(subject: str, relation: Relation, object_: str, negated: bool, group: list[Stated]) -> Tie:

@@ -42,7 +42,7 @@ def verdicts(page: Page) -> Iterator[Stand]:
             if word.pos not in ("VERB", "AUX"):
                 continue
             found = _verdict(word, cast)
-            if found is None:
+            if found is None or _is_conceded(word):
                 continue
             relation, people = found
             claim = page.voices.at(span_of([word]))
@@ -61,6 +61,14 @@ def _verdict(verb: Word, cast: Cast) -> tuple[Relation, list[Participant]] | Non
         return (
             (relation, cast.everyone(subjects, places=False, proxies=False)) if told and relation is not None else None
         )
+    if verb.lemma == "trust" and frame(verb).passive and has_neg(verb):
+        doubted = any(c.dep == "aux" and c.lower in ("can", "ca", "could", "should") for c in verb.children)
+        return ("opposes", cast.everyone(frame(verb).patients, places=False)) if doubted else None
+    if verb.lemma == "have" and any(w.lower == "it" for w in frame(verb).patients):
+        wrong = any(c.lower == "wrong" for c in verb.children) or any(
+            c.lower == "wrong" for w in frame(verb).patients for c in w.children
+        )
+        return ("opposes", cast.everyone(subjects, places=False)) if wrong else None  # "the general has it wrong"
     if verb.lemma in _RESTING and any(w.lemma in _BLAME for w in subjects) and not has_neg(verb):
         at_fault = [w for name, w in prepositions(verb) if name in ("with", "on", "upon", "to")]
         return "opposes", cast.everyone(at_fault, places=False)
@@ -72,6 +80,13 @@ def _verdict(verb: Word, cast: Cast) -> tuple[Relation, list[Participant]] | Non
         if verb.lemma in _STRUCK and frame(verb).passive:
             return "opposes", cast.everyone(frame(verb).patients, places=False)
     return None
+
+
+def _is_conceded(verb: Word) -> bool:
+    """ "While the chancellor deserves credit, she must ...": granted, not meant."""
+    return verb.dep == "advcl" and any(
+        c.dep == "mark" and c.lower in ("while", "although", "though", "whereas") for c in verb.children
+    )
 
 
 def _is_to_blame(verb: Word) -> bool:

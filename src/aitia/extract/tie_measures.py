@@ -1,0 +1,87 @@
+"""Ties that follow from what is done to a measure: who blocks a resolution against somebody stands by him.
+
+Example: "Russia vetoed a resolution condemning Syria" → supports; "rejected a bill to arm the rebels" → opposes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from aitia.extract.cast import Cast
+from aitia.extract.tie_statements import Stated, stated
+from aitia.language.frames import frame, prepositions
+from aitia.language.page import Page, Word
+from aitia.language.status import has_neg, status
+from aitia.lexicon.ties import tie_verbs
+from aitia.model.codes import SIGN, Relation
+from aitia.model.records import Participant
+
+_BLOCKING: Final = frozenset("block defeat filibuster oppose quash reject resist scuttle shelve stall veto".split())
+_PASSING: Final = frozenset(
+    """adopt advocate approve back draft endorse favor favour introduce pass propose ratify sign support table
+    urge""".split()
+)
+_MEASURES: Final = frozenset(
+    """act amendment ban bill boycott condemnation declaration decree draft effort embargo initiative law legislation
+    letter measure motion move petition plan probe proposal resolution sanction statement suit text""".split()
+)
+_HOSTILE: Final = frozenset(
+    """accuse ban blacklist blame boycott bar censure condemn criticise criticize curb deplore deport denounce expel
+    indict impeach investigate penalise penalize prosecute prohibit punish rebuke remove sanction""".split()
+)
+_KIND: Final = frozenset("aid arm assist compensate fund protect recognise recognize reimburse resettle".split())
+_AGAINST: Final = frozenset(["ban", "boycott", "embargo", "probe", "sanction"])  # "sanctions on", "an embargo of"
+
+
+def ties_of_measures(page: Page) -> Iterator[Stated]:
+    """Support and opposition that show in what somebody does to a measure for or against somebody."""
+    cast: Cast = page.cast
+    for verb in page.words:
+        if verb.pos != "VERB" or not verb.sent.is_content:
+            continue
+        sign = -1 if verb.lemma in _BLOCKING else 1 if verb.lemma in _PASSING else 0
+        roles = frame(verb) if sign or verb.lemma == "vote" else None
+        if roles is None:
+            continue
+        measures = roles.patients
+        if verb.lemma == "vote":
+            sign, measures = (-1, roles.at("against")) if roles.at("against") else (1, roles.at("for"))
+        state = status(verb)
+        if state.needed or state.hypothetical or state.negated:
+            continue
+        for measure in measures:
+            for meant, target in aimed(measure, cast):
+                for a in cast.everyone(roles.agents):
+                    if a.actor != target.actor:
+                        relation: Relation = "supports" if sign * meant > 0 else "opposes"
+                        rule = f"measure/{verb.lemma}"
+                        yield stated(page, a, target, relation, verb, [verb], rule, time=state.time)
+
+
+def aimed(measure: Word, cast: Cast) -> list[tuple[int, Participant]]:
+    """Whom a measure is for (1) or against (-1)."""
+    if measure.lemma.lower() not in _MEASURES:
+        return []
+    out: list[tuple[int, Participant]] = []
+    for name, word in prepositions(measure):
+        if name == "against" or (name in ("on", "of") and measure.lemma in _AGAINST):
+            out.extend((-1, p) for p in cast.everyone([word]))
+    for c in measure.children:
+        if c.dep not in ("acl", "relcl") or has_neg(c):
+            continue
+        sign = _effect(c)
+        if sign:
+            out.extend((sign, p) for p in cast.everyone(frame(c).patients, proxies=False))
+    return out
+
+
+def _effect(verb: Word) -> int:
+    if verb.tag == "VBN" and not any(c.dep == "aux" for c in verb.children):
+        return 0  # "a resolution backed by France": who moved it
+    if verb.lemma in _HOSTILE:
+        return -1
+    if verb.lemma in _KIND:
+        return 1
+    signs = {SIGN[e.relation] for e in tie_verbs().get(verb.lemma, ()) if "dobj" in e.slots}
+    return signs.pop() if len(signs) == 1 else 0

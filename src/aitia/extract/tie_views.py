@@ -1,0 +1,110 @@
+"""Ties that opinions of somebody state: what he is held to be, what he is wished to become.
+
+Example: "The king regards the colonel as an enemy" → opposes; "wants the colonel gone" → opposes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from aitia.extract.cast import Cast
+from aitia.extract.tie_statements import Stated, stated
+from aitia.language.frames import SUBJECTS, conjuncts, frame, prepositions, surface_subjects
+from aitia.language.page import Page, Word
+from aitia.language.status import has_neg, status
+from aitia.lexicon.events import classes
+from aitia.lexicon.ties import tie_roles
+from aitia.model.codes import SIGN, Relation
+
+_HOLDING: Final = frozenset("consider count deem find hold judge think".split())
+_HOLDING_AS: Final = frozenset(
+    "cast characterise characterize class depict paint perceive portray regard see view".split()
+)
+_WISHING: Final = frozenset(["like", "need", "prefer", "want", "wish"])
+_GONE: Final = frozenset(
+    """arrested assassinated banned beaten charged crushed dead defeated deported deposed disbanded dismissed dissolved
+    eliminated executed expelled fired gone hanged impeached imprisoned indicted investigated jailed killed ousted out
+    overthrown prosecuted punished removed replaced sacked sanctioned silenced stopped toppled""".split()
+)
+_HATED: Final = frozenset(["enemy", "foe", "threat", "traitor", "terrorist", "menace", "danger", "adversary", "rival"])
+
+
+def ties_of_views(page: Page) -> Iterator[Stated]:
+    """What actors hold others to be, and the ends they wish them."""
+    cast: Cast = page.cast
+    for verb in page.words:
+        if verb.pos != "VERB" or not verb.sent.is_content:
+            continue
+        found = _held(verb) if verb.lemma in _HOLDING | _HOLDING_AS else None
+        if found is None and verb.lemma in _WISHING:
+            found = _wished(verb)
+        if found is None:
+            continue
+        relation, seen = found
+        state = status(verb)
+        if state.needed or state.hypothetical or state.negated:
+            continue
+        for a in cast.everyone(frame(verb).agents, places=False):
+            for b in cast.everyone(seen, places=verb.lemma not in _WISHING):
+                if a.actor != b.actor:
+                    yield stated(page, a, b, relation, verb, [verb], f"view/{verb.lemma}", time=state.time)
+
+
+def _held(verb: Word) -> tuple[Relation, list[Word]] | None:
+    """ "considers X a friend", "regards X as an enemy": the relation, and who is seen so."""
+    roles = frame(verb)
+    if verb.lemma in _HOLDING_AS:
+        kinds = [w for name, w in prepositions(verb) if name == "as"]
+        kinds += [w for x in roles.patients for name, w in prepositions(x) if name == "as"]
+        seen = roles.patients
+    else:
+        clause = next(
+            (c for c in verb.children if c.dep in ("ccomp", "oprd", "xcomp") and c.pos in ("NOUN", "ADJ")), None
+        )
+        if clause is None:
+            return None
+        kinds = conjuncts(clause)
+        seen = [x for c in clause.children if c.dep in SUBJECTS for x in conjuncts(c)] or roles.patients
+    for kind in kinds:
+        relation = _judged(kind)
+        if relation is not None and seen:
+            return relation, seen
+    return None
+
+
+def _judged(kind: Word) -> Relation | None:
+    """How one stands to whom one holds to be this."""
+    if any(c.dep == "neg" or c.lower == "no" for c in kind.children):
+        return None
+    lemma = kind.lemma.lower()
+    if lemma in _HATED or lemma in classes()["fault"]:
+        return "opposes"
+    if lemma in classes()["praise"]:
+        return "supports"
+    relation = tie_roles().get(lemma, (None, None))[1]
+    if relation in ("supports", "aligned_with", "opposes") and SIGN[relation]:
+        return relation
+    return None
+
+
+def _wished(verb: Word) -> tuple[Relation, list[Word]] | None:
+    """ "wants X gone", "would like to see X jailed", "wants X to resign"."""
+    for c in verb.children:
+        if c.dep not in ("ccomp", "xcomp", "oprd") or has_neg(c):
+            continue
+        inner = c
+        if c.lemma == "see":
+            inner = next((x for x in c.children if x.dep in ("ccomp", "xcomp")), c)
+        low = inner.lower
+        if inner.lemma == "be" and low == "be":
+            low = next((x.lower for x in inner.children if x.dep in ("acomp", "attr", "advmod")), "")
+        leaving = inner.lemma in ("resign", "quit", "surrender", "abdicate") or (
+            inner.lemma in ("step", "stand") and any(x.lower in ("down", "aside") for x in inner.children)
+        )
+        if low in _GONE or leaving:
+            own = [x for w in inner.children if w.dep in ("nsubj", "nsubjpass") for x in conjuncts(w)]
+            seen = own or frame(verb).patients
+            if seen and not set(map(id, seen)) & set(map(id, surface_subjects(verb))):
+                return "opposes", seen
+    return None

@@ -12,11 +12,13 @@ from typing import Final
 from aitia.extract.tie_bodies import ties_of_bodies, ties_of_members
 from aitia.extract.tie_compounds import ties_in_compounds
 from aitia.extract.tie_deeds import ties_by_deeds, ties_by_stands, ties_by_words, ties_side_by_side
+from aitia.extract.tie_evidence import by_trigger, spelled, told_once
 from aitia.extract.tie_moves import ties_of_moves
 from aitia.extract.tie_mutual import ties_told_once
 from aitia.extract.tie_predicates import ties_in_predicates
 from aitia.extract.tie_standing import ties_by_roles
 from aitia.extract.tie_statements import Stated
+from aitia.extract.tie_struggles import ties_in_struggles, ties_of_companions, ties_of_joint_attacks
 from aitia.extract.tie_titles import ties_by_titles
 from aitia.extract.tie_trained import ties_trained
 from aitia.language.page import Page
@@ -39,6 +41,7 @@ _CONFIDENCE: Final[dict[str, float]] = {
     "office": 0.6,
     "compound": 0.8,
     "deed": 0.6,
+    "struggle": 0.6,
     "stand": 0.45,
 }
 
@@ -56,11 +59,14 @@ class TiesExtractor:
             *ties_by_words(page), *ties_in_compounds(page), *ties_in_predicates(page), *ties_by_deeds(page),
             *ties_by_stands(page), *ties_side_by_side(page), *ties_of_moves(page), *ties_told_once(page),
         ]  # fmt: skip
+        stated += [*ties_in_struggles(page), *ties_of_joint_attacks(page)]
+        stated += ties_of_companions(page, stated)
         stated += ties_trained(page, stated)
         grouped: dict[tuple[str, Relation, str, bool], list[Stated]] = {}
-        for s in sorted(stated, key=lambda s: (s.sentence, s.trigger)):
+        for s in told_once(sorted(stated, key=lambda s: (s.sentence, s.trigger))):
             if s.subject.actor == s.object.actor:
                 continue
+            s.subject, s.object = spelled(page, s.subject), spelled(page, s.object)
             grouped.setdefault((s.subject.actor, s.relation, s.object.actor, s.factuality == "negated"), []).append(s)
         for (subject, relation, object_, negated), group in grouped.items():
             tie = _tie(subject, relation, object_, negated, group)
@@ -73,7 +79,7 @@ class TiesExtractor:
 def _tie(subject: str, relation: Relation, object_: str, negated: bool, group: list[Stated]) -> Tie:
     first = group[0]
     evidence: dict[tuple[Span | None, ...], TieEvidence] = {}
-    for s in group:
+    for s in by_trigger(group):
         a, b = s.subject.span, s.object.span
         place = (a, b) if a is not None and b is not None else (s.sentence, s.trigger)
         evidence.setdefault(place, TieEvidence(sentence=s.sentence, subject=a, object=b, trigger=s.trigger))

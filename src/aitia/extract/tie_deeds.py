@@ -123,13 +123,22 @@ _STRIVING: Final = frozenset(
 )
 
 
+_RESOLVED: Final = frozenset("committed dedicated determined resolved".split())
+
+
 def _strives(word: Word) -> bool:
     """ "efforts to defeat the militia": the deed is not done, the stand is taken."""
-    infinitive = any(c.dep == "aux" and c.lower == "to" for c in word.children)
+    first = word
+    while first.dep == "conj" and first.head.pos == "VERB":
+        first = first.head
+    infinitive = any(c.dep == "aux" and c.lower == "to" for c in first.children)
+    head = first.head
+    if first.dep == "pcomp" and head.lower == "to":  # "committed to destroying"
+        infinitive, head = True, head.head
     return (
         infinitive
-        and word.head.lemma in _STRIVING
-        and not any(c.dep == "mark" or (c.dep == "aux" and c.tag == "MD") for c in word.head.children)
+        and (head.lemma in _STRIVING or head.lower in _RESOLVED)
+        and not any(c.dep == "mark" or (c.dep == "aux" and c.tag == "MD") for c in head.children)
     )
 
 
@@ -172,11 +181,12 @@ def ties_by_deeds(page: Page) -> Iterator[Stated]:
     for event in events:
         if event.factuality == "hypothetical" or event.rule.startswith("verb/deny-"):
             continue  # who denies having armed somebody is not against him
-        betrayed = "out" in page.quote(event.trigger).lower().split()
+        words = page.quote(event.trigger).lower().split()
+        betrayed, grieves = "out" in words, bool(_GRIEF & set(words))
         for a in event.actors:
             for b in event.recipients:
                 doer, target = cast.members[a.actor], cast.members[b.actor]
-                if not _is_telling(event, doer, target, betrayed=betrayed):
+                if not _is_telling(event, doer, target, betrayed=betrayed, grieves=grieves):
                     continue
                 relation = _relation_of(event.type, doer, target)
                 if _is_sponsored(page, event):
@@ -194,19 +204,25 @@ _MERE_REFUSALS: Final = frozenset(
     "block bury cancel decline deny dispute disown forgo miss overrule refuse renounce skip turn walk withhold".split()
 )
 _SITES: Final = frozenset(["EDU", "REL", "MED", "JRN", "JUD"])  # schools, mosques, hospitals: what is hit, not fought
+_GRIEF: Final = frozenset("condolence condolences mourn mourned sympathies sympathy".split())
 _HARMS: Final[frozenset[EventType]] = frozenset(["ASSAULT", "COERCE", "SANCTION"])
 
 
-def _is_telling(event: Event, doer: Member, target: Member, *, betrayed: bool) -> bool:
+def _is_telling(event: Event, doer: Member, target: Member, *, betrayed: bool, grieves: bool) -> bool:
     """Whether a deed shows how its doer stands, and not only what happened once to somebody or something.
 
-    Harm to one unnamed person, to a school or a ministry, and refusals ("declined the invitation") show no stand.
+    Harm to one unnamed person, to a school or a ministry, refusals ("declined the invitation") and condolences to the
+    bereaved show no stand.
     """
     if event.type == "COOPERATE" and betrayed:
         return False  # "was sold out by"
     if event.type == "REJECT":
         merely = event.rule.rpartition("/")[2].split("-")[0] in _MERE_REFUSALS
         return not merely or (target.kind == "person" and target.named)
+    if event.type == "SUPPORT" and grieves and not target.named:
+        return False
+    if event.type == "COERCE" and target.kind == "organisation" and _SITES & set((target.code or "").split()):
+        return False  # "seized control of the university"
     if event.type not in _HARMS or target.named:
         return True
     if _is_bystander(target, firms=event.type == "SANCTION"):

@@ -132,7 +132,7 @@ _OFFICE_NAMES: Final = frozenset(
 )
 _KIN: Final = frozenset(
     """author aunt boy brother child cousin daughter father family girl heir home household husband kin mother native
-    neighbor neighbour nephew parent relative resident sister son town uncle village widow wife""".split()
+    neighbor neighbour nephew parent people relative resident sister son town uncle village widow wife""".split()
 )
 # nouns that say what a named body is
 _SELF: Final = frozenset(

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from aitia.extract.cast import Cast
+from aitia.extract.event_settle import HARM
 from aitia.extract.tie_deeds import fitting
 from aitia.extract.tie_statements import Stated, stated
 from aitia.language.frames import Frame, frame, prepositions, surface_subjects
@@ -20,6 +21,7 @@ from aitia.model.records import Event, Participant
 
 _HOSTILE: Final[frozenset[Relation]] = frozenset(["fights", "opposes"])
 _ARMED: Final[frozenset[ActorKind]] = frozenset(["state", "states", "government", "armed_group"])
+_BANDS: Final = _ARMED | {"population"}
 _HELPING: Final = frozenset(
     """advise aid arm assist back equip fund help reinforce strengthen support sustain train""".split()
 )
@@ -41,6 +43,8 @@ def ties_in_struggles(page: Page) -> Iterator[Stated]:
             continue
         if word.pos == "VERB" and word.lemma in _HELPING:
             yield from _helped(page, cast, word, frame(word).patients)
+        elif word.pos == "VERB" and word.lemma in _ROUTING:
+            yield from _routed(page, cast, word)
         elif word.pos == "NOUN" and word.lemma in _HELP:
             yield from _helped(page, cast, word, [w for p, w in prepositions(word) if p in ("for", "to", "of")])
         elif word.pos == "NOUN" and word.lemma in _STRUGGLES:
@@ -157,6 +161,35 @@ def _fought(page: Page, cast: Cast, noun: Word) -> Iterator[Stated]:
 _SPEAKING: Final = frozenset("acknowledge admit announce be die fall lose praise say see speak tell".split())
 
 
+_CLEARING: Final = frozenset("cleanse clear purge rid sweep".split())
+_DEALING: Final = frozenset("deal deliver hand inflict".split())
+_DRIVING: Final = frozenset("beat drive fight force push roll throw".split())
+_ROUTING: Final = _CLEARING | _DEALING | _DRIVING
+
+
+def _routed(page: Page, cast: Cast, verb: Word) -> Iterator[Stated]:
+    """Who routs whom: "cleared the town of rebels", "dealt the rebels a defeat", "pushed the rebels back"."""
+    roles = frame(verb)
+    if verb.lemma in _CLEARING:
+        beaten = roles.at("of") + [w for x in roles.patients for name, w in prepositions(x) if name == "of"]
+    elif verb.lemma in _DEALING:
+        defeats = any(w.lemma in ("blow", "defeat") for w in roles.patients)
+        beaten = roles.datives + roles.at("on", "to") if defeats else []
+    else:
+        away = any(c.dep in ("prt", "advmod") and c.lower in ("back", "off", "out") for c in verb.children)
+        beaten = roles.patients if away else []
+    beaten_ones = [p for p in cast.everyone(beaten, places=False) if cast.kind(p.actor) == "armed_group"]
+    state = status(verb)
+    if not beaten_ones or state.needed or state.hypothetical:
+        return
+    for a in cast.everyone(roles.agents, places=False):
+        for b in beaten_ones:
+            fit = fitting(cast, a, "fights", b) if a.actor != b.actor else None
+            if fit is not None:
+                yield stated(page, a, b, fit, verb, [verb], f"struggle/{verb.lemma}", time=state.time,
+                             factuality=state.factuality)  # fmt: skip
+
+
 def ties_of_companions(page: Page, told: list[Stated]) -> Iterator[Stated]:
     """What is told of somebody holds of those it is done with: "alongside the army", "as part of the coalition"."""
     cast: Cast = page.cast
@@ -215,9 +248,11 @@ def ties_of_joint_attacks(page: Page) -> Iterator[Stated]:
     for event in events:
         if event.type != "ASSAULT" or event.factuality in ("hypothetical", "negated"):
             continue
-        armed = [p for p in event.actors if cast.kind(p.actor) in _ARMED and p.span is not None]
+        armed = [p for p in event.actors if cast.kind(p.actor) in _BANDS and p.span is not None]
         word = page.word_at(event.trigger.start)
         if word is None or not 2 <= len(armed) <= 5 or not _is_joint(word):
+            continue
+        if not any(cast.kind(p.actor) in _ARMED for p in armed):
             continue
         for i, a in enumerate(armed):
             for b in armed[i + 1 :]:
@@ -230,5 +265,7 @@ _EACH_OTHER: Final = frozenset("battle clash duel exchange fight skirmish spar t
 def _is_joint(word: Word) -> bool:
     """Whether the doers act on somebody else, and not on each other: "clashed", "fought each other"."""
     verb = word.head if word.pos == "NOUN" else word
+    if word.lemma in HARM:
+        return False  # who killed how many need not have acted as one
     here = {w.lower for w in (*word.children, *verb.children)} | {w.lemma for w in (word, verb)}
     return not here & (_EACH_OTHER | {"each", "other", "between", "respectively", "or"})

@@ -32,6 +32,8 @@ WILLS: Final = frozenset(
     habit inability intention move plan pledge power promise push readiness refusal reluctance right struggle tendency
     threat unwillingness vow will willingness wish""".split()
 )
+# nouns of what somebody undertakes
+ENDEAVOURS: Final = frozenset("battle campaign drive fight mission offensive operation struggle war".split())
 # verbs that lend their subject to the noun they govern ("launched an attack")
 LIGHT_VERBS: Final = frozenset(
     """accelerate announce approve authorize authorise begin carry cease commit complete conclude conduct continue

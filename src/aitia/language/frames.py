@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from aitia.language.control import ACCUSING, CARRIED, LIGHT_VERBS, OBJECT_CONTROL, WILLS
+from aitia.language.control import ACCUSING, CARRIED, ENDEAVOURS, LIGHT_VERBS, OBJECT_CONTROL, WILLS
 from aitia.language.page import Word
 
 SUBJECTS: Final = ("nsubj", "csubj")
@@ -205,11 +205,31 @@ def surface_subjects(verb: Word, depth: int = 0) -> list[Word]:
             if given:
                 return given
             if verb.tag in ("VBG", "VBN") or dep == "relcl":
-                return [head]
-            return _willing(head) or holders(head, depth + 1) or [head]  # "a decision to attack": whose decision?
+                return _listed_before(head, verb) or [head]
+            return (
+                _willing(head) or _named_before(head) or holders(head, depth + 1) or [head]
+            )  # "a decision to attack": whose decision?
         if head.pos in ("VERB", "AUX"):
             return surface_subjects(head, depth + 1)
     return []
+
+
+def _listed_before(noun: Word, verb: Word) -> list[Word]:
+    """The whole list a participle between commas is said of: "A, B and C, backed by D, attacked" → A, B, C."""
+    if verb.dep != "acl" or verb.sent.words[verb.i - verb.sent.words[0].i - 1].text != ",":
+        return []
+    first = noun
+    while first.dep == "conj" and first.head is not first:
+        first = first.head
+    listed = conjuncts(first)
+    return listed if first.dep in (*SUBJECTS, *PASSIVE_SUBJECTS) and listed[-1].i < verb.i < first.head.i else []
+
+
+def _named_before(noun: Word) -> list[Word]:
+    """Whose an endeavour is, by the name before it: "the U.S. effort to defeat the militia"."""
+    if noun.lemma not in WILLS | ENDEAVOURS:
+        return []
+    return [c for c in noun.children if c.dep in ("compound", "nmod", "amod") and c.ent in ("GPE", "ORG", "NORP")][:1]
 
 
 def _given(noun: Word) -> list[Word]:

@@ -53,6 +53,8 @@ def _stated_by(page: Page, cast: Cast, word: Word, entry: TieWord) -> Iterator[S
     if word.lemma in _ALSO_OF_DEEDS and any(c.dep in ("xcomp", "ccomp") for c in word.children):
         return  # "advised her to leave", "likes him to win"
     roles = frame(word)
+    if word.lemma == "join" and roles.at("for", "in"):
+        return  # "joined the ministers for talks"
     being = None if roles.agents else _verb_of_being(word)
     subjects = cast.everyone(surface_subjects(being) if being is not None else roles.agents)
     if not subjects and "between" not in entry.slots:
@@ -90,6 +92,8 @@ def fitting(cast: Cast, a: Participant, relation: Relation, b: Participant) -> R
         return None  # "Haley joined Trump at the rally"
     if relation == "controls" and cast.kind(b.actor) == "person":
         return None  # "leading her rival in the polls"
+    if relation == "acts_for" and cast.kind(a.actor) != "person" and cast.kind(b.actor) == "armed_group":
+        return "supports"  # "troops advised the militia"
     if relation == "rules" and cast.kind(b.actor) not in ("state", "government", "population"):
         return "controls"
     return relation

@@ -26,10 +26,25 @@ _THIRD: Final = HE | SHE | IT | THEY
 def spelled(page: Page, who: Participant) -> Participant:
     """A participant by the nearest name or description of it earlier in the sentence, where it is but a pronoun."""
     word = page.word_at(who.span.start) if who.span is not None else None
-    if who.span is None or word is None or word.lower not in _THIRD or len(word.text) != who.span.end - who.span.start:
+    if who.span is None or word is None:
         return who
+    if len(word.text) != who.span.end - who.span.start or word.lower not in _THIRD:
+        return _named(page, who)
     before = [m for m in _told(page).get((word.sent.index, who.actor), ()) if m.span.end <= who.span.start]
     return replace(who, span=max(before, key=lambda m: m.span.end).span) if before else who
+
+
+def _named(page: Page, who: Participant) -> Participant:
+    """A participant by the name that its description is said of: "Hassan, the leader of the front"."""
+    cast: Cast = page.cast
+    mention = next((m for w in page.words_in(who.span or Span(0, 0)) if (m := cast.heads.get(w.i)) is not None
+                    and m.form == "nominal" and m.actor == who.actor), None)  # fmt: skip
+    if mention is None:
+        return who
+    beside = [mention.head.head, *mention.head.children] if mention.head.dep == "appos" else mention.head.children
+    name = next((m for w in beside if (m := cast.heads.get(w.i)) is not None and m.form == "name"
+                 and m.actor == who.actor and "appos" in (w.dep, mention.head.dep)), None)  # fmt: skip
+    return replace(who, span=name.span) if name is not None else who
 
 
 def _told(page: Page) -> dict[tuple[int, str], list[CastMention]]:

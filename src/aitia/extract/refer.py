@@ -57,7 +57,7 @@ def resolve_descriptions(build: CastBuilder, found: Iterable[Description]) -> No
 
 
 def _is_one_mention(d: Description) -> bool:
-    """Whether a description and the name in it mention one actor once: "the Iranian regime", "the government of Iran"."""
+    """Whether a description and the name in it are one mention: "the Iranian regime", "the government of Iran"."""
     owner = d.owner
     if owner is None:
         return False

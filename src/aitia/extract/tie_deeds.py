@@ -9,7 +9,7 @@ from aitia.extract.cast import Cast, Member
 from aitia.extract.stands import stands
 from aitia.extract.tie_statements import Stated, stated
 from aitia.extract.verdicts import verdicts
-from aitia.language.frames import frame, surface_subjects
+from aitia.language.frames import frame, prepositions, surface_subjects
 from aitia.language.page import Page, Word
 from aitia.language.status import status
 from aitia.lexicon.ties import TieWord, tie_nouns, tie_verbs
@@ -60,6 +60,9 @@ def _stated_by(page: Page, cast: Cast, word: Word, entry: TieWord) -> Iterator[S
     if not subjects and "between" not in entry.slots:
         return
     targets = [w for slot in entry.slots for w in (roles.patients if slot == "dobj" else roles.at(slot))]
+    if word.lemma == "stand":  # "stands shoulder to shoulder with"
+        beside = [w for w in word.subtree() if w.lower == "shoulder"]
+        targets += [x for w in beside for name, x in prepositions(w) if name in entry.slots]
     objects = cast.everyone(targets)
     between = cast.everyone(roles.at("between")) if "between" in entry.slots else []
     if not between and "between" in entry.slots and not objects:

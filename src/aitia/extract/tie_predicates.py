@@ -91,8 +91,6 @@ def _phrase(page: Page, cast: Cast, noun: Word, phrase: TiePhrase) -> Iterator[S
     if not objects:
         return
     governor = above.head
-    if governor.lemma == noun.lemma and governor.dep in ("npadvmod", "advmod", "dobj", "attr"):
-        governor = governor.head  # "stand shoulder to shoulder with"
     if governor.pos in ("VERB", "AUX"):
         placed = [x for c in governor.children if c.dep in OBJECTS for x in conjuncts(c)]
         doers = frame(governor).agents if phrase.before == "with" else []

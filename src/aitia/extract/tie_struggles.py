@@ -12,6 +12,7 @@ from aitia.extract.cast import Cast
 from aitia.extract.event_settle import HARM
 from aitia.extract.tie_deeds import fitting
 from aitia.extract.tie_statements import Stated, stated
+from aitia.language.control import HELP
 from aitia.language.frames import Frame, frame, prepositions, surface_subjects
 from aitia.language.page import Page, Word
 from aitia.language.status import status
@@ -25,7 +26,6 @@ _BANDS: Final = _ARMED | {"population"}
 _HELPING: Final = frozenset(
     """advise aid arm assist back equip fund help reinforce strengthen support sustain train""".split()
 )
-_HELP: Final = frozenset("aid assistance backing help support".split())
 _STRUGGLES: Final = frozenset(
     """action battle bid campaign combat crusade drive effort fight fighting fightback jihad mission offensive operation
     push quest resistance struggle war""".split()
@@ -45,7 +45,7 @@ def ties_in_struggles(page: Page) -> Iterator[Stated]:
             yield from _helped(page, cast, word, frame(word).patients)
         elif word.pos == "VERB" and word.lemma in _ROUTING:
             yield from _routed(page, cast, word)
-        elif word.pos == "NOUN" and word.lemma in _HELP:
+        elif word.pos == "NOUN" and word.lemma in HELP:
             yield from _helped(page, cast, word, [w for p, w in prepositions(word) if p in ("for", "to", "of")])
         elif word.pos == "NOUN" and word.lemma in _STRUGGLES:
             yield from _fought(page, cast, word)

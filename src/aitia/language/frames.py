@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from aitia.language.control import ACCUSING, CARRIED, ENDEAVOURS, LIGHT_VERBS, OBJECT_CONTROL, WILLS
+from aitia.language.control import ACCUSING, CARRIED, ENDEAVOURS, HELP, LIGHT_VERBS, OBJECT_CONTROL, WILLS
 from aitia.language.page import Word
 
 SUBJECTS: Final = ("nsubj", "csubj")
@@ -222,12 +222,14 @@ def _listed_before(noun: Word, verb: Word) -> list[Word]:
     while first.dep == "conj" and first.head is not first:
         first = first.head
     listed = conjuncts(first)
+    if first.dep == "appos" and len(listed) > 1:  # the parser at times takes the second of a list for an apposition
+        first, listed = first.head, [first.head, *listed]
     return listed if first.dep in (*SUBJECTS, *PASSIVE_SUBJECTS) and listed[-1].i < verb.i < first.head.i else []
 
 
 def _named_before(noun: Word) -> list[Word]:
     """Whose an endeavour is, by the name before it: "the U.S. effort to defeat the militia"."""
-    if noun.lemma not in WILLS | ENDEAVOURS:
+    if noun.lemma not in WILLS | ENDEAVOURS | HELP:
         return []
     return [c for c in noun.children if c.dep in ("compound", "nmod", "amod") and c.ent in ("GPE", "ORG", "NORP")][:1]
 
@@ -298,6 +300,10 @@ def _through_preposition(preposition: Word, depth: int) -> list[Word]:
     if above.lemma in ANYBODYS and preposition.lower == "of" and above.child("poss") is None:
         return []  # "the danger of losing": whose danger says not who would lose
     if above.pos in ("NOUN", "PROPN"):
+        if preposition.lower == "in" and above.child("poss") is None:  # "the role of Iran in arming the rebels"
+            whose = [w for p, w in prepositions(above) if p == "of"]
+            if whose:
+                return whose
         accused = above.dep in OBJECTS and above.head.lemma in ACCUSING
         if accused and preposition.lower in ("of", "for", "from", "with"):  # hung on the object, not on the verb
             return conjuncts(above)
@@ -409,7 +415,7 @@ def _noun_frame(noun: Word) -> Frame:
         out.light = governor
         above = _verb_frame(governor)
         if not out.agents:
-            out.agents = above.agents
+            out.agents = (_named_before(noun) if noun.lemma in HELP else []) or above.agents
         for name, words in above.obliques.items():
             out.obliques.setdefault(name, []).extend(w for w in words if w.i > noun.i)
         out.datives = above.datives

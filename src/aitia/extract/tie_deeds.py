@@ -77,7 +77,8 @@ def _stated_by(page: Page, cast: Cast, word: Word, entry: TieWord) -> Iterator[S
     rule = f"{'verb' if word.pos == 'VERB' else 'noun'}/{entry.lemma}"
     for a in subjects:
         for b in objects:
-            relation = fitting(cast, a, entry.relation, b)
+            advised = word.lemma == "advise" and cast.kind(a.actor) != "person"  # "troops advised the militia"
+            relation = fitting(cast, a, "supports" if advised else entry.relation, b)
             if relation is not None:
                 yield stated(page, a, b, relation, word, [word], rule, time=state.time, factuality=state.factuality)
 
@@ -95,8 +96,6 @@ def fitting(cast: Cast, a: Participant, relation: Relation, b: Participant) -> R
         return None  # "Haley joined Trump at the rally"
     if relation == "controls" and cast.kind(b.actor) == "person":
         return None  # "leading her rival in the polls"
-    if relation == "acts_for" and cast.kind(a.actor) != "person" and cast.kind(b.actor) == "armed_group":
-        return "supports"  # "troops advised the militia"
     if relation == "rules" and cast.kind(b.actor) not in ("state", "government", "population"):
         return "controls"
     return relation

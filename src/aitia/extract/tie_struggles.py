@@ -13,7 +13,7 @@ from aitia.extract.event_settle import HARM
 from aitia.extract.tie_deeds import fitting
 from aitia.extract.tie_statements import Stated, stated
 from aitia.language.control import HELP
-from aitia.language.frames import Frame, frame, prepositions, surface_subjects
+from aitia.language.frames import Frame, frame, is_passive, prepositions, surface_subjects
 from aitia.language.page import Page, Word
 from aitia.language.status import status
 from aitia.lexicon.ties import tie_nouns, tie_verbs
@@ -198,8 +198,8 @@ def ties_of_companions(page: Page, told: list[Stated]) -> Iterator[Stated]:
             continue
         family = s.rule.partition("/")[0]
         word = page.word_at(s.trigger.start) if family in ("verb", "deed", "noun", "struggle") else None
-        if word is None or s.subject.span is None:
-            continue
+        if word is None or s.subject.span is None or is_passive(word):
+            continue  # "was captured along with others": they were captured, too
         for p, beside in _companions(word, cast, s.subject):
             if p.actor in (s.subject.actor, s.object.actor):
                 continue
@@ -230,7 +230,7 @@ def _companions(word: Word, cast: Cast, subject: Participant) -> list[tuple[Part
 def _chain(word: Word) -> list[Word]:
     """A verb and those that carry it: "is working to defeat", "is committed to helping"."""
     out = [word]
-    while len(out) < 6 and out[-1].dep in ("xcomp", "advcl", "conj", "pcomp", "prep", "acomp", "dobj", "acl"):
+    while len(out) < 6 and out[-1].dep in ("xcomp", "advcl", "conj", "pcomp", "prep", "acomp", "dobj"):
         if out[-1].dep == "advcl" and not any(c.dep == "aux" and c.lower == "to" for c in out[-1].children):
             break
         out.append(out[-1].head)
@@ -256,7 +256,26 @@ def ties_of_joint_attacks(page: Page) -> Iterator[Stated]:
             continue
         for i, a in enumerate(armed):
             for b in armed[i + 1 :]:
-                yield stated(page, a, b, "aligned_with", word, [word], "struggle/joint", time=status(word).time)
+                if _are_listed(page, a, b) and not _is_arm(cast, a, b):
+                    yield stated(page, a, b, "aligned_with", word, [word], "struggle/joint", time=status(word).time)
+
+
+def _are_listed(page: Page, a: Participant, b: Participant) -> bool:
+    """Whether two doers are named in one list."""
+    tops = []
+    for p in (a, b):
+        top = (page.words_in(p.span) if p.span is not None else [])[-1:]
+        while top and top[0].dep in ("conj", "appos") and top[0].head is not top[0]:
+            top = [top[0].head]
+        tops += top
+    return len(tops) == 2 and tops[0] is tops[1]
+
+
+def _is_arm(cast: Cast, a: Participant, b: Participant) -> bool:
+    """Whether one is a state and the other an arm of it: "the government and the armed forces"."""
+    one, other = cast.members[a.actor], cast.members[b.actor]
+    states = {one.kind, other.kind} & {"state", "government"}
+    return bool(states) and one.country == other.country
 
 
 _EACH_OTHER: Final = frozenset("battle clash duel exchange fight skirmish spar trade".split())

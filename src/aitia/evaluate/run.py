@@ -92,7 +92,7 @@ def evaluate(
 
 
 # these sets count causes and attitudes that no word signals, so the reader is asked for them too
-IMPLIED_COUNTS: Final = frozenset(["causal_sentences", "cause_spans", "cause_polarity", "directed_sentiment", "ties"])
+IMPLIED_COUNTS: Final = frozenset(["causal_sentences", "cause_spans", "cause_polarity", "directed_sentiment"])
 
 
 def _set_rows(

@@ -19,21 +19,23 @@ Form = Literal["name", "nominal", "pronoun", "place"]
 
 # nouns that stand for the actor they belong to, as a doer or a target ("Iran's interests", "rebel positions")
 PROXIES: Final = frozenset(
-    """ability action activity administration advance affiliate aggression aim airport alliance ally ambition
-    apparatus approach area army arsenal asset attack attempt authority bank base bloc border boss branch
-    brutality building cabinet camp campaign capability capital cause chairman chief citizen city claim
-    coalition commander community company compound conduct convoy country cause crackdown crew crime decision
-    delegate delegation demand deputy diplomat district economy effort election embassy enclave envoy expansion
-    export facility faction family fighter figure fleet force government group growth hand headquarters help
-    hideout hospital hostility house influence installation insurgency insurgent integrity intelligence interest
-    invasion involvement jet leader leadership lie life line loyalist man march member menace militia militant
-    military mission movement nation negotiator network north offensive office officer official operation
-    operative outpost pact participation party people persecution plan plane policy population position post
-    power presence president pressure program programme progress project proposal proxy rank rebel rebellion
+    """ability action activity administration advance affiliate aggression aim aircraft airport alliance ally
+    ambition apparatus approach area army arsenal asset assistance atrocity attack attempt authority bank
+    barbarity base bloc border boss branch brutality building cabinet camp campaign capability capital cause
+    chairman chief citizen city claim coalition commander community company compound conduct convoy country
+    crackdown crew crime cruelty decision delegate delegation demand depravity deputy diplomat district drone
+    east economy effort election embassy enclave envoy evil expansion export facility faction family fighter
+    figure fleet force government group growth hand headquarters helicopter help hideout hospital hostility
+    house ideology influence installation insurgency insurgent integrity intelligence interest invasion
+    involvement jet leader leadership lie life line loyalist man march member menace militant military militia
+    mission movement nation negotiator network north offensive office officer official operation operative
+    outpost pact participation party people persecution plan plane policy population position post power
+    presence president pressure program programme progress project proposal proxy rank rebel rebellion
     refinery refusal regime reign representative resident resistance resolution rise role rule ruler school
-    sector security settlement ship side site soldier south sovereignty spokesman spokeswoman stance state
-    statement station strategy stronghold struggle supporter survival tank target team territory threat town
-    troop unit use vehicle vessel victim village violation violence war warplane west east wing woman worker""".split()
+    scourge sector security settlement ship side site soldier south sovereignty spokesman spokeswoman stance
+    state statement station strategy stronghold struggle support supporter survival tank target team territory
+    terrorism threat town troop unit use vehicle vessel victim village violation violence war warplane west
+    wing woman worker""".split()
 )
 # nouns whose "of" or possessive names a part of themselves, never the doer
 _SKIP_DEPS: Final = frozenset(["relcl", "acl", "advcl", "ccomp", "punct"])
@@ -210,6 +212,11 @@ class Cast:
         for p, w in prepositions(word):
             if p in ("of", "by", "from"):
                 found = self._who(w, places, True, depth + 1)
+                if found:
+                    return found
+        for c in word.children:
+            if c.dep == "acl" and c.tag == "VBN":  # "the support provided by Iran"
+                found = [x for p, w in prepositions(c) if p == "by" for x in self._who(w, places, True, depth + 1)]
                 if found:
                     return found
         return []

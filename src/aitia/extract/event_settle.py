@@ -187,12 +187,15 @@ def _merge_circumstances(kept: list[Candidate], found: dict[int, Candidate], tak
             continue
         for name in ("in", "by", "during", "from"):
             for noun in one.at.found.obliques.get(name, ()):
-                below = found.get(noun.i)
-                if below is None or below.sense.part != "noun" or below.type != "ASSAULT" or noun.i in taken:
+                told = [c.i for c in noun.children if c.dep == "acl" and c.tag == "VBN"]  # "a raid conducted by"
+                below = next((found[i] for i in (noun.i, *told) if i in found), None)
+                if below is None or below.type != "ASSAULT" or below.at.word.i in taken:
+                    continue
+                if below.sense.part != "noun" and noun not in below.at.found.patients:
                     continue
                 victims = {p.actor for p in one.recipients}
                 one.actors = one.actors or [p for p in below.actors if p.actor not in victims]
-                taken.add(noun.i)
+                taken.add(below.at.word.i)
 
 
 def _merge_means(kept: list[Candidate], taken: set[int]) -> None:

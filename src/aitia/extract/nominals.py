@@ -256,9 +256,12 @@ def _owner(word: Word, agent: Agent, cast: Cast) -> tuple[CastMention | None, st
             mention = next((m for cc in c.children if cc.dep == "dobj" and (m := cast.heads.get(cc.i))), None)
             if mention is not None:
                 return mention, "ruling"
-    for p, w in prepositions(word):
+    last = word  # "the government and people of Iraq": the last of the two bears the phrase for both
+    if not any(c.dep == "prep" for c in word.children):
+        last = next((c for c in word.children if c.dep == "conj" and c.child("det") is None), word)
+    for p, w in prepositions(last):
         mention = cast.heads.get(w.i) if p in ("of", "from", "in", "at") and w.i > word.i else None
-        if mention is not None:
+        if mention is not None and (last is word or p == "of"):
             return mention, p
     return None, ""
 

@@ -47,13 +47,21 @@ def resolve_descriptions(build: CastBuilder, found: Iterable[Description]) -> No
         if member is None:
             continue
         mention = CastMention(d.words[0].i, d.head.i + 1, d.head, member.id, form, span_of(d.words))  # type: ignore[arg-type]
-        if d.owner is not None and d.owner.actor == member.id and d.owner.head.dep in ("amod", "compound", "nmod"):
+        if d.owner is not None and d.owner.actor == member.id and _is_one_mention(d):
             d.owner.form = "place"  # "the Iranian regime" is one mention of Iran, not two
         cast.add(mention)
         cast.described.append((d, member.id))
         before.append(mention)
         if len(before) > 400:
             del before[:200]
+
+
+def _is_one_mention(d: Description) -> bool:
+    """Whether a description and the name in it are one mention: "the Iranian regime", "the government of Iran"."""
+    owner = d.owner
+    if owner is None:
+        return False
+    return owner.head.dep in ("amod", "compound", "nmod") or (d.link == "of" and d.head.lemma.lower() in GOVERNMENT)
 
 
 def _resolve_description(build: CastBuilder, d: Description, before: list[CastMention]) -> Member | None:

@@ -13,7 +13,7 @@ from aitia.extract.tie_received import is_received
 from aitia.extract.tie_standing import is_charge
 from aitia.extract.tie_statements import Stated, stated
 from aitia.extract.verdicts import verdicts
-from aitia.language.frames import Frame, frame, surface_subjects
+from aitia.language.frames import Frame, frame, prepositions, surface_subjects
 from aitia.language.page import Page, Word
 from aitia.language.status import status
 from aitia.lexicon.ties import TieWord, tie_nouns, tie_verbs
@@ -65,6 +65,8 @@ def _stated_by(page: Page, cast: Cast, word: Word, entry: TieWord) -> Iterator[S
     if word.pos == "NOUN" and is_received(word):
         return  # "has the support of": whose it is stands under "of"
     roles = frame(word)
+    if word.lemma == "join" and roles.at("for", "in"):
+        return  # "joined the ministers for talks"
     being = None if roles.agents else _verb_of_being(word)
     posed = next((c for c in word.children if c.dep == "relcl" and c.lemma in _BEING), None) if not being else None
     if posed is not None and "to" in entry.slots:  # "the threat the junta poses to the villagers"
@@ -73,6 +75,9 @@ def _stated_by(page: Page, cast: Cast, word: Word, entry: TieWord) -> Iterator[S
     if not subjects and "between" not in entry.slots:
         return
     targets = [w for slot in entry.slots for w in (roles.patients if slot == "dobj" else roles.at(slot))]
+    if word.lemma == "stand":  # "stands shoulder to shoulder with"
+        beside = [w for w in word.subtree() if w.lower == "shoulder"]
+        targets += [x for w in beside for name, x in prepositions(w) if name in entry.slots]
     objects = cast.everyone(targets) or [p for w in targets if w.lemma in _DOINGS for p in cast.owner(w)]
     between = cast.everyone(roles.at("between")) if "between" in entry.slots else []
     if not between and "between" in entry.slots and not objects:
@@ -93,6 +98,8 @@ def _stated_by(page: Page, cast: Cast, word: Word, entry: TieWord) -> Iterator[S
             relation = fitting(cast, a, entry.relation, b)
             if entry.lemma == "found" and is_charge(cast, a.actor, b.actor):
                 relation = "sponsors"
+            if word.lemma == "advise" and cast.kind(a.actor) != "person":  # "troops advised the militia"
+                relation = fitting(cast, a, "supports", b)
             if relation is not None:
                 yield stated(page, a, b, relation, word, [word], rule, time=state.time, factuality=state.factuality)
 
@@ -148,13 +155,22 @@ _STRIVING: Final = frozenset(
 )
 
 
+_RESOLVED: Final = frozenset("committed dedicated determined resolved".split())
+
+
 def _strives(word: Word) -> bool:
     """ "efforts to defeat the militia": the deed is not done, the stand is taken."""
-    infinitive = any(c.dep == "aux" and c.lower == "to" for c in word.children)
+    first = word
+    while first.dep == "conj" and first.head.pos == "VERB":
+        first = first.head
+    infinitive = any(c.dep == "aux" and c.lower == "to" for c in first.children)
+    head = first.head
+    if first.dep == "pcomp" and head.lower == "to":  # "committed to destroying"
+        infinitive, head = True, head.head
     return (
         infinitive
-        and word.head.lemma in _STRIVING
-        and not any(c.dep == "mark" or (c.dep == "aux" and c.tag == "MD") for c in word.head.children)
+        and (head.lemma in _STRIVING or head.lower in _RESOLVED)
+        and not any(c.dep == "mark" or (c.dep == "aux" and c.tag == "MD") for c in head.children)
     )
 
 
@@ -208,11 +224,12 @@ def ties_by_deeds(page: Page) -> Iterator[Stated]:
             continue  # who denies having armed somebody is not against him
         if event.type == "REJECT" and _is_of_measure(page, event):
             continue  # who blocks a resolution against somebody is not against him
-        betrayed = "out" in page.quote(event.trigger).lower().split()
+        words = page.quote(event.trigger).lower().split()
+        betrayed, grieves = "out" in words, bool(_GRIEF & set(words))
         for a in event.actors:
             for b in event.recipients:
                 doer, target = cast.members[a.actor], cast.members[b.actor]
-                if not _is_telling(event, doer, target, betrayed=betrayed):
+                if not _is_telling(event, doer, target, betrayed=betrayed, grieves=grieves):
                     continue
                 relation = _relation_of(event.type, doer, target)
                 if relation == "suppresses" and _is_overthrown(page, event):
@@ -246,19 +263,25 @@ _MERE_REFUSALS: Final = frozenset(
     "block bury cancel decline deny dispute disown forgo miss overrule refuse renounce skip turn walk withhold".split()
 )
 _SITES: Final = frozenset(["EDU", "REL", "MED", "JRN", "JUD"])  # schools, mosques, hospitals: what is hit, not fought
+_GRIEF: Final = frozenset("condolence condolences mourn mourned sympathies sympathy".split())
 _HARMS: Final[frozenset[EventType]] = frozenset(["ASSAULT", "COERCE", "SANCTION"])
 
 
-def _is_telling(event: Event, doer: Member, target: Member, *, betrayed: bool) -> bool:
+def _is_telling(event: Event, doer: Member, target: Member, *, betrayed: bool, grieves: bool) -> bool:
     """Whether a deed shows how its doer stands, and not only what happened once to somebody or something.
 
-    Harm to one unnamed person, to a school or a ministry, and refusals ("declined the invitation") show no stand.
+    Harm to one unnamed person, to a school or a ministry, refusals ("declined the invitation") and condolences to the
+    bereaved show no stand.
     """
     if event.type == "COOPERATE" and betrayed:
         return False  # "was sold out by"
     if event.type == "REJECT":
         merely = event.rule.rpartition("/")[2].split("-")[0] in _MERE_REFUSALS
         return not merely or (target.kind == "person" and target.named)
+    if event.type == "SUPPORT" and grieves and not target.named:
+        return False
+    if event.type == "COERCE" and target.kind == "organisation" and _SITES & set((target.code or "").split()):
+        return False  # "seized control of the university"
     if event.type not in _HARMS or target.named:
         return True
     if _is_bystander(target, firms=event.type == "SANCTION"):

@@ -151,7 +151,7 @@ OFFICE_NAMES: Final = frozenset(
 )
 KIN: Final = frozenset(
     """author aunt boy brother child cousin daughter father family girl heir home household husband kin mother native
-    neighbor neighbour nephew parent relative resident sister son town uncle village widow wife""".split()
+    neighbor neighbour nephew parent people relative resident sister son town uncle village widow wife""".split()
 )
 # nouns that say what a named body is
 _SELF: Final = frozenset(
@@ -257,8 +257,10 @@ def _belongs(description: Description, cast: Cast, owner: CastMention) -> bool:
         return bool(sectors & {"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "PRM"}) and owner.form != "pronoun"
     if lemma in KIN or lemma in _PLACES or _is_place(owner, cast):
         return False  # "residents of Limerick", "the Maute brothers"
-    if lemma in _SELF and description.link == "adj" and kind != "igo":
+    if lemma in _SELF | GOVERNMENT and description.link == "adj" and kind != "igo":
         return False  # "the Teamsters union" is the Teamsters
+    if any(w.lower in ("anti", "counter") or w.lower.startswith(("anti-", "counter-")) for w in description.words):
+        return False  # "the counter-piracy coalition"
     if kind in ("igo", "organisation", "armed_group"):
         return not sectors & {"REF"} and description.agent.kind != "states"
     return False

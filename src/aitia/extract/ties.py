@@ -12,6 +12,7 @@ from typing import Final
 from aitia.extract.tie_bodies import ties_of_bodies, ties_of_members
 from aitia.extract.tie_compounds import ties_in_compounds
 from aitia.extract.tie_deeds import ties_by_deeds, ties_by_stands, ties_by_words, ties_side_by_side
+from aitia.extract.tie_evidence import by_trigger, spelled, told_once
 from aitia.extract.tie_measures import ties_of_measures
 from aitia.extract.tie_moves import ties_of_moves
 from aitia.extract.tie_mutual import ties_told_once
@@ -20,6 +21,7 @@ from aitia.extract.tie_predicates import ties_in_predicates
 from aitia.extract.tie_received import ties_received
 from aitia.extract.tie_standing import ties_by_roles
 from aitia.extract.tie_statements import Stated
+from aitia.extract.tie_struggles import ties_in_struggles, ties_of_companions, ties_of_joint_attacks
 from aitia.extract.tie_titles import ties_by_titles
 from aitia.extract.tie_trained import ties_trained
 from aitia.extract.tie_views import ties_of_views
@@ -46,6 +48,7 @@ _CONFIDENCE: Final[dict[str, float]] = {
     "office": 0.6,
     "compound": 0.8,
     "deed": 0.6,
+    "struggle": 0.6,
     "stand": 0.45,
 }
 
@@ -64,12 +67,15 @@ class TiesExtractor:
             *ties_by_stands(page), *ties_side_by_side(page), *ties_of_moves(page), *ties_told_once(page),
             *ties_received(page), *ties_of_views(page), *ties_of_measures(page), *ties_of_posts(page),
         ]  # fmt: skip
+        stated += [*ties_in_struggles(page), *ties_of_joint_attacks(page)]
+        stated += ties_of_companions(page, stated)
         stated += ties_trained(page, stated)
         stated = list(_plainest(_by_name(page, stated)))
         grouped: dict[tuple[str, Relation, str, bool], list[Stated]] = {}
-        for s in sorted(stated, key=lambda s: (s.sentence, s.trigger)):
+        for s in told_once(sorted(stated, key=lambda s: (s.sentence, s.trigger))):
             if s.subject.actor == s.object.actor:
                 continue
+            s.subject, s.object = spelled(page, s.subject), spelled(page, s.object)
             grouped.setdefault((s.subject.actor, s.relation, s.object.actor, s.factuality == "negated"), []).append(s)
         for (subject, relation, object_, negated), group in grouped.items():
             tie = _tie(subject, relation, object_, negated, group)
@@ -122,7 +128,7 @@ def _tells_better(one: Stated, other: Stated) -> bool:
 def _tie(subject: str, relation: Relation, object_: str, negated: bool, group: list[Stated]) -> Tie:
     first = group[0]
     evidence: dict[tuple[Span | None, ...], TieEvidence] = {}
-    for s in group:
+    for s in by_trigger(group):
         a, b = s.subject.span, s.object.span
         place = (a, b) if a is not None and b is not None else (s.sentence, s.trigger)
         evidence.setdefault(place, TieEvidence(sentence=s.sentence, subject=a, object=b, trigger=s.trigger))

@@ -34,13 +34,17 @@ WILLS: Final = frozenset(
     habit inability intention move plan pledge power promise push readiness refusal reluctance right struggle tendency
     threat unwillingness vow will willingness wish""".split()
 )
+# nouns of what somebody undertakes
+ENDEAVOURS: Final = frozenset("battle campaign drive fight mission offensive operation struggle war".split())
+HELP: Final = frozenset("aid assistance backing help support".split())
 # verbs that lend their subject to the noun they govern ("launched an attack")
 LIGHT_VERBS: Final = frozenset(
-    """accelerate announce approve authorize authorise begin carry cease commit complete conclude conduct continue
-    declare delay deliver deploy do employ end engage escalate execute expand express extend file finish fire give halt
-    hasten have hold impose inflict intensify issue keep launch lead lift make mount offer open order organize organise
-    perform perpetrate place plan plot pledge prepare promise provide pursue put reach refuse renew resume send set
-    sign speed stage start step stop suspend sustain take threaten undertake unleash use voice vow wage""".split()
+    """accelerate announce approve authorise authorize begin carry cease commit complete conclude conduct continue
+    declare delay deliver deploy do employ end engage escalate execute expand express extend file finish
+    fire fly give halt hasten have hold impose inflict intensify issue keep launch lead lift make mount
+    offer open order organise organize perform perpetrate place plan pledge plot prepare promise provide
+    pursue put reach refuse renew resume send set sign speed stage start step stop suspend sustain take
+    threaten undertake unleash use voice vow wage""".split()
 )
 # and those that do so in a relative clause: "the interview that he did with"
 CARRIED: Final = LIGHT_VERBS | frozenset(["bring", "deal", "direct", "enter", "lodge", "register", "run"])

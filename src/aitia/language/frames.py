@@ -15,6 +15,8 @@ from aitia.language.control import (
     ACCUSING,
     ANYBODYS,
     CARRIED,
+    ENDEAVOURS,
+    HELP,
     LASTING,
     LIGHT_VERBS,
     OBJECT_CONTROL,
@@ -196,11 +198,33 @@ def surface_subjects(verb: Word, depth: int = 0) -> list[Word]:
             if given:
                 return given
             if verb.tag in ("VBG", "VBN") or dep == "relcl":
-                return [head]
-            return _willing(head) or holders(head, depth + 1) or [head]  # "a decision to attack": whose decision?
+                return _listed_before(head, verb) or [head]
+            return (
+                _willing(head) or _named_before(head) or holders(head, depth + 1) or [head]
+            )  # "a decision to attack": whose decision?
         if head.pos in ("VERB", "AUX"):
             return surface_subjects(head, depth + 1)
     return []
+
+
+def _listed_before(noun: Word, verb: Word) -> list[Word]:
+    """The whole list a participle between commas is said of: "A, B and C, backed by D, attacked" → A, B, C."""
+    if verb.dep != "acl" or verb.sent.words[verb.i - verb.sent.words[0].i - 1].text != ",":
+        return []
+    first = noun
+    while first.dep == "conj" and first.head is not first:
+        first = first.head
+    listed = conjuncts(first)
+    if first.dep == "appos" and len(listed) > 1:  # the parser at times takes the second of a list for an apposition
+        first, listed = first.head, [first.head, *listed]
+    return listed if first.dep in (*SUBJECTS, *PASSIVE_SUBJECTS) and listed[-1].i < verb.i < first.head.i else []
+
+
+def _named_before(noun: Word) -> list[Word]:
+    """Whose an endeavour is, by the name before it: "the U.S. effort to defeat the militia"."""
+    if noun.lemma not in WILLS | ENDEAVOURS | HELP:
+        return []
+    return [c for c in noun.children if c.dep in ("compound", "nmod", "amod") and c.ent in ("GPE", "ORG", "NORP")][:1]
 
 
 def _given(noun: Word) -> list[Word]:
@@ -262,6 +286,10 @@ def _through_preposition(preposition: Word, depth: int) -> list[Word]:
     if above.lemma in ANYBODYS and preposition.lower == "of" and above.child("poss") is None:
         return []  # "the danger of losing": whose danger says not who would lose
     if above.pos in ("NOUN", "PROPN"):
+        if preposition.lower == "in" and above.child("poss") is None:  # "the role of Iran in arming the rebels"
+            whose = [w for p, w in prepositions(above) if p == "of"]
+            if whose:
+                return whose
         accused = above.dep in OBJECTS and above.head.lemma in ACCUSING
         if accused and preposition.lower in ("of", "for", "from", "with"):  # hung on the object, not on the verb
             return conjuncts(above)
@@ -371,7 +399,7 @@ def _noun_frame(noun: Word) -> Frame:
         out.light = governor
         above = _verb_frame(governor)
         if not out.agents:
-            out.agents = above.agents
+            out.agents = (_named_before(noun) if noun.lemma in HELP else []) or above.agents
         for name, words in above.obliques.items():
             out.obliques.setdefault(name, []).extend(w for w in words if w.i > noun.i)
         out.datives = above.datives

@@ -1,0 +1,96 @@
+"""The words that show a tie: one pair of mentions for each statement, names rather than pronouns, each deed told once.
+
+Example: "Chad's troops and their allies" → the allies are aligned_with the troops, shown by the name, not by "their".
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from aitia.extract.cast import Cast, CastMention
+from aitia.extract.pronouns import HE, IT, SHE, THEY
+from aitia.extract.tie_statements import Stated
+from aitia.language.page import Page
+from aitia.model.codes import SIGN, Relation
+from aitia.model.records import Participant
+from aitia.model.text import Span
+
+# relations that tell the same of two, with how much they tell
+_TELLING: Final[dict[Relation, int]] = {
+    "supports": 1, "aligned_with": 2, "sponsors": 3, "opposes": 1, "fights": 2, "suppresses": 3,
+}  # fmt: skip
+_THIRD: Final = HE | SHE | IT | THEY
+
+
+def spelled(page: Page, who: Participant) -> Participant:
+    """A participant by the nearest name or description of it earlier in the sentence, where it is but a pronoun."""
+    word = page.word_at(who.span.start) if who.span is not None else None
+    if who.span is None or word is None:
+        return who
+    if len(word.text) != who.span.end - who.span.start or word.lower not in _THIRD:
+        return _named(page, who)
+    before = [m for m in _told(page).get((word.sent.index, who.actor), ()) if m.span.end <= who.span.start]
+    return replace(who, span=max(before, key=lambda m: m.span.end).span) if before else who
+
+
+def _named(page: Page, who: Participant) -> Participant:
+    """A participant by the name that its description is said of: "Hassan, the leader of the front"."""
+    cast: Cast = page.cast
+    mention = next((m for w in page.words_in(who.span or Span(0, 0)) if (m := cast.heads.get(w.i)) is not None
+                    and m.form == "nominal" and m.actor == who.actor), None)  # fmt: skip
+    if mention is None:
+        return who
+    beside = [mention.head.head, *mention.head.children] if mention.head.dep == "appos" else mention.head.children
+    name = next((m for w in beside if (m := cast.heads.get(w.i)) is not None and m.form == "name"
+                 and m.actor == who.actor and "appos" in (w.dep, mention.head.dep)), None)  # fmt: skip
+    return replace(who, span=name.span) if name is not None else who
+
+
+def _told(page: Page) -> dict[tuple[int, str], list[CastMention]]:
+    """Names and descriptions by their sentence and actor."""
+    found: dict[tuple[int, str], list[CastMention]] | None = page.cache.get("tie_mentions")
+    if found is None:
+        found = page.cache["tie_mentions"] = {}
+        cast: Cast = page.cast
+        for m in cast.mentions:
+            if m.form in ("name", "nominal"):
+                found.setdefault((m.head.sent.index, m.actor), []).append(m)
+    return found
+
+
+def by_trigger(group: list[Stated]) -> list[Stated]:
+    """Of statements of one tie by the same words, the one with the longest mentions."""
+    out: dict[Span, Stated] = {}
+    for s in group:
+        old = out.get(s.trigger)
+        if old is None or _length(s) > _length(old):
+            out[s.trigger] = s
+    return list(out.values())
+
+
+def _length(s: Stated) -> int:
+    """Characters of both mentions; one without a mention tells least."""
+    if s.subject.span is None or s.object.span is None:
+        return 0
+    return sum(x.end - x.start for x in (s.subject.span, s.object.span))
+
+
+def told_once(stated: list[Stated]) -> list[Stated]:
+    """Statements in order; of those of one sign that the same words make between the same two only the most telling."""
+    best: dict[tuple[str, str, int, Span], Stated] = {}
+    kept: list[Stated] = []
+    for s in stated:
+        sign = SIGN[s.relation]
+        key = (s.subject.actor, s.object.actor, sign, s.trigger)
+        if s.relation not in _TELLING or s.factuality == "negated":
+            kept.append(s)
+        elif key not in best or _rank(s) > _rank(best[key]):
+            best[key] = s
+    chosen = {id(s) for s in (*best.values(), *kept)}
+    return [s for s in stated if id(s) in chosen]
+
+
+def _rank(s: Stated) -> int:
+    """How much a relation tells: who arms supports, who oppresses or fights opposes."""
+    return 0 if s.rule.startswith("stand/") else _TELLING[s.relation]

@@ -20,7 +20,7 @@ from aitia.extract.event_epithets import epithets
 from aitia.extract.event_roles import Roles
 from aitia.extract.event_senses import Setting
 from aitia.extract.event_settle import settle
-from aitia.extract.event_speech import accusations, advice, charges
+from aitia.extract.event_speech import accusations, advice, charges, quoted
 from aitia.extract.event_targets import aim
 from aitia.extract.event_trained import Opinion, Second
 from aitia.extract.places import where_of
@@ -31,7 +31,8 @@ from aitia.model.records import Event, Participant
 from aitia.model.text import Span
 
 _CLAUSE_BREAKS: Final = frozenset(["parataxis", "conj", "cc", "mark", "punct"])
-SPOKEN: Final = (advice, accusations, epithets)
+SPOKEN: Final = (advice, accusations, epithets, quoted)
+UNAIMED: Final = frozenset(["MOBILIZE", "RETREAT"])  # these deeds seldom have anybody they are done to
 Key = tuple[str, str, tuple[str, ...], tuple[str, ...]]
 
 
@@ -90,7 +91,10 @@ class EventsExtractor:
                 continue
             at = Setting(page, word)
             for sense in senses:
-                one = fill(at, sense, roles) if at.fits(sense) else None
+                fits = at.fits(sense)
+                if fits and part == "noun" and sense.type is None:
+                    break  # "a press release" is no event, whoever stands beside it
+                one = fill(at, sense, roles) if fits else None
                 if one is not None:
                     if sense.type is not None:
                         out[word.i] = one
@@ -160,7 +164,8 @@ def _reconsidered(page: Page, event: Event, opinion: Opinion | None, harmed: set
     taken = {p.actor for p in (*event.actors, *event.recipients)}
     actors = event.actors or tuple(p for p in opinion.parties[0] if p.actor not in taken)
     taken |= harmed if event.type == "ACCUSE" else set()
-    recipients = event.recipients or tuple(p for p in opinion.parties[1] if p.actor not in taken)
+    aimed = event.type not in UNAIMED
+    recipients = event.recipients or tuple(p for p in opinion.parties[1] if aimed and p.actor not in taken)
     ids = ([p.actor for p in actors], [p.actor for p in recipients])
     found = replace(event, id=row_id("event", event.type, event.trigger, *ids), actors=actors, recipients=recipients)
     page.opinions[found.id] = opinion.probability

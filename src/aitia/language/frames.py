@@ -26,6 +26,8 @@ ANYBODYS: Final = frozenset(
     """benefit consequence cost crime danger difficulty folly futility hazard idea importance merit necessity notion
     peril possibility price risk wisdom""".split()
 )
+# verbs with somebody and something as their two objects
+_GIVING: Final = frozenset("award deny feed give grant hand lend offer owe pay promise sell send teach".split())
 _LASTING: Final = frozenset(["carry", "set", "step"])  # light verbs that keep their sense with a particle
 _ONLY_PARTICIPLES: Final = frozenset(
     """beaten bitten broken chosen driven forbidden forgiven frozen overthrown shaken slain stolen taken thrown
@@ -126,6 +128,10 @@ def _verb_frame(verb: Word) -> Frame:
             out.datives.extend(conjuncts(c))
     for name, word in (*prepositions(verb), *_shared_oblique(verb)):
         out.obliques.setdefault(name, []).append(word)
+    if not out.passive and not out.datives and verb.lemma in _GIVING:
+        things = [c for c in verb.children if c.dep in OBJECTS and c.i > verb.i]
+        if len(things) == 2 and not things[0].lower.endswith("self"):  # "sells Damascus most of its weapons"
+            out.datives, patients = conjuncts(things[0]), conjuncts(things[1])
     if out.passive:
         out.patients = surface
         out.datives += patients  # "was given arms": the thing stays an object

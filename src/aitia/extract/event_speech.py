@@ -32,7 +32,7 @@ BLAMING: Final = SAYING | frozenset(
     """allege argue assert believe charge complain conclude contend fear find reckon remark think write""".split()
 )
 HARMFUL: Final = frozenset(["ASSAULT", "COERCE", "SANCTION", "THREATEN", "MOBILIZE", "AID", "REJECT", "RETREAT"])
-FINDING: Final = frozenset(["allege", "assert", "charge", "claim", "conclude", "contend", "find", "insist", "maintain"])
+FINDING: Final = frozenset(["allege", "assert", "charge", "conclude", "contend", "find", "insist", "maintain"])
 TELLING: Final = frozenset(["announce", "confirm", "indicate", "note", "report", "reveal"])  # what others did
 CHARGES: Final = frozenset(["claim", "allegation", "charge", "accusation", "assertion", "suggestion", "complaint"])
 _BLAME: Final = Sense(part="verb", pattern="say c:fault", lemma="say", type="ACCUSE", mode="disapprove")

@@ -32,7 +32,6 @@ from aitia.model.text import Span
 
 _CLAUSE_BREAKS: Final = frozenset(["parataxis", "conj", "cc", "mark", "punct"])
 SPOKEN: Final = (advice, accusations, epithets, quoted)
-UNAIMED: Final = frozenset(["MOBILIZE", "RETREAT"])  # these deeds seldom have anybody they are done to
 Key = tuple[str, str, tuple[str, ...], tuple[str, ...]]
 
 
@@ -164,8 +163,7 @@ def _reconsidered(page: Page, event: Event, opinion: Opinion | None, harmed: set
     taken = {p.actor for p in (*event.actors, *event.recipients)}
     actors = event.actors or tuple(p for p in opinion.parties[0] if p.actor not in taken)
     taken |= harmed if event.type == "ACCUSE" else set()
-    aimed = event.type not in UNAIMED
-    recipients = event.recipients or tuple(p for p in opinion.parties[1] if aimed and p.actor not in taken)
+    recipients = event.recipients or tuple(p for p in opinion.parties[1] if p.actor not in taken)
     ids = ([p.actor for p in actors], [p.actor for p in recipients])
     found = replace(event, id=row_id("event", event.type, event.trigger, *ids), actors=actors, recipients=recipients)
     page.opinions[found.id] = opinion.probability

@@ -36,7 +36,6 @@ PROXIES: Final = frozenset(
     woman worker""".split()
 )
 # nouns whose "of" or possessive names a part of themselves, never the doer
-_DIRECTIONS: Final = frozenset("east north northeast northwest south southeast southwest west".split())
 _SKIP_DEPS: Final = frozenset(["relcl", "acl", "advcl", "ccomp", "punct"])
 
 
@@ -163,10 +162,6 @@ class Cast:
                     found = self._who(w, places, proxies, depth + 1)
                     if found:
                         return found
-        if proxies and word.lower in _DIRECTIONS:  # "a rebel base west of Homs": the parser takes "base" for a modifier
-            for c in word.children:
-                if c.dep == "compound" and c.pos == "NOUN" and c.i == word.i - 1:
-                    return self._who(c, places, proxies, depth + 1)
         if proxies and word.lemma in PROXIES and word.pos in ("NOUN", "PROPN", "ADJ"):
             return self._owners(word, places, depth)
         return []

@@ -33,6 +33,8 @@ GIVEN: Final = frozenset(["SUPPORT", "AID"])
 TURNING_AWAY: Final = frozenset(["refuse", "decline"])
 PATIENTS: Final = ("of", "against", "on", "upon", "with", "between", "mods")
 JUDGING: Final = frozenset(["ACCUSE", "PROTEST", "SUPPORT"])  # of words and deeds, for those whose they are
+MUTUAL: Final = frozenset(["AGREE", "CONSULT", "COOPERATE"])
+UTTERED: Final = frozenset(["ACCUSE", "SUPPORT"])
 GIVING: Final = frozenset(["deal", "deliver", "give", "hand", "issue", "send", "show"])
 SAYING: Final = frozenset(
     """say announce declare state confirm add claim tell insist maintain indicate note reiterate report reveal signal
@@ -93,12 +95,16 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
         actors = roles.first(sense.actors or NOUN_ACTORS, at)
         if not actors and sense.type == "ASSAULT":
             actors = roles.claimants(at)
+        if not actors and sense.type in UTTERED and "from" not in sense.recipients:
+            actors = roles.slot("from", at)  # "praise from allies"
+        if sense.type == "REQUEST" and not at.obliques.keys() & {"to", "for"}:
+            actors, recipients = roles.obeyed(at) or (actors, recipients)
         if actors and _is_given(at, sense):
             actors, recipients = recipients, actors
         if not sense.actors and actors and recipients:
             actors = [p for p in actors if p.span not in {r.span for r in recipients}]
     else:
-        far = bool(sense.prepositions)
+        far = bool(sense.prepositions) or sense.type in MUTUAL
         recipients = roles.first(sense.recipients, at, far=far)
         actors = roles.first(sense.actors or ("subj",), at, far=far)
     acting = {p.actor for p in actors}
@@ -193,7 +199,10 @@ def _is_named_pact(at: Setting, sense: Sense, actors: list[Participant], recipie
 
 def _is_appeal(verb: Word) -> bool:
     """Whether "let" asks for something instead of allowing it: "Let the United Nations decide"."""
-    if verb.lemma != "let" or verb.tag != "VB" or verb.dep not in ("ROOT", "ccomp", "conj"):
+    if verb.lemma != "let" or verb.dep not in ("ROOT", "ccomp", "conj"):
+        return False
+    opening = verb.sent.words[0] is verb or (verb.text == "Let" and verb.i > verb.sent.words[0].i)
+    if verb.tag != "VB" and not opening:
         return False
     return not any(c.dep in ("nsubj", "aux", "neg") or c.lower == "to" for c in verb.children if c.i < verb.i)
 

@@ -35,13 +35,20 @@ def epithets(page: Page, sentence: Sentence, roles: Roles) -> Iterator[Candidate
             continue
         named, things = _parts(word)
         kind = _judged(named)
-        if kind is None or _is_governed(page, word):
+        plainly = kind is None and _is_epithet(word, named)
+        if (kind is None and not plainly) or _is_governed(page, word):
             continue
         speakers = roles.cast.everyone(frame(word).agents)
         speaking = {p.actor for p in speakers}
         if not speakers or AUTHOR in speaking:
             continue
-        meant = roles.cast.everyone(things) or [p for w in things for p in roles.owner(w)]
+        if kind is None:  # a name that no list has: to somebody's face it blames
+            meant = roles.cast.everyone(things, places=False, proxies=False)
+            if not meant:
+                continue
+            kind = "ACCUSE"
+        else:
+            meant = roles.cast.everyone(things) or [p for w in things for p in roles.owner(w)]
         if not things:  # "what it called Israeli aggression"; the parser at times joins both: "the Polish veto foolish"
             whose = [c for w in named for c in w.children if c.dep == "poss"]
             meant = roles.cast.everyone(whose) or [p for w in named for p in roles.modifiers(w)]
@@ -78,6 +85,15 @@ def _judged(named: list[Word]) -> EventType | None:
     if words & classes()["untrue"]:
         return "REJECT"
     return "SUPPORT" if words & classes()["praise"] else None
+
+
+def _is_epithet(verb: Word, named: list[Word]) -> bool:
+    """Whether somebody is called what he would not call himself: "called him a weathervane", not "a friend"."""
+    if verb.lemma != "call" or not named or any(w.pos != "NOUN" for w in named):
+        return False
+    if any({w.lemma, w.lower} & classes()["neutral"] for n in named for w in _telling(n)):
+        return False
+    return any(c.lower in ("a", "an") for c in named[0].children) or named[0].tag == "NNS"
 
 
 def _telling(name: Word) -> list[Word]:

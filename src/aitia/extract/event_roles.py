@@ -84,7 +84,7 @@ class Roles:
         if name == "deed":
             return self._deed(at)
         if name == "poss":
-            return cast.everyone([w for c in at.word.children if c.dep == "poss" for w in conjuncts(c)])
+            return cast.everyone([w for c in _possessing(at.word).children if c.dep == "poss" for w in conjuncts(c)])
         if name == "mod":
             return [p for p in self.modifiers(at.word) if not self.is_place(p, at)]
         if name == "where":
@@ -92,7 +92,7 @@ class Roles:
         if name == "mods":
             return self.modifiers(at.word)
         if name == "light":
-            return cast.everyone(found.agents) if found.light is not None else []
+            return (cast.everyone(found.agents) or self._masters(found.agents)) if found.light is not None else []
         if name == "above":  # "said in an interview with": who said it
             governor = governing_verb(at.word) if at.word.dep == "pobj" else None
             return cast.everyone(surface_subjects(governor)) if governor is not None else []
@@ -148,6 +148,19 @@ class Roles:
             return frame(above).agents if above.pos in ("AUX", "VERB") and at.word.dep in ("acomp", "conj") else []
         return at.found.agents
 
+    def obeyed(self, at: Setting) -> tuple[list[Participant], list[Participant]] | None:
+        """Who asked and who did it: "Chad left at Mali's request", "at the invitation of the king"."""
+        word = at.word
+        if word.dep != "pobj" or word.head.lower != "at" or word.head.head.pos not in ("VERB", "AUX"):
+            return None
+        asking = self.slot("poss", at) or self.slot("of", at) or self.modifiers(word)
+        above = word.head.head
+        while above.dep == "xcomp" and above.head.pos == "VERB":
+            above = above.head
+        verb = frame(above)
+        done = [] if verb.passive else self.cast.everyone(verb.agents)
+        return (asking, [p for p in done if p.actor not in {x.actor for x in asking}]) if asking else None
+
     def claimants(self, at: Setting) -> list[Participant]:
         """Who claims or bears a deed: "claimed responsibility for the attack", "was responsible for the attack"."""
         word = at.word
@@ -186,7 +199,8 @@ class Roles:
         below = prepositions(thing)
         people = self.cast.everyone([w for c in thing.children if c.dep == "poss" for w in conjuncts(c)])
         people = people or self.cast.everyone([w for p, w in below if p == "by"]) or self.modifiers(thing)
-        further = ("from", "of", "between", "with") if victims else ("from", "between", "with")
+        mutual = () if thing.lemma in classes()["ground"] else ("between", "with")  # "districts between Chad and Mali"
+        further = ("from", "of", *mutual) if victims else ("from", *mutual)
         return people or self.cast.everyone([w for p, w in below if p in further])
 
     def owners(self, things: list[Word]) -> list[Participant]:
@@ -212,6 +226,9 @@ class Roles:
                 continue  # "attacked her Spanish skills"
             mention = self.cast.heads.get(word.i)
             if mention is not None and self.cast.kind(mention.actor) in _STRUCK:
+                whose = self.cast.at(word.head) if word.dep in ("poss", "amod", "compound", "nmod") else None
+                if whose is not None and word.head is not thing and self.cast.kind(whose.actor) in _STRUCK:
+                    mention = whose  # "arms meant for Lebanon's Hezbollah"
                 return [Participant(actor=mention.actor, span=mention.span)]
         return []
 
@@ -262,6 +279,13 @@ class Roles:
             if people:
                 return people
         return []
+
+
+def _possessing(noun: Word) -> Word:
+    """The noun that carries the possessor: the first of "Chad's exercises and patrols"."""
+    shared = noun.dep == "conj" and noun.pos == "NOUN" and noun.head.pos == "NOUN"
+    own = any(c.dep in ("poss", "det") or (c.dep == "prep" and c.lower in ("of", "by")) for c in noun.children)
+    return noun.head if shared and not own else noun
 
 
 def _is_deed(thing: Word) -> bool:

@@ -26,6 +26,7 @@ MEANS: Final = frozenset(
     tactic tool way""".split()
 )
 PERFORMED: Final = frozenset(["AGREE", "REQUEST", "SUPPORT"])
+DOERS: Final = frozenset(["CONSULT", "REJECT"])  # as nouns they tell nothing without who does it
 DEEDS: Final = frozenset(["ASSAULT", "MOBILIZE", "COERCE", "AID", "RETREAT", "SANCTION"])
 HELPING: Final = frozenset(["help", "assist", "aid", "support", "defend", "protect", "back", "train", "advise"])
 CARED: Final = frozenset(["treat", "hospitalize", "hospitalise", "admit", "examine"])
@@ -161,6 +162,8 @@ def _joined(one: Candidate) -> None:
         states = {page.cast.members[p.actor].country or p.actor for p in one.actors}
         if len(states) > 1:
             one.type = "COOPERATE"
+    if one.type in ("AGREE", "CONCEDE") and word.lemma in ("accept", "vote") and one.state.negated:
+        one.type, one.state = "REJECT", replace(one.state, negated=False)  # "will never accept the plan"
     if one.type == "AGREE" and word.dep == "xcomp" and word.head.lemma == "fail" and one.at.objects:
         one.type, one.state, one.own = "REJECT", replace(one.state, negated=False), one.own | {word.head.i}
 
@@ -265,14 +268,14 @@ def _announce(one: Candidate) -> None:
 
 def _is_told(one: Candidate) -> bool:
     """Whether the text reports the deed of somebody: not a mere purpose, wish or piece of advice."""
-    word, state = one.at.word, one.state
+    word, state, noun = one.at.word, one.state, one.sense.part == "noun"
     if state.needed or not (one.actors or one.recipients):
         return False
     if [p.actor for p in one.actors] == [AUTHOR] and one.type in SPEECH and not _is_performed(one):
         return False  # the writer's own stand is a claim or an option
-    if one.sense.part == "noun" and one.type in SPEECH and _is_back_reference(one):
+    if noun and one.type in SPEECH and _is_back_reference(one):
         return False
-    if not one.actors and (state.hypothetical or not _may_lack_actor(one)):
+    if not one.actors and ((noun and one.type in DOERS) or state.hypothetical or not _may_lack_actor(one)):
         return False
     if one.sense.part == "verb":
         if word.lemma == "release" and word.dep == "conj" and word.head.lemma in CARED:

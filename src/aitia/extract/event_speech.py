@@ -11,7 +11,7 @@ from typing import Final
 
 from aitia.extract.event_candidates import SAYING, Candidate
 from aitia.extract.event_roles import Roles
-from aitia.extract.event_senses import Setting
+from aitia.extract.event_senses import Setting, coordinated_verbs
 from aitia.extract.event_settle import WILLING
 from aitia.language.frames import SUBJECTS, conjuncts, frame
 from aitia.language.page import Page, Sentence, Word
@@ -32,7 +32,8 @@ BLAMING: Final = SAYING | frozenset(
     """allege argue assert believe charge complain conclude contend fear find reckon remark think write""".split()
 )
 HARMFUL: Final = frozenset(["ASSAULT", "COERCE", "SANCTION", "THREATEN", "MOBILIZE", "AID", "REJECT", "RETREAT"])
-FINDING: Final = frozenset(["allege", "charge", "conclude", "contend", "find"])
+FINDING: Final = frozenset(["allege", "assert", "charge", "conclude", "contend", "find", "insist", "maintain"])
+TELLING: Final = frozenset(["announce", "confirm", "indicate", "note", "report", "reveal"])  # what others did
 CHARGES: Final = frozenset(["claim", "allegation", "charge", "accusation", "assertion", "suggestion", "complaint"])
 _BLAME: Final = Sense(part="verb", pattern="say c:fault", lemma="say", type="ACCUSE", mode="disapprove")
 _MUST: Final = Sense(part="verb", pattern="must", lemma="must", type="REQUEST", mode=None)
@@ -88,6 +89,30 @@ def accusations(page: Page, sentence: Sentence, roles: Roles) -> Iterator[Candid
         if has_neg(word):
             continue
         yield Candidate(Setting(page, word), _BLAME, "ACCUSE", speakers, blamed, Status(), frozenset((word.i,)))
+
+
+def quoted(page: Page, sentence: Sentence, roles: Roles) -> Iterator[Candidate]:
+    """Yield an accusation for every verb of saying beside a quotation that finds fault with another actor.
+
+    "Chad has ruined us," said Rourke; Rourke said: "Chad has ruined us."
+    """
+    for claim in page.voices.claims:
+        if claim.kind == "voice" or claim.cue is None or not claim.sources or AUTHOR in claim.sources:
+            continue
+        if not sentence.span.start <= claim.cue.start < sentence.span.end:
+            continue
+        verb = next((w for w in page.words_in(claim.cue) if w.pos == "VERB" and w.lemma in BLAMING - TELLING), None)
+        if verb is None or has_neg(verb) or any(c.dep == "ccomp" and c.i > verb.i for c in verb.children):
+            continue
+        said = {w.i: w for content in claim.content for w in page.words_in(content)}
+        tops = [w for w in said.values() if (w.pos in ("VERB", "AUX") and w.head.i not in said) or w.head is w]
+        blamed = [p for w in tops for v in coordinated_verbs(w) for p in blamed_in(v, roles)]
+        speaking = {*claim.sources, AUTHOR}
+        blamed = list({p.actor: p for p in blamed if p.actor not in speaking}.values())
+        if not blamed:
+            continue
+        speakers = [Participant(actor=a, span=claim.source_span) for a in claim.sources]
+        yield Candidate(Setting(page, verb), _BLAME, "ACCUSE", speakers, blamed, Status(), frozenset((verb.i,)))
 
 
 def charges(found: dict[int, Candidate], roles: Roles) -> Iterator[Candidate]:

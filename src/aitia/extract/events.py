@@ -20,7 +20,7 @@ from aitia.extract.event_epithets import epithets
 from aitia.extract.event_roles import Roles
 from aitia.extract.event_senses import Setting
 from aitia.extract.event_settle import settle
-from aitia.extract.event_speech import accusations, advice, charges
+from aitia.extract.event_speech import accusations, advice, charges, quoted
 from aitia.extract.event_targets import aim
 from aitia.extract.event_trained import Opinion, Second
 from aitia.extract.places import where_of
@@ -31,7 +31,7 @@ from aitia.model.records import Event, Participant
 from aitia.model.text import Span
 
 _CLAUSE_BREAKS: Final = frozenset(["parataxis", "conj", "cc", "mark", "punct"])
-SPOKEN: Final = (advice, accusations, epithets)
+SPOKEN: Final = (advice, accusations, epithets, quoted)
 Key = tuple[str, str, tuple[str, ...], tuple[str, ...]]
 
 
@@ -90,7 +90,10 @@ class EventsExtractor:
                 continue
             at = Setting(page, word)
             for sense in senses:
-                one = fill(at, sense, roles) if at.fits(sense) else None
+                fits = at.fits(sense)
+                if fits and part == "noun" and sense.type is None:
+                    break  # "a press release" is no event, whoever stands beside it
+                one = fill(at, sense, roles) if fits else None
                 if one is not None:
                     if sense.type is not None:
                         out[word.i] = one

@@ -59,3 +59,5 @@ ONLY_PARTICIPLES: Final = frozenset(
     """beaten bitten broken chosen driven forbidden forgiven frozen overthrown shaken slain stolen taken thrown
     torn""".split()
 )
+# verbs with somebody and something as their two objects
+GIVING: Final = frozenset("award deny feed give grant hand lend offer owe pay promise sell send teach".split())

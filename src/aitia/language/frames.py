@@ -16,6 +16,7 @@ from aitia.language.control import (
     ANYBODYS,
     CARRIED,
     ENDEAVOURS,
+    GIVING,
     HELP,
     LASTING,
     LIGHT_VERBS,
@@ -127,6 +128,10 @@ def _verb_frame(verb: Word) -> Frame:
             out.datives.extend(conjuncts(c))
     for name, word in (*prepositions(verb), *_shared_oblique(verb)):
         out.obliques.setdefault(name, []).append(word)
+    if not out.passive and not out.datives and verb.lemma in GIVING:
+        things = [c for c in verb.children if c.dep in OBJECTS and c.i > verb.i]
+        if len(things) == 2 and not things[0].lower.endswith("self"):  # "sells Damascus most of its weapons"
+            out.datives, patients = conjuncts(things[0]), conjuncts(things[1])
     if out.passive:
         out.patients = surface
         out.datives += patients  # "was given arms": the thing stays an object

@@ -31,8 +31,6 @@ NO_SPEAKERS: Final = SECOND_PERSON | {
     "there",
     "these",
     "those",
-    "nobody",
-    "none",
     "nothing",
     "something",
     "everything",

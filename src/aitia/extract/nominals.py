@@ -104,6 +104,8 @@ def describe(page: Page, cast: Cast, registry: Registry, *, of_pronouns: bool = 
         for word in sentence.words:
             if word.pos in ("NOUN", "PROPN", "ADJ") and word.dep not in ("compound", "amod", "nmod"):
                 agent = _agent(word, registry) or counted(word)
+                if agent is not None and agent.kind == "population" and not agent.plural and is_phrase(page):
+                    agent = _by_modifier(word)  # "navy cook"
                 if agent is not None:
                     heads.append((-_depth(word), word.i, word, agent))
             elif word.pos == "NUM":

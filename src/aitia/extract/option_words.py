@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aitia.extract.cause_spans import clause, gerund, noun_phrase, verb_phrase
+from aitia.extract.cause_spans import gerund, noun_phrase
 from aitia.extract.option_drafts import (
     FLIP,
     OBLIGING,
@@ -25,6 +25,8 @@ from aitia.extract.option_drafts import (
     own_subjects,
     says_nothing,
 )
+from aitia.extract.option_subjunctives import subjunctives
+from aitia.extract.option_wishes import is_no_course, is_private
 from aitia.language.frames import conjuncts, frame, governing_verb, holders, is_passive, surface_subjects
 from aitia.language.page import Page, Word
 from aitia.lexicon import options as lexicon
@@ -32,7 +34,6 @@ from aitia.lexicon.options import OptionWord
 from aitia.model.codes import Stance
 
 _Complement = tuple[Word, list[Word], list[Word]]  # head, words, who would do it
-_FINITE = frozenset("to will would can may do does did could might".split())
 _SPEECH = frozenset("comment discuss elaborate answer speak identify name say talk".split())
 _SIDES = frozenset("advocate champion opponent proponent supporter".split())
 _RELATIVE = frozenset(["WP$", "WDT", "WP"])
@@ -48,18 +49,7 @@ _VAGUE = frozenset(
 )
 _PARTED = frozenset("back call press push rule talk tell want".split())
 _REMOVING = frozenset("avoid eliminate end lessen obviate reduce remove".split())
-_DEMANDING = frozenset("ask demand recommend request urge order decree".split())
-_IN_OFFICE = frozenset("GOV LEG MIL REB PTY OPP IGO JUD".split())
-_OWN_WISHES = frozenset(
-    """add assert assure become clarify congratulate declare discuss do emphasise emphasize express feel find get give
-    go have hear help hold inform know learn live look make mention note point reiterate remind say see speak state
-    stress study talk tell thank try understand use warn work""".split()
-)
 _BACKING = frozenset("back endorse favor favour support supporter oppose opposed".split())
-_THINGS = frozenset(  # things and people one supports, but no courses of action
-    """arms attack base border coalition drone force government network peacekeeper raid regime rule ship siege strike
-    trade troop union war warfare weapon""".split()
-)
 _ANSWERS = frozenset("clarification comment confirmation information interview response statement".split())
 _OFFERED = frozenset(
     """amnesty autonomy ceasefire cease-fire compromise concession deal dialogue election exchange independence
@@ -87,7 +77,7 @@ def stated(page: Page, word: Word, entry: OptionWord) -> Iterator[Draft]:
     denied = denied or no_subject(word)
     for slot in entry.slots:
         for head, words, doer in complements(page, word, entry, slot):
-            if entry.lemma in _BACKING and _no_course(head, word):
+            if entry.lemma in _BACKING and is_no_course(head, word):
                 continue
             stance: Stance = entry.stance
             if slot == "not+to" or (slot.endswith("to") and negated(head)):
@@ -100,7 +90,7 @@ def stated(page: Page, word: Word, entry: OptionWord) -> Iterator[Draft]:
                 stance = "neutral"
             if entry.stance == "neutral" and "would" in auxiliaries(word):
                 stance = "advocated"
-            if says_nothing(head) or (entry.lemma in ("want", "wish") and _private(page, head, by, doer)):
+            if says_nothing(head) or (entry.lemma in ("want", "wish") and is_private(page, head, by, doer)):
                 continue
             if denied and entry.lemma == "want" and doer:
                 stance = "warned_against"  # "does not want them to …"
@@ -114,34 +104,12 @@ def stated(page: Page, word: Word, entry: OptionWord) -> Iterator[Draft]:
             yield Draft(head, words, stance, f"options/{entry.lemma}", 0.75, speakers, would_do, known)
 
 
-def _private(page: Page, deed: Word, by: list[Word], doer: list[Word]) -> bool:
-    """ "I want to thank you", "she wanted to travel": a person's own wish, no course of action for anybody."""
-    if doer and doer != by:
-        return False
-    if infinitive(deed) and deed.lemma in _OWN_WISHES:
-        return True
-    members = page.cast.members
-    return not any(
-        members[p.actor].kind != "person" or _IN_OFFICE & set((members[p.actor].code or "").split())
-        for p in page.cast.everyone(by)
-        if p.actor in members
-    )
-
-
 def _called_out(word: Word, entry: OptionWord) -> bool:
     """ "Called him out for": the particle makes another verb of it."""
     particle = word.child("prt") if word.pos == "VERB" else None
     if particle is None or entry.lemma not in _PARTED:
         return False
     return not any(slot.startswith(f"{particle.lower}+") for slot in entry.slots)
-
-
-def _no_course(noun: Word, word: Word) -> bool:
-    """ "supports the union", "backs the Second Amendment": no deed that one could do."""
-    if noun.pos == "PROPN":
-        return word.lemma not in ("oppose", "opposed")
-    plan = any(c.lower in ("a", "an", "new", "any", "further", "more") for c in noun.children)
-    return noun.pos == "NOUN" and noun.lemma in _THINGS and not plan and word.lemma not in ("oppose", "opposed")
 
 
 def _given_up(noun: Word) -> bool:
@@ -230,7 +198,7 @@ def complements(page: Page, word: Word, entry: OptionWord, slot: str) -> Iterato
             if wished and page.cast.everyone(own_subjects(c)):
                 yield c, action_words(c), own_subjects(c)
     elif slot in ("that", "subjunctive"):
-        yield from _subjunctives(word)
+        yield from subjunctives(word)
     elif slot in ("dobj", "deed", "proposal", "new"):
         for noun in _objects(word):
             known = _OFFERED if entry.lemma == "offer" else lexicon.words("deeds")
@@ -238,57 +206,6 @@ def complements(page: Page, word: Word, entry: OptionWord, slot: str) -> Iterato
                 yield from _noun_action(page, noun, slot)
     else:
         yield from _under_preposition(page, word, preposition or inner, inner if preposition else "")
-
-
-def _subjunctives(word: Word) -> Iterator[_Complement]:
-    """ "demand that Mali leave (and pay)", "demand that the embargo be lifted": a bare verb with a subject."""
-    for c in word.children:
-        if (
-            c.dep not in ("ccomp", "acl", "advcl")
-            or c.i < word.i
-            or not _is_bare(c, word.lemma in _DEMANDING, word.lemma == "ask")
-        ):
-            continue
-        yield c, _wished(c), own_subjects(c)
-        subjects = own_subjects(c)
-        for other in (*also(c), *_taken_for_equals(word, c)):
-            yield other, _wished(other), own_subjects(other) or subjects
-
-
-def _is_bare(verb: Word, plural: bool, word_asks: bool) -> bool:
-    """Whether a verb with a subject is a subjunctive: "be lifted", "leave"; after plurals only where ``plural``.
-
-    ``word_asks``: the verb above is "ask", which needs a "that" before it.
-    """
-    subjects = own_subjects(verb)
-    found = auxiliaries(verb)
-    if not subjects or any(a in _FINITE for a in found):
-        return False
-    if is_passive(verb):
-        return "be" in found
-    if verb.lower != verb.lemma or found:
-        return False
-    if word_asks and not any(c.dep == "mark" and c.lower == "that" for c in verb.children):
-        return False
-    several = len(subjects) > 1 or subjects[0].tag in ("NNS", "NNPS") or subjects[0].lower in ("they", "we", "you", "i")
-    return verb.tag == "VB" or (verb.tag == "VBP" and (plural or not several))
-
-
-def _wished(verb: Word) -> list[Word]:
-    return (
-        clause(verb)
-        if is_passive(verb) and own_subjects(verb)
-        else verb_phrase(verb, {c.i for c in also(verb)}, joined=True)
-    )
-
-
-def _taken_for_equals(word: Word, verb: Word) -> list[Word]:
-    """Bare verbs after a subjunctive, hung on the verb of demanding: "…, dismiss them, and admit …"."""
-    if word.tag not in ("VBZ", "VBD"):
-        return []
-    first = [c for c in word.children if c.dep == "conj" and c.tag == "VB" and c.i > verb.i and not own_subjects(c)]
-    more = [c for f in first for c in f.children if c.dep == "conj" and c.tag == "VB" and not own_subjects(c)]
-    return [c for c in (*first, *more) if not auxiliaries(c)]
 
 
 def _infinitives(word: Word, entry: OptionWord, preposition: str) -> Iterator[_Complement]:

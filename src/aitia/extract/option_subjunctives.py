@@ -1,0 +1,65 @@
+"""Subjunctives after words of demanding: "demand that Mali leave and pay", "asks that the embargo be lifted"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from aitia.extract.cause_spans import clause, verb_phrase
+from aitia.extract.option_drafts import also, auxiliaries, own_subjects
+from aitia.language.frames import is_passive
+from aitia.language.page import Word
+
+_DEMANDING: Final = frozenset("ask demand recommend request urge order decree".split())
+_FINITE: Final = frozenset("to will would can may do does did could might".split())
+
+
+def subjunctives(word: Word) -> Iterator[tuple[Word, list[Word], list[Word]]]:
+    """ "demand that Mali leave (and pay)", "demand that the embargo be lifted": a bare verb with a subject."""
+    for c in word.children:
+        if (
+            c.dep not in ("ccomp", "acl", "advcl")
+            or c.i < word.i
+            or not _is_bare(c, word.lemma in _DEMANDING, word.lemma == "ask")
+        ):
+            continue
+        yield c, _wished(c), own_subjects(c)
+        subjects = own_subjects(c)
+        for other in (*also(c), *_taken_for_equals(word, c)):
+            yield other, _wished(other), own_subjects(other) or subjects
+
+
+def _is_bare(verb: Word, plural: bool, word_asks: bool) -> bool:
+    """Whether a verb with a subject is a subjunctive: "be lifted", "leave"; after plurals only where ``plural``.
+
+    ``word_asks``: the verb above is "ask", which needs a "that" before it.
+    """
+    subjects = own_subjects(verb)
+    found = auxiliaries(verb)
+    if not subjects or any(a in _FINITE for a in found):
+        return False
+    if is_passive(verb):
+        return "be" in found
+    if verb.lower != verb.lemma or found:
+        return False
+    if word_asks and not any(c.dep == "mark" and c.lower == "that" for c in verb.children):
+        return False
+    several = len(subjects) > 1 or subjects[0].tag in ("NNS", "NNPS") or subjects[0].lower in ("they", "we", "you", "i")
+    return verb.tag == "VB" or (verb.tag == "VBP" and (plural or not several))
+
+
+def _wished(verb: Word) -> list[Word]:
+    return (
+        clause(verb)
+        if is_passive(verb) and own_subjects(verb)
+        else verb_phrase(verb, {c.i for c in also(verb)}, joined=True)
+    )
+
+
+def _taken_for_equals(word: Word, verb: Word) -> list[Word]:
+    """Bare verbs after a subjunctive, hung on the verb of demanding: "…, dismiss them, and admit …"."""
+    if word.tag not in ("VBZ", "VBD"):
+        return []
+    first = [c for c in word.children if c.dep == "conj" and c.tag == "VB" and c.i > verb.i and not own_subjects(c)]
+    more = [c for f in first for c in f.children if c.dep == "conj" and c.tag == "VB" and not own_subjects(c)]
+    return [c for c in (*first, *more) if not auxiliaries(c)]

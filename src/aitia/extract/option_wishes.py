@@ -1,0 +1,41 @@
+"""What is wished or backed, but no course of action for anybody: "I want to thank you", "supports the union"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from aitia.extract.option_drafts import infinitive
+from aitia.language.page import Page, Word
+
+_IN_OFFICE: Final = frozenset("GOV LEG MIL REB PTY OPP IGO JUD".split())
+_OWN_WISHES: Final = frozenset(
+    """add assert assure become clarify congratulate declare discuss do emphasise emphasize express feel find get give
+    go have hear help hold inform know learn live look make mention note point reiterate remind say see speak state
+    stress study talk tell thank try understand use warn work""".split()
+)
+_THINGS: Final = frozenset(  # things and people one supports, but no courses of action
+    """arms attack base border coalition drone force government network peacekeeper raid regime rule ship siege strike
+    trade troop union war warfare weapon""".split()
+)
+
+
+def is_private(page: Page, deed: Word, by: list[Word], doer: list[Word]) -> bool:
+    """ "I want to thank you", "she wanted to travel": a person's own wish, no course of action for anybody."""
+    if doer and doer != by:
+        return False
+    if infinitive(deed) and deed.lemma in _OWN_WISHES:
+        return True
+    members = page.cast.members
+    return not any(
+        members[p.actor].kind != "person" or _IN_OFFICE & set((members[p.actor].code or "").split())
+        for p in page.cast.everyone(by)
+        if p.actor in members
+    )
+
+
+def is_no_course(noun: Word, word: Word) -> bool:
+    """ "supports the union", "backs the Second Amendment": no deed that one could do."""
+    if noun.pos == "PROPN":
+        return word.lemma not in ("oppose", "opposed")
+    plan = any(c.lower in ("a", "an", "new", "any", "further", "more") for c in noun.children)
+    return noun.pos == "NOUN" and noun.lemma in _THINGS and not plan and word.lemma not in ("oppose", "opposed")

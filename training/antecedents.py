@@ -33,10 +33,11 @@ TABLE = Path(__file__).parents[1] / "src/aitia/lexicon/data/antecedents.csv"
 PENALTY = 0.6
 # what weights are drawn towards, where it is not nought: what a reader of news knows and our texts show too seldom
 PRIOR = {
-    "form:place": -1.0, "form:place:before": -1.0, "he:role:modifier": -1.5, "it:form:place": -0.5,
-    "it:thing:possessor:agent": -1.5, "it:thing:possessor:proxy": -0.7, "it:thing:subject:says": -1.5, "quoted": -1.5,
-    "speaker": 1.5, "speaks:main:before": 1.0, "they:singular": -1.5,
-    "they:thing:possessor:agent": -1.5, "they:thing:subject:deed": -0.5, "they:thing:subject:says": -1.5,
+    "form:place": -1.0, "form:place:before": -1.0, "he:role:modifier": -1.5, "it:form:place": -0.5, "quoted": -1.5,
+    "speaker": 1.5, "speaks:main:before": 1.0, "subject:joined": 1.0, "they:singular": -1.5,
+    **{f"{kind}:{what}:possessor:{of}": -1.5 for kind, what in (("it", "thing"), ("they", "thing"), ("they", "list"))
+       for of in ("agent", "deed", "proxy")},
+    **{f"{kind}:{what}:subject:says": -1.5 for kind, what in (("it", "thing"), ("they", "thing"), ("they", "list"))},
 }  # fmt: skip
 LEAST_SEEN = 8  # pronouns in which a feature must occur
 FOLDS = 5

@@ -251,6 +251,8 @@ def _sort(word: Word, role: str) -> str:
         agents = registry().agents
         if head.lemma in agents or head.lower in agents:
             return "agent"
+        if event_lexicon().of("noun", head.lemma):
+            return "deed"
         return "proxy" if head.lemma in PROXIES else "thing"
     if word.dep == "expl" or (role == "subject" and head.lemma in _EVENTFUL):
         return "expletive"
@@ -341,7 +343,7 @@ class _Scene:
                 yield f"speaks:main{place}"
         if form in ("thing", "nominal"):
             yield f"{form}:the" if any(c.lower in ("the", "this", "these", "that") for c in head.children) else f"{form}:a"
-        if role == self.role or {role, self.role} == {"subject", "possessor"}:
+        if role == self.role or (role, self.role) == ("subject", "possessor"):
             yield f"like:{self.role}"
         if head.sent.paragraph != word.sent.paragraph:
             yield "paragraph"
@@ -372,6 +374,8 @@ class _Scene:
         verb = clause_of(head)
         if verb is self.clause:
             yield "subject:here"
+        elif self.clause.dep == "conj" and self.clause.head is verb:
+            yield "subject:joined"
         elif verb in self.clause.ancestors():
             yield "subject:above:says" if speaks(head) else "subject:above"
         else:

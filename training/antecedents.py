@@ -17,6 +17,7 @@ from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
 
 import aitia.extract.actors as actors
 from aitia.extract.antecedents import Choice, kind_of, nobody
@@ -33,8 +34,10 @@ TABLE = Path(__file__).parents[1] / "src/aitia/lexicon/data/antecedents.csv"
 PENALTY = 0.6
 # what weights are drawn towards, where it is not nought: what a reader of news knows and our texts show too seldom
 PRIOR = {
+    "form:actors": 0.8, "they:form:actors": 0.8,
     "form:place": -1.0, "form:place:before": -1.0, "he:role:modifier": -1.5, "it:form:place": -0.5, "quoted": -1.5,
-    "speaker": 1.5, "speaks:main:before": 1.0, "subject:joined": 1.0, "they:singular": -1.5,
+    "speaker": 1.5, "speaks:main:before": 1.0, "subject:below": 1.0,
+    "subject:joined": 1.0, "they:singular": -1.5,
     **{f"{kind}:{what}:possessor:{of}": -1.5 for kind, what in (("it", "thing"), ("they", "thing"), ("they", "list"))
        for of in ("agent", "deed", "proxy")},
     **{f"{kind}:{what}:subject:says": -1.5 for kind, what in (("it", "thing"), ("they", "thing"), ("they", "list"))},
@@ -76,7 +79,9 @@ def _collect(page: Page, gold: dict[tuple[int, int], set[str]], out: list[Exampl
             if len(meant) > 1 and any(t == meant for t in told):
                 right = [t == meant for t in told]
             rows = [(nobody(word), not any(right))]
-            rows += [(c.features, ok or (not any(right) and not t)) for c, t, ok in zip(found, told, right, strict=True)]
+            rows += [
+                (c.features, ok or (not any(right) and not t)) for c, t, ok in zip(found, told, right, strict=True)
+            ]
             out.append((page.document.id, kind_of(word), rows))
             return next((c.referent.actors for c, ok in zip(found, right, strict=True) if ok), ())
 
@@ -107,8 +112,6 @@ def fit(data: list[Example]) -> dict[str, float]:
             example.append(n)
             right.append(ok)
             at += 1
-    from scipy.sparse import csr_matrix
-
     x = csr_matrix((np.ones(len(cells)), (cells, columns)), shape=(at, len(names)))
     who, ok = np.array(example), np.array(right)
 

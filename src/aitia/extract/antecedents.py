@@ -11,15 +11,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
 from math import exp
 from typing import Final
 
-from aitia.extract.cast import PROXIES, Cast, CastMention, Form, Member
+from aitia.extract.cast import PROXIES, Cast, Form, Member
 from aitia.extract.persons import gender_of_noun
-from aitia.extract.quotes import Quotation, find_quotations
+from aitia.extract.speech import NEXT, Speech, speaks, utters
 from aitia.language.frames import conjuncts, surface_subjects
-from aitia.language.page import Page, Sentence, Word
+from aitia.language.page import Page, Word
 from aitia.lexicon.actors import registry
 from aitia.lexicon.antecedents import weight
 from aitia.lexicon.claims import cue_entries
@@ -31,12 +30,12 @@ IT: Final = frozenset(["it", "its", "itself"])
 THEY: Final = frozenset(["they", "them", "their", "theirs", "themselves"])
 WINDOW: Final = 3  # sentences back
 _MOST: Final = 40  # candidates
-_NEXT: Final = 60  # characters between a quotation and its verb of speech
 _BODIES: Final = frozenset(["state", "government", "armed_group", "organisation", "igo"])
 _GROUPS: Final = _BODIES - {"state"}
 _QUANTITIES: Final = frozenset(["DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"])
 _SUBJECTS: Final = ("nsubj", "nsubjpass")
 _MODIFIERS: Final = ("compound", "amod", "nmod")
+_POINTING: Final = frozenset(["the", "this", "these", "that"])
 _WILLED: Final = frozenset(
     "able committed determined eager hesitant keen opposed prepared ready reluctant unable unwilling willing".split()
 )
@@ -77,38 +76,6 @@ def _listed(word: Word, cast: Cast) -> tuple[str, ...]:
     found = [cast.heads.get(w.i) for w in conjuncts(word)]
     actors = tuple(dict.fromkeys(m.actor for m in found if m is not None and m.form != "place"))
     return actors if all(found) and len(actors) > 1 else ()
-
-
-class Speech:
-    """What of a page is direct speech, and who speaks outside it."""
-
-    def __init__(self, page: Page) -> None:
-        self._page = page
-        self.quotations = find_quotations(page)
-        told = list(accumulate((not self._is_quoted(s) for s in page.sentences), initial=0))
-        self._told = dict(zip((s.index for s in page.sentences), told, strict=False))
-
-    def _is_quoted(self, sentence: Sentence) -> bool:
-        around = self.quotations.over(sentence.span.start)
-        return around is not None and around.end >= sentence.span.end - 1
-
-    def quotation(self, word: Word) -> Quotation | None:
-        """The quotation a word stands in."""
-        return self.quotations.over(word.start)
-
-    def after(self, quotation: Quotation) -> list[Word]:
-        """The few words that follow a quotation in its sentence."""
-        first = self._page.word_at(quotation.end)
-        if first is None or self.quotation(first) is quotation:
-            return []
-        return [w for w in self._page.words[first.i : first.i + 8] if w.sent.paragraph == quotation.paragraph]
-
-    def gap(self, mention: Word, word: Word) -> int:
-        """Sentences between two words; for words outside quotations only sentences told count."""
-        plain = word.sent.index - mention.sent.index
-        if self.quotation(word) is not None or self.quotation(mention) is not None:
-            return plain
-        return min(plain, self._told[word.sent.index] - self._told[mention.sent.index])
 
 
 @dataclass(slots=True)
@@ -182,14 +149,6 @@ def role_of(word: Word) -> str:
     return "agent" if word.dep == "agent" or word.head.dep == "agent" else "oblique" if word.dep == "pobj" else "other"
 
 
-def speaks(word: Word) -> bool:
-    """Whether a word is the subject of a verb of speech."""
-    verb = word.head
-    if word.dep not in _SUBJECTS or verb.pos != "VERB":
-        return False
-    return any("q" in e.frames for e in cue_entries("verb").get(verb.lemma, ()))
-
-
 def clause_of(word: Word) -> Word:
     """The verb of the clause a word stands in."""
     current = word
@@ -237,7 +196,7 @@ def _is_human(noun: Word) -> bool:
     if noun.ent == "PERSON":
         return True
     agent = registry().agents.get(noun.lemma.lower())
-    return agent is not None and agent.kind in ("person", "population") or bool(gender_of_noun(noun.lemma))
+    return (agent is not None and agent.kind in ("person", "population")) or bool(gender_of_noun(noun.lemma))
 
 
 def _is_other(noun: Word, word: Word) -> bool:
@@ -278,7 +237,11 @@ class _Scene:
         self.role = role_of(word)
         self.sort = _sort(word, self.role)
         self.listed = {
-            w.i for r in recent[-60:] if r.form == "list" and r.actors for w in conjuncts(r.head) if kind_of(word) == "they"
+            w.i
+            for r in recent[-60:]
+            if r.form == "list" and r.actors
+            for w in conjuncts(r.head)
+            if kind_of(word) == "they"
         }
         self.speaks = speaks(word)
         self.reflexive = word.lower.endswith(("self", "selves"))
@@ -292,7 +255,7 @@ class _Scene:
         quotation = self.quotation
         if quotation is None:
             return set()
-        out = {r.key for r in recent[-24:] if r.actors and _utters(r.head, quotation)}
+        out = {r.key for r in recent[-24:] if r.actors and utters(r.head, quotation)}
         for word in self.speech.after(quotation):
             if speaks(word):
                 mention = cast.heads.get(word.i)
@@ -311,9 +274,9 @@ class _Scene:
         head = referent.head
         if head.i in self.listed and len(referent.actors) == 1:
             return True  # "A and B ... they": both
-        if self.quotation is None and (around := self.speech.quotation(head)) is not None:
-            if not referent.actors or (self.speaks and abs(around.end - self.word.start) < _NEXT):
-                return True  # "“... Mbeki ...,” he said": not Mbeki
+        around = self.speech.quotation(head) if self.quotation is None else None
+        if around is not None and (not referent.actors or (self.speaks and abs(around.end - self.word.start) < NEXT)):
+            return True  # "“... Mbeki ...,” he said": not Mbeki
         if head.sent is not self.word.sent or self.reflexive or self.own:
             return False
         return clause_of(head) is self.clause or head.head is self.word.head
@@ -342,7 +305,11 @@ class _Scene:
             if self.speaks and referent.actors:
                 yield f"speaks:main{place}"
         if form in ("thing", "nominal"):
-            yield f"{form}:the" if any(c.lower in ("the", "this", "these", "that") for c in head.children) else f"{form}:a"
+            yield (
+                f"{form}:the"
+                if any(c.lower in ("the", "this", "these", "that") for c in head.children)
+                else f"{form}:a"
+            )
         if role == self.role or (role, self.role) == ("subject", "possessor"):
             yield f"like:{self.role}"
         if head.sent.paragraph != word.sent.paragraph:
@@ -357,6 +324,8 @@ class _Scene:
             if kind == "they":
                 yield "they:plural" if is_plural(member, head, referent.form) else "they:singular"
             yield f"known:{min(self.spoken[referent.key], 5)}"
+        elif referent.actors:
+            yield "they:plural"
         if not gap and role == "subject":
             yield from self._subject_of(head)
         other = self.speech.quotation(head)
@@ -379,7 +348,7 @@ class _Scene:
         elif verb in self.clause.ancestors():
             yield "subject:above:says" if speaks(head) else "subject:above"
         else:
-            yield "subject:aside"
+            yield "subject:below" if verb.head is self.clause else "subject:aside"
 
 
 def _coarguments(word: Word, recent: Sequence[Referent]) -> set[str]:
@@ -389,13 +358,3 @@ def _coarguments(word: Word, recent: Sequence[Referent]) -> set[str]:
         return set()
     doers = {w.i for w in surface_subjects(verb) if w.lower != "it"}  # what "it" stands for is a guess
     return {r.key for r in recent[-80:] if r.head.i in doers}
-
-
-def _utters(word: Word, quotation: Quotation) -> bool:
-    """Whether a subject outside a quotation is that of the verb of speech next to it."""
-    if not speaks(word):
-        return False
-    verb = word.head
-    return 0 <= quotation.start - verb.end < _NEXT or 0 <= verb.start - quotation.end < _NEXT
-
-

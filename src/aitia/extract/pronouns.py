@@ -17,7 +17,6 @@ from aitia.extract.antecedents import (
     THEY,
     Choice,
     Referent,
-    Speech,
     choices,
     clause_of,
     is_plural,
@@ -26,11 +25,12 @@ from aitia.extract.antecedents import (
     referents,
 )
 from aitia.extract.cast import Cast, CastMention
+from aitia.extract.speech import Speech
 from aitia.language.page import Page, Word, span_of
 
 WE: Final = frozenset(["we", "us", "our", "ours", "ourselves"])
 FIRST: Final = frozenset(["i", "me", "my", "mine", "myself"])
-_LEAST: Final = {"he": 0.45, "it": 0.45, "they": 0.5}  # how probable an antecedent must be
+_LEAST: Final = {"he": 0.4, "it": 0.45, "they": 0.5}  # how probable an antecedent must be
 _FAR: Final = 8  # sentences back to the only person there is
 
 Chooser = Callable[[Word, Sequence[Choice]], tuple[str, ...]]

@@ -116,7 +116,9 @@ def _resolve_description(build: CastBuilder, d: Description, before: list[CastMe
     if key in build.described:
         return _also_called(build, d, build.described[key])
     bare = len(key) == 2 and not key[1]
-    by_title = d.definite and not apart and not key[1] and set(key[2:]) < set(_title_of(build, d).split())  # "the prime minister"
+    by_title = (
+        d.definite and not apart and not key[1] and set(key[2:]) < set(_title_of(build, d).split())
+    )  # "the prime minister"
     if by_title or (bare and d.plural and d.definite and not apart):
         found = _anaphor(build, d, before)
         if found is not None:
@@ -261,12 +263,7 @@ def _anaphor(build: CastBuilder, d: Description, before: list[CastMention]) -> M
             if member.id not in acting and (mention.form != "place" or member.id == _topic(build)):
                 states.append(member)
             continue
-        if (
-            noun in GROUP_ANAPHORS
-            and not d.plural
-            and _is_such_a_group(noun, d, member)
-            and mention.form == "name"
-        ):
+        if noun in GROUP_ANAPHORS and not d.plural and _is_such_a_group(noun, d, member) and mention.form == "name":
             return member
         if (
             d.agent.kind == "person"
@@ -302,7 +299,9 @@ def _rules(build: CastBuilder, member: Member) -> bool:
     """Whether somebody can be meant by "the government": a state, or a government called after its head or state."""
     if member.kind == "state":
         return True
-    return member.kind == "government" and (member.id, "administration") in {(m.id, k[0]) for k, m in build.described.items()}
+    return member.kind == "government" and (member.id, "administration") in {
+        (m.id, k[0]) for k, m in build.described.items()
+    }
 
 
 def _is_such_a_group(noun: str, d: Description, member: Member) -> bool:

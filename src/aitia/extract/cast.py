@@ -80,6 +80,7 @@ class Cast:
     mentions: list[CastMention] = field(default_factory=list)
     heads: dict[int, CastMention] = field(default_factory=dict)  # by word index: the widest mention headed there
     covering: dict[int, CastMention] = field(default_factory=dict)  # by word index: the narrowest mention over it
+    together: dict[int, list[str]] = field(default_factory=dict)  # by word index: all whom a pronoun stands for
     outlet: str = ""
     described: list[tuple[Any, str]] = field(default_factory=list)  # (description, actor it was resolved to)
 
@@ -88,6 +89,7 @@ class Cast:
         self.mentions.sort(key=lambda m: (m.start, -m.end, m.actor))
         self.heads.clear()
         self.covering.clear()
+        self.together.clear()
         for m in self.mentions:
             self._note(m)
 
@@ -97,6 +99,8 @@ class Cast:
         self._note(mention)
 
     def _note(self, m: CastMention) -> None:
+        if m.form == "pronoun":
+            self.together.setdefault(m.start, []).append(m.actor)
         old = self.heads.get(m.head.i)
         if old is None or (old.end - old.start) < (m.end - m.start):
             self.heads[m.head.i] = m
@@ -145,6 +149,8 @@ class Cast:
             if mention.form == "place" and not places:
                 return []
             found = [Participant(actor=mention.actor, span=mention.span)]
+            if mention.form == "pronoun":
+                found = [Participant(actor=a, span=mention.span) for a in self.together[mention.start]]
             others = self._enumerated(word, depth)
             if self.kind(mention.actor) == "person":  # "Rourke, an Iowa Republican": the party acts not
                 others = [p for p in others if "PTY" not in (self.members[p.actor].code or "").split()]

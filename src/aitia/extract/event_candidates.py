@@ -19,7 +19,7 @@ from aitia.extract.event_tone import (
     is_rebel,
     is_tool,
 )
-from aitia.language.frames import OBJECTS, frame, is_nominal
+from aitia.language.frames import OBJECTS, frame, is_nominal, prepositions
 from aitia.language.page import Page, Word
 from aitia.language.status import DENYING, Status, has_neg, has_nobody, is_open, status
 from aitia.lexicon.events import Part, Sense, classes, event_lexicon
@@ -63,6 +63,9 @@ class Candidate:
     def parties(self) -> set[str]:
         """Ids of everybody who takes part."""
         return {p.actor for p in (*self.actors, *self.recipients)}
+
+
+_SOMEBODY: Final = frozenset(["her", "him", "me", "them", "us"])
 
 
 def part_of_speech(word: Word) -> Part | None:
@@ -251,9 +254,17 @@ def _has_needs(at: Setting, sense: Sense, actors: list[Participant], recipients:
         people = recipients if side == "r" else actors if side == "a" else None
         if people is None:
             continue
+        if not people and side == "r" and not kinds and actors and _is_done_to_somebody(at):
+            continue  # whoever "them" are
         if not people or (kinds and not any(cast.kind(p.actor) in kinds.split("+") for p in people)):
             return False
     return True
+
+
+def _is_done_to_somebody(at: Setting) -> bool:
+    """Whether the object is a personal pronoun, whoever it stands for: "ordered him", "ordered most of them"."""
+    below = [w for o in at.objects for name, w in prepositions(o) if name == "of"]
+    return any(w.lower in _SOMEBODY for w in (*at.objects, *below))
 
 
 def _own_words(at: Setting, sense: Sense) -> frozenset[int]:

@@ -31,7 +31,7 @@ EVALUATIVE: Final = frozenset(
     notorious outlawed radical rebel ruthless sectarian separatist shadowy so-called terror terrorist violent
     guerrilla paramilitary""".split()
 )
-_ARMED: Final = frozenset(
+ARMED: Final = frozenset(
     """armed extremist insurgent islamist jihadi jihadist militant militia rebel terror terrorist guerrilla
     paramilitary""".split()
 )
@@ -341,7 +341,7 @@ def kind_of(description: Description) -> tuple[ActorKind, list[str]]:
     sectors = [c for c in agent.code.split() if c != "UNK"]
     if kind == "organisation" and description.head.lemma.lower() in GROUP_ANAPHORS:
         telling = {w.lemma.lower() for w in description.words if w is not description.head}
-        if telling & _ARMED:
+        if telling & ARMED:
             kind, sectors = "armed_group", ["PRM" if "militia" in telling or "paramilitary" in telling else "REB"]
     if agent.noun == "coalition" and _is_military_coalition(description):
         kind, sectors = "states", ["MIL"]

@@ -9,6 +9,7 @@ from aitia.extract.cast import CastMention, Member
 from aitia.extract.casting import CastBuilder, add_alias
 from aitia.extract.coding import code_of, complete, new_member
 from aitia.extract.nominals import (
+    ARMED,
     EVALUATIVE,
     GOVERNMENT,
     GROUP_ANAPHORS,
@@ -31,6 +32,7 @@ from aitia.lexicon.actors import atoms
 from aitia.model.codes import AUTHOR
 
 _OF_THE_STATE = frozenset(["central", "federal", "national"])
+_NEW = frozenset("another ex former future incoming new next old other previous would-be".split())
 
 
 def resolve_descriptions(build: CastBuilder, found: Iterable[Description]) -> None:
@@ -106,11 +108,12 @@ def _resolve_description(build: CastBuilder, d: Description, before: list[CastMe
     group = fighters_meant(build, d, before) if key not in build.described else None
     if group is not None:
         return group
-    if d.definite and noun in GOVERNMENT and not key[1] and key[2:] and set(key[2:]) <= _OF_THE_STATE:
+    apart = _is_told_apart(d)
+    if d.definite and not apart and noun in GOVERNMENT and not key[1] and key[2:] and set(key[2:]) <= _OF_THE_STATE:
         found = _anaphor(build, d, before)  # "the federal government" is that of the state
         if found is not None:
             return found
-    if d.definite and noun in GROUP_ANAPHORS and not key[1] and set(key[2:]) <= EVALUATIVE:
+    if d.definite and not apart and noun in GROUP_ANAPHORS and not key[1] and set(key[2:]) <= EVALUATIVE:
         found = _anaphor(build, d, before)  # "the extremist group": the words judge, they do not tell it apart
         if found is not None:
             return found
@@ -121,8 +124,10 @@ def _resolve_description(build: CastBuilder, d: Description, before: list[CastMe
     if key in build.described:
         return _also_called(build, d, build.described[key])
     bare = len(key) == 2 and not key[1]
-    by_title = d.definite and not key[1] and set(key[2:]) < set(_title_of(build, d).split())  # "the prime minister"
-    if by_title or (bare and d.plural):
+    by_title = (
+        d.definite and not apart and not key[1] and set(key[2:]) < set(_title_of(build, d).split())
+    )  # "the prime minister"
+    if by_title or (bare and d.plural and d.definite and not apart):
         found = _anaphor(build, d, before)
         if found is not None:
             return found
@@ -144,6 +149,25 @@ def _resolve_description(build: CastBuilder, d: Description, before: list[CastMe
     cast.members[member.id] = member
     build.described[key] = member
     return member
+
+
+def _is_told_apart(d: Description) -> bool:
+    """Whether a description says itself who is meant: "the candidate most criticised", "our next president"."""
+    if any(w.lower in _NEW for w in d.words):
+        return True
+    for c in d.head.children:
+        if c.i > d.head.i and c.dep in ("acl", "relcl") and not _has_comma(d.head, c):
+            return True
+        if c.i == d.head.i + 1 and c.dep == "prep" and c.lower == "of" and d.agent.kind == "person":
+            return True
+        if c.dep == "poss" and c.lower in ("our", "your", "my"):
+            return True
+    return False
+
+
+def _has_comma(head: Word, clause: Word) -> bool:
+    first = min(w.i for w in clause.subtree())
+    return any(w.text in (",", "–", "—", "-", "(") for w in head.sent.words if head.i < w.i <= first)
 
 
 def _also_called(build: CastBuilder, d: Description, member: Member) -> Member:
@@ -243,16 +267,11 @@ def _anaphor(build: CastBuilder, d: Description, before: list[CastMention]) -> M
             continue
         if gap > 4 or member.id == AUTHOR:
             continue
-        if noun in STATE_ANAPHORS & (GOVERNMENT | {"regime"}) and member.kind in ("state", "government"):
-            if mention.form != "place" or member.id == _topic(build):
+        if noun in STATE_ANAPHORS & (GOVERNMENT | {"regime"}) and _rules(build, member):
+            if member.id not in acting and (mention.form != "place" or member.id == _topic(build)):
                 states.append(member)
             continue
-        if (
-            noun in GROUP_ANAPHORS
-            and not d.plural
-            and member.kind in ("armed_group", "organisation")
-            and mention.form == "name"
-        ):
+        if noun in GROUP_ANAPHORS and not d.plural and _is_such_a_group(noun, d, member) and mention.form == "name":
             return member
         if (
             d.agent.kind == "person"
@@ -261,7 +280,12 @@ def _anaphor(build: CastBuilder, d: Description, before: list[CastMention]) -> M
             and member.id not in acting
             and (
                 _title_of(build, d) in member.titles | member.offices
-                or (not member.titles | member.offices and set(d.agent.code.split()) & set((member.code or "").split()))
+                or (
+                    member.named
+                    and not member.titles | member.offices
+                    and len(_title_of(build, d).split()) == 1
+                    and set(d.agent.code.split()) & set((member.code or "").split())
+                )
             )
             and gap <= 3
         ):
@@ -269,9 +293,35 @@ def _anaphor(build: CastBuilder, d: Description, before: list[CastMention]) -> M
     if (
         noun in STATE_ANAPHORS & (GOVERNMENT | {"regime"}) and d.definite
     ):  # the state the text is about, else the latest
+        scene = _scene(d, before, cast.members)
+        if scene is not None:
+            return scene
         topic = cast.members.get(_topic(build))
-        return topic if topic is not None and (topic in states or not states) else next(iter(states), None)
+        if topic is not None and topic.id not in acting and (topic in states or not states):
+            return topic
+        return states[0] if len({m.id for m in states}) == 1 else None
     return _named_later(build, d) if d.definite and d.agent.kind == "person" and not d.plural else None
+
+
+def _rules(build: CastBuilder, member: Member) -> bool:
+    """Whether somebody can be meant by "the government": a state, or a government called after its head or state."""
+    if member.kind == "state":
+        return True
+    return member.kind == "government" and (member.id, "administration") in {
+        (m.id, k[0]) for k, m in build.described.items()
+    }
+
+
+def _is_such_a_group(noun: str, d: Description, member: Member) -> bool:
+    """Whether a named body can be called "the party", "the guerrilla organisation", "the organisation"."""
+    sectors = set((member.code or "").split())
+    if noun == "party":
+        return "PTY" in sectors or "party" in atoms(member.name)
+    if {w.lemma.lower() for w in d.words} & ARMED:
+        return member.kind == "armed_group" or bool(sectors & {"REB", "PRM", "ISM"})
+    if noun in ("organisation", "organization"):
+        return member.kind in ("armed_group", "organisation", "igo") or bool(sectors & {"SPY"})
+    return member.kind in ("armed_group", "organisation")
 
 
 def _acts_in(mention: CastMention, verb: Word) -> bool:
@@ -282,11 +332,25 @@ def _acts_in(mention: CastMention, verb: Word) -> bool:
     return subject.head is verb and subject.dep in ("nsubj", "nsubjpass")
 
 
+def _scene(d: Description, before: list[CastMention], members: dict[str, Member]) -> Member | None:
+    """The state a sentence begins in: "In Islamabad the government speaks of …"."""
+    for m in reversed(before[-12:]):
+        if m.head.sent is not d.head.sent or m.form != "place" or members[m.actor].kind != "state":
+            continue
+        place = m.head.head
+        if place.dep == "prep" and place.lower == "in" and place.head is d.head.head and place.i < d.words[0].i:
+            return members[m.actor]
+    return None
+
+
 def _topic(build: CastBuilder) -> str:
-    """The state that the text names most often, as actor or place."""
+    """The state of the country that the text speaks of most often, by its actors and as a place."""
     if not build.topic:
-        counts = Counter(m.actor for m in build.cast.mentions if build.cast.members[m.actor].kind == "state")
-        build.topic = max(counts, key=lambda a: (counts[a], a), default="-")
+        members = build.cast.members
+        counts = Counter(c for m in build.cast.mentions if m.actor != AUTHOR and (c := members[m.actor].country))
+        most = max(counts, key=lambda c: (counts[c], c), default="")
+        states = [m.id for m in members.values() if m.kind == "state" and m.country == most]
+        build.topic = states[0] if most and states else "-"
     return build.topic
 
 

@@ -17,6 +17,8 @@ _LONGEST: Final = 5  # words of a name
 _NOBODY: Final = frozenset(
     "DATE TIME MONEY CARDINAL ORDINAL PERCENT QUANTITY LANGUAGE LAW EVENT WORK_OF_ART PRODUCT FAC LOC".split()
 )
+_NO_SUBJECTS: Final = frozenset(["VB", "VBP", "VBZ", "UH"])  # no subject is a word with these tags: the tag is wrong
+_NAMED: Final = frozenset(["PERSON", "ORG", "GPE"])
 
 
 def strangers(page: Page, sentence: Sentence) -> list[CastMention]:
@@ -37,7 +39,12 @@ def strangers(page: Page, sentence: Sentence) -> list[CastMention]:
 
 
 def _names(word: Word) -> bool:
-    return word.pos == "PROPN" and word.text[:1].isupper() and word.ent not in _NOBODY and not word.text.endswith(".")
+    """Whether a word is a name that may stand for somebody: by its tag, or by doing what only a name can do."""
+    if not word.text[:1].isupper() or word.text.endswith("."):
+        return False
+    if word.dep == "nsubj" and (word.tag in _NO_SUBJECTS or (word.pos == "NOUN" and word.ent in _NAMED)):
+        return True  # "Trump, for his part, faulted the press": tagged as a cry
+    return word.pos == "PROPN" and word.ent not in _NOBODY
 
 
 def _mention(cast: Cast, run: list[Word]) -> CastMention:

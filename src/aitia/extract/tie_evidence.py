@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from aitia.extract.cast import Cast, CastMention
-from aitia.extract.pronouns import HE, IT, SHE, THEY
+from aitia.extract.antecedents import HE, IT, SHE, THEY
 from aitia.extract.tie_statements import Stated
 from aitia.language.page import Page
 from aitia.model.codes import SIGN, Relation

@@ -222,6 +222,9 @@ def _sort(word: Word, role: str) -> str:
     if head.pos == "ADP":
         head = head.head
     passive = "passive:" if role == "subject" and word.dep == "nsubjpass" else ""
+    if passive and head.lemma in cue_entries("verb"):  # "it is thought to have bombed the port": who did that
+        raised = next((c for c in head.children if c.dep == "xcomp" and c.pos == "VERB"), None)
+        head, passive = (raised, "") if raised is not None else (head, passive)
     if head.lemma in cue_entries("verb"):
         return f"{passive}says"
     return f"{passive}deed" if event_lexicon().of("verb", head.lemma) else f"{passive}other"

@@ -5,21 +5,23 @@ Example: "Chad's troops and their allies" → the allies are aligned_with the tr
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from aitia.extract.cast import Cast, CastMention
 from aitia.extract.antecedents import HE, IT, SHE, THEY
+from aitia.extract.cast import Cast, CastMention
 from aitia.extract.tie_statements import Stated
 from aitia.language.page import Page
 from aitia.model.codes import SIGN, Relation
 from aitia.model.records import Participant
 from aitia.model.text import Span
 
-# relations that tell the same of two, with how much they tell
-_TELLING: Final[dict[Relation, int]] = {
-    "supports": 1, "aligned_with": 2, "sponsors": 3, "opposes": 1, "fights": 2, "suppresses": 3,
+# what a statement says already that says more
+_IMPLIED: Final[dict[Relation, tuple[Relation, ...]]] = {
+    "opposes": ("fights", "suppresses"), "supports": ("sponsors",), "aligned_with": ("sponsors", "supports"),
 }  # fmt: skip
+_INFERRED: Final = ("deed", "stand")  # rules that follow from other rows, not from a word for the tie
 _THIRD: Final = HE | SHE | IT | THEY
 
 
@@ -76,21 +78,22 @@ def _length(s: Stated) -> int:
     return sum(x.end - x.start for x in (s.subject.span, s.object.span))
 
 
-def told_once(stated: list[Stated]) -> list[Stated]:
-    """Statements in order; of those of one sign that the same words make between the same two only the most telling."""
-    best: dict[tuple[str, str, int, Span], Stated] = {}
-    kept: list[Stated] = []
+def plainest(stated: list[Stated]) -> Iterator[Stated]:
+    """The statements but those that another of the same two, at the same words, tells better."""
+    said: dict[tuple[str, str, bool], list[Stated]] = {}
     for s in stated:
-        sign = SIGN[s.relation]
-        key = (s.subject.actor, s.object.actor, sign, s.trigger)
-        if s.relation not in _TELLING or s.factuality == "negated":
-            kept.append(s)
-        elif key not in best or _rank(s) > _rank(best[key]):
-            best[key] = s
-    chosen = {id(s) for s in (*best.values(), *kept)}
-    return [s for s in stated if id(s) in chosen]
+        said.setdefault((s.subject.actor, s.object.actor, s.factuality == "negated"), []).append(s)
+    for s in stated:
+        others = said[(s.subject.actor, s.object.actor, s.factuality == "negated")]
+        if not any(_tells_better(o, s) for o in others):
+            yield s
 
 
-def _rank(s: Stated) -> int:
-    """How much a relation tells: who arms supports, who oppresses or fights opposes."""
-    return 0 if s.rule.startswith("stand/") else _TELLING[s.relation]
+def _tells_better(one: Stated, other: Stated) -> bool:
+    """Whether one statement makes another of the same two and sign needless."""
+    if one.relation == other.relation or SIGN[one.relation] != SIGN[other.relation]:
+        return False
+    outright, inferred = (not x.rule.startswith(_INFERRED) for x in (one, other))
+    if outright != inferred and one.trigger.overlaps(other.trigger):
+        return outright
+    return one.relation in _IMPLIED.get(other.relation, ()) and one.sentence.overlaps(other.sentence)

@@ -12,7 +12,7 @@ from typing import Final
 from aitia.extract.tie_bodies import ties_of_bodies, ties_of_members
 from aitia.extract.tie_compounds import ties_in_compounds
 from aitia.extract.tie_deeds import ties_by_deeds, ties_by_stands, ties_by_words, ties_side_by_side
-from aitia.extract.tie_evidence import by_trigger, spelled, told_once
+from aitia.extract.tie_evidence import by_trigger, plainest, spelled
 from aitia.extract.tie_measures import ties_of_measures
 from aitia.extract.tie_moves import ties_of_moves
 from aitia.extract.tie_mutual import ties_told_once
@@ -70,9 +70,9 @@ class TiesExtractor:
         stated += [*ties_in_struggles(page), *ties_of_joint_attacks(page)]
         stated += ties_of_companions(page, stated)
         stated += ties_trained(page, stated)
-        stated = list(_plainest(_by_name(page, stated)))
+        stated = list(plainest(_by_name(page, stated)))
         grouped: dict[tuple[str, Relation, str, bool], list[Stated]] = {}
-        for s in told_once(sorted(stated, key=lambda s: (s.sentence, s.trigger))):
+        for s in sorted(stated, key=lambda s: (s.sentence, s.trigger)):
             if s.subject.actor == s.object.actor:
                 continue
             s.subject, s.object = spelled(page, s.subject), spelled(page, s.object)
@@ -85,13 +85,6 @@ class TiesExtractor:
             yield tie
 
 
-# what a statement says already that says more
-_IMPLIED: Final[dict[Relation, tuple[Relation, ...]]] = {
-    "opposes": ("fights", "suppresses"), "supports": ("sponsors",), "aligned_with": ("sponsors", "supports"),
-}  # fmt: skip
-_INFERRED: Final = ("deed", "stand")  # rules that follow from other rows, not from a word for the tie
-
-
 def _by_name(page: Page, stated: list[Stated]) -> list[Stated]:
     """Without an office that a named actor is said to hold told again of whoever holds it: "X as his envoy"."""
     members = page.cast.members
@@ -102,27 +95,6 @@ def _by_name(page: Page, stated: list[Stated]) -> list[Stated]:
         s for s in stated
         if not s.rule.startswith("role/") or members[s.subject.actor].named or (s.trigger, s.object.actor) not in held
     ]  # fmt: skip
-
-
-def _plainest(stated: list[Stated]) -> Iterator[Stated]:
-    """The statements but those that another of the same two, at the same words, tells better."""
-    said: dict[tuple[str, str, bool], list[Stated]] = {}
-    for s in stated:
-        said.setdefault((s.subject.actor, s.object.actor, s.factuality == "negated"), []).append(s)
-    for s in stated:
-        others = said[(s.subject.actor, s.object.actor, s.factuality == "negated")]
-        if not any(_tells_better(o, s) for o in others):
-            yield s
-
-
-def _tells_better(one: Stated, other: Stated) -> bool:
-    """Whether one statement makes another of the same two and sign needless."""
-    if one.relation == other.relation or SIGN[one.relation] != SIGN[other.relation]:
-        return False
-    outright, inferred = (not x.rule.startswith(_INFERRED) for x in (one, other))
-    if outright != inferred and one.trigger.overlaps(other.trigger):
-        return outright
-    return one.relation in _IMPLIED.get(other.relation, ()) and one.sentence.overlaps(other.sentence)
 
 
 def _tie(subject: str, relation: Relation, object_: str, negated: bool, group: list[Stated]) -> Tie:

@@ -189,7 +189,7 @@ for kill in range({kills}):
             one = decision(n, who=f"writer {kill}", why="x" * draw.randrange(3000))
             append(path, one)
             os.write(told, (one.id + "\\n").encode())
-    while kill % 3 and os.fstat(told).st_size == before:  # two of three have written something, however slow the machine
+    while kill % 3 and os.fstat(told).st_size == before:  # however slow the machine
         time.sleep(0.0005)
     time.sleep(draw.random() * 0.02)
     os.kill(child, signal.SIGKILL)

@@ -29,6 +29,10 @@ def is_idle(at: Setting, sense: Sense) -> bool:
         return False
     if "obj" in sense.recipients and not sense.objects and at.objects and _is_self(at.objects[0]):
         return True
+    if word.lemma == "align" and word.tag == "VBN" and word.dep == "acl":
+        return True  # "a committee aligned with the senator": how it stands, not what it did
+    if sense.type == "ASSAULT" and at.objects and _is_of(at.objects[0], at):
+        return True  # "set fire to their homes", "destroyed its records"
     if word.lower == "opposed" and at.page.words[word.i - 1].lower == "as":
         return True  # "as opposed to"
     if word.lemma == "meet" and at.found.passive and at.found.obliques.get("with"):
@@ -66,3 +70,11 @@ def is_titled(word: Word) -> bool:
 
 def _is_self(word: Word) -> bool:
     return word.lower.endswith(("self", "selves"))
+
+
+def _is_of(thing: Word, at: Setting) -> bool:
+    """Whether what a deed is done to belongs to the one who does it."""
+    heads = at.page.cast.heads
+    owners = [heads.get(c.i) for c in thing.children if c.dep == "poss" and c.tag == "PRP$"]
+    doers = {m.actor for w in at.found.agents if (m := heads.get(w.i)) is not None}
+    return any(m is not None and m.actor in doers for m in owners)

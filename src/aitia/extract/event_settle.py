@@ -266,6 +266,13 @@ def _announce(one: Candidate) -> None:
     one.type, one.state = kind, Status(hedged=one.state.hedged)
 
 
+def _is_own(one: Candidate) -> bool:
+    """Whether what somebody admits is about himself."""
+    heads, actors = one.at.page.cast.heads, {p.actor for p in one.actors}
+    told = (w for c in one.at.word.children if c.dep == "ccomp" for w in c.subtree())
+    return any((m := heads.get(w.i)) is not None and m.actor in actors for w in told)
+
+
 def _is_told(one: Candidate) -> bool:
     """Whether the text reports the deed of somebody: not a mere purpose, wish or piece of advice."""
     word, state, noun = one.at.word, one.state, one.sense.part == "noun"
@@ -278,6 +285,8 @@ def _is_told(one: Candidate) -> bool:
     if not one.actors and ((noun and one.type in DOERS) or state.hypothetical or not _may_lack_actor(one)):
         return False
     if one.sense.part == "verb":
+        if one.type == "CONCEDE" and "c:that" in one.sense.pattern and not (one.recipients or _is_own(one)):
+            return False  # "acknowledged that some are angry" gives way to nobody
         if word.lemma == "release" and word.dep == "conj" and word.head.lemma in CARED:
             return False  # "was treated and released"
         if one.type in SPEECH and state.factuality == "hypothetical" and _is_supposed(one):

@@ -50,8 +50,10 @@ def advice(page: Page, sentence: Sentence, roles: Roles) -> Iterator[Candidate]:
         subjects = [x for c in word.children if c.dep in SUBJECTS for x in conjuncts(c)]
         if any(s.i > modal.i for s in subjects) or any(c.lower in ("if", "whether") for c in word.children):
             continue  # "should the rebels lay down their arms", "asked whether donors should go home"
-        if word.lemma in STATES or any(c.dep == "aux" and c.lemma == "have" for c in word.children):
-            continue  # "should know better", "should have left"
+        if word.lemma in STATES or any(c.dep == "xcomp" and c.lemma in STATES for c in word.children):
+            continue  # "should know better", "need to know"
+        if any(c.dep == "aux" and c.lemma == "have" for c in word.children):
+            continue  # "should have left"
         if any(c.dep == "mark" and c.lower in ("if", "whether") for w in word.ancestors() for c in w.children):
             continue
         if word.lemma == "be" and not any(c.lemma in DUTIES for c in word.children if c.dep == "acomp"):

@@ -9,7 +9,7 @@ from typing import Final
 
 from aitia.extract.event_senses import Setting
 from aitia.language.page import Word
-from aitia.lexicon.events import Sense
+from aitia.lexicon.events import Sense, event_lexicon
 
 _OPENING: Final = frozenset(['"', "“", "``", "''", "‘", "'"])
 _CLOSING: Final = frozenset(['"', "”", "''", "’", "'"])
@@ -74,6 +74,8 @@ def _is_self(word: Word) -> bool:
 
 def _is_of(thing: Word, at: Setting) -> bool:
     """Whether what a deed is done to belongs to the one who does it."""
+    if event_lexicon().of("noun", thing.lemma):
+        return False  # "began its operation"
     heads = at.page.cast.heads
     owners = [heads.get(c.i) for c in thing.children if c.dep == "poss" and c.tag == "PRP$"]
     doers = {m.actor for w in at.found.agents if (m := heads.get(w.i)) is not None}

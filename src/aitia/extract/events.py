@@ -70,7 +70,7 @@ class EventsExtractor:
             made = [_reconsidered(page, event, second.opinion(event), harmed) for event in read]
             made = [_named(page, sentence, event) for event in made]
             for event in made:
-                if event.type == "ACCUSE" and not event.recipients:
+                if event.rule.endswith("-fault") and not event.recipients:
                     continue  # blame of nobody is an opinion, no deed
                 if event.id not in seen:
                     seen.add(event.id)

@@ -61,3 +61,5 @@ ONLY_PARTICIPLES: Final = frozenset(
 )
 # verbs with somebody and something as their two objects
 GIVING: Final = frozenset("award deny feed give grant hand lend offer owe pay promise sell send teach".split())
+# verbs whose object does what follows, wherever the infinitive hangs: "is helping the tribes to defeat"
+HELPING: Final = frozenset("aid assist enable help".split())

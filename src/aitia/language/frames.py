@@ -18,6 +18,7 @@ from aitia.language.control import (
     ENDEAVOURS,
     GIVING,
     HELP,
+    HELPING,
     LASTING,
     LIGHT_VERBS,
     OBJECT_CONTROL,
@@ -267,7 +268,7 @@ def _willing(noun: Word) -> list[Word]:
 def _controllers(verb: Word, head: Word, depth: int) -> list[Word]:
     if head.pos == "ADJ":  # "eager to attack": subject of the copula above
         return surface_subjects(head.head, depth + 1) if head.head.pos in ("AUX", "VERB") else []
-    if verb.dep != "advcl" and head.lemma in OBJECT_CONTROL:
+    if (verb.dep != "advcl" or head.lemma in HELPING) and head.lemma in OBJECT_CONTROL:
         objects = [x for c in head.children if c.dep in OBJECTS and c.i < verb.i for x in conjuncts(c)]
         if objects:
             return objects

@@ -34,8 +34,8 @@ Ceilings: one annotator made each article; two who worked apart on two articles 
 articles, those of events_quad the agreement of two annotations of the same sentences. `eidos` is not exhaustively
 annotated, so only recall and polarity are shown. `petr2_gsr` favours the program whose output it was corrected from.
 Places are scored on matched mentions. Sets without a converter in the gold folder are not scored. The causal sets
-(`cnc_…`, `eidos`) count links that no word signals, so they are read with `--implied`; a reading leaves those out by
-default.
+(`cnc_…`, `eidos`) count links that no word signals and `dse` attitudes that no word states, so they are read with
+`--implied`; a reading leaves those out by default.
 """
 _CONFIDENCE: Final = """\
 Each row's confidence here comes from a fit that did not see the row. *Family*: how often rows of the same kind of rule

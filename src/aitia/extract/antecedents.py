@@ -17,7 +17,8 @@ from typing import Final
 from aitia.extract.cast import PROXIES, Cast, Form, Member
 from aitia.extract.persons import gender_of_noun
 from aitia.extract.speech import NEXT, Speech, speaks, utters
-from aitia.language.frames import conjuncts, surface_subjects
+from aitia.language.arcs import conjuncts
+from aitia.language.frames import surface_subjects
 from aitia.language.page import Page, Word
 from aitia.lexicon.actors import registry
 from aitia.lexicon.antecedents import weight

@@ -10,7 +10,8 @@ from typing import Final
 
 from aitia.extract.attribution import MAX_CUES, SECOND_PERSON, Draft, clean, spans_of, speaks
 from aitia.extract.quotes import Quotations
-from aitia.language.frames import conjuncts, governing_verb, is_passive, prepositions, surface_subjects
+from aitia.language.arcs import conjuncts, is_passive, prepositions
+from aitia.language.frames import governing_verb, surface_subjects
 from aitia.language.page import Page, Word
 from aitia.lexicon.claims import CueEntry, cue_entries
 from aitia.model.text import Span

@@ -12,7 +12,8 @@ from typing import Final
 
 from aitia.extract.attribution import MAX_CUES, NO_SPEAKERS, TEXTS, Draft, names_people, spans_of, speaks
 from aitia.extract.quotes import Quotations
-from aitia.language.frames import OBJECTS, RELATIVE_TAGS, frame, is_nominal, is_passive, surface_subjects
+from aitia.language.arcs import OBJECTS, RELATIVE_TAGS, is_passive
+from aitia.language.frames import frame, is_nominal, surface_subjects
 from aitia.language.page import Page, Word
 from aitia.language.status import NEEDED_MODALS, has_neg
 from aitia.lexicon.claims import CueEntry, cue_entries

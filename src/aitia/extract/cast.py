@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
-from aitia.language.frames import conjuncts, prepositions
+from aitia.language.arcs import conjuncts, prepositions
 from aitia.language.page import Word
 from aitia.model.codes import AUTHOR, ActorKind
 from aitia.model.records import Participant

@@ -14,7 +14,8 @@ from aitia.extract.cause_spans import (
     variable,
     verb_phrase,
 )
-from aitia.language.frames import Frame, conjuncts, prepositions
+from aitia.language.arcs import conjuncts, prepositions
+from aitia.language.frames import Frame
 from aitia.language.page import Word
 from aitia.lexicon.causes import CausalVerb
 

@@ -14,7 +14,8 @@ from aitia.extract.cause_spans import (
     starting_at,
     verb_phrase,
 )
-from aitia.language.frames import frame, is_passive, prepositions
+from aitia.language.arcs import is_passive, prepositions
+from aitia.language.frames import frame
 from aitia.language.page import Page, Word
 from aitia.lexicon import causes as lexicon
 from aitia.lexicon.causes import CausalNoun

@@ -7,7 +7,8 @@ from typing import Final
 
 from aitia.extract.cause_links import Draft
 from aitia.extract.cause_spans import clause, noun_phrase, phrase, separate, span, verb_phrase
-from aitia.language.frames import frame, prepositions
+from aitia.language.arcs import prepositions
+from aitia.language.frames import frame
 from aitia.language.page import Word
 from aitia.language.status import status
 from aitia.lexicon import causes as lexicon

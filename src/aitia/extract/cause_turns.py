@@ -16,7 +16,7 @@ from aitia.extract.cause_spans import (
     span,
     verb_phrase,
 )
-from aitia.language.frames import prepositions
+from aitia.language.arcs import prepositions
 from aitia.language.page import Word
 from aitia.language.status import has_neg, status
 from aitia.lexicon import causes as lexicon

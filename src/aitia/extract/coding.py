@@ -9,7 +9,7 @@ from aitia.extract.cast import Cast, Member
 from aitia.extract.casting import CastBuilder
 from aitia.extract.nominals import EVALUATIVE, Description, kind_of
 from aitia.extract.persons import gender_of_noun, phrase_of
-from aitia.language.frames import prepositions
+from aitia.language.arcs import prepositions
 from aitia.language.page import Word
 from aitia.lexicon.actors import Agent, Entry, Registry, atoms
 from aitia.lexicon.bodies import body_of, modifiers, regions

@@ -19,7 +19,8 @@ from aitia.extract.event_tone import (
     is_rebel,
     is_tool,
 )
-from aitia.language.frames import OBJECTS, frame, is_nominal, prepositions
+from aitia.language.arcs import OBJECTS, prepositions
+from aitia.language.frames import frame, is_nominal
 from aitia.language.page import Page, Word
 from aitia.language.status import DENYING, Status, has_neg, has_nobody, is_open, status
 from aitia.lexicon.events import Part, Sense, classes, event_lexicon

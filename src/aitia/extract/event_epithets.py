@@ -12,7 +12,8 @@ from aitia.extract.event_answers import CALLING
 from aitia.extract.event_candidates import Candidate
 from aitia.extract.event_roles import Roles
 from aitia.extract.event_senses import Setting
-from aitia.language.frames import OBJECTS, SUBJECTS, conjuncts, frame
+from aitia.language.arcs import OBJECTS, SUBJECTS, conjuncts
+from aitia.language.frames import frame
 from aitia.language.page import Page, Sentence, Word
 from aitia.language.status import has_neg, status
 from aitia.lexicon.events import Sense, classes, event_lexicon

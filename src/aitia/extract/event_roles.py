@@ -12,17 +12,8 @@ from typing import Final
 
 from aitia.extract.cast import Cast
 from aitia.extract.event_senses import Setting
-from aitia.language.frames import (
-    OBJECTS,
-    PASSIVE_SUBJECTS,
-    SUBJECTS,
-    conjuncts,
-    frame,
-    governing_verb,
-    holders,
-    prepositions,
-    surface_subjects,
-)
+from aitia.language.arcs import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, conjuncts, prepositions
+from aitia.language.frames import frame, governing_verb, holders, surface_subjects
 from aitia.language.page import Word
 from aitia.language.status import has_neg
 from aitia.lexicon.events import classes, event_lexicon

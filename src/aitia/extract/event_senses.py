@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from aitia.language.frames import OBJECTS, RELATIVE_TAGS, Frame, conjuncts, frame, prepositions
+from aitia.language.arcs import OBJECTS, RELATIVE_TAGS, conjuncts, prepositions
+from aitia.language.frames import Frame, frame
 from aitia.language.page import Page, Word
 from aitia.lexicon.events import Sense, classes
 

@@ -13,7 +13,8 @@ from aitia.extract.event_candidates import SAYING, Candidate
 from aitia.extract.event_roles import Roles
 from aitia.extract.event_senses import Setting, coordinated_verbs
 from aitia.extract.event_settle import WILLING
-from aitia.language.frames import SUBJECTS, conjuncts, frame
+from aitia.language.arcs import SUBJECTS, conjuncts
+from aitia.language.frames import frame
 from aitia.language.page import Page, Sentence, Word
 from aitia.language.status import Status, has_neg
 from aitia.lexicon.events import Sense, classes

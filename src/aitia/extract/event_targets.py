@@ -12,7 +12,8 @@ from typing import Final
 from aitia.extract.event_candidates import Candidate
 from aitia.extract.event_roles import Roles
 from aitia.extract.event_senses import Setting, is_infinitive
-from aitia.language.frames import PASSIVE_SUBJECTS, SUBJECTS, conjuncts, frame, prepositions
+from aitia.language.arcs import PASSIVE_SUBJECTS, SUBJECTS, conjuncts, prepositions
+from aitia.language.frames import frame
 from aitia.language.page import Word
 from aitia.lexicon.events import classes, event_lexicon
 from aitia.model.codes import AUTHOR

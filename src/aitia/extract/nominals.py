@@ -13,7 +13,7 @@ from typing import Final
 
 from aitia.extract.cast import Cast, CastMention, Member
 from aitia.extract.phrases import is_phrase
-from aitia.language.frames import prepositions
+from aitia.language.arcs import prepositions
 from aitia.language.page import Page, Word, span_of
 from aitia.lexicon.actors import Agent, Registry, fold
 from aitia.lexicon.bodies import modifiers

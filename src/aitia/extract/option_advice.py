@@ -20,7 +20,7 @@ from aitia.extract.option_drafts import (
     own_subjects,
     says_nothing,
 )
-from aitia.language.frames import is_passive
+from aitia.language.arcs import is_passive
 from aitia.language.page import Page, Sentence, Word
 from aitia.lexicon import options as lexicon
 

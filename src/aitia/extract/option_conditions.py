@@ -8,7 +8,7 @@ from typing import Final
 from aitia.extract.cause_spans import verb_phrase
 from aitia.extract.option_advice import DRIFT, own_view
 from aitia.extract.option_drafts import Draft, auxiliaries, conditional, idle, negated, own_subjects, subject_of
-from aitia.language.frames import is_passive
+from aitia.language.arcs import is_passive
 from aitia.language.page import Page, Word
 from aitia.lexicon import options as lexicon
 from aitia.lexicon.ties import harms as harmful

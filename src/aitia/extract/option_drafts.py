@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from aitia.extract.cause_spans import clause, gerund, verb_phrase
-from aitia.language.frames import conjuncts, frame, is_passive
+from aitia.language.arcs import conjuncts, is_passive
+from aitia.language.frames import frame
 from aitia.language.page import Page, Word
 from aitia.lexicon import options as lexicon
 from aitia.model.codes import Stance

@@ -12,7 +12,7 @@ from typing import Final
 
 from aitia.extract.option_drafts import Draft, auxiliaries, conditional, negated, subject_of
 from aitia.extract.option_verdicts import is_action, subject_words
-from aitia.language.frames import conjuncts, is_passive
+from aitia.language.arcs import conjuncts, is_passive
 from aitia.language.page import Page, Word
 from aitia.lexicon import options as lexicon
 from aitia.lexicon.ties import harms as harmful

@@ -36,7 +36,8 @@ from aitia.extract.option_lists import after_colon, deeds
 from aitia.extract.option_turns import turns
 from aitia.extract.option_verdicts import falls_to, judged
 from aitia.extract.option_words import stated
-from aitia.language.frames import is_passive, surface_subjects
+from aitia.language.arcs import is_passive
+from aitia.language.frames import surface_subjects
 from aitia.language.page import Page, Sentence, Word
 from aitia.lexicon import options as lexicon
 from aitia.model.codes import Stance

@@ -7,7 +7,7 @@ from typing import Final
 
 from aitia.extract.cause_spans import clause, verb_phrase
 from aitia.extract.option_drafts import also, auxiliaries, own_subjects
-from aitia.language.frames import is_passive
+from aitia.language.arcs import is_passive
 from aitia.language.page import Word
 
 _DEMANDING: Final = frozenset("ask demand recommend request urge order decree".split())

@@ -24,7 +24,8 @@ from aitia.extract.option_drafts import (
     says_nothing,
     subject_of,
 )
-from aitia.language.frames import conjuncts, surface_subjects
+from aitia.language.arcs import conjuncts
+from aitia.language.frames import surface_subjects
 from aitia.language.page import Page, Word
 from aitia.lexicon import options as lexicon
 from aitia.model.codes import Stance

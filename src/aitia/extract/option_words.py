@@ -27,7 +27,8 @@ from aitia.extract.option_drafts import (
 )
 from aitia.extract.option_subjunctives import subjunctives
 from aitia.extract.option_wishes import is_no_course, is_private
-from aitia.language.frames import conjuncts, frame, governing_verb, holders, is_passive, surface_subjects
+from aitia.language.arcs import conjuncts, is_passive
+from aitia.language.frames import frame, governing_verb, holders, surface_subjects
 from aitia.language.page import Page, Word
 from aitia.lexicon import options as lexicon
 from aitia.lexicon.options import OptionWord

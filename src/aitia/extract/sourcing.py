@@ -14,7 +14,8 @@ from aitia.extract.cast import Cast, CastMention, Form, Member
 from aitia.extract.identify import ORGANISATION
 from aitia.extract.nominals import is_one_person, plain
 from aitia.extract.persons import gender_of_name
-from aitia.language.frames import RELATIVE_TAGS, frame, prepositions
+from aitia.language.arcs import RELATIVE_TAGS, prepositions
+from aitia.language.frames import frame
 from aitia.language.page import Page, Word, span_of
 from aitia.lexicon.actors import atoms, registry
 from aitia.model.codes import ActorKind

@@ -13,7 +13,8 @@ from typing import Final
 from aitia.extract.cast import Cast
 from aitia.extract.event_roles import Roles
 from aitia.extract.event_speech import blamed_in
-from aitia.language.frames import conjuncts, frame, prepositions, surface_subjects
+from aitia.language.arcs import conjuncts, prepositions
+from aitia.language.frames import frame, surface_subjects
 from aitia.language.page import Page, Word, span_of
 from aitia.language.status import status
 from aitia.lexicon.ties import harms, tie_nouns, tie_verbs

@@ -10,7 +10,7 @@ from typing import Final
 
 from aitia.extract.cast import Cast, CastMention
 from aitia.extract.tie_statements import Stated, as_participant, stated
-from aitia.language.frames import conjuncts
+from aitia.language.arcs import conjuncts
 from aitia.language.page import Page, span_of
 from aitia.lexicon.actors import registry
 from aitia.lexicon.ties import tie_roles

@@ -13,7 +13,8 @@ from aitia.extract.tie_received import is_received
 from aitia.extract.tie_standing import is_charge
 from aitia.extract.tie_statements import Stated, stated
 from aitia.extract.verdicts import verdicts
-from aitia.language.frames import Frame, frame, prepositions, surface_subjects
+from aitia.language.arcs import prepositions
+from aitia.language.frames import Frame, frame, surface_subjects
 from aitia.language.page import Page, Word
 from aitia.language.status import status
 from aitia.lexicon.ties import TieWord, tie_nouns, tie_verbs

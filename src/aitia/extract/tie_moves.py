@@ -11,7 +11,8 @@ from typing import Final
 
 from aitia.extract.cast import Cast
 from aitia.extract.tie_statements import Stated, stated
-from aitia.language.frames import Frame, conjuncts, frame, prepositions
+from aitia.language.arcs import conjuncts, prepositions
+from aitia.language.frames import Frame, frame
 from aitia.language.page import Page, Word
 from aitia.language.status import status
 from aitia.lexicon.events import classes

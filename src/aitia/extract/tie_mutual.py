@@ -11,7 +11,8 @@ from typing import Final
 from aitia.extract.cast import Cast
 from aitia.extract.tie_deeds import fitting
 from aitia.extract.tie_statements import Stated, stated
-from aitia.language.frames import OBJECTS, surface_subjects
+from aitia.language.arcs import OBJECTS
+from aitia.language.frames import surface_subjects
 from aitia.language.page import Page, Word
 from aitia.language.status import status
 from aitia.lexicon.ties import tie_phrases

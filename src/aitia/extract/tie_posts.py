@@ -11,7 +11,8 @@ from typing import Final
 from aitia.extract.cast import Cast, CastMention
 from aitia.extract.tie_standing import column_of
 from aitia.extract.tie_statements import Stated, as_participant, stated
-from aitia.language.frames import conjuncts, frame, prepositions, surface_subjects
+from aitia.language.arcs import conjuncts, prepositions
+from aitia.language.frames import frame, surface_subjects
 from aitia.language.page import Page, Word
 from aitia.language.status import has_neg, status
 from aitia.lexicon.ties import tie_roles

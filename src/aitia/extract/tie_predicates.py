@@ -11,7 +11,8 @@ from typing import Final
 from aitia.extract.cast import Cast, CastMention
 from aitia.extract.tie_deeds import fitting
 from aitia.extract.tie_statements import Stated, stated
-from aitia.language.frames import OBJECTS, conjuncts, frame, prepositions, surface_subjects
+from aitia.language.arcs import OBJECTS, conjuncts, prepositions
+from aitia.language.frames import frame, surface_subjects
 from aitia.language.page import Page, Word
 from aitia.language.status import Status, status
 from aitia.lexicon.ties import TiePhrase, TieWord, tie_adjectives, tie_phrases

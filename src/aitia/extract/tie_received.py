@@ -10,7 +10,8 @@ from typing import Final
 
 from aitia.extract.cast import Cast
 from aitia.extract.tie_statements import Stated, stated
-from aitia.language.frames import conjuncts, frame, prepositions
+from aitia.language.arcs import conjuncts, prepositions
+from aitia.language.frames import frame
 from aitia.language.page import Page, Word
 from aitia.language.status import status
 from aitia.model.codes import Relation

@@ -12,7 +12,8 @@ from aitia.extract.cast import Cast, CastMention, Member
 from aitia.extract.nominals import GOVERNMENT, Description
 from aitia.extract.tie_compounds import JOINING
 from aitia.extract.tie_statements import Stated, as_participant, stated
-from aitia.language.frames import prepositions, surface_subjects
+from aitia.language.arcs import prepositions
+from aitia.language.frames import surface_subjects
 from aitia.language.page import Page, Word, span_of
 from aitia.language.status import has_neg, status
 from aitia.lexicon.actors import atoms

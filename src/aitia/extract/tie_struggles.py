@@ -12,8 +12,9 @@ from aitia.extract.cast import Cast
 from aitia.extract.event_settle import HARM
 from aitia.extract.tie_deeds import fitting
 from aitia.extract.tie_statements import Stated, stated
+from aitia.language.arcs import is_passive, prepositions
 from aitia.language.control import HELP
-from aitia.language.frames import Frame, frame, is_passive, prepositions, surface_subjects
+from aitia.language.frames import Frame, frame, surface_subjects
 from aitia.language.page import Page, Word
 from aitia.language.status import status
 from aitia.lexicon.ties import tie_nouns, tie_verbs

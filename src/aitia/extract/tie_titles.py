@@ -11,7 +11,7 @@ from typing import Final
 from aitia.extract.cast import Cast, CastMention, Member
 from aitia.extract.tie_standing import KIN, OFFICE_NAMES, RELATED, column_of, is_partial
 from aitia.extract.tie_statements import Stated, as_participant, stated
-from aitia.language.frames import prepositions
+from aitia.language.arcs import prepositions
 from aitia.language.page import Page, Word
 from aitia.lexicon.actors import atoms, registry
 from aitia.lexicon.ties import tie_roles

@@ -10,7 +10,8 @@ from typing import Final
 
 from aitia.extract.cast import Cast
 from aitia.extract.tie_statements import Stated, stated
-from aitia.language.frames import SUBJECTS, conjuncts, frame, prepositions, surface_subjects
+from aitia.language.arcs import SUBJECTS, conjuncts, prepositions
+from aitia.language.frames import frame, surface_subjects
 from aitia.language.page import Page, Word
 from aitia.language.status import has_neg, status
 from aitia.lexicon.events import classes

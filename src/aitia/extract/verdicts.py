@@ -11,7 +11,8 @@ from typing import Final
 
 from aitia.extract.cast import Cast
 from aitia.extract.stands import Stand
-from aitia.language.frames import frame, prepositions, surface_subjects
+from aitia.language.arcs import prepositions
+from aitia.language.frames import frame, surface_subjects
 from aitia.language.page import Page, Word, span_of
 from aitia.language.status import has_neg, status
 from aitia.model.codes import AUTHOR, Relation

@@ -1,0 +1,65 @@
+"""What the arcs of a parse say of a word: what is joined to it, what its prepositions govern, whether it is passive."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from aitia.language.control import ONLY_PARTICIPLES
+from aitia.language.page import Word
+
+SUBJECTS: Final = ("nsubj", "csubj")
+PASSIVE_SUBJECTS: Final = ("nsubjpass", "csubjpass")
+OBJECTS: Final = ("dobj", "obj")
+DATIVES: Final = ("dative", "iobj")
+RELATIVE_TAGS: Final = frozenset({"WDT", "WP", "WP$"})
+
+
+def conjuncts(word: Word) -> list[Word]:
+    """The word and everything coordinated with it ("A, B and C" from A)."""
+    out, stack = [word], [word]
+    while stack:
+        for c in stack.pop().children:
+            if c.dep == "conj":
+                out.append(c)
+                stack.append(c)
+    return sorted(out, key=lambda w: w.i)
+
+
+def is_passive(verb: Word) -> bool:
+    """Whether a verb form is passive, reduced participles ("troops backed by") included."""
+    if verb.tag == "VBD" and verb.lower in ONLY_PARTICIPLES and not any(c.dep in OBJECTS for c in verb.children):
+        return True  # "Mayor beaten in his office": no past tense, whatever the parser says
+    if verb.tag != "VBN":
+        return False
+    labels = {c.dep for c in verb.children}
+    if labels & {"nsubjpass", "csubjpass", "auxpass"}:
+        return True
+    if any(c.dep == "aux" and c.lemma in ("have", "'ve", "’ve", "'s", "’s") for c in verb.children):
+        return False
+    if verb.dep == "conj" and verb.head.tag == "VBN" and not labels & {"nsubj", "aux", "dobj"}:
+        return is_passive(verb.head)
+    if verb.dep == "conj" and "nsubj" in labels and not labels & {"aux", "dobj", "agent"} and is_passive(verb.head):
+        return True  # "one was killed and another wounded"
+    if labels & {"nsubj", "dobj"}:
+        return "agent" in labels
+    if verb.dep in ("acomp", "oprd"):  # "the town remains occupied"
+        return verb.head.lemma in ("keep", "lie", "remain", "stand", "stay")
+    return verb.dep in ("acl", "advcl", "amod", "relcl", "pcomp", "ccomp", "xcomp", "ROOT") or "agent" in labels
+
+
+def prepositions(head: Word) -> list[tuple[str, Word]]:
+    """(preposition, head of its noun phrase or gerund) pairs below a word; compounds such as "because of" joined."""
+    out: list[tuple[str, Word]] = []
+    for p in head.children:
+        if p.dep in ("prep", "agent", "dative") and p.pos in ("ADP", "SCONJ", "PART", "VERB", "ADV"):
+            name = p.lower
+            for c in p.children:
+                if c.dep in ("pobj", "pcomp"):
+                    out.extend((name, x) for x in conjuncts(c))
+                elif c.dep == "prep":
+                    for cc in c.children:
+                        if cc.dep in ("pobj", "pcomp"):
+                            out.extend((f"{name} {c.lower}", x) for x in conjuncts(cc))
+                elif c.dep == "conj" and c.dep != "pobj" and c.pos == "ADP":
+                    out.extend((c.lower, x) for cc in c.children if cc.dep == "pobj" for x in conjuncts(cc))
+    return out

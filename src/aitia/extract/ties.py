@@ -68,7 +68,7 @@ class TiesExtractor:
             *ties_received(page), *ties_of_views(page), *ties_of_measures(page), *ties_of_posts(page),
         ]  # fmt: skip
         stated += [*ties_in_struggles(page), *ties_of_joint_attacks(page)]
-        stated += ties_of_companions(page, stated)
+        stated += list(ties_of_companions(page, stated))  # a list: what it adds is not looked through again
         stated += ties_trained(page, stated)
         stated = list(plainest(_by_name(page, stated)))
         grouped: dict[tuple[str, Relation, str, bool], list[Stated]] = {}

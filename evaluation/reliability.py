@@ -24,7 +24,7 @@ def main(gold: Path) -> None:
     found, missing = observe(gold, HERE / "precision")
     layers = [r for r in reliability(found) if r.layer in HEADED]
     lines = [f"{r.layer}," + ",".join(f"{w:.3f}" for w in r.weights) for r in sorted(layers, key=lambda r: r.layer)]
-    WEIGHTS.write_text("\n".join(["layer,intercept,family,head,unreal,onesided", *lines]) + "\n", encoding="utf-8")
+    WEIGHTS.write_text("\n".join(["layer,intercept,family,head,look,unreal,onesided", *lines]) + "\n", encoding="utf-8")
     print(f"{len(found)} judged rows found again, {missing} not; wrote {WEIGHTS}")
 
 

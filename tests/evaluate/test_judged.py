@@ -116,9 +116,21 @@ def test_reliability_learns_what_a_mark_costs() -> None:
         right = bool(rng.random() < (0.3 if unreal else 0.7))
         seen.append(Observation(layer="events", family=0.5, opinion=0.0, accepted=right, unreal=unreal))
     [found] = reliability(seen)
-    assert found.weights[3] < -1.0
-    assert found.weights[4] == pytest.approx(0.0, abs=0.01)
+    assert found.weights[4] < -1.0
+    assert found.weights[5] == pytest.approx(0.0, abs=0.01)
     assert found.area > 0.65 > found.area_family
+
+
+def test_reliability_heeds_the_look_of_words() -> None:
+    rng = np.random.default_rng(6)
+    seen = []
+    for _ in range(2000):
+        right = bool(rng.random() < 0.5)
+        look = float(rng.normal(1.0 if right else -1.0, 1.0))
+        seen.append(Observation(layer="causes", family=0.0, opinion=0.0, accepted=right, look=look))
+    [found] = reliability(seen)
+    assert found.weights[3] > 0.5
+    assert found.area > 0.85 > found.area_family
 
 
 def test_calibration_error_by_hand() -> None:

@@ -1,9 +1,8 @@
 """How far a row's confidence can be trusted: reliability over judged rows, each weighed by a fit that never saw it.
 
 Confidence is the rate at which rows of the same family of rules were accepted, moved by what the trained heads think,
-by whether a row is plainly asserted and by whether a deed has both its sides: per layer a ridge logistic regression of
-the verdicts. Cross-fitting in ten parts gives every row a
-confidence from the other nine.
+by the look of the row's words, by whether it is plainly asserted and by whether a deed has both its sides: per layer a
+ridge logistic regression of the verdicts. Cross-fitting in ten parts gives every row a confidence from the other nine.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from aitia.evaluate.judged import LAYERS, Observation
 
 Array = NDArray[np.float64]
 _RIDGE: Final = 2.0
-_PULL: Final = (0.0, 1.0, 0.0, 0.0, 0.0)  # without evidence: the family's rate, unmoved
+_PULL: Final = (0.0, 1.0, 0.0, 0.0, 0.0, 0.0)  # without evidence: the family's rate, unmoved
 _PARTS: Final = 10
 _BINS: Final = 5
 
@@ -40,7 +39,7 @@ class Reliability:
     """How far the confidence of one layer's rows can be trusted.
 
     Expected calibration error, Brier score and area under the ROC curve, of the rate of a row's family alone and with
-    everything else; ``weights`` are those of the fit on all rows (intercept, family, heads, unreal, onesided).
+    everything else; ``weights`` are those of the fit on all rows (intercept, family, heads, look, unreal, onesided).
     """
 
     layer: str
@@ -65,7 +64,7 @@ def reliability(found: Iterable[Observation]) -> list[Reliability]:
         y = np.array([float(o.accepted) for o in here])
         if len(set(y.tolist())) < 2:
             continue
-        x = np.array([[o.family, o.opinion, float(o.unreal), float(o.onesided)] for o in here])
+        x = np.array([[o.family, o.opinion, o.look, float(o.unreal), float(o.onesided)] for o in here])
         p, alone = _crossed(x, y), 1 / (1 + np.exp(-x[:, 0]))
         weights = fit(x, y)
         out.append(
@@ -77,8 +76,8 @@ def reliability(found: Iterable[Observation]) -> list[Reliability]:
                 error=calibration_error(p, y),
                 brier_family=float(((alone - y) ** 2).mean()),
                 brier=float(((p - y) ** 2).mean()),
-                area_family=_area(alone, y),
-                area=_area(p, y),
+                area_family=area(alone, y),
+                area=area(p, y),
                 bins=_bins(p, y),
                 weights=tuple(float(w) for w in weights),
             )
@@ -87,11 +86,11 @@ def reliability(found: Iterable[Observation]) -> list[Reliability]:
 
 
 def fit(x: Array, y: Array) -> Array:
-    """Ridge logistic regression by Newton's method, drawn towards the family's rate: five weights."""
+    """Ridge logistic regression by Newton's method, drawn towards the family's rate: six weights."""
     design = np.column_stack([np.ones(len(x)), x])
     pull = np.array(_PULL)
     w = pull.copy()
-    penalty = _RIDGE * np.diag([0.1, 1.0, 1.0, 1.0, 1.0])
+    penalty = _RIDGE * np.diag([0.1, 1.0, 1.0, 1.0, 1.0, 1.0])
     for _ in range(50):
         p = 1 / (1 + np.exp(-design @ w))
         gradient = design.T @ (p - y) + penalty @ (w - pull)
@@ -124,7 +123,7 @@ def _index(p: Array) -> NDArray[np.int64]:
     return found
 
 
-def _area(p: Array, y: Array) -> float:
+def area(p: Array, y: Array) -> float:
     """How often a right row stands above a wrong one."""
     right, wrong = p[y == 1], p[y == 0]
     return float(np.mean((right[:, None] > wrong) + 0.5 * (right[:, None] == wrong)))

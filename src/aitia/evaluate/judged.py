@@ -51,13 +51,14 @@ class Sample:
 class Observation:
     """A judged row that today's reading has: estimates and marks of it, and whether all judges accepted it.
 
-    ``family`` and ``opinion`` are log-odds; for ``unreal`` and ``onesided`` see ``extract.confidence``.
+    ``family``, ``opinion`` and ``look`` are log-odds; for ``unreal`` and ``onesided`` see ``extract.confidence``.
     """
 
     layer: str
     family: float
     opinion: float
     accepted: bool
+    look: float = 0.0
     unreal: bool = False
     onesided: bool = False
 
@@ -100,14 +101,16 @@ def observe(gold: Path, folder: Path) -> tuple[list[Observation], int]:
     for page in read_pages(((d, apparatus(d)) for d in documents), parser=DEFAULT_PARSER):
         reading = read_layers(page, provenance)
         for verdict in wanted[page.document.id]:
-            one = _again(verdict, reading, page.opinions)
+            one = _again(verdict, reading, page.opinions, page.looks)
             if one is not None:
                 found.append(one)
                 missing -= 1
     return found, missing
 
 
-def _again(verdict: dict[str, Any], reading: Reading, opinions: dict[str, float]) -> Observation | None:
+def _again(
+    verdict: dict[str, Any], reading: Reading, opinions: dict[str, float], looks: dict[str, float]
+) -> Observation | None:
     layer, (start, end) = verdict["layer"], verdict["span"]
     fits = [
         (row.id == verdict["row"], min(end, b) - max(start, a), row.id, is_unreal(row), is_onesided(row))
@@ -128,6 +131,7 @@ def _again(verdict: dict[str, Any], reading: Reading, opinions: dict[str, float]
         family=log_odds(estimate),
         opinion=0.0 if opinion is None else log_odds(opinion),
         accepted=all(verdict["verdicts"]),
+        look=log_odds(looks.get(found, 0.5)),
         unreal=unreal,
         onesided=onesided,
     )

@@ -48,7 +48,7 @@ def by_rule(items: list[Item]) -> list[tuple[str, int, int]]:
 
 def _items(scorer: ModuleType, read: ReadArticle, layer: str) -> Iterator[Item]:
     gold, predicted = read.article.gold, read.predicted
-    pairs = dict(_pairs(scorer, gold, predicted, layer))
+    pairs = dict(matched(scorer, gold, predicted, layer))
     rules = _rules(read.reading, layer)
     names = {side: {a["id"]: a["name"] for a in data["actors"]} for side, data in (("g", gold), ("p", predicted))}
     name = read.article.name
@@ -66,7 +66,7 @@ def _items(scorer: ModuleType, read: ReadArticle, layer: str) -> Iterator[Item]:
             yield Item(article=name, verdict="extra", words=words, rule=rules.get(item["id"], ""))
 
 
-def _pairs(scorer: ModuleType, gold: dict[str, Any], predicted: dict[str, Any], layer: str) -> list[tuple[int, int]]:
+def matched(scorer: ModuleType, gold: dict[str, Any], predicted: dict[str, Any], layer: str) -> list[tuple[int, int]]:
     """The scorer's own strict matching of a layer: its matching function is watched while it scores."""
     if layer == "actors":
         strict: list[tuple[int, int]] = scorer.Actors(gold, predicted).strict

@@ -13,13 +13,18 @@ Row = TypeVar("Row", Event, Tie, CausalLink, Option, Figure)
 
 
 def weighed(
-    layer: str, rows: Iterable[Row], threshold: float = 0.0, opinions: Mapping[str, float] | None = None
+    layer: str,
+    rows: Iterable[Row],
+    threshold: float = 0.0,
+    opinions: Mapping[str, float] | None = None,
+    looks: Mapping[str, float] | None = None,
 ) -> tuple[Row, ...]:
     """The rows with their judged confidence, without those below ``threshold`` (0 keeps all).
 
-    ``opinions`` is what the trained heads think of rows, by id; it moves the estimate. Rows of a layer nobody judged,
-    and those of the heads themselves, keep the confidence they came with. A tie that several places state is surer
-    than each of them: 1 - (1 - p) to the number of places, three at most.
+    ``opinions`` is what the trained heads think of rows, ``looks`` how probably they are right by the look of their
+    words, both by id; they move the estimate. Rows of a layer nobody judged, and those of the heads themselves, keep
+    the confidence they came with. A tie that several places state is surer than each of them: 1 - (1 - p) to the number
+    of places, three at most.
     """
     out = []
     for row in rows:
@@ -28,7 +33,8 @@ def weighed(
             if isinstance(row, Tie) and len(row.evidence) > 1:
                 p = 1 - (1 - p) ** min(3, len(row.evidence))
             if opinions and row.id in opinions:
-                p = moved(layer, p, opinions[row.id], unreal=is_unreal(row), onesided=is_onesided(row))
+                looked = (looks or {}).get(row.id, 0.5)
+                p = moved(layer, p, opinions[row.id], looked, unreal=is_unreal(row), onesided=is_onesided(row))
             row = replace(row, confidence=round(min(p, 0.99), 3))
         if row.confidence >= threshold:
             out.append(row)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from aitia.extract.acceptance import accepted
 from aitia.extract.actors import add_speakers, finish_cast, read_cast
 from aitia.extract.causes import CausesExtractor
 from aitia.extract.claims import read_voices
@@ -42,14 +43,16 @@ def _layers(page: Page, provenance: Provenance, known: Registry | None) -> Readi
     page.cache["events"] = events = tuple(EventsExtractor().extract(page))
     page.cache["causes"] = causes = tuple(CausesExtractor().extract(page))
     page.cache["options"] = options = tuple(OptionsExtractor().extract(page))
+    ties = tuple(_of_somebody(page))
+    page.looks = accepted(page, "events", events) | accepted(page, "ties", ties) | accepted(page, "causes", causes)
     least = float(page.cache.get("min_confidence", 0.0))
     reading = Reading(
         document=page.document,
         places=places,
         claims=tuple(page.voices.claims),
-        events=weighed("events", events, least, page.opinions),
-        ties=weighed("ties", _of_somebody(page), least, page.opinions),
-        causes=weighed("causes", causes, least, page.opinions),
+        events=weighed("events", events, least, page.opinions, page.looks),
+        ties=weighed("ties", ties, least, page.opinions, page.looks),
+        causes=weighed("causes", causes, least, page.opinions, page.looks),
         options=weighed("options", options, least),
         figures=weighed("figures", FiguresExtractor().extract(page), least),
         provenance=provenance,

@@ -113,6 +113,7 @@ class Page:
     voices: Any = None
     cache: dict[str, Any] = field(default_factory=dict)
     opinions: dict[str, float] = field(default_factory=dict)  # by row id: how probable the trained heads think it
+    looks: dict[str, float] = field(default_factory=dict)  # by row id: how probably right, by its words
     _starts: list[int] = field(default_factory=list)
 
     @property

@@ -5,8 +5,9 @@ cause's, an option's and a figure's, which begin with the layer, what follows up
 is drawn towards its layer's, the more so the fewer rows were judged (a beta prior worth ``PRIOR`` rows).
 
 ``data/confidence_heads.csv`` says, per layer, how that estimate is moved by what the trained heads think of a row, by
-its being no plain assertion (planned, denied, hypothetical, hedged), and by a deed's lacking one of its sides: a
-logistic regression of the verdicts on both log-odds and the two marks.
+the look of its words to a judge trained on annotated rows, by its being no plain assertion (planned, denied,
+hypothetical, hedged), and by a deed's lacking one of its sides: a logistic regression of the verdicts on the three
+log-odds and the two marks.
 """
 
 from __future__ import annotations
@@ -49,19 +50,22 @@ def judged(layer: str, rule: str) -> float | None:
 
 @cache
 def _weights() -> dict[str, tuple[float, ...]]:
-    columns = ("intercept", "family", "head", "unreal", "onesided")
+    columns = ("intercept", "family", "head", "look", "unreal", "onesided")
     return {row["layer"]: tuple(float(row[c]) for c in columns) for row in table("confidence_heads.csv")}
 
 
-def moved(layer: str, p: float, opinion: float, *, unreal: bool = False, onesided: bool = False) -> float:
+def moved(
+    layer: str, p: float, opinion: float, look: float = 0.5, *, unreal: bool = False, onesided: bool = False
+) -> float:
     """The probability of a row whose rule has ``p``, given that the heads give it ``opinion``.
 
+    ``look``: how probably it is right by the look of its words (one half where they were not seen);
     ``unreal``: it is not plainly asserted; ``onesided``: it is a deed with a doer or a target only.
     """
     weights = _weights().get(layer)
     if weights is None:
         return p
-    seen = (1.0, log_odds(p), log_odds(opinion), float(unreal), float(onesided))
+    seen = (1.0, log_odds(p), log_odds(opinion), log_odds(look), float(unreal), float(onesided))
     return 1 / (1 + exp(-sum(w * x for w, x in zip(weights, seen, strict=True))))
 
 

@@ -1,10 +1,11 @@
 """Draw rows to be judged by hand: a fixed number per layer from texts that nobody annotated for that layer.
 
-    python evaluation/sample.py GOLD_DIR LAYER COUNT SEED CARDS.jsonl KEYS.jsonl
+    python evaluation/sample.py GOLD_DIR SEED OUT_DIR LAYER=COUNT...
 
-Texts come from three sets of GOLD_DIR (PolNeAR, TR-News, MUC-4), an equal share each. CARDS hold what a judge needs to
-see (the sentences around and the row in words) and stay outside of the repository, since the texts are not ours; KEYS
-hold ids and offsets, to be published together with the verdicts.
+Texts come from three sets of GOLD_DIR (PolNeAR, TR-News, MUC-4), an equal share each, read once for all layers. Of each
+layer OUT_DIR gets ``LAYER.cards.jsonl``, what a judge needs to see (the sentences around and the row in words), which
+stays outside of the repository, since the texts are not ours, and ``LAYER.keys.jsonl``, ids and offsets, to be published
+together with the verdicts.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from typing import Any
 from aitia.evaluate.judged import SOURCES, place, records
 from aitia.ingest import from_text
 from aitia.model.reading import Reading
-from aitia.model.text import Span, Unread
+from aitia.model.text import Document, Span, Unread
 from aitia.pipeline import read_documents
 
 DOCUMENTS = 60  # per set
@@ -70,33 +71,43 @@ def bound(value: float | None) -> str:
     return "open" if value is None else f"{value:,.12g}"
 
 
-def main(gold: Path, layer: str, count: int, seed: int, cards: Path, keys: Path) -> None:
+def main(gold: Path, seed: int, out: Path, counts: dict[str, int]) -> None:
     """Write the cards and their keys."""
     rng = random.Random(seed)
-    drawn: list[tuple[dict[str, Any], dict[str, Any]]] = []
+    drawn: dict[str, list[tuple[dict[str, Any], dict[str, Any]]]] = {layer: [] for layer in counts}
     for number, (name, _, _) in enumerate(SOURCES):
-        share = count // len(SOURCES) + (number < count % len(SOURCES))
         texts = list(records(gold, name))
         rng.shuffle(texts)
-        chosen = [from_text(text, id=key) for key, text in texts[:DOCUMENTS]]
-        found = []
-        for reading in read_documents(chosen):
-            if isinstance(reading, Unread):
-                continue
+        found = _pairs([from_text(text, id=key) for key, text in texts[:DOCUMENTS]], list(counts))
+        for layer, count in counts.items():
+            share = count // len(SOURCES) + (number < count % len(SOURCES))
+            drawn[layer] += random.Random(f"{seed}{layer}{name}").sample(found[layer], min(share, len(found[layer])))
+    out.mkdir(parents=True, exist_ok=True)
+    for layer, pairs in drawn.items():
+        random.Random(f"{seed}{layer}").shuffle(pairs)
+        for part, kind in enumerate(("cards", "keys")):
+            lines = (json.dumps({"n": n, **pair[part]}, ensure_ascii=False) for n, pair in enumerate(pairs, 1))
+            (out / f"{layer}.{kind}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _pairs(documents: list[Document], layers: list[str]) -> dict[str, list[tuple[dict[str, Any], dict[str, Any]]]]:
+    """Card and key of every row of some layers in some documents."""
+    found: dict[str, list[tuple[dict[str, Any], dict[str, Any]]]] = {layer: [] for layer in layers}
+    for reading in read_documents(documents):
+        if isinstance(reading, Unread):
+            continue
+        for layer in layers:
             for row, words in rows(reading, layer):
                 span = Span(*place(row))
                 around = reading.text[max(0, span[0] - 350) : span[0]] + " >>> " + reading.quote(span) + " <<< "
                 around += reading.text[span[1] : span[1] + 200]
                 key = {"document": reading.document.id, "row": row.id, "span": list(span), "rule": row.rule}
-                found.append(({"text": " ".join(around.split()), "row": words}, key))
-        drawn.extend(rng.sample(found, min(share, len(found))))
-    rng.shuffle(drawn)
-    for path, part in ((cards, 0), (keys, 1)):
-        lines = (json.dumps({"n": n, **pair[part]}, ensure_ascii=False) for n, pair in enumerate(drawn, 1))
-        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+                found[layer].append(({"text": " ".join(around.split()), "row": words}, key))
+    return found
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 7:
+    if len(sys.argv) < 5 or not all("=" in word for word in sys.argv[4:]):
         sys.exit(__doc__)
-    main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), int(sys.argv[4]), Path(sys.argv[5]), Path(sys.argv[6]))
+    wanted = {layer: int(count) for layer, count in (word.split("=") for word in sys.argv[4:])}
+    main(Path(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]), wanted)

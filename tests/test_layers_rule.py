@@ -12,7 +12,7 @@ import aitia
 ROOT = Path(aitia.__file__).parent
 # the public page (aitia/__init__.py) is "aitia"; python -m aitia is "__main__"
 LEVEL = {
-    "_version": 0, "errors": 0, "model": 1, "lexicon": 2, "scale": 2, "neural": 2, "language": 3,
+    "_version": 0, "errors": 0, "patience": 0, "model": 1, "lexicon": 2, "scale": 2, "neural": 2, "language": 3,
     "ingest": 4, "extract": 4, "assembly": 4, "analyse": 4, "present": 4, "store": 5,
     "pipeline": 5, "building": 6, "questions": 7, "aitia": 8, "evaluate": 9, "cli": 10, "__main__": 11,
 }  # fmt: skip

@@ -23,7 +23,12 @@ from aitia.lexicon.petrarch import with_petrarch
 from aitia.model.reading import Reading
 from aitia.model.text import Document, Provenance, Span, Unread
 from aitia.neural.encoder import digest
+from aitia.patience import OutOfPatience, patience
 
+ENDLESS: Final = (
+    "its reading took many times longer than a text of its length can need and was given up; "
+    "please report it with the text, the other documents are read"
+)
 _LOOKS_LIKE_A_FILE: Final = re.compile(r"\S+\.(?:txt|md|html?|pdf|jsonl|csv)", re.IGNORECASE)
 
 
@@ -161,9 +166,12 @@ def read_documents(
         page.cache["fast"] = settings.fast
         page.cache["min_confidence"] = settings.min_confidence
         try:
-            reading: Reading | Unread = read_layers(page, provenance, known)
+            with patience(len(page.words)):
+                reading: Reading | Unread = read_layers(page, provenance, known)
             if also is not None and isinstance(reading, Reading):
                 also(page, reading)
+        except OutOfPatience:
+            reading = Unread(source=page.document.id, row=None, reason=ENDLESS)
         except RecursionError:
             reading = Unread(source=page.document.id, row=None, reason="its sentences nest too deeply to be read")
         except Exception as error:  # noqa: BLE001 - a fault of ours in one document must not lose the others

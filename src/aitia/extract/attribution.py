@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
+from aitia.extract.human_nouns import is_human
 from aitia.extract.quotes import Quotations
 from aitia.language.page import Page, Word
 from aitia.lexicon.actors import registry
@@ -160,4 +161,4 @@ def speaks(page: Page, word: Word, *, texts: bool = False) -> bool:
 def names_people(noun: Word) -> bool:
     """Whether a common noun stands for people or bodies ("critics", "the ministry")."""
     agents = registry().agents
-    return noun.lemma in agents or noun.lower in agents or noun.lemma in PEOPLE
+    return noun.lemma in agents or noun.lower in agents or noun.lemma in PEOPLE or is_human(noun)

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from aitia.extract.attribution import MAX_CUES, SECOND_PERSON, Draft, clean, spans_of, speaks
+from aitia.extract.attribution import MAX_CUES, SECOND_PERSON, Draft, spans_of, speaks
+from aitia.extract.attribution_scope import host
+from aitia.extract.framing import FRAMING_NOUNS
 from aitia.extract.quotes import Quotations
 from aitia.language.arcs import conjuncts, is_passive, prepositions
 from aitia.language.frames import governing_verb, surface_subjects
 from aitia.language.page import Page, Word
 from aitia.lexicon.claims import CueEntry, cue_entries
-from aitia.model.text import Span
 
 _CARRIERS: Final = frozenset(
     """advance air bear bring deliver express file give harbor harbour have hear hold hurl issue keep lay launch level
@@ -27,6 +28,7 @@ _IN_NOUNS: Final = frozenset(
     "account assessment book estimation eye judgment judgement mind opinion reading telling view word".split()
 )
 _BOOKS: Final = frozenset("account book eye mind reading telling count admission".split())
+_COMMON: Final = frozenset("common conventional official orthodox popular prevailing received standard usual".split())
 _COPULAS: Final = frozenset(
     ["be", "become", "remain", "feel", "seem", "appear", "sound", "get", "grow", "look", "stay"]
 )
@@ -64,8 +66,11 @@ def _noun(page: Page, noun: Word, entry: CueEntry, quotations: Quotations, verbs
     sources, governor = _noun_source(page, noun, top)
     if governor is not None and governor.i in verbs:
         return None  # the verb above says the same
-    if not sources and not ("bare" in entry.flags and kind in ("t", "of")):
+    common = kind == "t" and any(c.dep == "amod" and c.lower in _COMMON for c in noun.children)
+    if not sources and not common and not ("bare" in entry.flags and kind in ("t", "of")):
         return None
+    if not sources and not common and top.head is not noun and kind == "t" and noun.lemma in FRAMING_NOUNS:
+        return None  # "The fear is that …": the author's own frame
     if sources and (sources[0].lower in SECOND_PERSON or not speaks(page, sources[0])):
         return None
     cue = [noun]
@@ -116,6 +121,8 @@ def _noun_source(page: Page, noun: Word, top: Word) -> tuple[list[Word], Word | 
     for name, word in prepositions(noun):
         if name in ("by", "from", "among") and word.i < top.i + 60 and not _below(word, top):
             return [word], None
+        if name == "of" and word.i < top.i and noun.dep == "nsubj" and speaks(page, word) and not _below(word, top):
+            return conjuncts(word), None  # "the answer of the minister was that"
     governor = governing_verb(noun)
     if governor is not None and noun.dep in ("dobj", "conj", "nsubjpass") and governor.lemma in _CARRIERS:
         found = surface_subjects(governor)
@@ -183,49 +190,8 @@ def _according(page: Page, word: Word, quotations: Quotations) -> Draft | None:
     source = to.child("pobj") if to is not None else None
     if to is None or source is None:
         return None
-    content = _host(page, word, quotations)
+    content = host(page, word, quotations)
     return Draft(word, [word, to], conjuncts(source), content, rule="according-to")
-
-
-def _host(page: Page, phrase: Word, quotations: Quotations) -> list[Span]:
-    """What a phrase such as "according to X" is said of: the clause it stands at the edge of."""
-    sentence = phrase.sent
-    below = phrase.subtree()
-    first, last = below[0], below[-1]
-    words = sentence.words
-    before = [w for w in words if w.i < first.i]
-    after = [w for w in words if w.i > last.i]
-    head = phrase.head
-    while head.pos not in ("VERB", "AUX") and head.head is not head:
-        head = head.head
-    if sum(w.pos != "PUNCT" for w in before) <= 3 and len(after) > 2:  # at the start: everything after
-        span = clean(page, after[0].start, after[-1].end, quotations)
-        out = [span] if span else []
-        q = quotations.over(after[-1].start) if span else None
-        if span and q is not None and q.start >= span.start - 1 and q.end > span.end:
-            out = [Span(span.start, q.end)]
-        return out
-    own = list(below)
-    if phrase.head.pos in ("NOUN", "NUM", "PROPN") and phrase.i < phrase.head.i and before[-1].text == ",":
-        body = phrase.head.subtree()  # "and, by most estimates, a billion"
-        return spans_of(page, [w for w in body if w.i > last.i], own, quotations)
-    body = head.subtree() if head is not phrase else before
-    if after and head is not phrase:  # "killed 200, according to doctors, and fled": not the fleeing
-        for c in head.children:
-            if c.dep == "conj" and c.i > last.i:
-                cut = {w.i for w in c.subtree()}
-                body = [w for w in body if w.i not in cut]
-    if (
-        sum(w.pos != "PUNCT" for w in after) <= 2
-        and head.dep in ("relcl", "acl", "advcl")
-        and before
-        and before[-1].text == ","
-    ):
-        top = head
-        while top.head is not top:
-            top = top.head
-        body = top.subtree()
-    return spans_of(page, body, own, quotations)
 
 
 def _in_view(page: Page, word: Word, quotations: Quotations) -> Draft | None:
@@ -247,7 +213,7 @@ def _in_view(page: Page, word: Word, quotations: Quotations) -> Draft | None:
         return None
     cue = [w for w in noun.sent.words if word.i <= w.i <= noun.i]
     sources = conjuncts(owner) if owner is not None else []
-    return Draft(word, cue, sources, _host(page, word, quotations), hedged=word.lower == "by", rule="in-view")
+    return Draft(word, cue, sources, host(page, word, quotations), hedged=word.lower == "by", rule="in-view")
 
 
 def _adverb(page: Page, word: Word, quotations: Quotations) -> Draft | None:

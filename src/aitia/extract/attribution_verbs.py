@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from aitia.extract.attribution import MAX_CUES, NO_SPEAKERS, TEXTS, Draft, names_people, spans_of, speaks
+from aitia.extract.attribution_scope import parenthetical, stands_apart, stretch, without_afterthought
 from aitia.extract.quotes import Quotations
 from aitia.language.arcs import OBJECTS, RELATIVE_TAGS, is_passive
 from aitia.language.frames import frame, is_nominal, surface_subjects
@@ -19,8 +20,7 @@ from aitia.language.status import NEEDED_MODALS, has_neg
 from aitia.lexicon.claims import CueEntry, cue_entries
 from aitia.model.text import Span
 
-_BACK: Final = frozenset(["it", "this", "that"])  # objects that point back to what was said before
-_PARTICLES: Final = ("prt", "prep", "advmod", "acomp", "oprd", "ccomp", "dative", "dobj")
+_PARTICLES: Final = ("prt", "prep", "advmod", "acomp", "oprd", "ccomp", "dative", "dobj", "advcl", "xcomp")
 _TAIL_PREPOSITIONS: Final = frozenset(
     "about against among as between by for from in into of on over to toward towards with".split()
 )
@@ -30,11 +30,14 @@ _OCCASIONS: Final = frozenset(
     response return show speech statement television testimony time today tv tweet twitter video visit way week year
     month day""".split()
 )
-_SEPARATORS: Final = frozenset([",", "—", "–", "-", "--", "”", '"', "''", "’", "(", ")"])
 _SOFTENERS: Final = frozenset("reportedly allegedly apparently purportedly may might could".split())
 _EXPECTATIONS: Final = frozenset(["suppose", "mean", "oblige"])
 _PERSUASION: Final = frozenset(["convince", "persuade"])
-_COUNTING: Final = frozenset(["count", "put"])
+_WITNESSED: Final = frozenset("ask discover find hear learn notice realise realize see".split())
+_LABELLED: Final = frozenset(
+    """brand characterise characterize consider deem denounce depict describe hail label portray present regard see
+    view""".split()
+)
 _EMPTY_OBJECTS: Final = frozenset("so itself themselves himself herself".split())
 
 
@@ -67,6 +70,8 @@ def entry_of(verb: Word) -> CueEntry | None:
             plain = entry
         elif any(c.lower == entry.particle and c.i > verb.i and c.dep in _PARTICLES for c in verb.children):
             return entry
+        elif any(x.lower == entry.particle and x.i > c.i for c in verb.children if c.dep == "dobj" for x in c.children):
+            return entry  # "held the army responsible", hung on the army
     return plain
 
 
@@ -95,10 +100,10 @@ def _read_verb(page: Page, verb: Word, entry: CueEntry, quotations: Quotations) 
     passive = is_passive(verb)
     kind, words = _content(slots, entry, passive)
     whole: list[Span] = []
-    if kind in ("o", "o+p") and verb.lemma in _COUNTING and not _number(words):
+    if not _is_counted(verb, kind, words):
         return None
-    if not words and not passive and "t" in entry.frames and verb.lemma != "hold":
-        whole, kind = _parenthetical(page, verb, quotations), "par"
+    if not words and (not passive or _impersonal(verb)) and "t" in entry.frames and verb.lemma != "hold":
+        whole, kind = parenthetical(page, verb, quotations), "par"
     if not words and not whole:
         return None
     agents = frame(verb).agents if passive else speakers(verb)
@@ -115,12 +120,17 @@ def _read_verb(page: Page, verb: Word, entry: CueEntry, quotations: Quotations) 
             agents, passive = surface_subjects(verb.head), False  # "let it be known that"
         if not agents and verb.lemma in _PERSUASION:
             agents, passive = surface_subjects(verb), False  # "was convinced that": the one convinced
-    if not _is_told(verb, entry, kind, agents, passive) or not _may_speak(page, verb, agents, entry, kind, passive):
+    if not _is_told(verb, entry, kind, agents, passive):
+        return None
+    marked = kind == "t" and any(w.lower == "that" for w in words[:1])
+    if not _may_speak(page, verb, agents, entry, "that" if marked else kind, passive):
         return None
     negated = ("neg" in entry.flags) != has_neg(verb)
     hedged = "hedge" in entry.flags or any(c.lower in _SOFTENERS for c in verb.children)
     if words:
-        words = _without_equals(verb, words)
+        words = without_afterthought(_without_equals(verb, words))
+        if kind == "t" and words[0].i < verb.i:
+            words = stretch(words, _own_words(verb, words))
         kept = [w for w in words if not (w.tag in RELATIVE_TAGS and w.i < verb.i)]
         whole = spans_of(page, kept, _own_words(verb, words), quotations)
     if not whole:
@@ -137,8 +147,18 @@ def _was_asked(verb: Word) -> bool:
     return verb.lemma == "ask" and verb.tag in ("VBN", "VBD") and verb.dep in ("acl", "advcl") and bare
 
 
-def _number(words: list[Word]) -> bool:
-    """Whether a number of people or things is told: "put the dead at 40", "counted 12 bodies"."""
+def _impersonal(verb: Word) -> bool:
+    """ "it is said", "I am told": a passive that tells nobody's deed."""
+    subject = verb.child("nsubjpass", "nsubj")
+    return subject is not None and subject.lower in ("it", "i", "we") and verb.child("agent") is None
+
+
+def _is_counted(verb: Word, kind: str, words: list[Word]) -> bool:
+    """Whether verbs of counting tell a number: "put the dead at 40", "counted 12 bodies", not "put 28 on a list"."""
+    if kind not in ("o", "o+p") or verb.lemma not in ("count", "put"):
+        return True
+    if verb.lemma == "put" and kind == "o":
+        return False
     return any(w.pos == "NUM" for w in words) and not any(w.ent in ("MONEY", "TIME") for w in words)
 
 
@@ -154,12 +174,16 @@ def _asserts(entry: CueEntry, kind: str, words: list[Word]) -> bool:
 def _is_told(verb: Word, entry: CueEntry, kind: str, agents: list[Word], passive: bool) -> bool:
     """Whether the verb reports what somebody says or holds, not what is wished, needed, expected or merely done."""
     if passive and not agents:
-        return kind in ("t", "i", "of") and verb.lemma not in _EXPECTATIONS
+        if kind == "as":
+            return verb.lemma in _LABELLED and verb.dep not in ("acl", "advcl")
+        return kind in ("t", "i", "of", "par") and verb.lemma not in _EXPECTATIONS
     if any(c.dep == "aux" and c.lower in NEEDED_MODALS for c in verb.children):
         return False
     if verb.tag == "VB" and kind not in ("t", "par") and any(c.dep == "aux" and c.lower == "to" for c in verb.children):
         return False
     if agents and agents[0].lower in ("i", "we"):  # what the writer does or feels is no claim; what he holds is
+        if verb.lemma in _WITNESSED:
+            return False
         return kind in ("t", "as", "par") or (kind == "i" and "att" not in entry.flags)
     return True
 
@@ -205,8 +229,10 @@ def _slots(verb: Word, particle: str) -> _Slots:
         if particle and c.lower == particle and c.dep not in ("prep", "prt"):  # "made it clear that …"
             inner = c.child("ccomp", "advcl", "csubj", "acl")
             out.clause = out.clause or inner
+            if c.child("nsubj") is not None:  # "held [the army responsible]"
+                out.small = c
             continue
-        if c.dep == "ccomp" and c.i < verb.i and _beside(c, verb):
+        if c.dep == "ccomp" and stands_apart(c, verb):
             continue
         if c.dep in ("ccomp", "xcomp", "oprd") or (c.dep == "advcl" and c.i > verb.i and _marked(c)):
             auxiliaries = [x for x in c.children if x.dep in ("aux", "auxpass", "cop")]
@@ -215,7 +241,7 @@ def _slots(verb: Word, particle: str) -> _Slots:
                 out.small = c
             elif any(x.lower == "to" for x in auxiliaries):
                 out.infinitive = c
-            elif c.tag == "VBG" and not auxiliaries and c.child("nsubj") is None:
+            elif _is_gerund(c, auxiliaries):
                 out.gerund = c
             elif c.dep != "xcomp" or _marked(c):
                 out.clause = out.clause or c
@@ -228,20 +254,16 @@ def _slots(verb: Word, particle: str) -> _Slots:
     return out
 
 
-def _beside(clause: Word, verb: Word) -> bool:
-    """Whether a clause before a verb stands beside it and is not what is said: "They left; Chad denied it"."""
-    last = clause.subtree()[-1]
-    words = verb.sent.words
-    between = words[last.i - words[0].i : verb.i - words[0].i]
-    if any(w.text in (";", ":") for w in between):
-        return True
-    return is_passive(verb) or has_neg(verb) or any(c.dep == "dobj" and c.lower in _BACK for c in verb.children)
+def _is_gerund(verb: Word, auxiliaries: list[Word]) -> bool:
+    """ "denied leaving", "denied having left"."""
+    first = auxiliaries[0] if auxiliaries else verb
+    return first.tag == "VBG" and (first is verb or first.lower == "having") and verb.child("nsubj") is None
 
 
 def _content(slots: _Slots, entry: CueEntry, passive: bool) -> tuple[str, list[Word]]:
     """The frame that is filled, and all words of the content."""
     frames = entry.frames
-    if slots.clause is not None and "t" in frames:
+    if slots.clause is not None and ("t" in frames or ("q" in frames and _marked(slots.clause))):
         return "t", slots.clause.subtree()
     if "po" in frames:
         phrase = next((p for p in slots.phrases if p.lower == entry.particle), None)
@@ -267,7 +289,7 @@ def _content(slots: _Slots, entry: CueEntry, passive: bool) -> tuple[str, list[W
         objects = [o for o in slots.objects if o.tag not in RELATIVE_TAGS and o.lower not in _EMPTY_OBJECTS]
         if objects:
             return "o", _below(*objects, *_tail(objects, slots.phrases, entry))
-        if passive and slots.subject is not None:
+        if passive and slots.subject is not None and slots.subject.lower not in ("it", "there"):
             return "o", slots.subject.subtree()
     return "", []
 
@@ -341,46 +363,12 @@ def _marked(clause: Word) -> bool:
     return any(c.dep == "mark" and c.lower in ("that", "whether", "if") for c in clause.children)
 
 
-def _parenthetical(page: Page, verb: Word, quotations: Quotations) -> list[Span]:
-    """The host clause of ", officials said," and of ", as he put it,"."""
-    host = verb.head
-    if host is verb or host.pos not in ("VERB", "AUX", "NOUN", "PROPN", "ADJ"):
-        return []
-    as_clause = verb.dep == "advcl" and any(c.lower == "as" and c.i < verb.i for c in verb.children)
-    if as_clause:  # "as experts have warned", but not "as he told reporters about it"
-        if any(c.dep in (*OBJECTS, "ccomp", "xcomp") or (c.dep == "prep" and c.i > verb.i) for c in verb.children):
-            return []
-    elif verb.dep == "conj":  # "The force is growing, the minister told a panel"
-        if verb.child("nsubj") is None or any(c.dep == "cc" for c in host.children if c.i < verb.i):
-            return []
-        own = verb.subtree()
-        return (
-            spans_of(page, [w for w in host.subtree() if w.i < own[0].i], own, quotations) if host.i < own[0].i else []
-        )
-    elif verb.dep != "parataxis":
-        return []
-    own = verb.subtree()
-    if len(own) > 25 or not _set_off(page, own):
-        return []
-    return spans_of(page, host.subtree(), own, quotations)
-
-
-def _set_off(page: Page, clause: list[Word]) -> bool:
-    """Whether a clause stands between commas or dashes, or between one of them and the end of the sentence."""
-    words = [w for w in clause if w.pos != "PUNCT"] or clause
-    before = page.words[words[0].i - 1] if words[0].i else None
-    after = page.words[words[-1].i + 1] if words[-1].i + 1 < len(page.words) else None
-    begins = before is None or before.sent is not words[0].sent
-    ends = after is None or after.sent is not words[0].sent or after.text in ".!?"
-    left = before is not None and before.text in _SEPARATORS
-    right = after is not None and after.text in _SEPARATORS
-    return (left and (right or ends)) or (begins and right)
-
-
 def _may_speak(page: Page, verb: Word, agents: list[Word], entry: CueEntry, kind: str, passive: bool) -> bool:
     if not agents:
         return passive
     first = agents[0]
+    if first.lower in ("those", "these") and first.child("relcl", "prep") is not None:
+        return kind != "par"  # "those who fled say"
     if first.lower in NO_SPEAKERS:
         return False
     if "text" in entry.flags:
@@ -388,4 +376,6 @@ def _may_speak(page: Page, verb: Word, agents: list[Word], entry: CueEntry, kind
     attitude = "att" in entry.flags
     if kind == "par" and verb.dep == "advcl":
         return speaks(page, first, texts=True)  # "as experts warn", but not "as custom asks"
-    return kind == "par" or (kind in ("t", "of") and not attitude) or speaks(page, first, texts=not attitude)
+    if kind == "par" or (kind in ("t", "of", "that") and not attitude) or (kind == "that" and first.pos == "NOUN"):
+        return True  # whoever believes that something holds can believe
+    return speaks(page, first, texts=not attitude)

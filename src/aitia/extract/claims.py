@@ -69,7 +69,23 @@ def _read(page: Page) -> tuple[list[tuple[Claim, Draft]], Quotations]:
             continue
         seen.add(claim.id)
         made.append((claim, draft))
-    return made, quotations
+    return _going_on(made, sourcing), quotations
+
+
+def _going_on(made: list[tuple[Claim, Draft]], sourcing: Sourcing) -> list[tuple[Claim, Draft]]:
+    """Claims of a "he" or "she" whom nothing else tells: whoever spoke last, if near and of that gender."""
+    last: tuple[Claim, Draft] | None = None
+    told: dict[str, tuple[str, ...]] = {}
+    for claim, draft in sorted(made, key=lambda m: (m[1].anchor.i, m[0].id)):
+        head = draft.sources[0] if len(draft.sources) == 1 else None
+        if claim.kind != "attributed" or head is None:
+            continue
+        near = last is not None and head.sent.index - last[1].anchor.sent.index <= _NEAR
+        if not claim.sources and last is not None and near and sourcing.may_be(head, last[0].sources):
+            claim = replace(claim, sources=last[0].sources)
+            told[claim.id] = claim.sources
+        last = (claim, draft)
+    return [(replace(c, sources=told[c.id]) if c.id in told else c, d) for c, d in made]
 
 
 def _stands(draft: Draft, quotations: Quotations) -> bool:
@@ -82,6 +98,7 @@ def _stands(draft: Draft, quotations: Quotations) -> bool:
     return draft.strong and bool(draft.sources) and all(w.pos in ("NOUN", "PROPN") for w in draft.sources)
 
 
+_NEAR = 2  # sentences back to whoever spoke last
 _NESTABLE = frozenset(
     [
         "verb/t",

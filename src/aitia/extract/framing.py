@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from aitia.extract.attribution import Draft, clean, spans_of
+from aitia.extract.attribution import Draft, clean, spans_of, speaks
 from aitia.extract.quotes import Quotations
+from aitia.language.arcs import prepositions
 from aitia.language.page import Page, Sentence, Word
 
-_NOUNS: Final = frozenset(
+FRAMING_NOUNS: Final = frozenset(
     """answer catch conclusion consequence crux danger difficulty explanation fact fear gist hope implication irony
     lesson line matter moral paradox point problem question reality reason result risk rub thing tragedy trouble truth
     upshot worry""".split()
@@ -95,7 +96,7 @@ def _copula(page: Page, verb: Word, quotations: Quotations) -> Draft | None:
             (c.dep in ("det", "neg") and c.lower == "no") or c.lower == "little" for c in complement.children
         ):
             return None
-    elif subject.lemma not in _NOUNS or subject.child("poss") is not None or complement is not None:
+    elif subject.lemma not in FRAMING_NOUNS or complement is not None or _is_anothers(page, subject):
         return None
     words = clause.subtree()
     words = [w for w in verb.sent.words if w.i >= words[0].i]  # the frame is about the rest of the sentence
@@ -106,6 +107,13 @@ def _copula(page: Page, verb: Word, quotations: Quotations) -> Draft | None:
         words = words[1:]
     content = spans_of(page, words, own, quotations)
     return Draft(verb, own, [], content, framed=True, rule="framing/copula") if content and own else None
+
+
+def _is_anothers(page: Page, noun: Word) -> bool:
+    """Whether what frames a sentence is said to be somebody's: "the minister's hope is", "the official answer is"."""
+    if any(c.dep == "poss" or (c.dep == "amod" and c.lower == "official") for c in noun.children):
+        return True
+    return any(name in ("of", "from") and speaks(page, w) for name, w in prepositions(noun))
 
 
 def _that(clause: Word) -> bool:

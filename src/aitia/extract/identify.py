@@ -115,7 +115,7 @@ def _person(build: CastBuilder, name: Name) -> None:
     start, title = title_before(page.words, name.start, build.known)
     member = build.people.find(parts, gender_of_title(title))
     if member is None or _outshone(build, parts, member):
-        entry = build.people.office_holder(parts)
+        entry = build.people.office_holder(parts, gender_of_title(title))
         if entry is not None:
             member = build.entry(entry)
     if member is None and not title:

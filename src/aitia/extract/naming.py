@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from aitia.extract.body_names import joined_names, missed_bodies
+from aitia.extract.persons import title_before
 from aitia.language.page import Page, Word
 from aitia.language.repair import is_word
 from aitia.lexicon.actors import Alias, Registry, first_names, fold
@@ -90,7 +91,7 @@ def find_names(page: Page, registry: Registry) -> list[Name]:
         for first, last in missed_bodies(page, over, states):
             if all(i not in over or i in states for i in range(first, last)):
                 put(Name(first, last, "organisation", label="ORG"))
-        for name in _speaking(page, over):
+        for name in (*_speaking(page, over), *_titled(page, over, registry), *_stations(page, over)):
             put(name)
     return sorted(dict.fromkeys(over.values()), key=lambda n: n.start)
 
@@ -129,6 +130,57 @@ def _speaking(page: Page, taken: Mapping[int, Name]) -> list[Name]:
         speech = any("q" in e.frames for e in cues[w.head.lemma])
         if alone and speech and w.lower not in _BODY_WORDS and not is_populated_place(w.text):
             out.append(Name(w.i, w.i + 1, "person"))
+    return out
+
+
+_RANKS: Final = frozenset(
+    """admiral bishop brigadier captain cardinal colonel commander corporal father general imam judge justice lieutenant
+    major marshal mr mrs ms mullah professor rabbi rev reverend senator sergeant sheikh sheik""".split()
+)
+
+
+def _titled(page: Page, taken: Mapping[int, Name], registry: Registry) -> list[Name]:
+    """Single names behind a rank that the parser took for nobody: "General Wiranto", not "General Motors sold"."""
+    out = []
+    for w in page.words:
+        if (
+            w.tag != "NNP"
+            or not w.text.istitle()
+            or len(w.text) < 4
+            or w.i in taken
+            or not w.i
+            or w.lower in _BODY_WORDS
+        ):
+            continue
+        if w.dep not in ("nsubj", "nsubjpass", "pobj", "dobj", "poss", "conj", "appos") or w.ent not in (
+            "",
+            "ORG",
+            "GPE",
+        ):
+            continue
+        _, title = title_before(page.words, w.i, registry)
+        if title and title.split()[-1] in _RANKS and w.sent.is_content and not is_word(w.lower):
+            out.append(Name(w.i, w.i + 1, "person"))
+    return out
+
+
+def _stations(page: Page, taken: Mapping[int, Name]) -> list[Name]:
+    """Broadcasters named after where they stand: "Radio Kabul", "the Voice of Lebanon"."""
+    out = []
+    for w in page.words:
+        if w.text not in ("Radio", "Voice") or w.tag != "NNP" or w.i in taken or w.i + 1 >= len(page.words):
+            continue
+        first = w.i + 1 + (w.text == "Voice" and page.words[w.i + 1].lower == "of")
+        end = first
+        while (
+            end < len(page.words)
+            and page.words[end].pos == "PROPN"
+            and page.words[end].sent is w.sent
+            and end < first + 3
+        ):
+            end += 1
+        if end > first and (w.text == "Radio" or first > w.i + 1):
+            out.append(Name(w.i, end, "organisation", label="ORG"))
     return out
 
 

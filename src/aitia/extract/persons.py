@@ -211,11 +211,17 @@ class People:
         if last and member not in self.by_surname.setdefault(last, []):
             self.by_surname[last].append(member)
 
-    def office_holder(self, parts: tuple[str, ...]) -> Entry | None:
-        """The registry's person of this surname: in office at the document's date, else the latest one."""
+    def office_holder(self, parts: tuple[str, ...], gender: str = "") -> Entry | None:
+        """The registry's person of this surname: in office at the document's date, else the latest one.
+
+        Where a title tells the gender, nobody whose given name is of the other: "Mrs Gandhi" is not Rajiv.
+        """
         if len(parts) != 1 or len(parts[0]) < 3:
             return None
         candidates = self.registry.surnames.get(parts[0], ())
+        if gender:
+            sure = tuple(e for e in candidates if gender_of_name(e.name) == gender)
+            candidates = sure or tuple(e for e in candidates if not gender_of_name(e.name))
         if not candidates:
             return None
         if self.date:

@@ -11,6 +11,7 @@ from typing import Final
 
 from aitia.extract.attribution import PEOPLE, TEXTS
 from aitia.extract.cast import Cast, CastMention, Form, Member
+from aitia.extract.human_nouns import is_human
 from aitia.extract.identify import ORGANISATION
 from aitia.extract.nominals import is_one_person, plain
 from aitia.extract.persons import gender_of_name
@@ -33,17 +34,6 @@ _BODIES: Final = frozenset(
     institute journal leadership mission network office outlet panel paper presidency quarter radio secretariat site
     station team television tv website weekly wire""".split()
 )
-_HUMAN: Final = ("er", "or", "ist", "man", "woman", "men", "master", "mate", "ess", "eer", "ician", "ite", "folk")
-_NOT_HUMAN: Final = frozenset(
-    """answer barrier border car center chamber chapter character charter color computer counter cover danger disaster
-    disorder error factor favor figure filter folder gender harbor header helicopter hunger indicator inventor's layer
-    letter level manner marker master matter measure meter mirror monitor motor murder newsletter number offer order
-    other paper platter poster power proper quarter radar register reminder river rumor rumour semester sensor server
-    shelter silver sister's sticker summer sweater temper theater tower tractor trailer transfer trigger twitter user's
-    vapor vector water weather whisper winter wonder computer calendar dinner corner newspaper remainder pressure
-    business process access progress success distress stress address congress witness's illness weakness fitness
-    awareness happiness darkness readiness likeness harshness website site suite favourite opposite despite""".split()
-)
 _VAGUE: Final = frozenset("people person man woman crowd guy side kid".split())
 _WRITTEN_BY: Final = ("by", "from", "in")
 _AFTER: Final = ("of", "in", "at", "from", "for", "with", "to", "on", "near", "behind", "close")
@@ -52,7 +42,7 @@ _PUBLISHING: Final = frozenset(
 )
 _NO_NAMES: Final = frozenset(["DATE", "TIME", "MONEY", "PERCENT", "GPE", "LOC", "FAC", "EVENT", "WORK_OF_ART", "LAW"])
 _LEFT: Final = ("det", "predet")
-_UNSAID: Final = frozenset("no any what which whose his her its their our my your".split())
+_UNSAID: Final = frozenset("no any what which whose his her its their your".split())
 _MAX_POST: Final = 6
 
 
@@ -73,13 +63,24 @@ class Sourcing:
                 out.setdefault(found.actor, found)
         return list(out.values())
 
+    def may_be(self, pronoun: Word, actors: tuple[str, ...]) -> bool:
+        """Whether a "he" or "she" that stands for nobody known can be the one person of ``actors``; notes it then."""
+        member = self._cast.members.get(actors[0]) if len(actors) == 1 else None
+        if member is None or member.kind != "person" or member.plural or pronoun.i in self._cast.covering:
+            return False
+        gender = "m" if pronoun.lower == "he" else "f" if pronoun.lower == "she" else ""
+        if not gender or member.gender not in ("", gender):
+            return False
+        self._cast.add(CastMention(pronoun.i, pronoun.i + 1, pronoun, member.id, "pronoun", span_of([pronoun])))
+        return True
+
     def _of(self, head: Word) -> list[Participant]:
         cast = self._cast
         if head.tag in RELATIVE_TAGS and head.pos in ("PRON", "DET"):
             above = _antecedent(head)
             return self._of(above) if above is not None else []
         found = cast.who(head)
-        if head.lemma in TEXTS and head.pos == "NOUN":
+        if head.lemma in TEXTS and head.pos == "NOUN" and head.lemma != "source":
             return self._author_of(head, found)
         if found or head.i in cast.covering:
             return found
@@ -142,7 +143,7 @@ class Sourcing:
     def _described(self, head: Word) -> tuple[Member, CastMention] | None:
         """Somebody who is only described: "a teacher who fled", "people at home"."""
         agent = registry().agents.get(head.lemma) or registry().agents.get(head.lower)
-        known = agent is not None or head.lemma in PEOPLE or head.lemma in _BODIES or _is_human(head)
+        known = agent is not None or head.lemma in PEOPLE or head.lemma in _BODIES or is_human(head)
         if head.pos != "NOUN" or head.lemma in _NOBODY or not known:
             return None
         whole = self._phrase(head, [])
@@ -195,12 +196,6 @@ class Sourcing:
         mention = CastMention(words[0].i, words[-1].i + 1, head, member.id, form, span_of(words))
         cast.add(mention)
         return member, mention
-
-
-def _is_human(noun: Word) -> bool:
-    """Whether a noun names people by its ending: "worriers", "spymaster"; asked only of those who say something."""
-    word = noun.lemma.lower()
-    return len(word) > 5 and word.endswith(_HUMAN) and word not in _NOT_HUMAN
 
 
 def _modifiers(head: Word) -> Iterator[Word]:

@@ -1,0 +1,187 @@
+"""How far what is said reaches around a cue that stands beside it: ", officials said,", "according to two officials".
+
+Example: "The toll rose; ten died, doctors said, and, by one account, two fled" → doctors said: [ten died];
+by one account: [two fled].
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from aitia.extract.attribution import clean, spans_of
+from aitia.extract.quotes import Quotations
+from aitia.language.arcs import OBJECTS, is_passive
+from aitia.language.page import Page, Word
+from aitia.language.status import has_neg
+from aitia.model.text import Span
+
+_SEPARATORS: Final = frozenset([",", "—", "–", "-", "--", "”", '"', "''", "’", "(", ")"])
+_BACK: Final = frozenset(["it", "this", "that"])  # objects that point back to what was said before
+_REASONS: Final = frozenset("after although as because before since though unless until whereas while".split())
+_JOINING: Final = frozenset(["and", "but", "or", "yet"])
+
+# nouns that take up again what was just told
+_TAKEN_UP: Final = frozenset(
+    """accusation allegation argument assertion assessment charge claim comparison concession count decision demand
+    denial description estimate explanation figure finding hint idea move number offer pledge promise proposal reading
+    remark report request statement step suggestion theory threat total verdict version view vow warning wish""".split()
+)
+
+
+def stretch(words: list[Word], own: list[Word]) -> list[Word]:
+    """Of ``words``, those in the same part of the sentence as the cue (``own``).
+
+    What is said goes no further than a semicolon, nor back over a colon or the "and" that the cue stands right behind.
+    """
+    first, last = own[0], own[-1]
+    sentence = first.sent.words
+    at = first.i - sentence[0].i
+    low, high = first.sent.words[0].i, sentence[-1].i
+    for w in reversed(sentence[:at]):
+        if w.text in (";", ":"):
+            low = w.i + 1
+            break
+    for w in sentence[at:]:
+        if w.i > last.i and w.text == ";":
+            high = w.i - 1
+            break
+    if _behind_and(own) and any(w.i > last.i for w in words):
+        low = first.i
+    kept = [w for w in words if low <= w.i <= high and w not in own]
+    while kept and (kept[-1].pos in ("PUNCT", "CCONJ")):
+        kept.pop()
+    return [w for w in words if low <= w.i <= kept[-1].i] if kept else words
+
+
+def _behind_and(own: list[Word]) -> bool:
+    """Whether a cue stands right behind "and": "fled and, according to an aide, left the country"."""
+    words = own[0].sent.words
+    before = [w for w in words[max(0, own[0].i - words[0].i - 2) : own[0].i - words[0].i] if w.text != ","]
+    return bool(before) and before[-1].lower in _JOINING
+
+
+def without_afterthought(words: list[Word]) -> list[Word]:
+    """What is told, without what the writer says of it behind a comma: "…, a charge the army denies"."""
+    inside = {w.i for w in words}
+    for w in words:
+        if w.dep != "appos" or w.lemma not in _TAKEN_UP or w.child("relcl", "acl") is None or w.head.i not in inside:
+            continue
+        first = w.subtree()[0]
+        if first.lower in ("a", "an", "two", "the") and w.sent.words[first.i - w.sent.words[0].i - 1].text == ",":
+            return [x for x in words if x.i < first.i - 1]
+    return words
+
+
+def _until_next(words: list[Word], own: list[Word]) -> list[Word]:
+    """``words`` without those behind the "and" after the cue: "ten died, according to doctors, and the rest fled"."""
+    after = [w for w in own[0].sent.words if w.i > own[-1].i and w.text != ","]
+    told_before = any(w.i < own[0].i and w.pos not in ("PUNCT", "CCONJ") for w in words)
+    if told_before and after and after[0].lower in _JOINING and after[0].i <= own[-1].i + 2:
+        return [w for w in words if w.i < own[0].i]
+    return words
+
+
+def parenthetical(page: Page, verb: Word, quotations: Quotations) -> list[Span]:
+    """The host clause of ", officials said," and of ", as he put it,"."""
+    host = verb.head
+    if host is verb or host.pos not in ("VERB", "AUX", "NOUN", "PROPN", "ADJ"):
+        return []
+    as_clause = verb.dep == "advcl" and any(c.lower == "as" and c.i < verb.i for c in verb.children)
+    if as_clause:  # "as experts have warned", but not "as he told reporters about it"
+        if any(c.dep in (*OBJECTS, "ccomp", "xcomp") or (c.dep == "prep" and c.i > verb.i) for c in verb.children):
+            return []
+    elif verb.dep == "conj":  # "The force is growing, the minister told a panel"
+        if verb.child("nsubj") is None or any(c.dep == "cc" for c in host.children if c.i < verb.i):
+            return []
+        own = verb.subtree()
+        if host.i > own[0].i:
+            return []
+        return spans_of(page, stretch([w for w in host.subtree() if w.i < own[0].i], own), own, quotations)
+    elif verb.dep != "parataxis":
+        return []
+    own = verb.subtree()
+    if len(own) > 25 or not _set_off(page, own):
+        return []
+    return spans_of(page, stretch(host.subtree(), own), own, quotations)
+
+
+def _set_off(page: Page, clause: list[Word]) -> bool:
+    """Whether a clause stands between commas or dashes, or between one of them and the end of the sentence."""
+    words = [w for w in clause if w.pos != "PUNCT"] or clause
+    before = page.words[words[0].i - 1] if words[0].i else None
+    after = page.words[words[-1].i + 1] if words[-1].i + 1 < len(page.words) else None
+    begins = before is None or before.sent is not words[0].sent
+    ends = after is None or after.sent is not words[0].sent or after.text in ".!?"
+    left = before is not None and before.text in _SEPARATORS
+    right = after is not None and after.text in _SEPARATORS
+    return (left and (right or ends)) or (begins and right)
+
+
+def host(page: Page, phrase: Word, quotations: Quotations) -> list[Span]:
+    """What a phrase such as "according to X" is said of: the clause it stands at the edge of."""
+    sentence = phrase.sent
+    below = phrase.subtree()
+    first, last = below[0], below[-1]
+    words = sentence.words
+    before = [w for w in words if w.i < first.i]
+    after = [w for w in words if w.i > last.i]
+    own = list(below)
+    head = phrase.head
+    while head.pos not in ("VERB", "AUX") and head.head is not head:
+        head = head.head
+    opening = sum(w.pos != "PUNCT" for w in before) <= 3 and not any(w.pos in ("VERB", "AUX") for w in before)
+    if opening and len(after) > 2:  # at the start: everything after
+        told = stretch(after, own) or after
+        span = clean(page, told[0].start, told[-1].end, quotations)
+        out = [span] if span else []
+        q = quotations.over(told[-1].start) if span else None
+        if span and q is not None and q.start >= span.start - 1 and q.end > span.end:
+            out = [Span(span.start, q.end)]
+        return out
+    if phrase.head.pos in ("NOUN", "NUM", "PROPN") and phrase.i < phrase.head.i and before[-1].text == ",":
+        body = phrase.head.subtree()  # "and, by most estimates, a billion"
+        return spans_of(page, stretch([w for w in body if w.i > last.i], own), own, quotations)
+    body = head.subtree() if head is not phrase else before
+    if after and head is not phrase and not _behind_and(own):  # "killed 200, according to doctors, and fled"
+        for c in head.children:
+            if c.dep == "conj" and c.i > last.i:
+                cut = {w.i for w in c.subtree()}
+                body = [w for w in body if w.i not in cut]
+    if (
+        sum(w.pos != "PUNCT" for w in after) <= 2
+        and head.dep in ("relcl", "acl", "advcl")
+        and before
+        and before[-1].text == ","
+    ):
+        top = head
+        while top.head is not top:
+            top = top.head
+        body = top.subtree()
+    return spans_of(page, stretch(_until_next(body, own), own), own, quotations)
+
+
+def stands_apart(clause: Word, verb: Word) -> bool:
+    """Whether a clause that the parser hung on a verb of saying is not what is said."""
+    return _beside(clause, verb) if clause.i < verb.i else _breaks(verb, clause) or _is_reason(clause)
+
+
+def _beside(clause: Word, verb: Word) -> bool:
+    """Whether a clause before a verb stands beside it and is not what is said: "They left; Chad denied it"."""
+    last = clause.subtree()[-1]
+    words = verb.sent.words
+    between = words[last.i - words[0].i : verb.i - words[0].i]
+    if any(w.text in (";", ":") for w in between):
+        return True
+    return is_passive(verb) or has_neg(verb) or any(c.dep == "dobj" and c.lower in _BACK for c in verb.children)
+
+
+def _is_reason(clause: Word) -> bool:
+    """Whether a clause tells why or when rather than what: "ordered them to stay, because …"."""
+    return any(c.dep in ("mark", "advmod") and c.lower in _REASONS and c.i < clause.i for c in clause.children)
+
+
+def _breaks(verb: Word, clause: Word) -> bool:
+    """Whether a semicolon parts a verb from the clause behind it: "…, doctors said; the army denied it"."""
+    words = verb.sent.words
+    first = clause.subtree()[0]
+    return any(w.text == ";" for w in words[verb.i - words[0].i : max(first.i, verb.i) - words[0].i])

@@ -26,7 +26,7 @@ MEANS: Final = frozenset(
     tactic tool way""".split()
 )
 PERFORMED: Final = frozenset(["AGREE", "REQUEST", "SUPPORT"])
-DOERS: Final = frozenset(["CONSULT", "REJECT"])  # as nouns they tell nothing without who does it
+DOERS: Final = frozenset(["AGREE", "CONSULT", "REJECT"])  # as nouns they tell nothing without who does it
 DEEDS: Final = frozenset(["ASSAULT", "MOBILIZE", "COERCE", "AID", "RETREAT", "SANCTION"])
 HELPING: Final = frozenset(["help", "assist", "aid", "support", "defend", "protect", "back", "train", "advise"])
 CARED: Final = frozenset(["treat", "hospitalize", "hospitalise", "admit", "examine"])

@@ -21,6 +21,8 @@ from aitia.model.records import Participant
 
 # deeds that say nothing of politics where only private people and firms take part
 _PRIVATE: Final = frozenset(["CONSULT", "COOPERATE", "REQUEST", "AGREE", "CONCEDE", "RETREAT"])
+_HELPS: Final = frozenset(["AID", "COOPERATE", "SUPPORT"])
+_PRAISING: Final = frozenset("boast celebrate champion extol hail praise promote tout trumpet".split())
 _DEPICTING: Final = frozenset(
     """cast characterise characterize construe depict describe dismiss frame interpret misrepresent paint perceive
     portray present regard see sell spin treat view""".split()
@@ -50,6 +52,14 @@ def is_doubtful(
         return True
     if sense.part == "noun" and _is_likened(at):
         return True
+    if sense.part == "noun" and not recipients and kind in _HELPS and any(c.tag == "PRP$" for c in word.children):
+        return True  # "his assistance": told elsewhere, to somebody
+    if kind in _HELPS and not actors and word.pos == "VERB" and at.found.passive and at.found.agents:
+        return True  # "aided by a surge of late voters"
+    if kind == "SUPPORT" and not recipients and word.lemma in _PRAISING and _is_own_thing(at, cast):
+        return True
+    if sense.part == "adjective" and kind == "AGREE" and not recipients and word.head.dep != "ccomp":
+        return True  # "was ready to fight": a state, where nobody says so of himself
     if kind in _PRIVATE and (actors or recipients) and all(_is_private(p, cast) for p in (*actors, *recipients)):
         return True
     if kind == "THREATEN" and word.lemma == "warn" and _is_forecast(at, parties, cast):
@@ -129,6 +139,13 @@ def _is_forecast(at: Setting, parties: set[str], cast: Cast) -> bool:
 def _is_to_blame(at: Setting) -> bool:
     """Whether nobody blames: "the army is to blame", "who is to blame"."""
     return not at.objects and "on" not in at.obliques
+
+
+def _is_own_thing(at: Setting, cast: Cast) -> bool:
+    """Whether somebody only speaks up for what is his: "touted their own merits"."""
+    owners = [cast.at(c) for w in at.objects for c in w.children if c.dep == "poss" and c.tag == "PRP$"]
+    doers = {p.actor for p in cast.everyone(at.found.agents)}
+    return any(m is not None and m.actor in doers for m in owners)
 
 
 def _is_unknown(at: Setting, kind: EventType, cast: Cast) -> bool:

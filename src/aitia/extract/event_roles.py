@@ -83,7 +83,8 @@ class Roles:
         if name == "deed":
             return self._deed(at)
         if name == "poss":
-            return cast.everyone([w for c in _possessing(at.word).children if c.dep == "poss" for w in conjuncts(c)])
+            parts = [_possessing(at.word), *_first_part(at)]
+            return cast.everyone([w for p in parts for c in p.children if c.dep == "poss" for w in conjuncts(c)])
         if name == "mod":
             return [p for p in self.modifiers(at.word) if not self.is_place(p, at)]
         if name == "where":
@@ -291,6 +292,15 @@ def _possessing(noun: Word) -> Word:
     shared = noun.dep == "conj" and noun.pos == "NOUN" and noun.head.pos == "NOUN"
     own = any(c.dep in ("poss", "det") or (c.dep == "prep" and c.lower in ("of", "by")) for c in noun.children)
     return noun.head if shared and not own else noun
+
+
+def _first_part(at: Setting) -> list[Word]:
+    """What a hyphen ties to a noun before it, on which the parser may hang the possessor: "Chad's co-operation"."""
+    words, i = at.page.words, at.word.i
+    tied = (
+        i > 1 and words[i - 1].text == "-" and words[i - 1].end == at.word.start and words[i - 2].sent is at.word.sent
+    )
+    return [words[i - 2]] if tied else []
 
 
 def _is_deed(thing: Word) -> bool:

@@ -21,6 +21,7 @@ _AFTER: Final[dict[str, dict[str, frozenset[str]]]] = {
             "bank base bend bet build campaign concentrate count depend focus insist pin run stake vote work".split()
         ),
         "plan": frozenset(["plan", "set"]),
+        "not": frozenset(["hold"]),
     },
     "about": {"wish": frozenset("dream fantasize joke muse speculate talk think wonder worry".split())},
     "of": {"wish": frozenset("conceive despair dream speak talk think".split())},

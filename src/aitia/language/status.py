@@ -74,6 +74,7 @@ ATTACKS: Final = frozenset(["assault", "attack", "incursion", "invasion", "offen
 DENYING: Final = frozenset(["deny", "disprove", "refute"])
 REJECTING: Final = frozenset(["dismiss", "dispute", "reject"])
 AWAITED: Final = frozenset(["until", "till", "once", "before"])
+EVIDENCE: Final = frozenset(["evidence", "hint", "indication", "proof", "sign"])
 _NEARLY: Final = frozenset(["almost", "nearly"])
 _BEFORE: Final = frozenset(["amod", "det", "advmod", "compound", "nmod"])
 HABITUAL: Final = frozenset("previously formerly once earlier historically".split())
@@ -219,6 +220,9 @@ def _governor(word: Word) -> Word:
 
 def _is_doubted(word: Word, above: Word) -> bool:
     """ "I don't think that he left", "nobody believes that he left", "denies that he left": his leaving is denied."""
+    if word.dep in ("acl", "ccomp") and above.lemma in EVIDENCE and above.pos == "NOUN":
+        refused = any(c.lower in ("no", "little") for c in above.children) or has_neg(above.head)
+        return refused or above.head.lemma in ("fail", "lack")  # "no sign that he left"
     if word.dep in ("acl", "ccomp", "relcl") and above.pos == "NOUN" and above.dep == "dobj":
         if not any(c.dep == "mark" and c.lower == "that" for c in word.children):
             return False

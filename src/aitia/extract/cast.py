@@ -37,6 +37,13 @@ PROXIES: Final = frozenset(
     terrorism threat town troop unit use vehicle vessel victim village violation violence war warplane west
     wing woman worker""".split()
 )
+# of these the people around one person are not he himself: "Reed's supporters"
+_FOLLOWING: Final = frozenset(
+    """ally citizen family fighter follower loyalist man member operative people rebel resident soldier supporter victim
+    woman worker""".split()
+)
+# words that are spoken of as words: what follows them is a name, no actor
+_WORDS: Final = frozenset("brand hashtag headline label name phrase slogan term title word".split())
 # nouns whose "of" or possessive names a part of themselves, never the doer
 _SKIP_DEPS: Final = frozenset(["relcl", "acl", "advcl", "ccomp", "punct"])
 
@@ -171,7 +178,9 @@ class Cast:
                     if found:
                         return found
         if proxies and word.lemma in PROXIES and word.pos in ("NOUN", "PROPN", "ADJ"):
-            return self._owners(word, places, depth)
+            found = self._owners(word, places, depth)
+            alone = word.lemma in _FOLLOWING
+            return [p for p in found if not (alone and self.kind(p.actor) == "person")]
         return []
 
     def _name_over(self, word: Word) -> CastMention | None:
@@ -189,7 +198,7 @@ class Cast:
         if depth > 2:
             return out
         for c in word.children:
-            if c.dep == "appos" and c.i > word.i and appositions:
+            if c.dep == "appos" and c.i > word.i and appositions and word.lemma not in _WORDS:
                 for x in conjuncts(c):
                     out.extend(self._who(x, True, False, depth + 2))
             elif c.dep == "prep" and c.lower in ("including", "as", "like") and c.i > word.i:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from aitia.extract.cast import Cast
+from aitia.extract.event_doubts import sound
 from aitia.extract.event_idle import denies_object, is_idle
 from aitia.extract.event_roles import NOUN_ACTORS, Roles
 from aitia.extract.event_senses import Setting
@@ -111,6 +112,7 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
         far = bool(sense.prepositions) or sense.type in MUTUAL
         recipients = roles.first(sense.recipients, at, far=far)
         actors = roles.first(sense.actors or ("subj",), at, far=far)
+    actors, recipients = sound(actors, at.page), sound(recipients, at.page)
     acting = {p.actor for p in actors}
     if noun and _is_named_pact(at, sense, actors, recipients):
         return None
@@ -174,8 +176,10 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
 
 
 _TELLING: Final = frozenset(
-    "answer comment confirm detail discuss elaborate identify name say speak specify speculate talk tell".split()
+    """answer comment confirm define describe detail disclose discuss divulge elaborate explain identify name predict
+    reveal say share speak specify speculate talk tell""".split()
 )
+_TOLD: Final = frozenset(["answer", "comment", "detail", "explanation", "figure", "information", "name", "specific"])
 
 
 def _is_given(at: Setting, sense: Sense) -> bool:
@@ -216,7 +220,8 @@ def _keeps_silent(at: Setting) -> bool:
     if at.word.lemma not in ("decline", "refuse"):
         return is_open(at.word)
     return any(
-        (c.dep == "xcomp" and c.lemma in _TELLING) or (c.dep == "dobj" and c.lemma == "comment")
+        (c.dep == "xcomp" and (c.lemma in _TELLING or any(o.lemma in _TOLD and o.dep == "dobj" for o in c.children)))
+        or (c.dep == "dobj" and c.lemma == "comment")
         for c in at.word.children
     )
 

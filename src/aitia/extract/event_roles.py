@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from aitia.extract.cast import Cast
+from aitia.extract.cast import PROXIES, Cast
 from aitia.extract.event_senses import Setting
 from aitia.language.arcs import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, conjuncts, prepositions
+from aitia.language.control import GIVING
 from aitia.language.frames import frame, governing_verb, holders, surface_subjects
 from aitia.language.page import Word
 from aitia.language.status import has_neg
@@ -42,6 +43,11 @@ _FACILITIES: Final = frozenset(
     """airport bridge building cathedral center centre church embassy hotel marathon market mosque museum stadium
     station synagogue theater theatre tower towers university""".split()
 )
+# what lies somewhere and does nothing: "the road linking A with B"
+_LYING: Final = frozenset(
+    """agreement book bridge corridor document file highway line link map pipe pipeline railway road route sign street
+    trail tunnel wall""".split()
+)
 _LED = frozenset(["led", "backed", "organised", "organized", "orchestrated", "directed", "sponsored"])
 
 
@@ -65,17 +71,20 @@ class Roles:
         if name == "subj":
             return self._doers(at)
         if name == "obj":
-            return cast.everyone(found.patients if found.passive else [*at.objects, *found.datives])
+            beside = [] if at.objects and self._is_first_part(found.datives, at.objects[0]) else found.datives
+            return cast.everyone(found.patients if found.passive else [*at.objects, *beside])
         if name == "dat":
             return cast.everyone(found.patients if found.passive else found.datives)
         if name == "own":
             return [p for w in at.objects for p in self.owner(w, victims=not _is_deed(w))]
         if name == "cl":
-            return cast.everyone([w for c in at.complements for w in _own_subjects(c)])
+            subjects = [w for c in at.complements for w in _own_subjects(c)]
+            return cast.everyone(subjects) or self.owners(subjects)
         if name == "deed":
             return self._deed(at)
         if name == "poss":
-            return cast.everyone([w for c in _possessing(at.word).children if c.dep == "poss" for w in conjuncts(c)])
+            parts = [_possessing(at.word), *_first_part(at)]
+            return cast.everyone([w for p in parts for c in p.children if c.dep == "poss" for w in conjuncts(c)])
         if name == "mod":
             return [p for p in self.modifiers(at.word) if not self.is_place(p, at)]
         if name == "where":
@@ -94,6 +103,12 @@ class Roles:
             words = [w for w in words if not event_lexicon().of("noun", w.lemma)]
         people = cast.everyone(words)
         return people or (self._masters(at.obliques.get(name, [])) if name == "by" else [])
+
+    def _is_first_part(self, datives: list[Word], thing: Word) -> bool:
+        """Whether what the parser takes for a dative is the first part of the object: "accused Reed allies"."""
+        if not datives or datives[-1].i + 1 != thing.i or datives[-1].pos != "PROPN" or thing.head.lemma in GIVING:
+            return False
+        return thing.tag in ("NN", "NNS") and (self.cast.at(thing) is not None or thing.lemma in PROXIES)
 
     def _masters(self, words: list[Word]) -> list[Participant]:
         """Whose the weapons are that do a deed: "bombed by Russian aircraft"."""
@@ -129,7 +144,7 @@ class Roles:
         fired = [c for c in word.children if c.dep == "acl" and c.tag == "VBN" and c is not verb]
         if fired:  # "rockets fired by the army hit"
             return self.cast.everyone([w for c in fired for w in frame(c).agents])
-        if verb.dep == "acl" and verb.tag == "VBG" and verb.head is word:
+        if verb.dep == "acl" and verb.tag == "VBG" and verb.head is word and word.lemma not in _LYING:
             return self.owner(word) or self.cast.everyone(holders(word))
         return []
 
@@ -277,6 +292,15 @@ def _possessing(noun: Word) -> Word:
     shared = noun.dep == "conj" and noun.pos == "NOUN" and noun.head.pos == "NOUN"
     own = any(c.dep in ("poss", "det") or (c.dep == "prep" and c.lower in ("of", "by")) for c in noun.children)
     return noun.head if shared and not own else noun
+
+
+def _first_part(at: Setting) -> list[Word]:
+    """What a hyphen ties to a noun before it, on which the parser may hang the possessor: "Chad's co-operation"."""
+    words, i = at.page.words, at.word.i
+    tied = (
+        i > 1 and words[i - 1].text == "-" and words[i - 1].end == at.word.start and words[i - 2].sent is at.word.sent
+    )
+    return [words[i - 2]] if tied else []
 
 
 def _is_deed(thing: Word) -> bool:

@@ -149,6 +149,8 @@ class Setting:
     def matched_object(self, sense: Sense) -> Word | None:
         """The object that the sense asks for."""
         for thing in self.objects:
+            if _is_for_press(thing):
+                continue
             if thing.lemma in sense.objects or thing.lower in sense.objects:
                 return thing
             if sense.objects & self._joined(thing):
@@ -193,6 +195,11 @@ class Setting:
         if kind == "to" and self.word.pos == "VERB":  # "urged X to leave" with "leave" hung on X
             return any(is_infinitive(g) for c in self.word.children if c.dep in OBJECTS for g in c.children)
         return False
+
+
+def _is_for_press(thing: Word) -> bool:
+    """Whether a conference is one for reporters, where nobody talks to anybody."""
+    return thing.lemma == "conference" and any(c.lower in ("news", "press") for c in thing.children)
 
 
 def _below(preposition: Word) -> list[Word]:

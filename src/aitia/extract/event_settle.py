@@ -13,7 +13,7 @@ from aitia.extract.event_senses import is_infinitive
 from aitia.extract.nominals import is_counted
 from aitia.language.page import Word
 from aitia.language.status import UNDONE, WISHING, Status, status
-from aitia.lexicon.events import event_lexicon
+from aitia.lexicon.events import classes, event_lexicon
 from aitia.model.codes import AUTHOR, EventType
 
 HOSTILE: Final = frozenset(["ASSAULT", "COERCE", "SANCTION", "THREATEN", "PROTEST"])
@@ -26,7 +26,7 @@ MEANS: Final = frozenset(
     tactic tool way""".split()
 )
 PERFORMED: Final = frozenset(["AGREE", "REQUEST", "SUPPORT"])
-DOERS: Final = frozenset(["CONSULT", "REJECT"])  # as nouns they tell nothing without who does it
+DOERS: Final = frozenset(["AGREE", "CONSULT", "COOPERATE", "REJECT"])  # as nouns they tell nothing without who does it
 DEEDS: Final = frozenset(["ASSAULT", "MOBILIZE", "COERCE", "AID", "RETREAT", "SANCTION"])
 HELPING: Final = frozenset(["help", "assist", "aid", "support", "defend", "protect", "back", "train", "advise"])
 CARED: Final = frozenset(["treat", "hospitalize", "hospitalise", "admit", "examine"])
@@ -257,10 +257,10 @@ def _announce(one: Candidate) -> None:
         return
     if one.state.negated:
         kind: EventType = "REJECT"
+    elif one.type in ("CONSULT", "MOBILIZE", "PROTEST"):
+        return
     elif one.type in HOSTILE:
         kind = "THREATEN"
-    elif one.type in ("CONSULT", "MOBILIZE"):
-        return
     else:
         kind = "AGREE"
     one.type, one.state = kind, Status(hedged=one.state.hedged)
@@ -269,8 +269,17 @@ def _announce(one: Candidate) -> None:
 def _is_own(one: Candidate) -> bool:
     """Whether what somebody admits is about himself."""
     heads, actors = one.at.page.cast.heads, {p.actor for p in one.actors}
-    told = (w for c in one.at.word.children if c.dep == "ccomp" for w in c.subtree())
+    clauses = [c for c in one.at.word.children if c.dep == "ccomp" and not _is_feeling(c)]
+    told = (w for c in clauses for w in c.subtree())
     return any((m := heads.get(w.i)) is not None and m.actor in actors for w in told)
+
+
+def _is_feeling(clause: Word) -> bool:
+    """Whether what is admitted is no deed or fault: "that they are nervous", "that he would need more votes"."""
+    if any(c.dep == "aux" and c.lower in MODAL for c in clause.children):
+        return True
+    how = [c for c in clause.children if c.dep in ("acomp", "attr")]
+    return clause.lemma in ("be", "feel") and bool(how) and not any(w.lemma in classes()["fault"] for w in how)
 
 
 def _is_told(one: Candidate) -> bool:

@@ -23,6 +23,7 @@ VERBAL: Final = frozenset(
 )
 CONTEST: Final = frozenset("battle beat blow crush defeat overwhelm rout thrash trounce vanquish win".split())
 _MUTUAL: Final = frozenset(["clash", "fight", "war"])
+_RETORTING: Final = frozenset(["fire", "hit", "lash", "punch", "shoot", "snap", "strike"])
 VIOLENT: Final = frozenset(
     """ambush army arrest assassin assassinate assassination blood bomb bomber bombing bullet dead die explosive fire
     grenade gun gunman injure kill knife machete militia missile murder pistol rifle rocket shoot shot soldier stab
@@ -110,6 +111,9 @@ def in_words(
 ) -> Literal["blame", "contest", ""]:
     """Whether politicians fight politicians with words ("blame") or at the polls ("contest"), or nobody fights."""
     people = (*actors, *recipients)
+    back = at.word.lemma in _RETORTING and at.particle("back") is not None and not at.objects
+    if back and people and all(_is_civil(p, cast) for p in people):
+        return "contest"  # "shot back: ..." answers
     if not people or any(w.lemma in VIOLENT for w in at.word.sent.words):
         return ""
     things = [w for w in (at.objects if at.word.pos == "VERB" else [at.word]) if w.lemma in VERBAL]

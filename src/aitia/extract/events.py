@@ -16,6 +16,7 @@ from typing import Final
 from aitia.extract.dates import when_of
 from aitia.extract.event_answers import aimed_at
 from aitia.extract.event_candidates import Candidate, fill, joined_prefix, part_of_speech
+from aitia.extract.event_doubts import is_doubtful
 from aitia.extract.event_epithets import epithets
 from aitia.extract.event_roles import Roles
 from aitia.extract.event_senses import Setting
@@ -97,7 +98,8 @@ class EventsExtractor:
                     break  # "a press release" is no event, whoever stands beside it
                 one = fill(at, sense, roles) if fits else None
                 if one is not None:
-                    if sense.type is not None:
+                    sides = (one.actors, one.recipients)
+                    if sense.type is not None and not is_doubtful(at, sense, one.type, sides, roles.cast):
                         out[word.i] = one
                     break
         return out

@@ -292,7 +292,7 @@ def label(description: Description, page: Page, cast: Cast, registry: Registry) 
     head = description.head
     kept = _from(description.words, lambda w: w.dep not in ("det", "predet") and w.lower not in ("the", "a", "an"))
     bare = _from(kept, lambda w: w.pos != "NUM")
-    core = _from(kept, lambda w: w.lower not in _LIGHT_MODIFIERS and w.pos not in ("NUM", "ADV", "PUNCT"))
+    core = _from(kept, lambda w: not _is_light(w) and w.pos not in ("NUM", "ADV", "PUNCT"))
     if is_counted(description):
         core = bare = kept
     own = _from(core, lambda w: w.dep != "poss" and w.tag not in ("PRP$", "POS") and w.lower not in ("own", "'s", "’s"))
@@ -311,6 +311,11 @@ def label(description: Description, page: Page, cast: Cast, registry: Registry) 
     return unique[0], [
         n for n in unique[1:] if not n.lower().startswith(("his ", "her ", "its ", "their ", "our ", "my "))
     ]
+
+
+def _is_light(word: Word) -> bool:
+    """Whether a modifier is no part of a name; "New" of "the New York banker" is."""
+    return word.lower in _LIGHT_MODIFIERS and not (word.pos == "PROPN" and word.head.pos == "PROPN")
 
 
 def plain(text: str) -> str:

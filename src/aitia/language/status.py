@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from aitia.language.outlook import ENDEAVOURS, after_preposition, is_foretold, is_imagined, is_subjunctive
 from aitia.language.page import Word
 from aitia.model.codes import Factuality, TieTime
 
@@ -68,9 +69,12 @@ SPOKEN: Final = frozenset(
     """accusation allegation appeal call charge claim complaint criticism demand invitation offer plea proposal request
     suggestion threat ultimatum warning""".split()
 )
+REPELLING: Final = frozenset(["reject", "resist"])  # "resisted the offensive": it took place
+ATTACKS: Final = frozenset(["assault", "attack", "incursion", "invasion", "offensive", "onslaught", "raid"])
 DENYING: Final = frozenset(["deny", "disprove", "refute"])
 REJECTING: Final = frozenset(["dismiss", "dispute", "reject"])
 AWAITED: Final = frozenset(["until", "till", "once", "before"])
+EVIDENCE: Final = frozenset(["evidence", "hint", "indication", "proof", "sign"])
 _NEARLY: Final = frozenset(["almost", "nearly"])
 _BEFORE: Final = frozenset(["amod", "det", "advmod", "compound", "nmod"])
 HABITUAL: Final = frozenset("previously formerly once earlier historically".split())
@@ -114,7 +118,8 @@ def status(head: Word) -> Status:
                     hypothetical = True
                     hedged = True
                 elif low in _WOULD:
-                    hypothetical = True
+                    planned = planned or is_foretold(word)
+                    hypothetical = hypothetical or not is_foretold(word)
                 elif low in NEEDED_MODALS:
                     needed = True
                 elif low in FUTURE:
@@ -135,6 +140,7 @@ def status(head: Word) -> Status:
                 hypothetical = True
         if first:
             time = _time(word)
+            hypothetical = hypothetical or is_imagined(word)
         if first and word.dep == "ROOT":
             hypothetical = hypothetical or _is_asked(word)
             planned = planned or _is_to_be(word)
@@ -214,6 +220,9 @@ def _governor(word: Word) -> Word:
 
 def _is_doubted(word: Word, above: Word) -> bool:
     """ "I don't think that he left", "nobody believes that he left", "denies that he left": his leaving is denied."""
+    if word.dep in ("acl", "ccomp") and above.lemma in EVIDENCE and above.pos == "NOUN":
+        refused = any(c.lower in ("no", "little") for c in above.children) or has_neg(above.head)
+        return refused or above.head.lemma in ("fail", "lack")  # "no sign that he left"
     if word.dep in ("acl", "ccomp", "relcl") and above.pos == "NOUN" and above.dep == "dobj":
         if not any(c.dep == "mark" and c.lower == "that" for c in word.children):
             return False
@@ -229,6 +238,8 @@ def _climb(word: Word, above: Word) -> str | None:
     """What a governor does to the word below it, or None where its influence ends."""
     dep = word.dep
     infinitive = any(c.dep == "aux" and c.lower == "to" for c in word.children)
+    if is_subjunctive(word, above):
+        return "wish"
     if dep in ("xcomp", "ccomp") and above.pos in ("VERB", "AUX", "ADJ"):
         let = above.lemma in LETTING and word.tag in ("VB", "VBG")
         if dep == "ccomp" and any(c.dep in ("nsubj", "nsubjpass") for c in word.children) and not (infinitive or let):
@@ -252,11 +263,11 @@ def _climb(word: Word, above: Word) -> str | None:
             return "plan"
         if governor.pos == "NOUN" and governor.lemma in TALKING and above.lower in ("about", "of", "on", "over"):
             return "wish"
-        return None
+        return after_preposition(above)
     if dep == "acl" and above.pos in ("NOUN", "PROPN") and infinitive:
         if above.lemma in UNDONE:
             return "not"
-        if above.lemma in WISH_NOUNS:
+        if above.lemma in WISH_NOUNS | ENDEAVOURS:
             return "wish"
         if above.lemma in PLAN_NOUNS:
             return "plan"
@@ -267,6 +278,8 @@ def _climb(word: Word, above: Word) -> str | None:
     if dep in ("dobj", "nsubjpass", "attr") and above.pos == "VERB":
         if above.lemma in NOT_DONE and word.lemma in SPOKEN:
             return None  # "rejected the request": it was made
+        if above.lemma in REPELLING and word.lemma in ATTACKS:
+            return None
         if above.lemma in NOT_DONE and above.lemma not in ("stop", "cease"):
             return "not"
         if above.lemma in PLANNING or above.lemma in ("consider", "threaten"):

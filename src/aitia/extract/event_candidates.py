@@ -36,6 +36,8 @@ TURNING_AWAY: Final = frozenset(["refuse", "decline"])
 PATIENTS: Final = ("of", "against", "on", "upon", "with", "between", "mods")
 JUDGING: Final = frozenset(["ACCUSE", "PROTEST", "SUPPORT"])  # of words and deeds, for those whose they are
 MUTUAL: Final = frozenset(["AGREE", "CONSULT", "COOPERATE"])
+BETWEEN: Final = frozenset(["war", "conflict", "battle", "clash", "skirmish", "fighting", "dispute", "standoff"])
+SPOKEN: Final = frozenset(["REQUEST", "ACCUSE", "SUPPORT", "REJECT", "THREATEN", "AGREE"])
 UTTERED: Final = frozenset(["ACCUSE", "SUPPORT"])
 GIVING: Final = frozenset(["deal", "deliver", "give", "hand", "issue", "send", "show"])
 SAYING: Final = frozenset(
@@ -95,6 +97,7 @@ def joined_prefix(page: Page, word: Word) -> str:
 def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
     """The sense filled with participants, or None where a needed one is missing."""
     noun = sense.part == "noun"
+    pair: list[Participant] = []
     if noun:
         recipients = _noun_recipients(at, sense, roles)
         actors = roles.first(sense.actors or NOUN_ACTORS, at)
@@ -108,11 +111,16 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
             actors, recipients = recipients, actors
         if not sense.actors and actors and recipients:
             actors = [p for p in actors if p.span not in {r.span for r in recipients}]
+        if sense.type in MUTUAL or sense.lemma in BETWEEN:
+            pair = roles.paired(at.word)
+            actors = pair or actors
     else:
         far = bool(sense.prepositions) or sense.type in MUTUAL
         recipients = roles.first(sense.recipients, at, far=far)
         actors = roles.first(sense.actors or ("subj",), at, far=far)
     actors, recipients = sound(actors, at.page), sound(recipients, at.page)
+        if not actors and not sense.actors and sense.type in SPOKEN:
+            actors = roles.speaking(at)
     acting = {p.actor for p in actors}
     if noun and _is_named_pact(at, sense, actors, recipients):
         return None
@@ -130,7 +138,7 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
         recipients = actors[:]
     if noun and not actors and not _is_patient(at, sense, roles):
         return None
-    if not _has_needs(at, sense, actors, recipients, roles.cast):
+    if not pair and not _has_needs(at, sense, actors, recipients, roles.cast):
         return None
     if (sense.type == "CONSULT" and is_naming(at)) or is_idle(at, sense):
         return None

@@ -15,9 +15,10 @@ from aitia.extract.event_senses import Setting
 from aitia.language.arcs import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, conjuncts, prepositions
 from aitia.language.control import GIVING
 from aitia.language.frames import frame, governing_verb, holders, surface_subjects
-from aitia.language.page import Word
+from aitia.language.page import Word, span_of
 from aitia.language.status import has_neg
 from aitia.lexicon.events import classes, event_lexicon
+from aitia.model.codes import AUTHOR
 from aitia.model.records import Participant
 
 NOUN_ACTORS = ("poss", "by", "light", "mod")
@@ -48,6 +49,13 @@ _LYING: Final = frozenset(
     """agreement book bridge corridor document file highway line link map pipe pipeline railway road route sign street
     trail tunnel wall""".split()
 )
+_BEFORE: Final = ("amod", "compound", "nmod")
+# what the writer does to somebody by saying "we"; what he hopes or recommends is an opinion or an option
+_PERFORMING: Final = frozenset(
+    """appeal ask beg beseech call commend congratulate demand entreat exhort implore plead promise salute thank urge
+    welcome""".split()
+)
+_TIES: Final = frozenset(["-", "–", "‑", "/"])
 _LED = frozenset(["led", "backed", "organised", "organized", "orchestrated", "directed", "sponsored"])
 
 
@@ -102,7 +110,9 @@ class Roles:
         if name == "in":  # "killed in a rebel attack" tells who did it, not to whom
             words = [w for w in words if not event_lexicon().of("noun", w.lemma)]
         people = cast.everyone(words)
-        return people or (self._masters(at.obliques.get(name, [])) if name == "by" else [])
+        if name == "by" and (not people or self._are_machines(words)):
+            return self._masters(at.obliques.get(name, [])) or people
+        return people
 
     def _is_first_part(self, datives: list[Word], thing: Word) -> bool:
         """Whether what the parser takes for a dative is the first part of the object: "accused Reed allies"."""
@@ -114,6 +124,37 @@ class Roles:
         """Whose the weapons are that do a deed: "bombed by Russian aircraft"."""
         tools = classes()["arms"] | classes()["blast"] | classes()["craft"]
         return [p for w in words[:1] if w.lemma in tools for p in self.owner(w)]
+
+    def _are_machines(self, words: list[Word]) -> bool:
+        """Whether all that acts is a described machine or weapon: "its warplanes", "Chad's artillery"."""
+        if len(words) != 1 or words[0].lemma not in classes()["arms"] | classes()["craft"]:
+            return False
+        mention = self.cast.at(words[0])
+        return mention is not None and mention.form == "nominal"
+
+    def paired(self, noun: Word) -> list[Participant]:
+        """Both sides named before a noun: "the Iran-Iraq war", "Israeli-Palestinian talks"."""
+        below = [c for c in noun.children if c.dep in _BEFORE and c.i < noun.i]
+        for c in [*below, *(d for c in below if c.pos == "NOUN" for d in c.children if d.dep in _BEFORE)]:
+            tied = any(d.dep == "punct" and d.text in _TIES and d.i < c.i for d in c.children)
+            first = next((d for d in c.children if d.dep in _BEFORE and d.i < c.i), None)
+            if first is None or not tied:
+                continue
+            found = [m for w in (first, c) if (m := self.cast.heads.get(w.i)) is not None]
+            if len({m.actor for m in found}) == 2 and all(m.form in ("name", "place") for m in found):
+                return [Participant(actor=m.actor, span=m.span) for m in found]
+        return []
+
+    def speaking(self, at: Setting) -> list[Participant]:
+        """Who says "we urge", "we condemn": the speaker of the quotation, outside of one the writer."""
+        words = at.found.agents
+        if len(words) != 1 or words[0].lower != "we" or at.word.tag not in ("VBP", "VBD", "VBN", "VBG"):
+            return []
+        span = span_of(words)
+        speakers = at.page.voices.speaker_at(span)
+        if len(speakers) > 1 or (not speakers and (at.word.tag != "VBP" or at.word.lemma not in _PERFORMING)):
+            return []
+        return [Participant(actor=speakers[0] if speakers else AUTHOR, span=span)]
 
     def first(self, names: tuple[str, ...], at: Setting, *, far: bool = False) -> list[Participant]:
         """The participants in the first slot that has any; ``far`` also looks below the nouns of prepositions."""
@@ -130,7 +171,7 @@ class Roles:
         words = self._subjects(at)
         people = self.cast.everyone(words)
         if people or not words:
-            return people
+            return self._masters(words) or people if self._are_machines(words) else people
         people = self._masters(words)
         if people:
             return people

@@ -16,6 +16,7 @@ from aitia.lexicon.events import Sense, classes
 ASKING = frozenset(["ask", "insist", "suggest"])
 CLAUSES = frozenset(["ccomp", "xcomp"])
 _NEAR = 6
+_TIMES = frozenset(["when", "after", "as"])
 _AMOUNTS = frozenset(
     """amount batch bunch couple day deal dozen group half handful hour hundred load lot majority million month number
     part percent
@@ -144,7 +145,16 @@ class Setting:
             before = self.word.lemma == "call" and self.word.pos == "VERB"  # "on Twitter, she called him a liar"
             return not before or any(w.i > self.word.i or w.tag in RELATIVE_TAGS for w in self.obliques[name])
         first, _, noun = name.partition(" ")
+        if first == "when":  # "died when a bomb went off"
+            return any(w.lemma == noun for w in self._meanwhile)
         return any(w.lemma == noun or w.lower == noun for w in self.obliques.get(first, ())) if noun else False
+
+    @cached_property
+    def _meanwhile(self) -> list[Word]:
+        """Subjects of the clauses of time below the trigger: "when a bomb went off", "after police opened fire"."""
+        clauses = [c for c in self.word.children if c.dep == "advcl" and c.pos == "VERB"]
+        timed = [c for c in clauses if any(g.lower in _TIMES and g.dep in ("advmod", "mark") for g in c.children)]
+        return [w for c in timed for w in frame(c).agents]
 
     def matched_object(self, sense: Sense) -> Word | None:
         """The object that the sense asks for."""
@@ -153,7 +163,7 @@ class Setting:
                 continue
             if thing.lemma in sense.objects or thing.lower in sense.objects:
                 return thing
-            if sense.objects & self._joined(thing):
+            if sense.objects & self._joined(thing) or (sense.takes_places and self._is_place(thing, sense)):
                 return thing
         for thing in self.objects:  # "a growing number of refugees"
             for name, word in prepositions(thing) if thing.lemma in _AMOUNTS or thing.pos == "NUM" else ():
@@ -164,6 +174,16 @@ class Setting:
                 if c.dep in ("compound", "amod") and c.lower in sense.objects and thing.pos == "NOUN":
                     return thing
         return None
+
+    def _is_place(self, thing: Word, sense: Sense) -> bool:
+        """Whether an object is the name of a place: "took Palmyra"; of a state only where armed men must do it."""
+        if thing.pos != "PROPN" or thing.tag == "NNPS":
+            return False
+        mention = self.page.cast.covering.get(thing.i)
+        if mention is not None and self.page.cast.kind(mention.actor) in ("state", "states"):
+            return "a:armed_group" in sense.needs
+        place = thing.ent in ("GPE", "LOC") or (mention is not None and mention.form == "place")
+        return place
 
     def _joined(self, thing: Word) -> set[str]:
         """A noun with the word before it as the tables write them: "cease-fire", "war games" → war-game."""

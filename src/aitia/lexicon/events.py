@@ -51,6 +51,11 @@ class Sense:
     example: str = ""
 
     @property
+    def takes_places(self) -> bool:
+        """Whether the name of a place stands for ground: "took the town", "took Palmyra"."""
+        return "@ground" in self.pattern
+
+    @property
     def rule(self) -> str:
         """The name of the sense as a rule: ``verb/impose-sanction``."""
         words = [p.partition(":")[2].split("|")[0].lstrip("@") or p for p in self.pattern.split()]

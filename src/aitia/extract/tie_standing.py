@@ -41,6 +41,8 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
         if relation is None and _is_opposition(description, owner, cast):
             relation = "opposes"
         rule = "role"
+        if relation == "controls" and _heads_section(description):
+            relation = "part_of"
         if relation == "rules" and (_of_something_else(description) or is_partial(description.words)):
             continue  # "Spanish university chancellors", "political leaders of the region" rule no state
         apposed = _apposed(description, cast)
@@ -141,6 +143,21 @@ _PARTIAL: Final = frozenset(
     """business church civic clan community guerrilla labor labour local militia minority moral opposition party peasant
     political protest rebel religious separatist spiritual student tribal union youth""".split()
 )
+# leaders of a section only: "political director", "House majority leader", "deputy chief"
+_SECTIONAL: Final = frozenset(
+    """assistant associate campaign committee communication communications compliance congressional coordination deputy
+    development editorial field finance financial fundraising human information legal legislative majority marketing
+    medical media minority nurse operation operations parliamentary personnel policy political press procurement
+    product program programme public purchasing recruitment regional research sales section security sports technical
+    technology vice""".split()
+)
+
+
+def is_sectional(words: list[Word], head: Word) -> bool:
+    """Whether somebody heads a section of a body, and not the body, by the words before the office."""
+    return any(w.lower in _SECTIONAL for w in words if w.i < head.i)
+
+
 _BODY_PARTS: Final = frozenset(["head", "chair", "arm"])
 # who stands to somebody and is named elsewhere, if at all: "its ally"
 RELATED: Final = frozenset(
@@ -159,7 +176,25 @@ _SELF: Final = frozenset(
     """agency band cartel channel club company corporation firm front gang group league magazine militia movement
     network newspaper organisation organization outfit paper party station syndicate union""".split()
 )
+# whom a body serves, sells to or is owned by: no part of it
+_SERVED: Final = frozenset(
+    """buyer client consumer customer fan guest investor listener passenger patient reader
+    shareholder shopper spectator subscriber supplier tenant tourist traveler traveller user vendor victim viewer
+    visitor""".split()
+)
 _PLACES: Final = frozenset(["bank", "church", "hospital", "mosque", "municipality", "school", "shop", "village"])
+
+
+def _heads_section(description: Description) -> bool:
+    """Whether an office is over a section of its owner: "the party's political director", "director of sales at"."""
+    owner, head = description.owner, description.head
+    if owner is None:
+        return False
+    start = owner.end if owner.head.i < head.i else description.words[0].i
+    section = [w for w in description.words if start <= w.i < head.i]
+    if is_sectional(section, head):
+        return True
+    return description.link == "at" and any(name == "of" for name, _ in prepositions(head))
 
 
 def is_partial(words: list[Word]) -> bool:
@@ -256,7 +291,7 @@ def _belongs(description: Description, cast: Cast, owner: CastMention) -> bool:
         if description.agent.kind in ("state", "states"):
             return False  # "a brother state of Azerbaijan"
         return bool(sectors & {"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "PRM"}) and owner.form != "pronoun"
-    if lemma in KIN or lemma in _PLACES or _is_place(owner, cast):
+    if lemma in KIN or lemma in _PLACES or lemma in _SERVED or _is_place(owner, cast):
         return False  # "residents of Limerick", "the Maute brothers"
     if lemma in _SELF | GOVERNMENT and description.link == "adj" and kind != "igo":
         return False  # "the Teamsters union" is the Teamsters

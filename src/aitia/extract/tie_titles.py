@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from aitia.extract.cast import Cast, CastMention, Member
-from aitia.extract.tie_standing import KIN, OFFICE_NAMES, RELATED, column_of, is_partial
+from aitia.extract.tie_standing import KIN, OFFICE_NAMES, RELATED, column_of, is_partial, is_sectional
 from aitia.extract.tie_statements import Stated, as_participant, stated
 from aitia.language.arcs import prepositions
 from aitia.language.page import Page, Word
@@ -20,6 +20,8 @@ from aitia.model.codes import AUTHOR, Relation, TieTime
 _BEFORE_TITLE: Final = frozenset(
     "'s ’s outgoing former then - ex late new current interim acting ousted prospective".split()
 )
+# offices of a state or a place, whatever party their holder is of: "Democratic Governor X"
+_OF_STATES: Final = frozenset("chancellor governor mayor premier president".split()) | {"prime minister"}
 _HOME: Final = frozenset(["of", "from", "at", "with"])
 
 
@@ -114,7 +116,10 @@ def _titled(
     time: TieTime = "past" if past else "current"
     if key is not None:
         relation = roles[key][column_of(owner, cast)]
-        if relation == "acts_for" and kind == "organisation" and "PTY" in (cast.members[owner.actor].code or ""):
+        party = kind == "organisation" and "PTY" in (cast.members[owner.actor].code or "")
+        if party and (relation == "acts_for" or (key in _OF_STATES and not _is_called_party(owner))):
+            relation = "part_of"
+        if relation == "controls" and is_sectional(title, title[-1]):
             relation = "part_of"
         if relation == "rules" and is_partial(title):
             return  # "Venezuelan opposition leader X"
@@ -139,6 +144,11 @@ def _titled(
         )  # fmt: skip
     elif mention.head.child("poss") is not None and kind in ("organisation", "igo", "armed_group", "government"):
         yield _member(page, mention, owner, "member/possessive", "current")
+
+
+def _is_called_party(owner: CastMention) -> bool:
+    """Whether a party is named as a body, so that its president presides over it: "Democratic Party president X"."""
+    return owner.head.lower in ("party", "front", "movement", "league", "union", "congress")
 
 
 def _member(page: Page, person: CastMention, body: CastMention, rule: str, time: TieTime) -> Stated:

@@ -12,13 +12,14 @@ from aitia.extract.cast import Cast, CastMention, Member
 from aitia.extract.nominals import GOVERNMENT, Description
 from aitia.extract.tie_compounds import JOINING
 from aitia.extract.tie_statements import Stated, as_participant, stated
+from aitia.extract.tie_tenure import heads_section, is_sought, was_held, will_be_held
 from aitia.language.arcs import prepositions
 from aitia.language.frames import surface_subjects
 from aitia.language.page import Page, Word, span_of
 from aitia.language.status import has_neg, status
 from aitia.lexicon.actors import atoms
 from aitia.lexicon.ties import tie_roles
-from aitia.model.codes import ActorKind, Relation, TieTime
+from aitia.model.codes import ActorKind, Factuality, Relation, TieTime
 from aitia.model.records import Participant
 
 _ADVISING: Final = frozenset(["adviser", "advisor", "aide", "assistant", "counsel", "counsellor", "deputy"])
@@ -41,7 +42,7 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
         if relation is None and _is_opposition(description, owner, cast):
             relation = "opposes"
         rule = "role"
-        if relation == "controls" and _heads_section(description):
+        if relation == "controls" and heads_section(description):
             relation = "part_of"
         if relation == "rules" and (_of_something_else(description) or is_partial(description.words)):
             continue  # "Spanish university chancellors", "political leaders of the region" rule no state
@@ -49,6 +50,8 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
         if apposed is not None and apposed.actor != owner.actor:
             actor = apposed.actor
         if relation == "rules" and not cast.members[actor].named and _is_any(description):
+            continue
+        if is_sought(description.head):
             continue
         named = _predicated(description.head, cast)
         only = not named and _is_only_called(description, owner, cast.members[actor], cast)
@@ -62,7 +65,12 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
         if relation is None:
             if any(w.lower in ("each", "every") for w in description.words):
                 continue  # "every Republican politician"
-            if not _belongs(description, cast, owner) or _is_joined(description) or _is_of_an_affair(description):
+            if (
+                not _belongs(description, cast, owner)
+                or _is_region(description)
+                or _is_joined(description)
+                or _is_of_an_affair(description)
+            ):
                 continue
             relation, rule = "part_of", "member"
         if (
@@ -77,17 +85,22 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
         time: TieTime = (
             "past"
             if any(w.lower in ("former", "ex", "late", "ousted", "deposed") for w in description.words)
+            or was_held(description.head)
             else "current"
         )
-        if relation == "rules" and any(w.lower in _COMING for w in description.words):
+        coming = will_be_held(description.head)
+        if coming or (relation == "rules" and any(w.lower in _COMING for w in description.words)):
             time = "prospective"
+        reality: Factuality = "planned" if coming else "asserted"
         holder = as_participant(owner)
         if named is None or (named and rule == "member" and not _is_post(description)):
             continue  # "is no member of the alliance", "was the company's errand boy"
         if named and all(p.actor not in (actor, owner.actor) for p in named):
             for one in named:
                 head = description.head
-                yield stated(page, one, holder, relation, head, [head], f"{rule}/{head.lemma}", time=time)
+                yield stated(
+                    page, one, holder, relation, head, [head], f"{rule}/{head.lemma}", time=time, factuality=reality
+                )
             continue
         if description.head.lemma in _MUTUAL and description.link == "poss":
             subject, holder = holder, subject  # "its rival": the rivalry is told of its owner
@@ -100,6 +113,7 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
             [description.head],
             f"{rule}/{description.head.lemma}",
             time=time,
+            factuality=reality,
         )
 
 
@@ -143,21 +157,6 @@ _PARTIAL: Final = frozenset(
     """business church civic clan community guerrilla labor labour local militia minority moral opposition party peasant
     political protest rebel religious separatist spiritual student tribal union youth""".split()
 )
-# leaders of a section only: "political director", "House majority leader", "deputy chief"
-_SECTIONAL: Final = frozenset(
-    """assistant associate campaign committee communication communications compliance congressional coordination deputy
-    development editorial field finance financial fundraising human information legal legislative majority marketing
-    medical media minority nurse operation operations parliamentary personnel policy political press procurement
-    product program programme public purchasing recruitment regional research sales section security sports technical
-    technology vice""".split()
-)
-
-
-def is_sectional(words: list[Word], head: Word) -> bool:
-    """Whether somebody heads a section of a body, and not the body, by the words before the office."""
-    return any(w.lower in _SECTIONAL for w in words if w.i < head.i)
-
-
 _BODY_PARTS: Final = frozenset(["head", "chair", "arm"])
 # who stands to somebody and is named elsewhere, if at all: "its ally"
 RELATED: Final = frozenset(
@@ -183,18 +182,6 @@ _SERVED: Final = frozenset(
     visitor""".split()
 )
 _PLACES: Final = frozenset(["bank", "church", "hospital", "mosque", "municipality", "school", "shop", "village"])
-
-
-def _heads_section(description: Description) -> bool:
-    """Whether an office is over a section of its owner: "the party's political director", "director of sales at"."""
-    owner, head = description.owner, description.head
-    if owner is None:
-        return False
-    start = owner.end if owner.head.i < head.i else description.words[0].i
-    section = [w for w in description.words if start <= w.i < head.i]
-    if is_sectional(section, head):
-        return True
-    return description.link == "at" and any(name == "of" for name, _ in prepositions(head))
 
 
 def is_partial(words: list[Word]) -> bool:
@@ -273,6 +260,9 @@ def column_of(owner: CastMention, cast: Cast) -> int:
 def _role_relation(words: list[Word], head: Word, owner: CastMention, cast: Cast) -> Relation | None:
     roles, column = tie_roles(), column_of(owner, cast)
     lemmas = [w.lemma.lower() for w in words if w.i <= head.i]
+    after = [w.lower for w in head.sent.words[head.i - head.sent.words[0].i : head.i - head.sent.words[0].i + 3]]
+    if " ".join(after) in roles:
+        return roles[" ".join(after)][column]  # "his chief of staff"
     for length in (3, 2, 1):
         phrase = " ".join(lemmas[-length:])
         if phrase in roles:
@@ -300,6 +290,16 @@ def _belongs(description: Description, cast: Cast, owner: CastMention) -> bool:
     if kind in ("igo", "organisation", "armed_group"):
         return not sectors & {"REF"} and description.agent.kind != "states"
     return False
+
+
+def _is_region(description: Description) -> bool:
+    """Whether a department or district is a stretch of land: "Intibuca Department", "the district of Hill"."""
+    head = description.head
+    if head.lemma.lower() not in ("department", "district", "county", "region", "territory"):
+        return False
+    beside = [c for c in head.children if c.dep in ("compound", "nmod", "appos")]
+    beside += [w for name, w in prepositions(head) if name == "of"]
+    return any(w.ent in ("GPE", "LOC") for w in beside)
 
 
 def _is_joined(description: Description) -> bool:

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from aitia.extract.cast import Cast, CastMention, Member
-from aitia.extract.tie_standing import KIN, OFFICE_NAMES, RELATED, column_of, is_partial, is_sectional
+from aitia.extract.tie_standing import KIN, OFFICE_NAMES, RELATED, column_of, is_partial
 from aitia.extract.tie_statements import Stated, as_participant, stated
+from aitia.extract.tie_tenure import is_sectional
 from aitia.language.arcs import prepositions
 from aitia.language.page import Page, Word
 from aitia.lexicon.actors import atoms, registry
@@ -22,6 +23,7 @@ _BEFORE_TITLE: Final = frozenset(
 )
 # offices of a state or a place, whatever party their holder is of: "Democratic Governor X"
 _OF_STATES: Final = frozenset("chancellor governor mayor premier president".split()) | {"prime minister"}
+_LOCAL: Final = frozenset(["governor", "mayor"])  # of a place that is no state
 _HOME: Final = frozenset(["of", "from", "at", "with"])
 
 
@@ -101,7 +103,13 @@ def _titled(
     if before >= 0 and words[before].tag == "WP$":
         owner = _whose(words[before], cast)
     key = _longest_role(title, roles)
-    if owner is None and key is not None and roles[key][0] in ("rules", "acts_for") and not is_partial(title):
+    if (
+        owner is None
+        and key is not None
+        and key not in _LOCAL
+        and roles[key][0] in ("rules", "acts_for")
+        and not is_partial(title)
+    ):
         owner = _home_state(mention, cast)
         before = owner.start if owner is not None else before
         if owner is not None:
@@ -112,6 +120,9 @@ def _titled(
         return
     if owner is None or words[before].sent is not mention.head.sent or owner.actor == mention.actor:
         return
+    if owner.start <= mention.start and mention.end <= owner.end:
+        return  # "the King Juan University"
+    past = past or _is_former(words, owner)
     kind = cast.kind(owner.actor)
     time: TieTime = "past" if past else "current"
     if key is not None:
@@ -144,6 +155,12 @@ def _titled(
         )  # fmt: skip
     elif mention.head.child("poss") is not None and kind in ("organisation", "igo", "armed_group", "government"):
         yield _member(page, mention, owner, "member/possessive", "current")
+
+
+def _is_former(words: list[Word], owner: CastMention) -> bool:
+    """Whether "former" stands before the body rather than the office: "former CIA director X"."""
+    before = words[owner.start - 1] if owner.start > 0 else None
+    return before is not None and before.lower in ("former", "ex", "late", "ousted", "outgoing", "then")
 
 
 def _is_called_party(owner: CastMention) -> bool:

@@ -26,6 +26,9 @@ from aitia.extract.antecedents import (
 )
 from aitia.extract.cast import Cast, CastMention
 from aitia.extract.speech import Speech
+from aitia.language.arcs import conjuncts, prepositions
+from aitia.language.control import ENDEAVOURS, WILLS
+from aitia.language.frames import holders, surface_subjects
 from aitia.language.page import Page, Word, span_of
 
 WE: Final = frozenset(["we", "us", "our", "ours", "ourselves"])
@@ -58,6 +61,8 @@ def resolve_pronouns(page: Page, cast: Cast, choose: Chooser | None = None) -> l
         actors = choose(word, choices(word, recent, cast, speech))
         if not actors and choose is likeliest and kind_of(word) == "he":
             actors = _only_one(word, recent, cast)
+        elif not actors and choose is likeliest and word.head.lemma in ENDEAVOURS | WILLS:
+            actors = _striving(word, recent, cast)
         recent.append(Referent(word, actors, "pronoun", word.i))
         for actor in actors:
             if kind_of(word) == "he" and not cast.members[actor].gender:
@@ -74,6 +79,33 @@ def likeliest(word: Word, found: Sequence[Choice]) -> tuple[str, ...]:
     shares = probabilities(word, found)
     best = max(shares, key=lambda a: (shares[a], a), default=())
     return best if best and shares[best] >= _LEAST[kind_of(word)] else ()
+
+
+_HELPED: Final = frozenset(
+    """accompany advise aid arm assist back encourage endorse equip fund guide help hinder join lead oppose reinforce
+    resist support train urge""".split()
+)
+
+
+def _striving(word: Word, recent: Sequence[Referent], cast: Cast) -> tuple[str, ...]:
+    """Who does something "in their battle with" others, or "in its determination to" do so: the subject there."""
+    noun = word.head
+    above = noun.head
+    if word.tag != "PRP$" or noun.dep != "pobj" or above.lower not in ("amid", "during", "in", "for"):
+        return ()
+    verb = above.head
+    whose = surface_subjects(verb) if verb.pos == "VERB" else []
+    if verb.lemma in _HELPED:  # "backed the army in its fight": the army's
+        whose = [x for c in verb.children if c.dep == "dobj" for x in conjuncts(c)]
+    if verb.pos == "NOUN":  # "the resolve of the union in its determination to"
+        whose = [w for name, w in prepositions(verb) if name == "of"] or holders(verb)
+    if len(whose) != 1:
+        return ()
+    found = [r for r in recent if r.head is whose[0] and len(r.actors) == 1 and r.form != "place"]
+    if not found:
+        return ()
+    member = cast.members[found[-1].actors[0]]
+    return found[-1].actors if member.kind not in ("person", "population") or kind_of(word) == "they" else ()
 
 
 def _only_one(word: Word, recent: Sequence[Referent], cast: Cast) -> tuple[str, ...]:

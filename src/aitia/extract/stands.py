@@ -16,7 +16,7 @@ from aitia.extract.event_speech import blamed_in
 from aitia.language.arcs import conjuncts, prepositions
 from aitia.language.frames import frame, surface_subjects
 from aitia.language.page import Page, Word, span_of
-from aitia.language.status import status
+from aitia.language.status import NOT_DONE, status
 from aitia.lexicon.ties import harms, tie_nouns, tie_verbs
 from aitia.model.codes import AUTHOR, SIGN, Relation
 from aitia.model.records import CausalLink, Option, Participant
@@ -66,12 +66,17 @@ def _argued(page: Page) -> Iterator[Stand]:
             break
 
 
+_ENDING: Final = frozenset(["end", "halt", "quit"])
+
+
 def _acts(action: list[Word]) -> list[Word]:
     """The deed an action names and those coordinated with it, not what is only inside it."""
     if not action:
         return []
     top = _top(action)
     inside = {w.i for w in action}
+    if top.lemma in NOT_DONE or top.lemma in _ENDING:
+        return [top]  # "to cease airstrikes against the rebels" is no airstrike
     return [top, *(w for w in top.children if w.dep in ("conj", "xcomp", "dobj") and w.i in inside)]
 
 

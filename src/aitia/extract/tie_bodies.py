@@ -12,7 +12,7 @@ from aitia.extract.cast import Cast, CastMention
 from aitia.extract.tie_statements import Stated, as_participant, stated
 from aitia.language.arcs import conjuncts
 from aitia.language.page import Page, span_of
-from aitia.lexicon.actors import registry
+from aitia.lexicon.actors import atoms, registry
 from aitia.lexicon.ties import tie_roles
 from aitia.model.codes import ActorKind
 from aitia.model.records import Participant
@@ -24,8 +24,11 @@ _ARMS: Final = frozenset(["GOV", "MIL", "COP", "LEG", "JUD", "SPY", "PRM", "REB"
 _FREE: Final = frozenset(["REB", "JRN", "BUS", "OPP", "CRM", "PTY", "NGO", "MNC", "SOC", "EDU", "MED", "REL", "LAB"])
 # bodies that bear a nation's name and are no part of the state
 _PRIVATE: Final = frozenset(
-    """association church club college crescent cross federation foundation fund hospital institute league magazine
-    media movement museum network news press school society team theatre times today union university""".split()
+    """airline airlines alliance association band board business center centre chamber charity church cinema club
+    coalition college company conference corporation crescent cross federation festival forum foundation fund guild
+    hospital initiative inc institute journal league magazine media movement museum network news newspaper
+    orchestra organisation organization pac partnership press project radio review school society symposium team theatre
+    times today trust union university""".split()
 )
 _LED: Final = frozenset(
     """administration alliance army brigade bloc cabinet coalition commission corps division force front government
@@ -60,7 +63,7 @@ def ties_of_bodies(page: Page) -> Iterator[Stated]:
             continue
         if owner is None or cast.kind(owner.actor) not in ("state", "government", "igo", "armed_group", "organisation"):
             continue
-        if cast.kind(owner.actor) == "state" and not _of_a_state(mention, cast):
+        if cast.kind(owner.actor) == "state" and not _of_a_state(mention, cast, owner):
             continue  # "Syrian Democratic Forces", "USA Today": named after a state, not a part of it
         if owner.head.dep not in ("poss",) and cast.kind(owner.actor) not in ("state", "government", "igo"):
             continue
@@ -103,12 +106,22 @@ def _is_personal(owner: CastMention, cast: Cast) -> bool:
     return cast.members[owner.actor].named and last not in tie_roles() and last not in registry().agents
 
 
-def _of_a_state(mention: CastMention, cast: Cast) -> bool:
+def _of_a_state(mention: CastMention, cast: Cast, owner: CastMention) -> bool:
     """Whether a body that bears a state's name is an arm of it, by its sector or by its noun."""
     sectors = set((cast.members[mention.actor].code or "").split())
     if sectors & _FREE:
         return False
+    if _is_capital(owner):
+        return bool(sectors & _ARMS)  # "the London Homeless Coalition": of the town, if anything
     return bool(sectors & _ARMS) or mention.head.lemma.lower() not in _PRIVATE
+
+
+def _is_capital(owner: CastMention) -> bool:
+    """Whether a state is named by its capital."""
+    words = owner.head.sent.words
+    name = atoms(" ".join(w.text for w in words if owner.start <= w.i < owner.end))
+    uses = {a.use for a in registry().aliases.get(name[0], ()) if a.atoms == name} if name else set()
+    return "capital" in uses and "name" not in uses
 
 
 def ties_of_members(page: Page) -> Iterator[Stated]:

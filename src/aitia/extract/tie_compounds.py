@@ -27,7 +27,8 @@ _COMPOUND_BACK: Final[dict[str, Relation]] = {
 }  # fmt: skip
 
 
-JOINING: Final = frozenset([*_COMPOUND, *_COMPOUND_BACK, "inspired", "occupied", "style"]) - {"led", "run"}
+_ORIGIN: Final = frozenset("based born educated inspired made occupied speaking style".split())
+JOINING: Final = (frozenset([*_COMPOUND, *_COMPOUND_BACK]) | _ORIGIN) - {"led", "run"}
 
 
 def ties_in_compounds(page: Page) -> Iterator[Stated]:

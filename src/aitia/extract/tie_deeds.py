@@ -14,14 +14,15 @@ from aitia.extract.tie_standing import is_charge
 from aitia.extract.tie_statements import Stated, stated
 from aitia.extract.verdicts import verdicts
 from aitia.language.arcs import prepositions
+from aitia.language.control import ENDEAVOURS
 from aitia.language.frames import Frame, frame, surface_subjects
 from aitia.language.page import Page, Word
-from aitia.language.status import status
+from aitia.language.status import Status, status
 from aitia.lexicon.ties import TieWord, tie_nouns, tie_verbs
 from aitia.model.codes import ActorKind, EventType, Factuality, Relation, TieTime
 from aitia.model.records import Event, Participant
 
-_ARMED: Final[frozenset[ActorKind]] = frozenset(["state", "states", "government", "armed_group"])
+ARMED: Final[frozenset[ActorKind]] = frozenset(["state", "states", "government", "armed_group"])
 
 
 _OF_DEED: Final[dict[EventType, Relation]] = {
@@ -88,7 +89,7 @@ def _stated_by(page: Page, cast: Cast, word: Word, entry: TieWord) -> Iterator[S
     lacking = word.pos == "NOUN" and any(c.lower in _LACKING for c in word.children)
     if not objects or not subjects or (being is not None and any(c.lower == "no" for c in word.children)):
         return  # "is no member of"
-    state = status(being if being is not None else word)
+    state = Status() if _is_under_way(word) else status(being if being is not None else word)
     if lacking and word.lemma in _LIKING:
         entry, state = replace(entry, relation="opposes"), replace(state, negated=False)
     if state.needed or (state.hypothetical and not state.negated and not _strives(word)):
@@ -103,6 +104,16 @@ def _stated_by(page: Page, cast: Cast, word: Word, entry: TieWord) -> Iterator[S
                 relation = fitting(cast, a, "supports", b)
             if relation is not None:
                 yield stated(page, a, b, relation, word, [word], rule, time=state.time, factuality=state.factuality)
+
+
+_TAKING_PART: Final = frozenset("aid assist back end halt join reinforce resume strengthen support".split())
+
+
+def _is_under_way(noun: Word) -> bool:
+    """Whether somebody's fight is what others may join, help or end: it is there, whatever they do."""
+    verb = noun.head
+    fought = noun.pos == "NOUN" and noun.lemma in ENDEAVOURS and noun.dep == "dobj" and verb.lemma in _TAKING_PART
+    return fought and any(c.dep == "poss" for c in noun.children)
 
 
 def _with_those_of(roles: Frame, verb: Word) -> Frame:
@@ -213,7 +224,7 @@ def ties_side_by_side(page: Page) -> Iterator[Stated]:
 
 def _can_fight(cast: Cast, a: Participant, b: Participant) -> bool:
     """Whether at least one side bears arms; others who fight each other only oppose each other."""
-    return cast.kind(a.actor) in _ARMED or cast.kind(b.actor) in _ARMED
+    return cast.kind(a.actor) in ARMED or cast.kind(b.actor) in ARMED
 
 
 def ties_by_deeds(page: Page) -> Iterator[Stated]:
@@ -225,6 +236,8 @@ def ties_by_deeds(page: Page) -> Iterator[Stated]:
             continue  # who denies having armed somebody is not against him
         if event.type == "REJECT" and _is_of_measure(page, event):
             continue  # who blocks a resolution against somebody is not against him
+        if _is_trade(page, event):
+            continue
         words = page.quote(event.trigger).lower().split()
         betrayed, grieves = "out" in words, bool(_GRIEF & set(words))
         for a in event.actors:
@@ -243,6 +256,18 @@ def ties_by_deeds(page: Page) -> Iterator[Stated]:
                 reality: Factuality = "negated" if event.factuality == "negated" else "asserted"
                 rule = f"deed/{event.type}"
                 yield Stated(a, b, relation, event.trigger, event.sentence, time, reality, event.claim, rule)
+
+
+_TRADE: Final = frozenset("acquire acquisition buy order purchase rent sale sell shop trade".split())
+
+
+def _is_trade(page: Page, event: Event) -> bool:
+    """Whether a deed of co-operation is mere buying and selling, which makes nobody an ally, states apart."""
+    if event.type != "COOPERATE" or not any(w.lemma in _TRADE for w in page.words_in(event.trigger)):
+        return False
+    cast: Cast = page.cast
+    return not all(cast.kind(p.actor) in ("state", "states", "government", "igo")
+                   for p in (*event.actors, *event.recipients))  # fmt: skip
 
 
 _OVERTHROWING: Final = frozenset("depose dethrone oust overthrow topple unseat".split())
@@ -307,7 +332,7 @@ def _relation_of(kind: EventType, doer: Member, target: Member) -> Relation | No
             doer.kind == "population" or _at_home(doer, target) or _holds_power(doer, target)
         ):
             return "opposes" if doer.kind == "organisation" and not _holds_power(doer, target) else "suppresses"
-        return "fights" if doer.kind in _ARMED or target.kind in _ARMED else "opposes"
+        return "fights" if doer.kind in ARMED or target.kind in ARMED else "opposes"
     if kind == "COERCE":
         if target.kind == "population":
             return "suppresses"

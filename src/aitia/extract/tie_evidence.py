@@ -22,6 +22,7 @@ _IMPLIED: Final[dict[Relation, tuple[Relation, ...]]] = {
     "opposes": ("fights", "suppresses"), "supports": ("sponsors",), "aligned_with": ("sponsors", "supports"),
 }  # fmt: skip
 _INFERRED: Final = ("deed", "stand")  # rules that follow from other rows, not from a word for the tie
+_NAMING: Final = frozenset(["compound", "member", "office", "role"])
 _THIRD: Final = HE | SHE | IT | THEY
 
 
@@ -59,6 +60,17 @@ def _told(page: Page) -> dict[tuple[int, str], list[CastMention]]:
             if m.form in ("name", "nominal"):
                 found.setdefault((m.head.sent.index, m.actor), []).append(m)
     return found
+
+
+def is_naming(page: Page, s: Stated) -> bool:
+    """Whether a tie is in what somebody is called ("the Russian president"), and not in what is said of him."""
+    if s.rule.partition("/")[0] not in _NAMING:
+        return False
+    words = page.words_in(s.trigger)
+    if not words or words[-1].pos in ("VERB", "AUX"):
+        return False
+    word = words[-1]
+    return word.dep not in ("attr", "oprd", "ROOT", "conj") and not (word.dep == "pobj" and word.head.lower == "as")
 
 
 def by_trigger(group: list[Stated]) -> list[Stated]:

@@ -12,6 +12,7 @@ from typing import Final
 from aitia.extract.cast import Cast
 from aitia.extract.tie_statements import Stated, stated
 from aitia.language.arcs import conjuncts, prepositions
+from aitia.language.control import HELP
 from aitia.language.frames import Frame, frame
 from aitia.language.page import Page, Word
 from aitia.language.status import status
@@ -105,7 +106,8 @@ def _given(page: Page, cast: Cast, verb: Word) -> Iterator[Stated]:
     roles = frame(verb)
     receivers: list[Word] = []
     if _is_means(roles.patients, verb):
-        receivers = [*roles.datives, *roles.at("to")] or roles.patients[: len(roles.patients) - 1]
+        receivers = [*roles.datives, *roles.at("to"), *_aided(roles.patients)]
+        receivers = receivers or roles.patients[: len(roles.patients) - 1]
     else:
         with_arms = verb.lemma in _EQUIPPING and _is_means(roles.at("with"), verb)
         if with_arms or (verb.lemma in _GIVING and _is_means(roles.datives, verb)):  # "was sold rifles"
@@ -121,6 +123,12 @@ def _given(page: Page, cast: Cast, verb: Word) -> Iterator[Stated]:
         # wages for gunmen, but relief for families
         relation: Relation = "supports" if needy else "sponsors"
         yield from _both(page, givers, [taker], relation, verb, f"means/{verb.lemma}", roles, negated=state.negated)
+
+
+def _aided(sums: list[Word]) -> list[Word]:
+    """For whom money is meant: "$100 million in assistance to the rebels"."""
+    inner = [w for x in sums for name, w in prepositions(x) if name in ("in", "of") and w.lemma in HELP]
+    return [w for x in inner for name, w in prepositions(x) if name in ("to", "for")]
 
 
 def _is_opposed(verb: Word) -> bool:

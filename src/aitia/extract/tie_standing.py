@@ -12,13 +12,14 @@ from aitia.extract.cast import Cast, CastMention, Member
 from aitia.extract.nominals import GOVERNMENT, Description
 from aitia.extract.tie_compounds import JOINING
 from aitia.extract.tie_statements import Stated, as_participant, stated
+from aitia.extract.tie_tenure import heads_section, is_sought, was_held, will_be_held
 from aitia.language.arcs import prepositions
 from aitia.language.frames import surface_subjects
 from aitia.language.page import Page, Word, span_of
 from aitia.language.status import has_neg, status
 from aitia.lexicon.actors import atoms
 from aitia.lexicon.ties import tie_roles
-from aitia.model.codes import ActorKind, Relation, TieTime
+from aitia.model.codes import ActorKind, Factuality, Relation, TieTime
 from aitia.model.records import Participant
 
 _ADVISING: Final = frozenset(["adviser", "advisor", "aide", "assistant", "counsel", "counsellor", "deputy"])
@@ -41,12 +42,16 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
         if relation is None and _is_opposition(description, owner, cast):
             relation = "opposes"
         rule = "role"
+        if relation == "controls" and heads_section(description):
+            relation = "part_of"
         if relation == "rules" and (_of_something_else(description) or is_partial(description.words)):
             continue  # "Spanish university chancellors", "political leaders of the region" rule no state
         apposed = _apposed(description, cast)
         if apposed is not None and apposed.actor != owner.actor:
             actor = apposed.actor
         if relation == "rules" and not cast.members[actor].named and _is_any(description):
+            continue
+        if is_sought(description.head):
             continue
         named = _predicated(description.head, cast)
         only = not named and _is_only_called(description, owner, cast.members[actor], cast)
@@ -60,7 +65,12 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
         if relation is None:
             if any(w.lower in ("each", "every") for w in description.words):
                 continue  # "every Republican politician"
-            if not _belongs(description, cast, owner) or _is_joined(description) or _is_of_an_affair(description):
+            if (
+                not _belongs(description, cast, owner)
+                or _is_region(description)
+                or _is_joined(description)
+                or _is_of_an_affair(description)
+            ):
                 continue
             relation, rule = "part_of", "member"
         if (
@@ -75,17 +85,22 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
         time: TieTime = (
             "past"
             if any(w.lower in ("former", "ex", "late", "ousted", "deposed") for w in description.words)
+            or was_held(description.head)
             else "current"
         )
-        if relation == "rules" and any(w.lower in _COMING for w in description.words):
+        coming = will_be_held(description.head)
+        if coming or (relation == "rules" and any(w.lower in _COMING for w in description.words)):
             time = "prospective"
+        reality: Factuality = "planned" if coming else "asserted"
         holder = as_participant(owner)
         if named is None or (named and rule == "member" and not _is_post(description)):
             continue  # "is no member of the alliance", "was the company's errand boy"
         if named and all(p.actor not in (actor, owner.actor) for p in named):
             for one in named:
                 head = description.head
-                yield stated(page, one, holder, relation, head, [head], f"{rule}/{head.lemma}", time=time)
+                yield stated(
+                    page, one, holder, relation, head, [head], f"{rule}/{head.lemma}", time=time, factuality=reality
+                )
             continue
         if description.head.lemma in _MUTUAL and description.link == "poss":
             subject, holder = holder, subject  # "its rival": the rivalry is told of its owner
@@ -98,6 +113,7 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
             [description.head],
             f"{rule}/{description.head.lemma}",
             time=time,
+            factuality=reality,
         )
 
 
@@ -158,6 +174,12 @@ KIN: Final = frozenset(
 _SELF: Final = frozenset(
     """agency band cartel channel club company corporation firm front gang group league magazine militia movement
     network newspaper organisation organization outfit paper party station syndicate union""".split()
+)
+# whom a body serves, sells to or is owned by: no part of it
+_SERVED: Final = frozenset(
+    """buyer client consumer customer fan guest investor listener passenger patient reader
+    shareholder shopper spectator subscriber supplier tenant tourist traveler traveller user vendor victim viewer
+    visitor""".split()
 )
 _PLACES: Final = frozenset(["bank", "church", "hospital", "mosque", "municipality", "school", "shop", "village"])
 
@@ -238,6 +260,9 @@ def column_of(owner: CastMention, cast: Cast) -> int:
 def _role_relation(words: list[Word], head: Word, owner: CastMention, cast: Cast) -> Relation | None:
     roles, column = tie_roles(), column_of(owner, cast)
     lemmas = [w.lemma.lower() for w in words if w.i <= head.i]
+    after = [w.lower for w in head.sent.words[head.i - head.sent.words[0].i : head.i - head.sent.words[0].i + 3]]
+    if " ".join(after) in roles:
+        return roles[" ".join(after)][column]  # "his chief of staff"
     for length in (3, 2, 1):
         phrase = " ".join(lemmas[-length:])
         if phrase in roles:
@@ -256,7 +281,7 @@ def _belongs(description: Description, cast: Cast, owner: CastMention) -> bool:
         if description.agent.kind in ("state", "states"):
             return False  # "a brother state of Azerbaijan"
         return bool(sectors & {"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "PRM"}) and owner.form != "pronoun"
-    if lemma in KIN or lemma in _PLACES or _is_place(owner, cast):
+    if lemma in KIN or lemma in _PLACES or lemma in _SERVED or _is_place(owner, cast):
         return False  # "residents of Limerick", "the Maute brothers"
     if lemma in _SELF | GOVERNMENT and description.link == "adj" and kind != "igo":
         return False  # "the Teamsters union" is the Teamsters
@@ -265,6 +290,16 @@ def _belongs(description: Description, cast: Cast, owner: CastMention) -> bool:
     if kind in ("igo", "organisation", "armed_group"):
         return not sectors & {"REF"} and description.agent.kind != "states"
     return False
+
+
+def _is_region(description: Description) -> bool:
+    """Whether a department or district is a stretch of land: "Intibuca Department", "the district of Hill"."""
+    head = description.head
+    if head.lemma.lower() not in ("department", "district", "county", "region", "territory"):
+        return False
+    beside = [c for c in head.children if c.dep in ("compound", "nmod", "appos")]
+    beside += [w for name, w in prepositions(head) if name == "of"]
+    return any(w.ent in ("GPE", "LOC") for w in beside)
 
 
 def _is_joined(description: Description) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 
 from aitia.extract.cast import Cast
 from aitia.extract.event_settle import HARM
-from aitia.extract.tie_deeds import fitting
+from aitia.extract.tie_deeds import ARMED, fitting
 from aitia.extract.tie_statements import Stated, stated
 from aitia.language.arcs import is_passive, prepositions
 from aitia.language.control import HELP
@@ -18,12 +18,11 @@ from aitia.language.frames import Frame, frame, surface_subjects
 from aitia.language.page import Page, Word
 from aitia.language.status import status
 from aitia.lexicon.ties import tie_nouns, tie_verbs
-from aitia.model.codes import ActorKind, Relation
+from aitia.model.codes import Relation
 from aitia.model.records import Event, Participant
 
 _HOSTILE: Final[frozenset[Relation]] = frozenset(["fights", "opposes"])
-_ARMED: Final[frozenset[ActorKind]] = frozenset(["state", "states", "government", "armed_group"])
-_BANDS: Final = _ARMED | {"population"}
+_BANDS: Final = ARMED | {"population"}
 _HELPING: Final = frozenset(
     """advise aid arm assist back equip fund help reinforce strengthen support sustain train""".split()
 )
@@ -153,7 +152,7 @@ def _fought(page: Page, cast: Cast, noun: Word) -> Iterator[Stated]:
         return
     for a in cast.everyone(doers, places=False):
         for b in enemies:
-            if a.actor != b.actor and cast.kind(a.actor) in _ARMED:
+            if a.actor != b.actor and cast.kind(a.actor) in ARMED:
                 fit = fitting(cast, a, "fights", b)
                 if fit is not None:
                     yield stated(page, a, b, fit, noun, [noun], f"struggle/{noun.lemma}", time=state.time)
@@ -201,7 +200,7 @@ def ties_of_companions(page: Page, told: list[Stated]) -> Iterator[Stated]:
         word = page.word_at(s.trigger.start) if family in ("verb", "deed", "noun", "struggle") else None
         if word is None or s.subject.span is None or is_passive(word):
             continue  # "was captured along with others": they were captured, too
-        for p, beside in _companions(word, cast, s.subject):
+        for p, beside in _companions(page, word, s.subject):
             if p.actor in (s.subject.actor, s.object.actor):
                 continue
             fit = fitting(cast, p, s.relation, s.object)
@@ -215,17 +214,23 @@ def ties_of_companions(page: Page, told: list[Stated]) -> Iterator[Stated]:
 _BESIDE: Final = frozenset(["alongside", "along with", "together with", "in alliance with", "in partnership with"])
 
 
-def _companions(word: Word, cast: Cast, subject: Participant) -> list[tuple[Participant, bool]]:
+def _companions(page: Page, word: Word, subject: Participant) -> list[tuple[Participant, bool]]:
     """With whom a deed is done, and whether they stand beside the doer or above it (who acts as their part)."""
+    cast: Cast = page.cast
     found: list[tuple[Participant, bool]] = []
-    for top in (*_chain(word), *_subject_words(cast, subject)):
+    for top in (*_chain(word), *_subject_words(page, subject)):
         for name, w in prepositions(top):
-            if name in _BESIDE:
+            if name in _BESIDE or (name == "with" and _is_together(w)):
                 found += [(p, True) for p in cast.who(w, places=False)]
             elif name == "as" and w.lemma == "part":
                 inner = [x for p, x in prepositions(w) if p == "of"]
                 found += [(p, False) for p in cast.everyone(inner, places=False)]
     return found
+
+
+def _is_together(partner: Word) -> bool:
+    """ "together with", "along with", where the parser hangs the first word on the second."""
+    return any(c.lower in ("along", "together") and c.dep == "advmod" for c in partner.head.children)
 
 
 def _chain(word: Word) -> list[Word]:
@@ -238,8 +243,13 @@ def _chain(word: Word) -> list[Word]:
     return out
 
 
-def _subject_words(cast: Cast, subject: Participant) -> list[Word]:
-    return [m.head for m in cast.mentions if m.span == subject.span and m.actor == subject.actor]
+def _subject_words(page: Page, subject: Participant) -> list[Word]:
+    """The heads of the mention of a subject."""
+    cast: Cast = page.cast
+    here = page.words_in(subject.span) if subject.span is not None else []
+    found = (m for w in here for m in (cast.heads.get(w.i), cast.covering.get(w.i)) if m is not None)
+    fitting_ones = [m for m in found if m.span == subject.span and m.actor == subject.actor]
+    return [m.head for m in fitting_ones[:1]]
 
 
 def ties_of_joint_attacks(page: Page) -> Iterator[Stated]:
@@ -253,7 +263,7 @@ def ties_of_joint_attacks(page: Page) -> Iterator[Stated]:
         word = page.word_at(event.trigger.start)
         if word is None or not 2 <= len(armed) <= 5 or not _is_joint(word):
             continue
-        if not any(cast.kind(p.actor) in _ARMED for p in armed):
+        if not any(cast.kind(p.actor) in ARMED for p in armed):
             continue
         for i, a in enumerate(armed):
             for b in armed[i + 1 :]:

@@ -11,6 +11,7 @@ from typing import Final
 from aitia.extract.cast import Cast, CastMention, Member
 from aitia.extract.tie_standing import KIN, OFFICE_NAMES, RELATED, column_of, is_partial
 from aitia.extract.tie_statements import Stated, as_participant, stated
+from aitia.extract.tie_tenure import is_sectional
 from aitia.language.arcs import prepositions
 from aitia.language.page import Page, Word
 from aitia.lexicon.actors import atoms, registry
@@ -20,6 +21,9 @@ from aitia.model.codes import AUTHOR, Relation, TieTime
 _BEFORE_TITLE: Final = frozenset(
     "'s ’s outgoing former then - ex late new current interim acting ousted prospective".split()
 )
+# offices of a state or a place, whatever party their holder is of: "Democratic Governor X"
+_OF_STATES: Final = frozenset("chancellor governor mayor premier president".split()) | {"prime minister"}
+_LOCAL: Final = frozenset(["governor", "mayor"])  # of a place that is no state
 _HOME: Final = frozenset(["of", "from", "at", "with"])
 
 
@@ -99,7 +103,13 @@ def _titled(
     if before >= 0 and words[before].tag == "WP$":
         owner = _whose(words[before], cast)
     key = _longest_role(title, roles)
-    if owner is None and key is not None and roles[key][0] in ("rules", "acts_for") and not is_partial(title):
+    if (
+        owner is None
+        and key is not None
+        and key not in _LOCAL
+        and roles[key][0] in ("rules", "acts_for")
+        and not is_partial(title)
+    ):
         owner = _home_state(mention, cast)
         before = owner.start if owner is not None else before
         if owner is not None:
@@ -110,11 +120,17 @@ def _titled(
         return
     if owner is None or words[before].sent is not mention.head.sent or owner.actor == mention.actor:
         return
+    if owner.start <= mention.start and mention.end <= owner.end:
+        return  # "the King Juan University"
+    past = past or _is_former(words, owner)
     kind = cast.kind(owner.actor)
     time: TieTime = "past" if past else "current"
     if key is not None:
         relation = roles[key][column_of(owner, cast)]
-        if relation == "acts_for" and kind == "organisation" and "PTY" in (cast.members[owner.actor].code or ""):
+        party = kind == "organisation" and "PTY" in (cast.members[owner.actor].code or "")
+        if party and (relation == "acts_for" or (key in _OF_STATES and not _is_called_party(owner))):
+            relation = "part_of"
+        if relation == "controls" and is_sectional(title, title[-1]):
             relation = "part_of"
         if relation == "rules" and is_partial(title):
             return  # "Venezuelan opposition leader X"
@@ -139,6 +155,17 @@ def _titled(
         )  # fmt: skip
     elif mention.head.child("poss") is not None and kind in ("organisation", "igo", "armed_group", "government"):
         yield _member(page, mention, owner, "member/possessive", "current")
+
+
+def _is_former(words: list[Word], owner: CastMention) -> bool:
+    """Whether "former" stands before the body rather than the office: "former CIA director X"."""
+    before = words[owner.start - 1] if owner.start > 0 else None
+    return before is not None and before.lower in ("former", "ex", "late", "ousted", "outgoing", "then")
+
+
+def _is_called_party(owner: CastMention) -> bool:
+    """Whether a party is named as a body, so that its president presides over it: "Democratic Party president X"."""
+    return owner.head.lower in ("party", "front", "movement", "league", "union", "congress")
 
 
 def _member(page: Page, person: CastMention, body: CastMention, rule: str, time: TieTime) -> Stated:

@@ -12,8 +12,9 @@ from typing import Final
 from aitia.extract.tie_bodies import ties_of_bodies, ties_of_members
 from aitia.extract.tie_compounds import ties_in_compounds
 from aitia.extract.tie_deeds import ties_by_deeds, ties_by_stands, ties_by_words, ties_side_by_side
-from aitia.extract.tie_evidence import by_trigger, plainest, spelled
+from aitia.extract.tie_evidence import by_trigger, is_naming, plainest, spelled
 from aitia.extract.tie_measures import ties_of_measures
+from aitia.extract.tie_membership import ties_of_membership
 from aitia.extract.tie_moves import ties_of_moves
 from aitia.extract.tie_mutual import ties_told_once
 from aitia.extract.tie_posts import ties_of_posts
@@ -66,11 +67,15 @@ class TiesExtractor:
             *ties_by_words(page), *ties_in_compounds(page), *ties_in_predicates(page), *ties_by_deeds(page),
             *ties_by_stands(page), *ties_side_by_side(page), *ties_of_moves(page), *ties_told_once(page),
             *ties_received(page), *ties_of_views(page), *ties_of_measures(page), *ties_of_posts(page),
+            *ties_of_membership(page),
         ]  # fmt: skip
         stated += [*ties_in_struggles(page), *ties_of_joint_attacks(page)]
         stated += list(ties_of_companions(page, stated))  # a list: what it adds is not looked through again
-        stated += ties_trained(page, stated)
+        stated += list(ties_trained(page, stated))
         stated = list(plainest(_by_name(page, stated)))
+        for s in stated:
+            if is_naming(page, s):
+                s.claim = page.voices.named_at(s.trigger)
         grouped: dict[tuple[str, Relation, str, bool], list[Stated]] = {}
         for s in sorted(stated, key=lambda s: (s.sentence, s.trigger)):
             if s.subject.actor == s.object.actor:

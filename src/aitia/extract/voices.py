@@ -64,6 +64,17 @@ class Voices:
         found = self._by_id.get(claim)
         return found.sources if found is not None else ()
 
+    def named_at(self, span: tuple[int, int]) -> str:
+        """Id of the claim in whose words something is named: that of the quotation around it, else the default voice.
+
+        "She said the Russian president would come": that he is Russia's president is the reporter's word.
+        """
+        best, width = self.default, 1 << 62
+        for start, end, claim in _holding(self._spoken, self._spoken_reach, span):
+            if end - start < width:
+                best, width = claim, end - start
+        return best
+
     def speaker_at(self, span: tuple[int, int]) -> tuple[str, ...]:
         """Who speaks in the innermost direct quotation around ``span``: whose "I" it is. Empty outside quotations."""
         best: tuple[str, ...] = ()

@@ -1,0 +1,72 @@
+"""When and of how much an office is held: sought, past or to come; over a body or over a section of it.
+
+Example: "his pick for ambassador" → no office; "the party's political director" → part of the party.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from aitia.extract.nominals import Description
+from aitia.language.arcs import prepositions
+from aitia.language.page import Word
+from aitia.language.status import FUTURE
+
+# leaders of a section only: "political director", "House majority leader", "deputy chief"
+_SECTIONAL: Final = frozenset(
+    """assistant associate campaign committee communication communications compliance congressional coordination deputy
+    development editorial field finance financial fundraising human information legal legislative majority marketing
+    medical media minority nurse operation operations parliamentary personnel policy political press procurement
+    product program programme public purchasing recruitment regional research sales section security sports technical
+    technology vice""".split()
+)
+
+
+def is_sectional(words: list[Word], head: Word) -> bool:
+    """Whether somebody heads a section of a body, and not the body, by the words before the office."""
+    return any(w.lower in _SECTIONAL for w in words if w.i < head.i)
+
+
+def heads_section(description: Description) -> bool:
+    """Whether an office is over a section of its owner: "the party's political director", "director of sales at"."""
+    owner, head = description.owner, description.head
+    if owner is None:
+        return False
+    start = owner.end if owner.head.i < head.i else description.words[0].i
+    section = [w for w in description.words if start <= w.i < head.i]
+    if is_sectional(section, head):
+        return True
+    return description.link == "at" and any(name == "of" for name, _ in prepositions(head))
+
+
+_SEEKING: Final = frozenset(
+    """bid candidacy candidate choice competition consider contender favorite favourite frontrunner hopeful nomination
+    nominee opening pick position post prospect race run runner search shot vie""".split()
+)
+_PROVING: Final = frozenset("appear claim continue go happen know prove say seem turn".split())
+
+
+def is_sought(head: Word) -> bool:
+    """Whether an office is only sought: "his pick for ambassador", "a long shot to be the top diplomat"."""
+    above = head.head
+    if head.dep == "pobj" and above.lower in ("for", "as"):
+        return above.head.lemma.lower() in _SEEKING
+    if head.dep != "attr" or above.lemma not in ("be", "become") or above.dep not in ("xcomp", "acl", "advcl", "relcl"):
+        return False
+    to = any(c.dep == "aux" and c.lower == "to" for c in above.children)
+    return to and above.head.lemma not in _PROVING
+
+
+def was_held(head: Word) -> bool:
+    """Whether an office is told of the past on the writer's own word: "whose husband was president"."""
+    verb = head.head
+    if head.dep != "attr" or verb.tag != "VBD" or verb.lemma != "be":
+        return False
+    return verb.dep == "relcl" or (
+        verb.dep == "ROOT" and any(c.lower in ("once", "when", "then") for c in verb.children)
+    )
+
+
+def will_be_held(head: Word) -> bool:
+    """Whether an office is still to come: "who will be his chief of staff"."""
+    return head.dep == "attr" and any(c.dep == "aux" and c.lower in FUTURE for c in head.head.children)

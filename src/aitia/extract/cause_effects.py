@@ -37,7 +37,10 @@ _OTHER_SENSE: Final = {
     "sustain": frozenset("damage injury loss wound casualty percent % objection".split()),
     "produce": frozenset("document evidence film witness report movie".split()),
     "draw": frozenset("line map picture gun weapon salary breath".split()),
-    "drive": frozenset("generator engine pump motor taxi lorry".split()),
+    "drive": frozenset("generator engine pump motor taxi lorry car truck van bus tank".split()),
+    "cut": frozenset("way corner deal tie ribbon class tooth".split()),
+    "bring": frozenset("charge lawsuit suit case action complaint motion proceeding indictment".split()),
+    "end": frozenset("day evening speech remark interview call broadcast".split()),
     "build": frozenset("house road bridge wall home school hospital".split()),
 }
 _WITNESSES: Final = frozenset(["me", "us", "you", "'s", "’s"])
@@ -68,6 +71,10 @@ _NAMED: Final = frozenset(
     """detail information account name example figure look glimpse impression idea address speech interview answer
     number overview description explanation list view evidence testimony credit""".split()
 )
+
+# what is brought to these is no effect
+_NOTICED: Final = frozenset("attention court fore forefront justice light notice trial".split())
+_KNOWN: Final = frozenset("clear plain known public obvious evident official explicit sure".split())  # "made it clear"
 
 _PLACE: Final = frozenset("in across among between within throughout around inside".split())
 
@@ -137,6 +144,14 @@ def _fixed_phrase(entry: CausalVerb, verb: Word, found: Frame) -> bool:
     under = {(c.lower, x.lemma) for c in verb.children if c.dep == "prep" for x in c.children}
     if any(noun == "mind" for _, noun in under):
         return True
+    if verb.lemma == "bring" and any(noun in _NOTICED for _, noun in under):
+        return True
+    if verb.lemma == "raise" and any(o.ent == "PERSON" or o.tag == "NNP" for o in found.patients[:1]):
+        return True
+    if verb.lemma == "lead" and entry.effect == "prep" and any(c.dep == "dobj" for c in verb.children):
+        return True  # "led the team to", "led him by 40 to 30 percent"
+    if verb.lemma == "make" and any(c.lemma in _KNOWN and c.dep != "amod" for c in _said_of(verb)):
+        return True
     if verb.lemma == "threaten" and not entry.fixed:
         return any(name == "with" for name, _ in under)
     if verb.lemma == "give" and not entry.fixed:
@@ -167,6 +182,12 @@ def _fixed_phrase(entry: CausalVerb, verb: Word, found: Frame) -> bool:
     bare = len(own) == 1 and own[0].pos == "PROPN"
     paid = bool(own) and (own[-1].lower in _AMOUNTS or own[-1].lemma in ("life", "blood") or bare)
     return paid == (entry.effect == "object")  # "cost us little", "cost the party votes"
+
+
+def _said_of(verb: Word) -> list[Word]:
+    """What is right of a verb, with what hangs on its object."""
+    near = [c for c in verb.children if c.i > verb.i]
+    return near + [x for c in near if c.dep in ("dobj", "ccomp", "oprd", "dep") for x in c.children]
 
 
 def _where(verb: Word, words: list[Word], stop: set[int]) -> list[Word]:

@@ -19,6 +19,16 @@ from aitia.lexicon.causes import Connective
 from aitia.model.text import Span
 
 _REPORTING: Final = frozenset("say tell add report announce warn argue claim note believe think insist state".split())
+# what reports in a past tense only: "observed", but not "would observe"
+_REMARKING: Final = frozenset(
+    "stress observe explain emphasize emphasise underline recall reply respond remark declare tweet quote".split()
+)
+# what is said of a condition itself: "it would be a shame if", "they would be surprised if"
+_VERDICTS: Final = frozenset(
+    """excessive fair fine funny glad good grateful great happy interesting nice odd pleased right sad shame shocked
+    shocking strange surprise surprised surprising unfair welcome wonderful worrying wrong""".split()
+)
+_NAMING: Final = frozenset("call consider describe regard term dub label conclude infer say assume imagine".split())
 
 _ASKING: Final = frozenset("ask wonder know see decide question determine doubt tell find check consider".split())
 
@@ -61,6 +71,8 @@ def clause_links(page: Page, first: Word, last: Word, entry: Connective) -> Iter
         return  # "he can stay if he wants"
     if name == "until" and sentence[-1].text == "?":
         return
+    if name == "because" and above.lemma == "mean" and above.child("neg") is not None:
+        return  # "just because it is old does not mean it is good"
     if name == "if" and verb.pos not in ("VERB", "AUX"):
         return  # "if authentic", "if so"
     if name == "if" and verb.lemma in ("want", "hope", "wish", "be") and (wish := _wished(verb, above)) is not None:
@@ -95,7 +107,7 @@ def clause_links(page: Page, first: Word, last: Word, entry: Connective) -> Iter
         sure = "hypothetical"
     elif before in ("not", "n't", "simply", "n’t") or (sure == "negated" and before in _MERELY):
         sure = "negated"
-    elif sure == "negated":
+    elif sure == "negated" or (sure == "hypothetical" and _told_back(above)):
         sure = "asserted"
     rule = f"causes/clause:{' '.join(entry.words)}"
     sign = entry.sign * change
@@ -127,6 +139,8 @@ def _by_comma(first: Word, last: Word, entry: Connective) -> Iterator[Draft]:
     """ "If X, Y" where the parser saw no clause in X: what stands before the comma and the subject of the main verb."""
     words = first.sent.words
     main = next((w for w in words if w.head is w and w.pos in ("VERB", "AUX") and w.i > last.i + 3), None)
+    if main is not None and main.lemma in _REPORTING | _REMARKING and main.child("aux") is None:
+        return
     if first.i - words[0].i > 1 or main is None or not _open_condition(main, main, entry.words[0]):
         return
     subjects = [c for c in main.children if c.dep in ("nsubj", "nsubjpass") and c.i < main.i]
@@ -161,7 +175,8 @@ def _two_clauses(first: Word, inside: set[int]) -> tuple[Word, Word] | None:
         if above is None or above.pos not in ("VERB", "AUX") or above.child(*_SUBJECTS) is None:
             return None
         return verb, above
-    if above.lemma in _REPORTING or above.lemma == "ask":
+    remarked = above.lemma in _REMARKING and above.tag == "VBD" and above.child("dobj", "aux") is None
+    if above.lemma in _REPORTING or above.lemma == "ask" or remarked:
         content = above.child("ccomp")
         if content is not None and content is not verb:
             above = content
@@ -229,6 +244,8 @@ def _open_condition(verb: Word, above: Word, name: str) -> bool:
         return False
     if above.lemma == "need" and verb.lemma in _WISHES:
         return False
+    if name == "if" and (_judged(above) or _asked_of(above) or _told_once(verb, above)):
+        return False
     if any(c.dep == "acomp" and c.lemma in ("unclear", "uncertain", "unknown", "sure") for c in above.children):
         return False
     subject = verb.child("nsubj", "expl")
@@ -252,6 +269,34 @@ def _open_condition(verb: Word, above: Word, name: str) -> bool:
     if name == "once":
         return False
     return name != "if" or (above.tag in ("VBP", "VBZ", "VBD") and above.lemma != "be")
+
+
+def _judged(above: Word) -> bool:
+    """ "It would be a shame if", "can be called ridiculous if": what is thought of a condition, not what it brings."""
+    if above.lemma == "be" and any(c.dep in ("acomp", "attr") and c.lemma in _VERDICTS for c in above.children):
+        return True
+    return above.tag == "VBN" and above.lemma in _NAMING and above.child("auxpass") is not None
+
+
+def _asked_of(above: Word) -> bool:
+    """ "It is interesting to see, if he wins, what he does": an open question above."""
+    asked = above.dep in ("ccomp", "pcomp") and above.head.lemma in _ASKING
+    return asked and any(c.tag in ("WP", "WDT", "WRB") and c.i < above.i for c in above.children)
+
+
+def _told_once(verb: Word, above: Word) -> bool:
+    """ "Presented his platform if he is elected": a deed done does not follow from what is still open."""
+    now = verb.tag in ("VBZ", "VBP") or any(
+        c.dep in ("aux", "auxpass") and c.tag in ("VBZ", "VBP") for c in verb.children
+    )
+    return now and above.tag == "VBD" and not any(c.dep == "aux" for c in above.children)
+
+
+def _told_back(above: Word) -> bool:
+    """ "They said that no charges would be brought": the future of a report in the past, no condition."""
+    report = above.head
+    told = above.dep == "ccomp" and report.tag == "VBD" and report.lemma in _REPORTING
+    return told and not any(c.dep == "aux" and c.lower in ("have", "could", "might") for c in above.children)
 
 
 def _pending(verb: Word, above: Word) -> bool:

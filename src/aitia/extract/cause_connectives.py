@@ -21,6 +21,7 @@ from aitia.extract.cause_spans import (
     verb_phrase,
 )
 from aitia.language.page import Page, Word
+from aitia.language.status import has_neg
 from aitia.lexicon import causes as lexicon
 from aitia.lexicon.causes import Connective
 from aitia.model.text import Span
@@ -40,6 +41,9 @@ _MOTIVES: Final = frozenset(
 _PLEAS: Final = frozenset(
     "ask urge call appeal recommend propose suggest beg implore let invite request submit welcome advise".split()
 )
+
+_INFERRING: Final = frozenset("therefore thus hence accordingly".split())
+_STATES: Final = frozenset("be mean seem appear".split())
 
 _SUBJECTS: Final = ("nsubj", "nsubjpass", "csubj", "expl")
 
@@ -104,7 +108,8 @@ def _by_phrase(first: Word, last: Word, entry: Connective) -> Iterator[Draft]:
     governor = _governor(first, inside)
     if governor is None or governor.i == top.i or governor.lemma in _REPORTING:
         return
-    if entry.words[-1] == "for" and entry.words[1] in ("exchange", "return") and governor.lemma == "be":
+    traded = entry.words[-1] == "for" and entry.words[1] in ("exchange", "return")
+    if traded and (governor.lemma == "be" or governor.tag in ("VB", "VBG") or governor.pos not in ("VERB", "AUX")):
         return
     if governor.pos in ("NOUN", "PROPN") and governor.dep == "nsubj" and _set_off(first, top):
         governor = governor.head  # "Chad, out of spite, closed the border"
@@ -118,7 +123,8 @@ def _by_phrase(first: Word, last: Word, entry: Connective) -> Iterator[Draft]:
         effect = noun_phrase(governor, inside)
         status_at = governor
     taken = governor.child("dobj")
-    if governor.tag == "VB" and taken is not None and taken.i < first.i and entry.words == ("due", "to"):
+    near = taken is not None and noun_phrase(taken, inside)[-1].i >= first.i - 1
+    if governor.tag == "VB" and taken is not None and near and taken.i < first.i and entry.words == ("due", "to"):
         effect = [w for w in noun_phrase(taken, inside) if w.i < first.i]  # "to curb deaths due to hunger"
     effect, change = variable(effect)
     for words in causes:
@@ -183,6 +189,8 @@ def _by_adverb(page: Page, first: Word, last: Word, entry: Connective) -> Iterat
         ]
         if earlier and earlier[-1].child("nsubj") and first.i > words[0].i + 3:
             cause = span(clause(earlier[-1]))
+        elif entry.words[0] in _INFERRING and (first.i - words[0].i > 1 or verb.lemma in _STATES):
+            return  # "it is therefore a mistake": what one concludes, not what comes of it
         elif first.i - words[0].i <= 6 or verb.i - words[0].i <= 6:
             cause = before_span(page, first.sent)
     if cause is None:
@@ -190,6 +198,9 @@ def _by_adverb(page: Page, first: Word, last: Word, entry: Connective) -> Iterat
     for target in [verb, *[c for c in verb.children if c.dep == "conj" and c.pos == "VERB"]][:3]:
         own = target.child(*_SUBJECTS)
         part = clause(target, inside) if own is not None else verb_phrase(target, inside)
+        if own is None and has_neg(target):  # "and therefore will not fall"
+            words_before = [c for c in target.children if c.dep in ("aux", "auxpass", "neg") and c.i > last.i]
+            part = sorted({*words_before, *part}, key=lambda w: w.i)
         effect = span([w for w in part if w.i not in inside])
         if effect is not None:
             rule = f"causes/adverb:{' '.join(entry.words)}"
@@ -221,4 +232,6 @@ def _by_why(page: Page, first: Word, last: Word) -> Iterator[Draft]:
     else:
         cause = before_span(page, first.sent)
     if cause is not None and effect is not None and verb is not None:
-        yield Draft(cause, effect, Span(first.start, last.end), 1, certainty_of(verb), "causes/why", 0.8)
+        sure = certainty_of(verb)
+        sure = "asserted" if sure == "negated" else sure  # the denial stays in the words
+        yield Draft(cause, effect, Span(first.start, last.end), 1, sure, "causes/why", 0.8)

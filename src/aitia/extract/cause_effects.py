@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from aitia.extract.cause_senses import other_sense
 from aitia.extract.cause_spans import (
     clause,
     comma_before,
@@ -28,22 +29,8 @@ _SAID: Final = frozenset(
     "charge claim allegation report accusation rumour rumor involvement responsibility wrongdoing authenticity".split()
 )
 
-# objects that make a verb mean something else: "raise children", "sustain injuries"
-_OTHER_SENSE: Final = {
-    "raise": frozenset(
-        """child kid son daughter family money fund cash dollar million sum question hand voice flag point issue
-        objection cattle livestock army glass""".split()
-    ),
-    "sustain": frozenset("damage injury loss wound casualty percent % objection".split()),
-    "produce": frozenset("document evidence film witness report movie".split()),
-    "draw": frozenset("line map picture gun weapon salary breath".split()),
-    "drive": frozenset("generator engine pump motor taxi lorry".split()),
-    "build": frozenset("house road bridge wall home school hospital".split()),
-}
 _WITNESSES: Final = frozenset(["me", "us", "you", "'s", "’s"])
 
-# what somebody contributes to
-_COLLECTED: Final = frozenset("report story article fund charity foundation".split())
 
 # things whose worsening is a loss
 _GOOD: Final = frozenset(
@@ -56,18 +43,7 @@ _COMPLEMENTS: Final = frozenset(["ccomp", "xcomp", "oprd", "acomp"])
 _WORSEN: Final = frozenset(["worsen", "aggravate", "exacerbate"])
 
 _GIVING: Final = frozenset("give hand earn win spare offer afford cost buy deliver bring deny send".split())
-_AMOUNTS: Final = frozenset("little much more less dear dearly nothing".split())
-_SUMS: Final = frozenset("million billion trillion fortune dollar euro pound deal".split())
-_TOLD: Final = frozenset(
-    """book textbook report article paper letter statement note website document study column memo speech page
-    footnote author essay story chapter film video map chart poll survey""".split()
-)
-_SHARES: Final = frozenset("most half third quarter fifth tenth share majority bulk percent % percentage part".split())
-# what is given without being brought about
-_NAMED: Final = frozenset(
-    """detail information account name example figure look glimpse impression idea address speech interview answer
-    number overview description explanation list view evidence testimony credit""".split()
-)
+
 
 _PLACE: Final = frozenset("in across among between within throughout around inside".split())
 
@@ -78,7 +54,7 @@ def effects_of(entry: CausalVerb, verb: Word, found: Frame) -> list[tuple[list[W
         return []
     if entry.objects and not any(h.lemma in entry.objects for h in found.patients):
         return []
-    if _fixed_phrase(entry, verb, found):
+    if other_sense(entry, verb, found):
         return []
     if any(h.lemma in _VEHICLES for h in found.patients[:1]) and (entry.effect == "both" or entry.particle == "down"):
         return []
@@ -128,45 +104,6 @@ def effects_of(entry: CausalVerb, verb: Word, found: Frame) -> list[tuple[list[W
     if len(groups) == 1 and not found.passive:
         groups = [groups[0] + _where(verb, groups[0], stop)]
     return [_signed(entry, words) for words in groups]
-
-
-def _fixed_phrase(entry: CausalVerb, verb: Word, found: Frame) -> bool:
-    """Turns in which a causal verb means something else: "keep in mind", "make out", "threaten X with death"."""
-    if not entry.particle and any(c.dep == "prt" for c in verb.children):
-        return True
-    under = {(c.lower, x.lemma) for c in verb.children if c.dep == "prep" for x in c.children}
-    if any(noun == "mind" for _, noun in under):
-        return True
-    if verb.lemma == "threaten" and not entry.fixed:
-        return any(name == "with" for name, _ in under)
-    if verb.lemma == "give" and not entry.fixed:
-        named = any(h.lemma in _NAMED for h in found.patients) or any(h.lemma in _TOLD for h in found.agents)
-        return named or not any(c.dep == "dative" and c.pos != "ADP" for c in verb.children)
-    if verb.lemma == "explain" and any(h.lemma in _TOLD for h in found.agents[:1]):
-        return True
-    if verb.lemma == "account" and any(
-        h.pos == "NUM" or h.lemma in _SHARES or h.child("nummod") is not None for h in found.obliques.get("for", ())
-    ):
-        return True
-    if verb.lemma in ("trace", "follow"):
-        return found.passive == (verb.lemma == "follow")
-    if verb.lemma in ("blame", "accuse") and any(w.tag == "VBG" for w in found.obliques.get("for", ())):
-        return True  # of a deed of one's own
-    if verb.lemma == "contribute" and any(noun in _COLLECTED for _, noun in under):
-        return True
-    own = [c for c in verb.children if c.dep in ("dobj", "dative")]
-    other = _OTHER_SENSE.get(verb.lemma, frozenset())
-    if not entry.fixed and any(w.lemma in other for o in found.patients[:1] for w in (o, *o.children)):
-        return True
-    if verb.lemma == "save":
-        return len(own) > 1 and any(c.pos == "NUM" for c in own[-1].children) and own[-1].ent != "MONEY"
-    if verb.lemma != "cost":
-        return False
-    if len(own) == 1 and (own[0].ent in ("MONEY", "QUANTITY") or own[0].pos == "NUM" or own[0].lemma in _SUMS):
-        return True
-    bare = len(own) == 1 and own[0].pos == "PROPN"
-    paid = bool(own) and (own[-1].lower in _AMOUNTS or own[-1].lemma in ("life", "blood") or bare)
-    return paid == (entry.effect == "object")  # "cost us little", "cost the party votes"
 
 
 def _where(verb: Word, words: list[Word], stop: set[int]) -> list[Word]:

@@ -26,7 +26,7 @@ _NO_ACTORS: Final = frozenset(
 _PEOPLE: Final = frozenset(
     """person people man woman boy girl child relative client customer individual guy mother father son daughter
     brother sister husband wife friend neighbour neighbor subject stranger gunman attacker assailant suspect
-    criminal driver passenger gentleman lady passerby colleague resident""".split()
+    criminal driver passenger gentleman lady passerby colleague resident guard mob thug policeman""".split()
 )
 _CAMPS: Final = frozenset("administration camp campaign clan family regime team".split())
 _COUNTS: Final = frozenset("number dozen group handful host hundred majority minority pair score team thousand".split())
@@ -127,7 +127,9 @@ def is_actor(page: Page, word: Word) -> bool:
         return True
     if word.tag == "NN" and _agent_noun(name) and any(c.lower in ("a", "an", "the") for c in word.children):
         return True
-    if name in _CAMPS and any(c.dep == "compound" and c.pos == "PROPN" for c in word.children):
+    if name in _CAMPS and any(
+        (c.dep == "compound" and c.pos == "PROPN") or c.lower in ("his", "her", "our") for c in word.children
+    ):
         return True  # "the Kamba campaign"
     counted = [x for p in word.children if p.lower == "of" for x in p.children if x.dep == "pobj"]
     if name in _COUNTS and counted:

@@ -52,6 +52,11 @@ def nominal_links(page: Page, word: Word) -> Iterator[Draft]:
         if other is None:
             continue
         head, where, verb = other
+        if word.lemma in ("mother", "father") and (under.ent == "PERSON" or is_actor(page, under)):
+            continue  # "Ada Kane, mother of Ben"
+        duty = word.lemma == "responsible" and under.tag == "VBG" and under.lemma not in lexicon.verbs()
+        if duty and head is not None and is_actor(page, head):
+            continue  # "is responsible for managing the port"
         if word.lemma == "contributor" and head is not None and is_actor(page, head):
             continue  # somebody who writes or pays
         for words in separate(under, {word.i}):

@@ -27,7 +27,7 @@ _NO_END: Final = frozenset(
     interview win lose shake march acknowledge recognize recognise reflect protest post tweet quote study sing pray
     dance wonder gather greet chat drink eat sleep rest tour inspect revisit broadcast film photograph
     complain object respond ascertain examine investigate assess evaluate verify observe interpret analyse analyze
-    measure probe gauge inquire succeed demand campaign""".split()
+    measure probe gauge inquire succeed demand campaign blame""".split()
 )
 # of these, what is no end even behind "in order to" or "meant to"
 _TALK: Final = frozenset(
@@ -44,8 +44,10 @@ _NO_MEANS: Final = frozenset(
     leave figure resort turn bind doom owe teach do propel support back oppose envision mind oblige compel press
     push advise authorize authorise demand request propose reject stress emphasize emphasise underline condemn
     denounce criticize criticise coincide affiliate happen suppose schedule slate commit mark characterize
-    characterise""".split()
+    characterise vote petition implore convince trust rate clamor clamour offer forbid ban bar undertake swear
+    opt dare bother hesitate yearn long aspire strive threaten""".split()
 )
+_DECIDING: Final = frozenset("vote offer swear".split())  # means only behind "in order to"
 _DESIGNED: Final = frozenset(
     "design intend mean aim calculate create build set make establish deploy need require conceive devise craft".split()
 )
@@ -58,6 +60,12 @@ _MEANS_NOUNS: Final = frozenset(
     conspiracy trick ruse""".split()
 )
 _TRANSFER: Final = frozenset("send deploy dispatch use order provide give supply ship move transfer".split())
+# whose infinitive says what was agreed, so that it is an end only where it names a change: "a deal to end the war"
+_CONTENTS: Final = frozenset("accord agreement conspiracy deal pact plot resolution".split())
+_ASKING: Final = frozenset(
+    "ask beg call campaign clamor clamour demand hope long plan plea plead pray press push wait".split()
+)
+_DEGREES: Final = frozenset("too enough sufficient sufficiently insufficient".split())
 _AIMS: Final = frozenset("bid effort attempt aim goal purpose view hope intention objective order".split())
 _MEASURES: Final = frozenset("step measure action power length move precaution".split())
 _COERCING: Final = frozenset(
@@ -67,7 +75,10 @@ _COERCING: Final = frozenset(
 # nouns that take an infinitive of their own: "threw a wrench in efforts to unify"
 _OWN_INFINITIVE: Final = frozenset(
     """effort attempt bid plan ability desire right decision willingness failure refusal intention promise pledge
-    threat opportunity chance need obligation freedom reluctance request readiness inability""".split()
+    threat opportunity chance need obligation freedom reluctance request readiness inability choice mission prospect
+    preparedness tendency qualification authority occasion reason duty job task responsibility licence license
+    permission courage temptation urge determination eagerness capability incentive pressure vow commitment option
+    proposal demand preference inclination mandate""".split()
 )
 _MEDIATE: Final = frozenset(["try", "help", "attempt", "seek", "begin", "continue"])
 
@@ -109,6 +120,8 @@ def _means(verb: Word, first: Word, explicit: bool) -> tuple[Span, Word] | None:
         return None  # "the votes needed to win"
     if governor.lemma == "appeal" or (governor.lemma == "pay" and governor.tag == "VBN" and not explicit):
         return None  # "appealed to them to leave", "are paid to guard it"
+    if not explicit and _by_degree(governor, first):
+        return None
     if verb.dep == "conj":
         if verb.head.tag != "VB":
             return None
@@ -122,16 +135,22 @@ def _means(verb: Word, first: Word, explicit: bool) -> tuple[Span, Word] | None:
         return (where, governor) if where else None
     if governor.lemma in _DESIGNED and governor.tag == "VBN" and governor.child("dobj") is None:
         subject = governor.head if governor.dep in ("acl", "relcl") else governor.child("nsubjpass")
+        if subject is not None and subject.pos == "PRON" and governor.lemma in _PLANNED:
+            return None  # "it was meant to"
         if subject is not None and subject.pos not in ("PRON", "VERB", "AUX"):
             where = span(noun_phrase(subject, {governor.i}))
             return (where, governor) if where else None
     named = governor.child("dobj")
     if named is not None and named.lemma in _MEANS_NOUNS and governor.lemma not in _TRANSFER | {"join"}:
+        if not explicit and _mere_content(named, verb):
+            return None
         where = span(w for w in noun_phrase(named, {verb.i}) if w.i < first.i)
         return (where, governor) if where else None
     if verb.dep == "relcl" or (not explicit and not _can_be_means(governor, verb)):
         return None
     if governor.dep == "relcl" and governor.head in frame(governor).patients:
+        if governor.head.lemma in _OWN_INFINITIVE:
+            return None  # "a pledge he made to support the nominee"
         where = span(noun_phrase(governor.head, {governor.i}))
         return (where, governor) if where else None
     words = [w for w in verb_phrase(governor, {verb.i}) if w.i < first.i]
@@ -143,6 +162,19 @@ def _means(verb: Word, first: Word, explicit: bool) -> tuple[Span, Word] | None:
         return None  # "a group set up to"
     where = span(words)
     return (where, governor) if where else None
+
+
+def _by_degree(governor: Word, first: Word) -> bool:
+    """ "Too much money to boast of courage", "enough wheat to feed a town": what a measure is good for, no end."""
+    words = first.sent.words
+    at = first.i - words[0].i
+    start = max(0, at - 5, governor.i - words[0].i if governor.i < first.i else 0)
+    return any(w.lower in _DEGREES for w in words[start:at])
+
+
+def _mere_content(noun: Word, verb: Word) -> bool:
+    """ "An agreement to acquire the mine": what was agreed; "a deal to end the war" names a change."""
+    return noun.lemma in _CONTENTS and verb.lemma not in lexicon.verbs()
 
 
 def _one_of_many(verb: Word, governor: Word) -> bool:
@@ -176,6 +208,8 @@ def _can_be_means(governor: Word, verb: Word) -> bool:
     taken = governor.child("dobj")
     if taken is not None and taken.lemma in _MEASURES and governor.lemma != "have":
         return True
+    if governor.lemma == "use" and taken is None and governor.child("nsubjpass") is None and governor.tag == "VBD":
+        return False  # "used to disagree"
     if governor.lemma == "order":  # "ordered them to fight" is no means, "ordered troops to the border to fight" is
         return any(c.dep == "prep" and c.i < verb.i for c in governor.children)
     if governor.lemma in _NO_MEANS and governor.lemma != "use":
@@ -190,6 +224,12 @@ def _noun_means(noun: Word, verb: Word, first: Word) -> tuple[Span, Word] | None
     above = noun.head if noun.dep == "dobj" else None
     if above is not None and above.lemma in _COERCING:
         return None  # "prompted the coalition to launch a raid"
+    if noun.dep == "pobj" and noun.head.lower == "for" and noun.head.head.lemma in _ASKING:
+        return None  # "called for the alliance to launch a raid"
+    if _mere_content(noun, verb) or any(c.lower in ("no", "any") and c.dep == "det" for c in noun.children):
+        return None  # "makes no mention of any move to"
+    if any(c.dep == "prep" and not c.children and c.i > verb.i for c in verb.children):
+        return None  # "a policy to live by"
     if noun.lemma in _MEANS_NOUNS:
         where = span(w for w in noun_phrase(noun, {verb.i}) if w.i < first.i)
         return (where, noun) if where else None
@@ -261,7 +301,9 @@ def stated_ends(word: Word) -> Iterator[Draft]:
     if end is None:
         under = next((c.child("pcomp") for c in word.children if c.dep == "prep" and c.lower in ("of", "to")), None)
         end = under if under is not None and under.tag == "VBG" else None
-    if end is None or governor.pos != "VERB" or governor.i > preposition.i or governor.lemma in _NO_MEANS:
+    if end is None or governor.pos != "VERB" or governor.i > preposition.i:
+        return
+    if governor.lemma in _NO_MEANS - _DECIDING or (governor.lemma in _DECIDING and word.lemma != "order"):
         return
     words = [w for w in verb_phrase(governor, {preposition.i}) if w.i < preposition.i]
     if len(words) < 2:

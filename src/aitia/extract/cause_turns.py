@@ -100,6 +100,8 @@ def _without(word: Word) -> Iterator[Draft]:
         return
     if under.tag == "VBG" and not modal:
         return
+    if not denied and word.i > verb.i and not any(c.lower in ("would", "might", "'d", "’d") for c in verb.children):
+        return  # "can walk home without fear": how, not on what condition
     cause = span(phrase(under))
     if denied and word.i < verb.i and modal and not empty and subject is not None and subject.i > word.i:
         denied = False  # "without the money the army could not hold the town": the denial stays in the words
@@ -136,7 +138,9 @@ def _so_that(word: Word) -> Iterator[Draft]:
     told = [w for w in clause(result, {that.i}) if w.i > that.i]
     effect = span(told)
     if cause is not None and effect is not None and len(told) > 2:
-        yield Draft(cause, effect, Span(that.start, that.end), 1, certainty_of(result), "causes/so-that", 0.7)
+        sure = certainty_of(result)
+        sure = "asserted" if sure == "negated" else sure
+        yield Draft(cause, effect, Span(that.start, that.end), 1, sure, "causes/so-that", 0.7)
 
 
 def _before_verb(words: tuple[Word, ...] | list[Word]) -> list[Word]:
@@ -207,7 +211,7 @@ def _so_that_clause(word: Word) -> Iterator[Draft]:
         return
     aimed = any(c.dep == "aux" and c.tag == "MD" for c in result.children)
     found = status(verb)
-    open_ = found.planned or found.hypothetical or found.needed
+    open_ = found.planned or found.hypothetical or found.needed or words[-1].text == "?"
     relation: CausalRelation = "purpose" if aimed else "cause"
     sure: Certainty = "hypothetical" if open_ else "asserted"
     yield Draft(cause, effect, Span(word.start, that.end), 1, sure, "causes/so-that-clause", 0.6, relation)
@@ -291,4 +295,4 @@ def _reason(word: Word) -> Iterator[Draft]:
     cause = span(clause(given))
     effect = span([w for w in clause(explained) if w.lower not in ("why", "that")])
     if cause is not None and effect is not None:
-        yield Draft(cause, effect, Span(word.start, word.end), 1, certainty_of(given), "causes/reason", 0.8)
+        yield Draft(cause, effect, Span(word.start, word.end), 1, certainty_of(verb), "causes/reason", 0.8)

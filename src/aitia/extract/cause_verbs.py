@@ -50,6 +50,8 @@ _FORCES: Final = frozenset(
 
 _CHARGES: Final = frozenset("accuse charge blame suspect criticize criticise denounce condemn convict".split())
 
+# what somebody does meanwhile, rather than what follows: "offered an apology, promoting his book"
+_DONE_MEANWHILE: Final = frozenset("build invite promote shift solve threaten".split())
 _UNITS: Final = frozenset(["percent", "point", "points"])
 _TIMES: Final = frozenset("day night morning evening afternoon noon midnight week month today tomorrow".split())
 _DEED_ENDINGS: Final = ("ing", "tion", "sion", "ment", "ance", "ence", "age")
@@ -88,6 +90,10 @@ def verb_links(page: Page, verb: Word) -> Iterator[Draft]:
         if causes is None:
             continue
         cause, actor, clausal = causes
+        if clausal and verb.lemma in _DONE_MEANWHILE:
+            return
+        if actor and _its_own(effects):
+            return  # "cemented her status": what one does with one's own
         if entry.things_only and actor and not _of_force(verb):
             return
         yield from _rows(entry, verb, cause, effects, clausal)
@@ -96,6 +102,10 @@ def verb_links(page: Page, verb: Word) -> Iterator[Draft]:
                 if (where_not := aside_span(other)) is not None:
                     yield from _rows(entry, verb, [(where_not, 1)], effects, clausal, "negated")
         return
+
+
+def _its_own(effects: list[tuple[list[Word], int]]) -> bool:
+    return any(words[0].lower in ("his", "her", "their", "its") for words, _ in effects if words)
 
 
 def _as_if(verb: Word) -> bool:
@@ -135,6 +145,7 @@ def _rows(
         sure: Certainty = certainty
         if any(w.lower == "no" and w.dep == "det" for w in words[:1]):
             sure = "negated"
+            effect = span(words[1:]) or effect  # "caused no casualties"
         rule = f"causes/{'participle' if clausal else 'verb'}:{verb.lemma}"
         for cause, change in causes:
             yield Draft(
@@ -309,6 +320,8 @@ def _hung_on(page: Page, verb: Word, entry: CausalVerb) -> Word | None:
         return None  # the last of a list
     if verb.dep == "conj" and verb.head.tag == "VBG":
         return _hung_on(page, verb.head, entry)
+    if verb.head.tag == "VBG" and not any(c.dep in ("aux", "nsubj", "nsubjpass") for c in verb.head.children):
+        return None  # one of several gerunds: "by ending the fees, cutting the rents"
     if (
         verb.dep in ("advcl", "conj", "dep", "xcomp", "ccomp")
         and verb.head.i < verb.i

@@ -54,16 +54,17 @@ def _is_agent(page: Page, subject: Word) -> bool:
 
 def _bad(main: Word, verb: Word) -> bool:
     """Whether the main clause tells of harm."""
-    inside = {w.i for w in verb.subtree()}
-    own = [w for w in main.subtree() if w.i not in inside]
     if main.lemma in _WORSE and own_subjects(main):
         return not negated(main)
     if main.lemma in lexicon.words("harms") and not negated(main):
         return True
     if main.lemma in lexicon.words("helps") and negated(main):
         return True
-    nouns = [w for w in own if w.pos == "NOUN"]
-    return not negated(main) and any(
+    if negated(main):
+        return False
+    inside = {w.i for w in verb.subtree()}
+    nouns = [w for w in main.subtree() if w.pos == "NOUN" and w.i not in inside]
+    return any(
         (w.lemma in harmful() or w.lemma in _BAD or w.lemma in lexicon.words("prizes"))
         and not any(c.lower in ("no", "less", "fewer") for c in w.children)
         for w in nouns

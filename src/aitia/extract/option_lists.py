@@ -20,12 +20,12 @@ _ASKED: Final = frozenset(
     """advice answer ask condition demand list measure offer order plan programme program proposal recommendation remedy
     request requirement step term task way""".split()
 )
+_CLOSING: Final = frozenset([".", "!", "?", ":", "—", "–", "--", "(", '"', "”"])
 _NOT: Final = frozenset(["not", "n't", "n’t", "never"])
 _PLAIN_VERBS: Final = frozenset(
     """accept act apologise arm ask close disarm drop elect end fight free give go hold keep leave let lift listen open
     pardon pay pull put recall repeal resign scrap send spend stop talk tell trust unban vote wait withdraw""".split()
 )
-_DIRECT: Final = frozenset(["DET", "PRON", "PROPN", "NOUN", "ADJ", "ADP", "ADV", "NUM", "PART", "PUNCT"])
 
 
 def chain(first: Word) -> list[list[Word]]:
@@ -36,21 +36,21 @@ def chain(first: Word) -> list[list[Word]]:
     k = at
     while k < len(words):
         word = words[k]
-        if word.text in (".", "!", "?", ":", "—", "–", "--", "(", '"', "”"):
+        if word.text in _CLOSING:
             break
-        if word.lower in _JOINTS and parts[-1]:
-            n = k
-            while n < len(words) and (words[n].lower in _JOINTS or words[n].lower in _NOT or words[n].lower == "do"):
-                n += 1
-            if n < len(words) and _is_bare(words[n], words[n + 1] if n + 1 < len(words) else None):
-                negated = [w for w in words[k:n] if w.lower in _NOT]
-                parts.append([*negated])
-                k = n
-                parts[-1].append(words[k])
-                k += 1
-                continue
-        parts[-1].append(word)
-        k += 1
+        if word.lower not in _JOINTS or not parts[-1]:
+            parts[-1].append(word)
+            k += 1
+            continue
+        n = k
+        while n < len(words) and (words[n].lower in _JOINTS or words[n].lower in _NOT or words[n].lower == "do"):
+            n += 1
+        if n < len(words) and _is_bare(words[n], words[n + 1] if n + 1 < len(words) else None):
+            parts.append([*(w for w in words[k:n] if w.lower in _NOT), words[n]])
+            k = n + 1
+        else:
+            parts[-1] += words[k:n]
+            k = n
     return [_trimmed(p) for p in parts if p]
 
 
@@ -67,9 +67,10 @@ def _is_bare(word: Word, after: Word | None) -> bool:
 
 
 def _trimmed(part: list[Word]) -> list[Word]:
-    while part and part[-1].lower in (*_JOINTS, "."):
-        part = part[:-1]
-    return part
+    end = len(part)
+    while end and part[end - 1].lower in _JOINTS:
+        end -= 1
+    return part[:end]
 
 
 def deeds(first: Word) -> Iterator[tuple[Word, list[Word], Stance]]:
@@ -111,6 +112,8 @@ def _nouns(words: list[Word]) -> Iterator[tuple[Word, list[Word]]]:
             word.lower == "and" and parts[-1] and word.dep == "cc" and word.head.pos == "NOUN"
         ):
             parts.append([])
+        elif word.text == ":":
+            break
         elif word.text not in (".", "!"):
             parts[-1].append(word)
     parts = [p[1:] if p and p[0].lower == "and" else p for p in parts]
@@ -118,8 +121,7 @@ def _nouns(words: list[Word]) -> Iterator[tuple[Word, list[Word]]]:
     if any(w.tag in ("VBZ", "VBP", "VBD", "MD") for p in parts for w in p):
         return
     for part in parts:
-        top = next(
-            (w for w in part if w.pos == "NOUN" and w.head not in part[: part.index(w)] and w.head not in part), None
-        )
+        inside = {w.i for w in part}
+        top = next((w for w in part if w.pos == "NOUN" and w.head.i not in inside), None)
         if top is not None and lexicon.is_deed(top.lemma):
             yield top, part

@@ -109,6 +109,8 @@ def status(head: Word) -> Status:
     word, first, joined = head, True, False
     for _ in range(8):
         for c in word.children:
+            if _not_only(c):
+                continue
             if c.dep == "neg" or (c.lower in NEGATORS and c.dep in ("det", "advmod", "preconj", "cc")) or _no_longer(c):
                 if c.i < word.i + 2:
                     negated = negated or (first or _lifts_negation(word, head))
@@ -195,6 +197,13 @@ def _is_to_be(verb: Word) -> bool:
 
 def _is_perfect(verb: Word) -> bool:
     return any(c.dep == "aux" and c.lemma == "have" for c in verb.children)
+
+
+def _not_only(word: Word) -> bool:
+    """ "not only damaged the bridge": more than that, no denial."""
+    words = word.sent.words
+    at = word.i - words[0].i + 1
+    return word.lower == "not" and at < len(words) and words[at].lower in ("only", "merely", "just")
 
 
 def _no_longer(word: Word) -> bool:

@@ -20,7 +20,7 @@ from aitia.neural.heads import Vector, sigmoid, softmax
 
 CONTENT: Final = frozenset({"VERB", "NOUN", "ADJ", "PROPN", "AUX", "ADV"})  # words that may report a deed
 _RELATIONS: Final = 4  # causal relations of a sentence that are looked for
-_MORE: Final = 0.0  # least logit that a sentence holds one more
+_MORE: Final = -1.1  # least logit that a sentence holds one more: one in four, about half of how often one is right
 _LONGEST: Final = 1500  # characters of a sentence beyond which nothing is asked
 
 

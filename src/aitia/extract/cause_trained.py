@@ -26,38 +26,32 @@ def with_trained(page: Page, sentence: Sentence, drafts: list[Draft]) -> list[Dr
     """Where links without a signal are asked for: what the heads read in a sentence, joined with what the rules read.
 
     A link of the rules that the heads read too has the bounds the heads give it. The rules' guesses without a signal
-    are dropped where the heads see no cause at all, or join the same words. The surest come first: what the heads read,
-    in the order they find it, then what the rules alone read. Drafts are returned as they are where nothing more is
-    asked for.
+    stand only where the heads see a cause and find none. The surest come first: what the heads read, in the order they
+    find it, then what the rules alone read. Drafts are returned as they are where nothing more is asked for.
     """
     heads = trained(page)
     if heads is None or not page.cache.get("implied"):
         return drafts
     p = heads.causal(sentence, _flags(drafts))
+    left = [d for d in drafts if d.relation != "implied"]
     if p < ANY:
-        return [d for d in drafts if d.relation != "implied"]
-    left, out = list(drafts), []
+        return left
+    out = []
     for linked in heads.relations(sentence):
         made = _link(page, sentence, heads, linked, p)
         if made is None:
             continue
-        same = [d for d in left if d.relation != "implied" and _same(d, made)]
+        same = [d for d in left if _same(d, made)]
         if len(same) == 1:  # several are the items of a list: they stand beside the whole
             left.remove(same[0])
             signal = made.connective or same[0].connective
             made = replace(same[0], cause=made.cause, effect=made.effect, connective=signal)
         out.append(made)
-    return out + [d for d in left if d.relation != "implied" or not any(_said(d, one) for one in out)]
+    return out + left or drafts
 
 
 def _same(one: Draft, other: Draft) -> bool:
     return _near(one.cause, other.cause) and _near(one.effect, other.effect)
-
-
-def _said(guess: Draft, read: Draft) -> bool:
-    """Whether a guess of the rules joins the words that a link of the heads joins, either way round."""
-    forth = guess.cause.overlaps(read.cause) and guess.effect.overlaps(read.effect)
-    return forth or (guess.cause.overlaps(read.effect) and guess.effect.overlaps(read.cause))
 
 
 def _near(one: Span, other: Span) -> bool:
@@ -87,7 +81,9 @@ def _link(page: Page, sentence: Sentence, heads: Trained, linked: Linked, p: flo
         return None
     sign = 1 if falls(page.words_in(cause)) == lessened(page.words_in(effect)) else -1
     rule = "causes/trained-implied"
-    return Draft(cause, effect, signal, sign, _certainty(page, signal or effect), rule, round(p, 3), "implied")
+    return Draft(
+        cause, effect, signal, sign, _certainty(page, signal or effect), rule, round(p * linked.chance, 3), "implied"
+    )
 
 
 def _span(page: Page, sentence: Sentence, found: Encoded, run: Run) -> Span | None:

@@ -1,10 +1,11 @@
 """Train a branch: an encoder for one task alone, on the vectors of word pieces that the shared one has.
 
-    python -m training.branch TASK DATA.jsonl RUN_DIR [--seed 1] [--epochs 8] [--threads 1] [--half]
+    python -m training.branch TASK DATA.jsonl RUN_DIR [--seeds 1 2] [--epochs 8] [--threads 1] [--half]
 
 TASK is `causal` (Causal News Corpus: the spans of its causal relations, one relation after the other). DATA is what
 `training.sources` wrote. RUN_DIR/trunk holds the exported reader (made from RUN_DIR/model.pt where it is not there yet):
-a branch starts from its layers, and learns on the vectors of word pieces it will see. It writes RUN_DIR/TASK.pt, which
+a branch starts from its layers, and learns on the vectors of word pieces it will see. Each seed gives RUN_DIR/TASK.SEED.pt:
+the same first weights, another order of the sentences; the mean of all that lie there is RUN_DIR/TASK.pt, which
 `training.export` takes up. Deterministic by seed, machine and threads.
 """
 
@@ -32,6 +33,7 @@ from training.train import base_folder
 
 Row = dict[str, Any]
 BATCH = {"causal": 16}
+FIRST = 1  # seed of the first weights of heads and marks: branches that began alike can be averaged
 
 
 @dataclass(slots=True)
@@ -93,8 +95,11 @@ ITEMS = {"causal": causal_items}
 SOURCE = {"causal": "cnc"}
 
 
-def batched(model: Branch, items: list[Item]) -> tuple[Tensor, Tensor, Tensor]:
-    """Hidden vectors of a batch, with the mask of its pieces and what each row is as long as."""
+def batched(model: Branch, items: list[Item], withheld: float = 0.0) -> tuple[Tensor, Tensor, Tensor]:
+    """Hidden vectors of a batch, with the mask of its pieces and what each row is as long as.
+
+    Of the pieces a share may be withheld, so that no single word decides.
+    """
     width = max(len(i.words) for i in items)
     x = torch.zeros(len(items), width, WIDTH)
     marks = torch.zeros(len(items), width, len(model.marks))
@@ -104,6 +109,10 @@ def batched(model: Branch, items: list[Item]) -> tuple[Tensor, Tensor, Tensor]:
         inside[n, : len(item.words)] = 1
         for mark, start, end in item.marks:
             marks[n, start:end, mark] = 1
+    if withheld:
+        shown = torch.rand(len(items), width, 1) >= withheld
+        shown[:, 0] = True
+        x = x * shown
     mask = (1 - inside)[:, None, None, :] * -1e4
     hidden = model(x + marks @ model.marks, mask)
     return hidden.float(), inside, marks
@@ -133,8 +142,8 @@ def span_scores(logits: Tensor) -> Tensor:
     return torch.stack(out)
 
 
-def causal_loss(model: Branch, items: list[Item]) -> Tensor:
-    hidden, inside, _ = batched(model, items)
+def causal_loss(model: Branch, items: list[Item], withheld: float) -> Tensor:
+    hidden, inside, _ = batched(model, items, withheld)
     sentence = model.heads["causal"](torch.cat([hidden[:, 0], mean(hidden, inside)], -1))[:, 0]
     loss = F.binary_cross_entropy_with_logits(sentence, torch.tensor([float(i.target[0]) for i in items]))
     found = []
@@ -161,13 +170,14 @@ def batches(items: list[Item], size: int, rng: random.Random) -> list[list[Item]
 
 
 def learn(
-    task: str, rows: list[Row], seen: list[tuple[np.ndarray, Any]], saved: dict[str, Tensor], args: Any
+    task: str, rows: list[Row], seen: list[tuple[np.ndarray, Any]], saved: dict[str, Tensor], seed: int, args: Any
 ) -> Branch:
     """A branch trained on rows, its weights averaged over the way's last part."""
-    torch.manual_seed(args.seed)
-    rng = random.Random(args.seed)
+    torch.manual_seed(FIRST)
     model = Branch(task)
     model.begin(saved)
+    torch.manual_seed(seed)
+    rng = random.Random(seed)
     plan = [b for _ in range(args.epochs) for b in batches(list(ITEMS[task](rows, seen, rng)), BATCH[task], rng)]
     new = ("heads", "marks")
     body = [p for n, p in model.named_parameters() if not n.startswith(new)]
@@ -185,7 +195,7 @@ def learn(
     began, losses = time.monotonic(), []
     for step, batch in enumerate(plan):
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=args.half):
-            loss = LOSS[task](model, batch)
+            loss = LOSS[task](model, batch, args.withheld)
         optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -202,14 +212,21 @@ def learn(
     return model.eval()
 
 
+def mean_of(paths: list[Path]) -> dict[str, Tensor]:
+    """The mean of branches that began alike, weight by weight."""
+    found = [torch.load(path) for path in paths]
+    return {name: torch.stack([f[name] for f in found]).mean(0) for name in found[0]}
+
+
 def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("task", choices=sorted(BRANCHES))
     parser.add_argument("data")
     parser.add_argument("run")
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seeds", type=int, nargs="+", default=[1])
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--rate", type=float, default=1.5e-4)
+    parser.add_argument("--withheld", type=float, default=0.1, help="share of the pieces that are not shown")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--limit", type=int, default=0)
     parser.add_argument("--fresh", action="store_true", help="start from the public encoder, not from the shared one")
@@ -223,8 +240,10 @@ def main(arguments: list[str] | None = None) -> None:
     run = Path(args.run)
     folder = trunk(run)
     start = load_encoder(base_folder()).state_dict() if args.fresh else encoder_weights(folder / "encoder.onnx")
-    model = learn(args.task, rows, vectors(folder, rows), start, args)
-    torch.save(model.state_dict(), run / f"{args.task}.pt")
+    seen = vectors(folder, rows)
+    for seed in args.seeds:
+        torch.save(learn(args.task, rows, seen, start, seed, args).state_dict(), run / f"{args.task}.{seed}.pt")
+    torch.save(mean_of(sorted(run.glob(f"{args.task}.*.pt"))), run / f"{args.task}.pt")
 
 
 if __name__ == "__main__":

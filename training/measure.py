@@ -16,7 +16,8 @@ import numpy as np
 import torch
 from sklearn.metrics import f1_score, matthews_corrcoef
 
-from aitia.extract.trained import CAUSAL
+from aitia.extract.cause_trained import ANY
+from aitia.extract.trained import MORE
 from aitia.model.codes import SIGN
 from aitia.neural.decode import Linked, spans_linked
 from aitia.neural.heads import RELATIONS, TYPES
@@ -81,7 +82,7 @@ class Measure:
             wanted = [r for r in (relation_pieces(offsets, x) for x in row["cnc_spans"]) if r is not None]
             chance, found = linked(branch, words)
             gold.append(int(row["cnc"]))
-            said.append(int(chance >= CAUSAL))
+            said.append(int(chance >= ANY))
             left = list(wanted)
             for one in found:
                 same = next((w for w in left if near(w[0], one.cause) and near(w[1], one.effect)), None)
@@ -115,7 +116,7 @@ def linked(branch: Branch, words: np.ndarray) -> tuple[float, list[Linked]]:
         row = torch.cat([hidden[:, 0], mean(hidden, inside)], -1)
         p = float(torch.sigmoid(branch.heads["causal"](row))[0, 0])
         chance = chance if found else p
-        one = spans_linked(branch.heads["causal_spans"](hidden[0]).numpy()) if p >= CAUSAL else None
+        one = spans_linked(branch.heads["causal_spans"](hidden[0]).numpy()) if p >= (MORE if found else ANY) else None
         if one is None or any(one.cause == x.cause and one.effect == x.effect for x in found):
             break
         found.append(one)

@@ -38,6 +38,9 @@ _MATERIAL: Final = frozenset(
     land seed crop information clarity investment service""".split()
 )
 _FALLING: Final = frozenset("decrease decline shrink fall drop diminish plummet dwindle".split())
+_FORETOLD: Final = frozenset("expect forecast project predict estimate set".split())
+_BAD: Final = frozenset(["poor", "deteriorating", "worsening"])
+_LOWER: Final = frozenset("lower less fewer smaller weaker".split())
 _NOMINAL: Final = frozenset(["NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X"])
 
 
@@ -146,6 +149,10 @@ def variable(words: list[Word]) -> tuple[list[Word], int]:
     suffers = head.child("nsubjpass") if head.tag == "VBN" and _harm(head) else None
     if suffers is not None and suffers.i in inside:
         return noun_phrase(suffers), -1
+    if head.pos in ("VERB", "AUX") and falls(words):
+        foretold = head.dep == "xcomp" and head.head.lemma in _FORETOLD
+        lower = (head.head if foretold else head).child("nsubj", "nsubjpass")
+        return (noun_phrase(lower), -1) if lower is not None and (foretold or lower.i in inside) else (words, 1)
     if head.pos != "NOUN":
         return words, 1
     for c in head.children:  # "livelihoods being destroyed"
@@ -169,7 +176,7 @@ def variable(words: list[Word]) -> tuple[list[Word], int]:
                 return [w for w in own[0].subtree() if w.i in inside], -1
     less = next((c for c in head.children if c.dep == "amod" and c.lower in _LESS_ADJECTIVES), None)
     if less is None and head.lemma in _MATERIAL:
-        less = next((c for c in head.children if c.dep == "amod" and c.lower == "poor"), None)
+        less = next((c for c in head.children if c.dep == "amod" and c.lower in _BAD), None)
     if less is not None and less.i in inside:
         rest = [w for w in words if w.i > less.i]
         return (rest, -1) if rest else (words, 1)
@@ -177,16 +184,33 @@ def variable(words: list[Word]) -> tuple[list[Word], int]:
 
 
 def falls(words: list[Word]) -> bool:
-    """Whether a clause says that its subject becomes less: "prices fell", "access continues to be constrained"."""
+    """Whether a clause says that its subject becomes less: "prices fell", "access continues to be constrained".
+
+    So does a lower measure in the predicate: "output is expected to be lower".
+    """
     inside = {w.i for w in words}
     head = next((w for w in words if w.head.i not in inside or w.head is w), None)
-    if head is None or head.pos != "VERB":
+    if head is None or head.pos not in ("VERB", "AUX"):
         return False
-    if head.lemma in ("continue", "begin", "start", "keep"):
+    if head.lemma in ("continue", "begin", "start", "keep", *_FORETOLD):
         head = head.child("xcomp") or head
+    if head.lemma == "be":
+        return not has_neg(head) and any(c.dep == "acomp" and c.lower in _LOWER for c in head.children)
     if head.lemma in _FALLING and head.child("dobj") is None:
         return True
     return head.tag == "VBN" and head.child("auxpass") is not None and _harm(head)
+
+
+def lessened(words: list[Word]) -> bool:
+    """Whether something becomes less by what happens: as ``falls``, or "reduced farm output", "a loss of income"."""
+    inside = {w.i for w in words}
+    head = next((w for w in words if w.head.i not in inside or w.head is w), None)
+    if head is None or falls(words):
+        return head is not None
+    if head.pos == "VERB" and not any(c.dep in _SUBJECTS and c.i in inside for c in head.children):
+        harmed = head.child("dobj")
+        return harmed is not None and harmed.i in inside and not has_neg(head) and _harm(head)
+    return variable(words)[1] < 0
 
 
 def _harm(verb: Word) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from aitia.extract.cause_links import Draft, certainty_of
-from aitia.extract.cause_spans import falls
+from aitia.extract.cause_spans import falls, lessened
 from aitia.extract.trained import Trained, trained
 from aitia.language.page import Page, Sentence, trimmed_span
 from aitia.model.codes import Certainty
@@ -26,26 +26,32 @@ def with_trained(page: Page, sentence: Sentence, drafts: list[Draft]) -> list[Dr
     """Where links without a signal are asked for: what the heads read in a sentence, joined with what the rules read.
 
     A link of the rules that the heads read too has the bounds the heads give it. The rules' guesses without a signal
-    are dropped where the heads see no cause at all. Drafts are returned as they are where nothing more is asked for.
+    stand only where the heads see a cause and find none. The surest come first: what the heads read, in the order they
+    find it, then what the rules alone read. Drafts are returned as they are where nothing more is asked for.
     """
     heads = trained(page)
     if heads is None or not page.cache.get("implied"):
         return drafts
     p = heads.causal(sentence, _flags(drafts))
+    left = [d for d in drafts if d.relation != "implied"]
     if p < ANY:
-        return [d for d in drafts if d.relation != "implied"]
-    left, out = list(drafts), []
+        return left
+    out = []
     for linked in heads.relations(sentence):
         made = _link(page, sentence, heads, linked, p)
         if made is None:
             continue
-        same = next((d for d in left if _near(d.cause, made.cause) and _near(d.effect, made.effect)), None)
-        if same is not None:
-            left.remove(same)
-        if same is not None and same.relation != "implied":
-            made = replace(same, cause=made.cause, effect=made.effect, connective=made.connective or same.connective)
+        same = [d for d in left if _same(d, made)]
+        if len(same) == 1:  # several are the items of a list: they stand beside the whole
+            left.remove(same[0])
+            signal = made.connective or same[0].connective
+            made = replace(same[0], cause=made.cause, effect=made.effect, connective=signal)
         out.append(made)
-    return out + left
+    return out + left or drafts
+
+
+def _same(one: Draft, other: Draft) -> bool:
+    return _near(one.cause, other.cause) and _near(one.effect, other.effect)
 
 
 def _near(one: Span, other: Span) -> bool:
@@ -73,9 +79,11 @@ def _link(page: Page, sentence: Sentence, heads: Trained, linked: Linked, p: flo
     signal = _span(page, sentence, found, linked.signal) if linked.signal is not None else None
     if cause is None or effect is None or cause.overlaps(effect):
         return None
-    sign = 1 if falls(page.words_in(cause)) == falls(page.words_in(effect)) else -1
+    sign = 1 if falls(page.words_in(cause)) == lessened(page.words_in(effect)) else -1
     rule = "causes/trained-implied"
-    return Draft(cause, effect, signal, sign, _certainty(page, signal or effect), rule, round(p, 3), "implied")
+    return Draft(
+        cause, effect, signal, sign, _certainty(page, signal or effect), rule, round(p * linked.chance, 3), "implied"
+    )
 
 
 def _span(page: Page, sentence: Sentence, found: Encoded, run: Run) -> Span | None:

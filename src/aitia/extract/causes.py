@@ -37,16 +37,19 @@ class CausesExtractor:
     name = "causes"
 
     def extract(self, page: Page) -> Iterator[CausalLink]:
-        """Yield the causal links of a page in text order, each on the claim it is made in."""
+        """Yield the causal links of a page in text order, each on the claim it is made in.
+
+        Those of one sentence stand in text order too or, where links without a signal are asked for, the surest first.
+        """
         seen: set[str] = set()
         denied: list[Draft] = []
         for sentence in page.content_sentences():
             drafts = _settled(sentence, list(_sentence_drafts(page, sentence)))
             drafts += list(_ellipsis(page, sentence, denied, drafts))
-            drafts = with_trained(page, sentence, drafts)
+            drafts = with_trained(page, sentence, sorted(drafts, key=lambda d: (d.cause, d.effect, d.sign)))
             denied = [d for d in drafts if d.certainty == "negated"]
             thought = opinion(page, sentence, drafts)
-            for draft in sorted(drafts, key=lambda d: (d.cause, d.effect, d.sign)):
+            for draft in drafts:
                 link = _link(page, draft)
                 if thought is not None:
                     page.opinions[link.id] = thought

@@ -118,9 +118,9 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
         far = bool(sense.prepositions) or sense.type in MUTUAL
         recipients = roles.first(sense.recipients, at, far=far)
         actors = roles.first(sense.actors or ("subj",), at, far=far)
-    actors, recipients = sound(actors, at.page), sound(recipients, at.page)
         if not actors and not sense.actors and sense.type in SPOKEN:
             actors = roles.speaking(at)
+    actors, recipients = sound(actors, at.page), sound(recipients, at.page)
     acting = {p.actor for p in actors}
     if noun and _is_named_pact(at, sense, actors, recipients):
         return None

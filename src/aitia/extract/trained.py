@@ -7,6 +7,7 @@ words report a deed, who stands how to whom, what leads to what, where no table 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -20,7 +21,7 @@ from aitia.neural.heads import Vector, sigmoid, softmax
 
 CONTENT: Final = frozenset({"VERB", "NOUN", "ADJ", "PROPN", "AUX", "ADV"})  # words that may report a deed
 _RELATIONS: Final = 4  # causal relations of a sentence that are looked for
-_MORE: Final = 0.0  # least logit that a sentence holds one more
+MORE: Final = 0.12  # least probability that it holds one more: what is added is then as right as pays for pairs
 _LONGEST: Final = 1500  # characters of a sentence beyond which nothing is asked
 
 
@@ -150,12 +151,13 @@ class Trained:
         marks: list[Mark] = []
         while found is not None and len(out) < _RELATIONS:
             vectors = self._branched(sentence, marks)
-            if out and self._more(vectors)[0, 0] < _MORE:
+            chance = float(sigmoid(self._more(vectors))[0, 0]) if out else 1.0
+            if chance < MORE:
                 break
             linked = spans_linked(self._encoder.ask("causal_spans", list(vectors)))
             if linked is None or any(linked.cause == x.cause and linked.effect == x.effect for x in out):
                 break
-            out.append(linked)
+            out.append(replace(linked, chance=chance))
             parts = enumerate((linked.cause, linked.effect, linked.signal))
             marks += [(n, *run) for n, run in parts if run is not None]
         return out

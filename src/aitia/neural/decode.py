@@ -17,12 +17,16 @@ Run = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """Pieces ``[start, end)`` of a cause, its effect and the signal, if any, with their mean log-probability."""
+    """Pieces ``[start, end)`` of a cause, its effect and the signal, if any, with their mean log-probability.
+
+    ``chance`` is how probable it was that there is one more, when it was looked for.
+    """
 
     cause: Run
     effect: Run
     signal: Run | None
     score: float
+    chance: float = 1.0
 
 
 def runs(starts: Vector, ends: Vector) -> list[tuple[float, Run]]:

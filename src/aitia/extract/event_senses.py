@@ -182,8 +182,7 @@ class Setting:
         mention = self.page.cast.covering.get(thing.i)
         if mention is not None and self.page.cast.kind(mention.actor) in ("state", "states"):
             return "a:armed_group" in sense.needs
-        place = thing.ent in ("GPE", "LOC") or (mention is not None and mention.form == "place")
-        return place
+        return thing.ent in ("GPE", "LOC") or (mention is not None and mention.form == "place")
 
     def _joined(self, thing: Word) -> set[str]:
         """A noun with the word before it as the tables write them: "cease-fire", "war games" → war-game."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from aitia.extract.attribution import MAX_CUES, NO_SPEAKERS, TEXTS, Draft, names_people, spans_of, speaks
-from aitia.extract.attribution_scope import parenthetical, stands_apart, stretch, without_afterthought
+from aitia.extract.attribution_scope import agrees_only_with, parenthetical, stands_apart, stretch, without_afterthought
 from aitia.extract.quotes import Quotations
 from aitia.language.arcs import OBJECTS, RELATIVE_TAGS, is_passive
 from aitia.language.frames import frame, is_nominal, surface_subjects
@@ -331,7 +331,7 @@ def _without_equals(verb: Word, content: list[Word]) -> list[Word]:
     """The content without a further predicate of the speaker that the parser hung in it ("… and said that …")."""
     cut: set[int] = set()
     for w in content:
-        if w.dep == "conj" and w.i > verb.i and same_report(verb, w):
+        if w.dep == "conj" and w.i > verb.i and (same_report(verb, w) or agrees_only_with(verb, w)):
             cut.update(x.i for x in w.subtree())
             cut.update(x.i for x in w.head.children if x.dep == "cc" and x.i < w.i)
     return [w for w in content if w.i not in cut] if cut else content

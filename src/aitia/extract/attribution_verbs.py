@@ -31,6 +31,7 @@ _OCCASIONS: Final = frozenset(
     month day""".split()
 )
 _SOFTENERS: Final = frozenset("reportedly allegedly apparently purportedly may might could".split())
+_BLOWS: Final = frozenset("assail attack bash blast hammer savage slam".split())
 _EXPECTATIONS: Final = frozenset(["suppose", "mean", "oblige"])
 _PERSUASION: Final = frozenset(["convince", "persuade"])
 _WITNESSED: Final = frozenset("ask discover find hear learn notice realise realize see".split())
@@ -373,6 +374,8 @@ def _may_speak(page: Page, verb: Word, agents: list[Word], entry: CueEntry, kind
         return False
     if "text" in entry.flags:
         return speaks(page, first, texts=True)
+    if verb.lemma in _BLOWS and any(page.cast.kind(p.actor) == "armed_group" for p in page.cast.who(first)):
+        return False  # the army's attacks are no words
     attitude = "att" in entry.flags
     if kind == "par" and verb.dep == "advcl":
         return speaks(page, first, texts=True)  # "as experts warn", but not "as custom asks"

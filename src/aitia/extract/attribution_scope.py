@@ -18,6 +18,13 @@ from aitia.model.text import Span
 _SEPARATORS: Final = frozenset([",", "—", "–", "-", "--", "”", '"', "''", "’", "(", ")"])
 _BACK: Final = frozenset(["it", "this", "that"])  # objects that point back to what was said before
 _REASONS: Final = frozenset("after although as because before since though unless until whereas while".split())
+_FINITE: Final = {
+    "has": "one", "is": "one", "was": "one", "does": "one", "have": "many", "are": "many", "were": "many", "do": "many",
+}  # fmt: skip
+_EITHER: Final = frozenset(  # singular words that go with either number
+    """all army committee couple council family government group half lot majority number pair police rest staff
+    team""".split()
+)
 _JOINING: Final = frozenset(["and", "but", "or", "yet"])
 
 # nouns that take up again what was just told
@@ -185,3 +192,28 @@ def _breaks(verb: Word, clause: Word) -> bool:
     words = verb.sent.words
     first = clause.subtree()[0]
     return any(w.text == ";" for w in words[verb.i - words[0].i : max(first.i, verb.i) - words[0].i])
+
+
+def agrees_only_with(verb: Word, other: Word) -> bool:
+    """Whether a predicate joined inside a report goes by its number with the one who reports.
+
+    Example: "Officials believe that relief is possible and have asked for it": the officials have.
+    """
+    if other.pos not in ("VERB", "AUX") or any(c.dep in ("nsubj", "nsubjpass", "expl") for c in other.children):
+        return False
+    finite = next((c for c in other.children if c.dep in ("aux", "auxpass")), other)
+    number = _FINITE.get(finite.lower) or {"VBZ": "one", "VBP": "many"}.get(finite.tag, "")
+    inner, outer = other.head.child("nsubj", "nsubjpass"), verb.child("nsubj")
+    if not number or inner is None or outer is None:
+        return False
+    return _number(outer) == number != _number(inner) and _number(inner) != ""
+
+
+def _number(subject: Word) -> str:
+    if any(c.dep == "conj" for c in subject.children) or subject.tag in ("NNS", "NNPS"):
+        return "many"
+    if subject.lower in ("they", "we", "these", "those"):
+        return "many"
+    if subject.tag in ("NN", "NNP") and subject.lemma not in _EITHER:
+        return "one"
+    return "one" if subject.lower in ("he", "she", "it", "this", "that") else ""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from aitia.extract.attribution import MAX_CUES, NO_SPEAKERS, TEXTS, Draft, names_people, spans_of, speaks
-from aitia.extract.attribution_scope import parenthetical, stands_apart, stretch, without_afterthought
+from aitia.extract.attribution_scope import agrees_only_with, parenthetical, stands_apart, stretch, without_afterthought
 from aitia.extract.quotes import Quotations
 from aitia.language.arcs import OBJECTS, RELATIVE_TAGS, is_passive
 from aitia.language.frames import frame, is_nominal, surface_subjects
@@ -31,6 +31,7 @@ _OCCASIONS: Final = frozenset(
     month day""".split()
 )
 _SOFTENERS: Final = frozenset("reportedly allegedly apparently purportedly may might could".split())
+_BLOWS: Final = frozenset("assail attack bash blast hammer savage slam".split())
 _EXPECTATIONS: Final = frozenset(["suppose", "mean", "oblige"])
 _PERSUASION: Final = frozenset(["convince", "persuade"])
 _WITNESSED: Final = frozenset("ask discover find hear learn notice realise realize see".split())
@@ -331,7 +332,7 @@ def _without_equals(verb: Word, content: list[Word]) -> list[Word]:
     """The content without a further predicate of the speaker that the parser hung in it ("… and said that …")."""
     cut: set[int] = set()
     for w in content:
-        if w.dep == "conj" and w.i > verb.i and same_report(verb, w):
+        if w.dep == "conj" and w.i > verb.i and (same_report(verb, w) or agrees_only_with(verb, w)):
             cut.update(x.i for x in w.subtree())
             cut.update(x.i for x in w.head.children if x.dep == "cc" and x.i < w.i)
     return [w for w in content if w.i not in cut] if cut else content
@@ -373,6 +374,8 @@ def _may_speak(page: Page, verb: Word, agents: list[Word], entry: CueEntry, kind
         return False
     if "text" in entry.flags:
         return speaks(page, first, texts=True)
+    if verb.lemma in _BLOWS and any(page.cast.kind(p.actor) == "armed_group" for p in page.cast.who(first)):
+        return False  # the army's attacks are no words
     attitude = "att" in entry.flags
     if kind == "par" and verb.dep == "advcl":
         return speaks(page, first, texts=True)  # "as experts warn", but not "as custom asks"

@@ -106,16 +106,18 @@ def _is_person(build: CastBuilder, name: Name) -> bool:
 def _person(build: CastBuilder, name: Name) -> None:
     page = build.page
     parts = atoms(_surface(page, name))
+    inside = ""  # the title that is part of the name: "Mrs Gandhi"
     while parts and (parts[:1] in build.known.titles or parts[:2] in build.known.titles):
-        parts = parts[1:]
+        inside, parts = parts[0], parts[1:]
     if not parts or (not page.words[name.start].sent.is_content and len(parts) == 1):
         return  # in bylines and credits only full names are trusted
     if not name.label and len(parts) == 1 and len(build.people.by_surname.get(parts[0], ())) > 1:
         return  # two bearers of one surname
     start, title = title_before(page.words, name.start, build.known)
-    member = build.people.find(parts, gender_of_title(title))
+    gender = gender_of_title(title or inside)
+    member = build.people.find(parts, gender)
     if member is None or _outshone(build, parts, member):
-        entry = build.people.office_holder(parts, gender_of_title(title))
+        entry = build.people.office_holder(parts, gender)
         if entry is not None:
             member = build.entry(entry)
     if member is None and not title:

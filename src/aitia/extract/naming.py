@@ -64,7 +64,7 @@ def find_names(page: Page, registry: Registry) -> list[Name]:
             start, end = _widen(page.words, start, end)
         elif kind == "person" and start < end and _given_name_before(page.words, start, over):
             start -= 1
-        if start >= end:
+        if start >= end or (kind == "person" and _is_no_name(page.words[start:end])):
             continue
         inside = list(dict.fromkeys(over[i] for i in range(start, end) if i in over))
         if inside:
@@ -94,6 +94,12 @@ def find_names(page: Page, registry: Registry) -> list[Name]:
         for name in (*_speaking(page, over), *_titled(page, over, registry), *_stations(page, over)):
             put(name)
     return sorted(dict.fromkeys(over.values()), key=lambda n: n.start)
+
+
+def _is_no_name(words: list[Word]) -> bool:
+    """ "the bush"; "A. Geography matters", where "A." only tells who answers."""
+    label = words[0].text in ("A.", "Q.") and words[0] is words[0].sent.words[0]
+    return label or all(w.text.islower() for w in words)
 
 
 def _is_known_surname(word: Word, registry: Registry) -> bool:

@@ -46,6 +46,8 @@ _BACKED: Final = frozenset(
     """affiliated aligned allied armed backed equipped financed friendly funded led linked sponsored supported
     trained""".split()
 )
+_MODEL: Final = re.compile(r"(?:F|MiG|Su|J)-\d|Sukhoi|MiG|Mirage|Tornado|jet$")
+_PERSONS_OWN: Final = frozenset(["his", "her", "my", "your"])
 _DROP_DEPS: Final = frozenset(["relcl", "punct", "appos", "cc", "conj", "advcl", "ccomp", "parataxis", "dep"])
 
 
@@ -180,6 +182,10 @@ def _describe(word: Word, agent: Agent, cast: Cast, of_pronouns: bool) -> Descri
     children = word.children
     if any(c.dep == "poss" and c.tag == "PRP$" for c in children) is not of_pronouns:
         return None
+    if word.lemma == "head" and any(c.lower in _PERSONS_OWN for c in children) and word.child("prep") is None:
+        return None  # "shot in his head"
+    if word.lemma == "fighter" and any(_MODEL.match(c.text) for c in children):
+        return None  # "four F-15 fighters"
     if word.lemma.lower() in ("opposition", "resistance") and any(
         c.lower in ("to", "toward", "towards") for c in children
     ):
@@ -204,7 +210,7 @@ def _describe(word: Word, agent: Agent, cast: Cast, of_pronouns: bool) -> Descri
         return None
     words = [
         w for c in children
-        if c.i < word.i and c.dep not in _DROP_DEPS
+        if c.i < word.i and c.dep not in _DROP_DEPS and not any(w.tag == "PRP" for w in c.subtree())
         for w in c.subtree() if w.i < word.i
     ]  # fmt: skip
     phrase = sorted([*words, word], key=lambda w: w.i)
@@ -230,7 +236,7 @@ def _joins_two(word: Word, cast: Cast) -> bool:
 
 
 def _at_least(phrase: list[Word]) -> bool:
-    return [w.lower for w in phrase[:2]] in (["at", "least"], ["at", "most"])
+    return [w.lower for w in phrase[:2]] in (["at", "least"], ["at", "most"], ["as", "many"])
 
 
 def _owner(word: Word, agent: Agent, cast: Cast) -> tuple[CastMention | None, str]:

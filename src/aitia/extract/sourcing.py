@@ -80,8 +80,9 @@ class Sourcing:
             above = _antecedent(head)
             return self._of(above) if above is not None else []
         found = cast.who(head)
-        if head.lemma in TEXTS and head.pos == "NOUN" and head.lemma != "source":
-            return self._author_of(head, found)
+        shouted = head.pos == "PROPN" and head.text.isupper() and len(head.text) > 3
+        if head.lemma.lower() in TEXTS and (head.pos == "NOUN" or shouted) and head.lemma.lower() != "source":
+            return self._author_of(head, [] if shouted else found)
         if found or head.i in cast.covering:
             return found
         member = self._named(head) or self._described(head)

@@ -29,6 +29,8 @@ _DEPICTING: Final = frozenset(
 )
 _GENERIC: Final = frozenset(["any", "each", "every", "everyone", "everybody", "anyone", "anybody", "those", "whoever"])
 _WHENEVER: Final = frozenset(["when", "whenever", "where", "wherever"])
+_TRADING: Final = frozenset("acquire acquisition buy merge merger purchase sale sell takeover trade".split())
+_WARS: Final = frozenset("battle bloodshed conflict crisis fighting hostility turmoil unrest violence war".split())
 _DUTIES: Final = frozenset(["must", "should", "need", "ought", "have", "obligation", "duty", "commitment", "promise"])
 _REPRISALS: Final = frozenset(
     """action attack answer blow consequence cost force measure patience payback penalty price punishment reaction
@@ -67,6 +69,10 @@ def is_doubtful(
     if kind == "THREATEN" and word.lemma == "threaten" and word.tag == "VBN" and word.dep == "acl":
         return True  # "a region threatened by extremists": how it stands
     if kind == "REQUEST" and word.lemma == "remind" and not any(w.lemma in _DUTIES for w in word.subtree()):
+        return True
+    if kind == "COOPERATE" and word.lemma in _TRADING and all(_is_firm(p, cast) for p in (*actors, *recipients)):
+        return True
+    if kind == "ASSAULT" and not recipients and (_is_stand(at, actors, cast) or _is_scene(at, actors)):
         return True
     if kind == "ACCUSE" and word.lemma == "blame" and not recipients and _is_to_blame(at):
         return True
@@ -117,6 +123,27 @@ def _is_private(p: Participant, cast: Cast) -> bool:
     if member.kind == "population":
         return not member.country and bool(sectors) and sectors <= {"CVL", "BUS"}
     return member.kind == "organisation" and bool(sectors & {"BUS", "EDU"}) and not member.named
+
+
+def _is_firm(p: Participant, cast: Cast) -> bool:
+    """Whether somebody deals on a market only: a firm, its customers."""
+    member = cast.members[p.actor]
+    return member.kind in ("organisation", "population") and not set((member.code or "").split()) & (PUBLIC | {"MIL"})
+
+
+def _is_stand(at: Setting, actors: list[Participant], cast: Cast) -> bool:
+    """Whether a person takes a stand and no ground: "took the position that tariffs should rise"."""
+    things = {w.lemma for w in at.objects}
+    return "position" in things and at.word.pos == "VERB" and all(cast.kind(p.actor) == "person" for p in actors)
+
+
+def _is_scene(at: Setting, actors: list[Participant]) -> bool:
+    """Whether a war is named after the country it is fought in: "the Syrian and Yemeni wars"."""
+    if at.word.lemma not in _WARS or at.found.light is not None:
+        return False
+    named = {c.i for c in at.word.children if c.dep in ("amod", "compound", "nmod") and c.pos in ("ADJ", "PROPN")}
+    heads = [at.page.word_at(p.span.start) for p in actors if p.span is not None]
+    return bool(heads) and all(w is not None and {w.i, w.head.i} & named for w in heads)
 
 
 def _is_forecast(at: Setting, parties: set[str], cast: Cast) -> bool:

@@ -123,9 +123,12 @@ def in_words(
     verbal = at.word.lemma in VERBAL or bool(things) or (at.word.lemma == "take" and at.particle("on") is not None)
     both = bool(actors) and bool(recipients)
     politics = all(_is_civil(p, cast) for p in people) and any(_sectors(p, cast) & POLITICAL for p in people)
-    crowd = verbal and both and all(cast.kind(p.actor) == "population" for p in recipients)
-    if crowd and all(_is_civil(p, cast) and _sectors(p, cast) & POLITICAL for p in actors) and _is_peaceful(at):
+    crowd = verbal and both and all(_is_crowd(p, cast) for p in recipients)
+    speaking = bool(actors) and all(_is_civil(p, cast) and cast.kind(p.actor) == "person" for p in actors)
+    if crowd and speaking and _is_peaceful(at):
         return "blame"  # "the candidate's attacks on immigrants"
+    if politics and not actors and at.word.pos == "NOUN" and verbal and "on" in at.obliques and _is_peaceful(at):
+        return "blame"  # "an attack on the senator"
     if politics and (both or (actors and _is_peaceful(at))):
         if contest or (not both and at.word.lemma in _MUTUAL):
             return "contest"
@@ -134,6 +137,11 @@ def in_words(
     calm = at.word.lemma in FIGURATIVE and not any(_is_force(p, cast) for p in actors)
     calm = calm and not any(is_armed(p, cast) for p in recipients)
     return "contest" if calm and _is_peaceful(at) else ""
+
+
+def _is_crowd(p: Participant, cast: Cast) -> bool:
+    """Whether people or bodies that no army is sent against are meant: voters, banks, a rival."""
+    return cast.kind(p.actor) in ("population", "organisation", "person") and not is_armed(p, cast)
 
 
 def _is_peaceful(at: Setting) -> bool:

@@ -41,12 +41,12 @@ WISHING: Final = frozenset(
     """advise advocate appeal ask beg call consider contemplate demand discuss dream encourage envisage fear hope
     implore invite like mull need oppose permit persuade press propose push recommend refuse request require
     seek suggest tempt tend urge want warn weigh wish debate allow enable love prefer try attempt able ready
-    willing likely eager hesitant incline prone reluctant unlikely""".split()
+    willing likely eager hesitant incline prone reluctant unlikely anxious desperate keen""".split()
 )
 WISH_NOUNS: Final = frozenset(
     """ability appeal attempt call chance choice danger demand desire fear hope idea intention notion opportunity option
-    possibility prospect proposal readiness request risk suspicion threat suggestion temptation urge wish
-    willingness""".split()
+    aim goal interest objective possibility prospect proposal readiness request risk suspicion threat suggestion
+    temptation urge wish willingness""".split()
 )
 ASKING_FOR: Final = frozenset(
     """advocate agitate appeal argue ask beg bid call campaign clamor clamour hope lobby long petition plead pray press

@@ -50,7 +50,7 @@ def is_doubtful(
     """Whether the words around the trigger tell something else than this deed."""
     actors, recipients = sides
     word, parties = at.word, {p.actor for p in (*actors, *recipients)}
-    if word.pos == "VERB" and (_is_only_wanted(word) or _is_habit(word)):
+    if word.pos == "VERB" and _is_habit(word):
         return True
     if sense.part == "noun" and _is_likened(at):
         return True
@@ -60,8 +60,8 @@ def is_doubtful(
         return True  # "aided by a surge of late voters"
     if kind == "SUPPORT" and not recipients and word.lemma in _PRAISING and _is_own_thing(at, cast):
         return True
-    if sense.part == "adjective" and kind == "AGREE" and not recipients and word.head.dep != "ccomp":
-        return True  # "was ready to fight": a state, where nobody says so of himself
+    if sense.part == "adjective" and kind == "AGREE" and not recipients and _is_mood(word, actors, cast):
+        return True
     if kind in _PRIVATE and (actors or recipients) and all(_is_private(p, cast) for p in (*actors, *recipients)):
         return True
     if kind == "THREATEN" and word.lemma == "warn" and _is_forecast(at, parties, cast):
@@ -81,7 +81,7 @@ def is_doubtful(
     return kind == "CONCEDE" and word.lemma == "regret" and _is_of_others(at, {p.actor for p in actors}, cast)
 
 
-def _is_only_wanted(verb: Word) -> bool:
+def is_only_wanted(verb: Word) -> bool:
     """Whether a gerund or clause says what somebody wants or demands: "campaigned on expelling them"."""
     if verb.dep == "pcomp" and verb.head.pos in ("ADP", "SCONJ") and after_preposition(verb.head) == "wish":
         return True
@@ -123,6 +123,11 @@ def _is_private(p: Participant, cast: Cast) -> bool:
     if member.kind == "population":
         return not member.country and bool(sectors) and sectors <= {"CVL", "BUS"}
     return member.kind == "organisation" and bool(sectors & {"BUS", "EDU"}) and not member.named
+
+
+def _is_mood(adjective: Word, actors: list[Participant], cast: Cast) -> bool:
+    """Whether people are only said to be ready or willing: no word of a government, nor their own ("said he was")."""
+    return adjective.head.dep != "ccomp" and all(cast.kind(p.actor) in ("person", "population") for p in actors)
 
 
 def _is_firm(p: Participant, cast: Cast) -> bool:

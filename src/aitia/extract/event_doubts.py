@@ -31,6 +31,7 @@ _GENERIC: Final = frozenset(["any", "each", "every", "everyone", "everybody", "a
 _WHENEVER: Final = frozenset(["when", "whenever", "where", "wherever"])
 _TRADING: Final = frozenset("acquire acquisition buy merge merger purchase sale sell takeover trade".split())
 _WARS: Final = frozenset("battle bloodshed conflict crisis fighting hostility turmoil unrest violence war".split())
+_DONE_TO: Final = frozenset("abduct arrest assassinate capture detain injure kidnap kill murder wound".split())
 _DUTIES: Final = frozenset(["must", "should", "need", "ought", "have", "obligation", "duty", "commitment", "promise"])
 _REPRISALS: Final = frozenset(
     """action attack answer blow consequence cost force measure patience payback penalty price punishment reaction
@@ -58,6 +59,10 @@ def is_doubtful(
         return True  # "his assistance": told elsewhere, to somebody
     if kind in _HELPS and not actors and word.pos == "VERB" and at.found.passive and at.found.agents:
         return True  # "aided by a surge of late voters"
+    if kind == "AID" and any(w.lower == "credit" and not w.children for w in at.objects):
+        return True  # "without giving credit"
+    if word.lemma in _DONE_TO and not at.objects and not at.found.passive and word.tag in ("VBD", "VBN"):
+        return True  # "1,484 rebels and 284 soldiers killed": they did not kill
     if kind == "SUPPORT" and not recipients and word.lemma in _PRAISING and _is_own_thing(at, cast):
         return True
     if sense.part == "adjective" and kind == "AGREE" and not recipients and _is_mood(word, actors, cast):

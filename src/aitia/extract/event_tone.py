@@ -52,7 +52,8 @@ _TOLL: Final = frozenset(["blood", "dead", "die", "injure", "kill", "wound"])
 REACH: Final = 2  # sentences before and after that tell what a fight is about
 _QUOTES: Final = frozenset(['"', "“", "”", "``", "''", "‘", "'", "–", "-"])
 _MISHAPS: Final = frozenset(["capsize", "collapse", "collide", "crash", "derail", "drown", "overturn", "veer"])
-_WRECKS: Final = _MISHAPS | frozenset(["accident", "collision", "crash", "derailment", "wreck"])
+_WRECKS: Final = _MISHAPS | frozenset(["accident", "boiler", "collision", "crash", "derailment", "leak", "wreck"])
+_BURSTS: Final = frozenset(["blast", "explosion", "fire"])
 _CAUSES: Final = ("by", "in", "from", "with")
 
 
@@ -62,6 +63,9 @@ def is_natural(at: Setting, actors: list[Participant]) -> bool:
     doers = at.found.agents if at.word.pos == "VERB" else []
     if any(w.lemma.lower() in kinds for w in doers):
         return True
+    burst = at.word.lemma in _HARMING and any(w.lemma in _BURSTS for w in doers)
+    if burst and not actors and _is_wreck(at, ahead=REACH):
+        return True  # "an explosion injured 37; it may have been a gas leak"
     if at.word.pos != "VERB" or not (at.found.passive or at.word.lemma == "die"):
         return False
     if any(w.lemma.lower() in kinds for name in _CAUSES for w in at.found.obliques.get(name, ())):
@@ -73,10 +77,10 @@ def is_natural(at: Setting, actors: list[Participant]) -> bool:
     return at.word.lemma in _HARMING and _is_wreck(at)
 
 
-def _is_wreck(at: Setting) -> bool:
-    """Whether the sentences up to this one tell of an accident and of no violence."""
+def _is_wreck(at: Setting, ahead: int = 0) -> bool:
+    """Whether the sentences up to this one, and so many more, tell of an accident and of no violence."""
     here = at.word.sent.index
-    words = {w.lemma for s in at.page.sentences[max(0, here - REACH) : here + 1] for w in s.words}
+    words = {w.lemma for s in at.page.sentences[max(0, here - REACH) : here + 1 + ahead] for w in s.words}
     return bool(words & _WRECKS) and not words & (VIOLENT - _TOLL)
 
 

@@ -71,6 +71,7 @@ SPOKEN: Final = frozenset(
 )
 REPELLING: Final = frozenset(["reject", "resist"])  # "resisted the offensive": it took place
 ATTACKS: Final = frozenset(["assault", "attack", "incursion", "invasion", "offensive", "onslaught", "raid"])
+KILLINGS: Final = frozenset("assassination beating bombing execution killing massacre murder shooting torture".split())
 DENYING: Final = frozenset(["deny", "disprove", "refute"])
 REJECTING: Final = frozenset(["dismiss", "dispute", "reject"])
 AWAITED: Final = frozenset(["until", "till", "once", "before"])
@@ -250,7 +251,7 @@ def _climb(word: Word, above: Word) -> str | None:
             return "plan"
         return "wish" if above.lemma in WISHING | FAVOURING else "up"
     if dep == "pcomp" and above.pos in ("ADP", "SCONJ"):
-        if above.lower == "without":
+        if above.lower == "without" or _is_instead(above):
             return "not"
         governor = above.head
         if above.lower == "by" and governor.pos in ("VERB", "AUX") and not _is_perfect(governor):
@@ -282,6 +283,8 @@ def _climb(word: Word, above: Word) -> str | None:
             return None
         if above.lemma in NOT_DONE and above.lemma not in ("stop", "cease"):
             return "not"
+        if above.lemma == "order" and word.lemma in KILLINGS:
+            return "up"  # "accused of having ordered the killing"
         if above.lemma in PLANNING or above.lemma in ("consider", "threaten"):
             return "plan"
         if above.lemma in WISHING:
@@ -305,6 +308,11 @@ def _climb(word: Word, above: Word) -> str | None:
             return "plan"
         return None
     return None
+
+
+def _is_instead(preposition: Word) -> bool:
+    """Whether "of" ends an "instead of": what follows is left undone."""
+    return preposition.lower == "of" and any(w.lower == "instead" for w in (preposition.head, *preposition.children))
 
 
 def is_open(verb: Word) -> bool:

@@ -29,6 +29,9 @@ _DEPICTING: Final = frozenset(
 )
 _GENERIC: Final = frozenset(["any", "each", "every", "everyone", "everybody", "anyone", "anybody", "those", "whoever"])
 _WHENEVER: Final = frozenset(["when", "whenever", "where", "wherever"])
+_TRADING: Final = frozenset("acquire acquisition buy merge merger purchase sale sell takeover trade".split())
+_WARS: Final = frozenset("battle bloodshed conflict crisis fighting hostility turmoil unrest violence war".split())
+_DONE_TO: Final = frozenset("abduct arrest assassinate capture detain injure kidnap kill murder wound".split())
 _DUTIES: Final = frozenset(["must", "should", "need", "ought", "have", "obligation", "duty", "commitment", "promise"])
 _REPRISALS: Final = frozenset(
     """action attack answer blow consequence cost force measure patience payback penalty price punishment reaction
@@ -48,7 +51,7 @@ def is_doubtful(
     """Whether the words around the trigger tell something else than this deed."""
     actors, recipients = sides
     word, parties = at.word, {p.actor for p in (*actors, *recipients)}
-    if word.pos == "VERB" and (_is_only_wanted(word) or _is_habit(word)):
+    if word.pos == "VERB" and _is_habit(word):
         return True
     if sense.part == "noun" and _is_likened(at):
         return True
@@ -56,10 +59,14 @@ def is_doubtful(
         return True  # "his assistance": told elsewhere, to somebody
     if kind in _HELPS and not actors and word.pos == "VERB" and at.found.passive and at.found.agents:
         return True  # "aided by a surge of late voters"
+    if kind == "AID" and any(w.lower == "credit" and not w.children for w in at.objects):
+        return True  # "without giving credit"
+    if word.lemma in _DONE_TO and not at.objects and not at.found.passive and word.tag in ("VBD", "VBN"):
+        return True  # "1,484 rebels and 284 soldiers killed": they did not kill
     if kind == "SUPPORT" and not recipients and word.lemma in _PRAISING and _is_own_thing(at, cast):
         return True
-    if sense.part == "adjective" and kind == "AGREE" and not recipients and word.head.dep != "ccomp":
-        return True  # "was ready to fight": a state, where nobody says so of himself
+    if sense.part == "adjective" and kind == "AGREE" and not recipients and _is_mood(word, actors, cast):
+        return True
     if kind in _PRIVATE and (actors or recipients) and all(_is_private(p, cast) for p in (*actors, *recipients)):
         return True
     if kind == "THREATEN" and word.lemma == "warn" and _is_forecast(at, parties, cast):
@@ -68,6 +75,10 @@ def is_doubtful(
         return True  # "a region threatened by extremists": how it stands
     if kind == "REQUEST" and word.lemma == "remind" and not any(w.lemma in _DUTIES for w in word.subtree()):
         return True
+    if kind == "COOPERATE" and word.lemma in _TRADING and all(_is_firm(p, cast) for p in (*actors, *recipients)):
+        return True
+    if kind == "ASSAULT" and not recipients and (_is_stand(at, actors, cast) or _is_scene(at, actors)):
+        return True
     if kind == "ACCUSE" and word.lemma == "blame" and not recipients and _is_to_blame(at):
         return True
     if "obj" in sense.recipients and not recipients and actors and _is_unknown(at, kind, cast):
@@ -75,7 +86,7 @@ def is_doubtful(
     return kind == "CONCEDE" and word.lemma == "regret" and _is_of_others(at, {p.actor for p in actors}, cast)
 
 
-def _is_only_wanted(verb: Word) -> bool:
+def is_only_wanted(verb: Word) -> bool:
     """Whether a gerund or clause says what somebody wants or demands: "campaigned on expelling them"."""
     if verb.dep == "pcomp" and verb.head.pos in ("ADP", "SCONJ") and after_preposition(verb.head) == "wish":
         return True
@@ -117,6 +128,32 @@ def _is_private(p: Participant, cast: Cast) -> bool:
     if member.kind == "population":
         return not member.country and bool(sectors) and sectors <= {"CVL", "BUS"}
     return member.kind == "organisation" and bool(sectors & {"BUS", "EDU"}) and not member.named
+
+
+def _is_mood(adjective: Word, actors: list[Participant], cast: Cast) -> bool:
+    """Whether people are only said to be ready or willing: no word of a government, nor their own ("said he was")."""
+    return adjective.head.dep != "ccomp" and all(cast.kind(p.actor) in ("person", "population") for p in actors)
+
+
+def _is_firm(p: Participant, cast: Cast) -> bool:
+    """Whether somebody deals on a market only: a firm, its customers."""
+    member = cast.members[p.actor]
+    return member.kind in ("organisation", "population") and not set((member.code or "").split()) & (PUBLIC | {"MIL"})
+
+
+def _is_stand(at: Setting, actors: list[Participant], cast: Cast) -> bool:
+    """Whether a person takes a stand and no ground: "took the position that tariffs should rise"."""
+    things = {w.lemma for w in at.objects}
+    return "position" in things and at.word.pos == "VERB" and all(cast.kind(p.actor) == "person" for p in actors)
+
+
+def _is_scene(at: Setting, actors: list[Participant]) -> bool:
+    """Whether a war is named after the country it is fought in: "the Syrian and Yemeni wars"."""
+    if at.word.lemma not in _WARS or at.found.light is not None:
+        return False
+    named = {c.i for c in at.word.children if c.dep in ("amod", "compound", "nmod") and c.pos in ("ADJ", "PROPN")}
+    heads = [at.page.word_at(p.span.start) for p in actors if p.span is not None]
+    return bool(heads) and all(w is not None and {w.i, w.head.i} & named for w in heads)
 
 
 def _is_forecast(at: Setting, parties: set[str], cast: Cast) -> bool:

@@ -17,6 +17,10 @@ ASKING = frozenset(["ask", "insist", "suggest"])
 CLAUSES = frozenset(["ccomp", "xcomp"])
 _NEAR = 6
 _TIMES = frozenset(["when", "after", "as"])
+# what is only named after a deed: "a talk show", "a protest song"
+_SHOWS = frozenset(
+    "book channel concert dance day director fan film game group hour player point program room show song star".split()
+)
 _AMOUNTS = frozenset(
     """amount batch bunch couple day deal dozen group half handful hour hundred load lot majority million month number
     part percent
@@ -171,7 +175,9 @@ class Setting:
                     return thing
         for thing in self.objects:  # "nuclear test", "arms deliveries": the first part of a compound
             for c in thing.children:
-                if c.dep in ("compound", "amod") and c.lower in sense.objects and thing.pos == "NOUN":
+                if c.dep not in ("compound", "amod") or thing.pos != "NOUN" or thing.lemma in _SHOWS:
+                    continue
+                if c.lower in sense.objects:
                     return thing
         return None
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from aitia.extract.event_candidates import GOVERNING, SAYING, Candidate
+from aitia.extract.event_doubts import is_only_wanted
 from aitia.extract.event_senses import is_infinitive
 from aitia.extract.nominals import is_counted
 from aitia.language.page import Word
@@ -257,7 +258,7 @@ def _announce(one: Candidate) -> None:
         return
     if one.state.negated:
         kind: EventType = "REJECT"
-    elif one.type in ("CONSULT", "MOBILIZE", "PROTEST"):
+    elif one.type in ("CONSULT", "MOBILIZE") or (one.type == "PROTEST" and not one.recipients):
         return
     elif one.type in HOSTILE:
         kind = "THREATEN"
@@ -298,7 +299,9 @@ def _is_told(one: Candidate) -> bool:
             return False  # "acknowledged that some are angry" gives way to nobody
         if word.lemma == "release" and word.dep == "conj" and word.head.lemma in CARED:
             return False  # "was treated and released"
-        if one.type in SPEECH and state.factuality == "hypothetical" and _is_supposed(one):
+        if is_only_wanted(word):
+            return False
+        if one.type in SPEECH and state.factuality in ("hypothetical", "planned") and _is_supposed(one):
             return False
         if word.dep == "pcomp" and word.head.head.lemma in MEANS:
             return False  # "a strategy for fighting them"

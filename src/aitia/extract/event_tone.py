@@ -52,7 +52,8 @@ _TOLL: Final = frozenset(["blood", "dead", "die", "injure", "kill", "wound"])
 REACH: Final = 2  # sentences before and after that tell what a fight is about
 _QUOTES: Final = frozenset(['"', "“", "”", "``", "''", "‘", "'", "–", "-"])
 _MISHAPS: Final = frozenset(["capsize", "collapse", "collide", "crash", "derail", "drown", "overturn", "veer"])
-_WRECKS: Final = _MISHAPS | frozenset(["accident", "collision", "crash", "derailment", "wreck"])
+_WRECKS: Final = _MISHAPS | frozenset(["accident", "boiler", "collision", "crash", "derailment", "leak", "wreck"])
+_BURSTS: Final = frozenset(["blast", "explosion", "fire"])
 _CAUSES: Final = ("by", "in", "from", "with")
 
 
@@ -62,6 +63,9 @@ def is_natural(at: Setting, actors: list[Participant]) -> bool:
     doers = at.found.agents if at.word.pos == "VERB" else []
     if any(w.lemma.lower() in kinds for w in doers):
         return True
+    burst = at.word.lemma in _HARMING and any(w.lemma in _BURSTS for w in doers)
+    if burst and not actors and _is_wreck(at, ahead=REACH):
+        return True  # "an explosion injured 37; it may have been a gas leak"
     if at.word.pos != "VERB" or not (at.found.passive or at.word.lemma == "die"):
         return False
     if any(w.lemma.lower() in kinds for name in _CAUSES for w in at.found.obliques.get(name, ())):
@@ -73,10 +77,10 @@ def is_natural(at: Setting, actors: list[Participant]) -> bool:
     return at.word.lemma in _HARMING and _is_wreck(at)
 
 
-def _is_wreck(at: Setting) -> bool:
-    """Whether the sentences up to this one tell of an accident and of no violence."""
+def _is_wreck(at: Setting, ahead: int = 0) -> bool:
+    """Whether the sentences up to this one, and so many more, tell of an accident and of no violence."""
     here = at.word.sent.index
-    words = {w.lemma for s in at.page.sentences[max(0, here - REACH) : here + 1] for w in s.words}
+    words = {w.lemma for s in at.page.sentences[max(0, here - REACH) : here + 1 + ahead] for w in s.words}
     return bool(words & _WRECKS) and not words & (VIOLENT - _TOLL)
 
 
@@ -123,9 +127,12 @@ def in_words(
     verbal = at.word.lemma in VERBAL or bool(things) or (at.word.lemma == "take" and at.particle("on") is not None)
     both = bool(actors) and bool(recipients)
     politics = all(_is_civil(p, cast) for p in people) and any(_sectors(p, cast) & POLITICAL for p in people)
-    crowd = verbal and both and all(cast.kind(p.actor) == "population" for p in recipients)
-    if crowd and all(_is_civil(p, cast) and _sectors(p, cast) & POLITICAL for p in actors) and _is_peaceful(at):
+    crowd = verbal and both and all(_is_crowd(p, cast) for p in recipients)
+    speaking = bool(actors) and all(_is_civil(p, cast) and cast.kind(p.actor) == "person" for p in actors)
+    if crowd and speaking and _is_peaceful(at):
         return "blame"  # "the candidate's attacks on immigrants"
+    if politics and not actors and at.word.pos == "NOUN" and verbal and "on" in at.obliques and _is_peaceful(at):
+        return "blame"  # "an attack on the senator"
     if politics and (both or (actors and _is_peaceful(at))):
         if contest or (not both and at.word.lemma in _MUTUAL):
             return "contest"
@@ -134,6 +141,11 @@ def in_words(
     calm = at.word.lemma in FIGURATIVE and not any(_is_force(p, cast) for p in actors)
     calm = calm and not any(is_armed(p, cast) for p in recipients)
     return "contest" if calm and _is_peaceful(at) else ""
+
+
+def _is_crowd(p: Participant, cast: Cast) -> bool:
+    """Whether people or bodies that no army is sent against are meant: voters, banks, a rival."""
+    return cast.kind(p.actor) in ("population", "organisation", "person") and not is_armed(p, cast)
 
 
 def _is_peaceful(at: Setting) -> bool:

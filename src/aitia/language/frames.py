@@ -232,6 +232,16 @@ def _controllers(verb: Word, head: Word, depth: int) -> list[Word]:
     return surface_subjects(head, depth + 1)
 
 
+def _told_before(saying: Word, preposition: Word) -> Word | None:
+    """The clause that a parenthesis cuts in two: "he fired, officials said, before being shot"."""
+    place = preposition.i - preposition.sent.words[0].i
+    if place == 0 or preposition.sent.words[place - 1].text != "," or preposition.i < saying.i:
+        return None
+    if saying.dep == "parataxis" and saying.head.i < saying.i:
+        return saying.head
+    return next((c for c in saying.children if c.dep == "ccomp" and c.i < saying.i), None)
+
+
 def _through_preposition(preposition: Word, depth: int) -> list[Word]:
     """The doer of a gerund under a preposition: "accused X of doing", "by doing", "record of doing"."""
     above = preposition.head
@@ -241,7 +251,7 @@ def _through_preposition(preposition: Word, depth: int) -> list[Word]:
             return objects or surface_subjects(above, depth + 1)
         if preposition.lower == "as" and objects:  # "quoted the army as saying"
             return objects
-        return surface_subjects(above, depth + 1)
+        return surface_subjects(_told_before(above, preposition) or above, depth + 1)
     if above.lemma in ANYBODYS and preposition.lower == "of" and above.child("poss") is None:
         return []  # "the danger of losing": whose danger says not who would lose
     if above.pos in ("NOUN", "PROPN"):

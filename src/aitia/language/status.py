@@ -41,12 +41,12 @@ WISHING: Final = frozenset(
     """advise advocate appeal ask beg call consider contemplate demand discuss dream encourage envisage fear hope
     implore invite like mull need oppose permit persuade press propose push recommend refuse request require
     seek suggest tempt tend urge want warn weigh wish debate allow enable love prefer try attempt able ready
-    willing likely eager hesitant incline prone reluctant unlikely""".split()
+    willing likely eager hesitant incline prone reluctant unlikely anxious desperate keen""".split()
 )
 WISH_NOUNS: Final = frozenset(
     """ability appeal attempt call chance choice danger demand desire fear hope idea intention notion opportunity option
-    possibility prospect proposal readiness request risk suspicion threat suggestion temptation urge wish
-    willingness""".split()
+    aim goal interest objective possibility prospect proposal readiness request risk suspicion threat suggestion
+    temptation urge wish willingness""".split()
 )
 ASKING_FOR: Final = frozenset(
     """advocate agitate appeal argue ask beg bid call campaign clamor clamour hope lobby long petition plead pray press
@@ -71,6 +71,7 @@ SPOKEN: Final = frozenset(
 )
 REPELLING: Final = frozenset(["reject", "resist"])  # "resisted the offensive": it took place
 ATTACKS: Final = frozenset(["assault", "attack", "incursion", "invasion", "offensive", "onslaught", "raid"])
+KILLINGS: Final = frozenset("assassination beating bombing execution killing massacre murder shooting torture".split())
 DENYING: Final = frozenset(["deny", "disprove", "refute"])
 REJECTING: Final = frozenset(["dismiss", "dispute", "reject"])
 AWAITED: Final = frozenset(["until", "till", "once", "before"])
@@ -259,7 +260,7 @@ def _climb(word: Word, above: Word) -> str | None:
             return "plan"
         return "wish" if above.lemma in WISHING | FAVOURING else "up"
     if dep == "pcomp" and above.pos in ("ADP", "SCONJ"):
-        if above.lower == "without":
+        if above.lower == "without" or _is_instead(above):
             return "not"
         governor = above.head
         if above.lower == "by" and governor.pos in ("VERB", "AUX") and not _is_perfect(governor):
@@ -291,6 +292,8 @@ def _climb(word: Word, above: Word) -> str | None:
             return None
         if above.lemma in NOT_DONE and above.lemma not in ("stop", "cease"):
             return "not"
+        if above.lemma == "order" and word.lemma in KILLINGS:
+            return "up"  # "accused of having ordered the killing"
         if above.lemma in PLANNING or above.lemma in ("consider", "threaten"):
             return "plan"
         if above.lemma in WISHING:
@@ -314,6 +317,11 @@ def _climb(word: Word, above: Word) -> str | None:
             return "plan"
         return None
     return None
+
+
+def _is_instead(preposition: Word) -> bool:
+    """Whether "of" ends an "instead of": what follows is left undone."""
+    return preposition.lower == "of" and any(w.lower == "instead" for w in (preposition.head, *preposition.children))
 
 
 def is_open(verb: Word) -> bool:

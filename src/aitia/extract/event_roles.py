@@ -134,10 +134,11 @@ class Roles:
 
     def paired(self, noun: Word) -> list[Participant]:
         """Both sides named before a noun: "the Iran-Iraq war", "Israeli-Palestinian talks"."""
-        below = [c for c in noun.children if c.dep in _BEFORE and c.i < noun.i]
-        for c in [*below, *(d for b in below if b.pos == "NOUN" for d in b.children if d.dep in _BEFORE)]:
+        before = [c for c in noun.children if c.dep in _BEFORE and c.i < noun.i]
+        before += [d for c in before if c.pos == "NOUN" for d in c.children if d.dep in _BEFORE]
+        for c in before:
             tied = any(d.dep == "punct" and d.text in _TIES and d.i < c.i for d in c.children)
-            first = next((d for d in c.children if d.dep in _BEFORE and d.i < c.i), None)
+            first = next((d for d in c.children if d.dep in (*_BEFORE, "npadvmod") and d.i < c.i), None)
             if first is None or not tied:
                 continue
             found = [m for w in (first, c) if (m := self.cast.heads.get(w.i)) is not None]

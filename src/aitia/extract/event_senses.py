@@ -12,6 +12,7 @@ from aitia.language.arcs import OBJECTS, RELATIVE_TAGS, conjuncts, prepositions
 from aitia.language.frames import Frame, frame
 from aitia.language.page import Page, Word
 from aitia.lexicon.events import Sense, classes
+from aitia.lexicon.places import is_populated_place
 
 ASKING = frozenset(["ask", "insist", "suggest"])
 CLAUSES = frozenset(["ccomp", "xcomp"])
@@ -167,7 +168,7 @@ class Setting:
                 continue
             if thing.lemma in sense.objects or thing.lower in sense.objects:
                 return thing
-            if sense.objects & self._joined(thing) or (sense.takes_places and self._is_place(thing, sense)):
+            if sense.objects & self._joined(thing) or (sense.takes_places and self._is_place(thing)):
                 return thing
         for thing in self.objects:  # "a growing number of refugees"
             for name, word in prepositions(thing) if thing.lemma in _AMOUNTS or thing.pos == "NUM" else ():
@@ -181,14 +182,16 @@ class Setting:
                     return thing
         return None
 
-    def _is_place(self, thing: Word, sense: Sense) -> bool:
-        """Whether an object is the name of a place: "took Palmyra"; of a state only where armed men must do it."""
-        if thing.pos != "PROPN" or thing.tag == "NNPS":
+    def _is_place(self, thing: Word) -> bool:
+        """Whether an object is the name of a place, "took Palmyra", and not of a state."""
+        if thing.pos not in ("NOUN", "PROPN") or not thing.text.istitle():
             return False
         mention = self.page.cast.covering.get(thing.i)
-        if mention is not None and self.page.cast.kind(mention.actor) in ("state", "states"):
-            return "a:armed_group" in sense.needs
-        return thing.ent in ("GPE", "LOC") or (mention is not None and mention.form == "place")
+        member = self.page.cast.members[mention.actor] if mention is not None else None
+        if member is not None and member.name == thing.text and member.kind in ("state", "states"):
+            return False
+        placed = thing.ent in ("GPE", "LOC") or (mention is not None and mention.form == "place")
+        return placed or is_populated_place(thing.text)
 
     def _joined(self, thing: Word) -> set[str]:
         """A noun with the word before it as the tables write them: "cease-fire", "war games" → war-game."""

@@ -30,7 +30,8 @@ STATES: Final = frozenset(
     matter mean occur own prove reflect remain seem sound suffer understand want wonder""".split()
 )
 BLAMING: Final = SAYING | frozenset(
-    """allege argue assert believe charge complain conclude contend fear find reckon remark think write""".split()
+    """allege argue assert believe charge complain conclude contend counter explain fear find grumble mutter observe
+    quip reckon remark repeat reply respond retort testify think tweet write""".split()
 )
 HARMFUL: Final = frozenset(["ASSAULT", "COERCE", "SANCTION", "THREATEN", "MOBILIZE", "AID", "REJECT", "RETREAT"])
 FINDING: Final = frozenset(["allege", "assert", "charge", "conclude", "contend", "find", "insist", "maintain"])

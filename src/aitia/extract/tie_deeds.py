@@ -12,6 +12,7 @@ from aitia.extract.tie_measures import aimed
 from aitia.extract.tie_received import is_received
 from aitia.extract.tie_standing import is_charge
 from aitia.extract.tie_statements import Stated, stated
+from aitia.extract.tie_tenure import is_undone
 from aitia.extract.verdicts import verdicts
 from aitia.language.arcs import prepositions
 from aitia.language.control import ENDEAVOURS
@@ -67,14 +68,16 @@ def _stated_by(page: Page, cast: Cast, word: Word, entry: TieWord) -> Iterator[S
     if word.pos == "NOUN" and is_received(word):
         return  # "has the support of": whose it is stands under "of"
     roles = frame(word)
-    if word.lemma == "join" and roles.at("for", "in"):
-        return  # "joined the ministers for talks"
+    if word.lemma == "join" and (roles.at("for", "in") or any(_is_bare_forces(w) for w in roles.patients)):
+        return  # "joined the ministers for talks", "joined forces"
     being = None if roles.agents else _verb_of_being(word)
     posed = next((c for c in word.children if c.dep == "relcl" and c.lemma in _BEING), None) if not being else None
     if posed is not None and "to" in entry.slots:  # "the threat the junta poses to the villagers"
         being, roles = posed, _with_those_of(roles, posed)
     subjects = cast.everyone(surface_subjects(being) if being is not None else roles.agents)
-    if not subjects and "between" not in entry.slots:
+    if word.pos == "VERB" and any(c.lower == "which" and c.dep == "nsubj" for c in word.children):
+        subjects = [p for p in subjects if cast.kind(p.actor) != "person"]  # "the director of the fund, which backs"
+    if (not subjects and "between" not in entry.slots) or is_undone(word):
         return
     targets = [w for slot in entry.slots for w in (roles.patients if slot == "dobj" else roles.at(slot))]
     if word.lemma == "stand":  # "stands shoulder to shoulder with"
@@ -106,6 +109,10 @@ def _stated_by(page: Page, cast: Cast, word: Word, entry: TieWord) -> Iterator[S
                 yield stated(page, a, b, relation, word, [word], rule, time=state.time, factuality=state.factuality)
 
 
+def _is_bare_forces(noun: Word) -> bool:
+    return noun.lower == "forces" and not any(c.dep in ("det", "poss", "amod", "compound") for c in noun.children)
+
+
 _TAKING_PART: Final = frozenset("aid assist back end halt join reinforce resume strengthen support".split())
 
 
@@ -130,6 +137,8 @@ def fitting(cast: Cast, a: Participant, relation: Relation, b: Participant) -> R
         return None
     if relation == "fights" and not _can_fight(cast, a, b):
         return "opposes"
+    if relation == "suppresses" and cast.kind(a.actor) == "armed_group" and cast.kind(b.actor) in ARMED:
+        return "opposes" if "MIL" in (cast.members[a.actor].code or "").split() else "fights"  # no weaker population
     if relation == "part_of" and cast.kind(b.actor) not in _BODIES:
         return None  # "Haley joined Trump at the rally"
     if relation == "controls" and cast.kind(b.actor) == "person":
@@ -236,7 +245,7 @@ def ties_by_deeds(page: Page) -> Iterator[Stated]:
             continue  # who denies having armed somebody is not against him
         if event.type == "REJECT" and _is_of_measure(page, event):
             continue  # who blocks a resolution against somebody is not against him
-        if _is_trade(page, event):
+        if _is_trade(page, event) or any(is_undone(w) for w in page.words_in(event.trigger) if w.pos == "VERB"):
             continue
         words = page.quote(event.trigger).lower().split()
         betrayed, grieves = "out" in words, bool(_GRIEF & set(words))

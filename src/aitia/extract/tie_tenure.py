@@ -57,6 +57,23 @@ def is_sought(head: Word) -> bool:
     return to and above.head.lemma not in _PROVING
 
 
+_DUTIES: Final = frozenset(
+    """authority capacity duty licence license mandate money obligation permission power privilege
+    responsibility right""".split()
+)
+_FORCING: Final = frozenset("allow ask coerce compel enable force invite oblige permit press pressure require".split())
+
+
+def is_undone(verb: Word) -> bool:
+    """Whether a deed is but somebody's task or hope, or forced on him: "the duty to defend", "contenders to lead"."""
+    if not any(c.dep == "aux" and c.lower == "to" for c in verb.children):
+        return False
+    above = verb.head
+    if verb.dep in ("acl", "relcl"):
+        return above.lemma.lower() in _DUTIES | _SEEKING
+    return verb.dep in ("xcomp", "ccomp") and above.lemma in _FORCING
+
+
 def was_held(head: Word) -> bool:
     """Whether an office is told of the past on the writer's own word: "whose husband was president"."""
     verb = head.head

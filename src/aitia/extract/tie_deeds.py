@@ -9,13 +9,12 @@ from typing import Final
 from aitia.extract.cast import Cast, Member
 from aitia.extract.stands import stands
 from aitia.extract.tie_measures import aimed
+from aitia.extract.tie_reality import is_to_end, is_under_way, is_undone, moves_to, strives
 from aitia.extract.tie_received import is_received
 from aitia.extract.tie_standing import is_charge
 from aitia.extract.tie_statements import Stated, stated
-from aitia.extract.tie_tenure import is_undone
 from aitia.extract.verdicts import verdicts
 from aitia.language.arcs import prepositions
-from aitia.language.control import ENDEAVOURS
 from aitia.language.frames import Frame, frame, surface_subjects
 from aitia.language.page import Page, Word
 from aitia.language.status import Status, status
@@ -92,10 +91,10 @@ def _stated_by(page: Page, cast: Cast, word: Word, entry: TieWord) -> Iterator[S
     lacking = word.pos == "NOUN" and any(c.lower in _LACKING for c in word.children)
     if not objects or not subjects or (being is not None and any(c.lower == "no" for c in word.children)):
         return  # "is no member of"
-    state = Status() if _is_under_way(word) else status(being if being is not None else word)
+    state = Status() if is_under_way(word) or is_to_end(word) else status(being if being is not None else word)
     if lacking and word.lemma in _LIKING:
         entry, state = replace(entry, relation="opposes"), replace(state, negated=False)
-    if state.needed or (state.hypothetical and not state.negated and not _strives(word)):
+    if state.needed or (state.hypothetical and not state.negated and not strives(word) and not moves_to(word)):
         return
     rule = f"{'verb' if word.pos == 'VERB' else 'noun'}/{entry.lemma}"
     for a in subjects:
@@ -111,16 +110,6 @@ def _stated_by(page: Page, cast: Cast, word: Word, entry: TieWord) -> Iterator[S
 
 def _is_bare_forces(noun: Word) -> bool:
     return noun.lower == "forces" and not any(c.dep in ("det", "poss", "amod", "compound") for c in noun.children)
-
-
-_TAKING_PART: Final = frozenset("aid assist back end halt join reinforce resume strengthen support".split())
-
-
-def _is_under_way(noun: Word) -> bool:
-    """Whether somebody's fight is what others may join, help or end: it is there, whatever they do."""
-    verb = noun.head
-    fought = noun.pos == "NOUN" and noun.lemma in ENDEAVOURS and noun.dep == "dobj" and verb.lemma in _TAKING_PART
-    return fought and any(c.dep == "poss" for c in noun.children)
 
 
 def _with_those_of(roles: Frame, verb: Word) -> Frame:
@@ -168,31 +157,6 @@ def _verb_of_being(noun: Word) -> Word | None:
     verb = noun.head
     fits = noun.pos == "NOUN" and noun.dep in ("attr", "dobj", "oprd") and verb.lemma in _BEING
     return verb if fits else None
-
-
-_STRIVING: Final = frozenset(
-    """aim attempt battle bid campaign drive effort endeavor endeavour fight mission offensive operation plan push seek
-    struggle strive try vow want war work""".split()
-)
-
-
-_RESOLVED: Final = frozenset("committed dedicated determined resolved".split())
-
-
-def _strives(word: Word) -> bool:
-    """ "efforts to defeat the militia": the deed is not done, the stand is taken."""
-    first = word
-    while first.dep == "conj" and first.head.pos == "VERB":
-        first = first.head
-    infinitive = any(c.dep == "aux" and c.lower == "to" for c in first.children)
-    head = first.head
-    if first.dep == "pcomp" and head.lower == "to":  # "committed to destroying"
-        infinitive, head = True, head.head
-    return (
-        infinitive
-        and (head.lemma in _STRIVING or head.lower in _RESOLVED)
-        and not any(c.dep == "mark" or (c.dep == "aux" and c.tag == "MD") for c in head.children)
-    )
 
 
 _BESIDE: Final = (

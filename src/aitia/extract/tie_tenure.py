@@ -39,7 +39,7 @@ def heads_section(description: Description) -> bool:
     return description.link == "at" and any(name == "of" for name, _ in prepositions(head))
 
 
-_SEEKING: Final = frozenset(
+SEEKING: Final = frozenset(
     """bid candidacy candidate choice competition consider contender favorite favourite frontrunner hopeful nomination
     nominee opening pick position post prospect race run runner search shot vie""".split()
 )
@@ -50,28 +50,11 @@ def is_sought(head: Word) -> bool:
     """Whether an office is only sought: "his pick for ambassador", "a long shot to be the top diplomat"."""
     above = head.head
     if head.dep == "pobj" and above.lower in ("for", "as"):
-        return above.head.lemma.lower() in _SEEKING
+        return above.head.lemma.lower() in SEEKING
     if head.dep != "attr" or above.lemma not in ("be", "become") or above.dep not in ("xcomp", "acl", "advcl", "relcl"):
         return False
     to = any(c.dep == "aux" and c.lower == "to" for c in above.children)
     return to and above.head.lemma not in _PROVING
-
-
-_DUTIES: Final = frozenset(
-    """authority capacity duty licence license mandate money obligation permission power privilege
-    responsibility right""".split()
-)
-_FORCING: Final = frozenset("allow ask coerce compel enable force invite oblige permit press pressure require".split())
-
-
-def is_undone(verb: Word) -> bool:
-    """Whether a deed is but somebody's task or hope, or forced on him: "the duty to defend", "contenders to lead"."""
-    if not any(c.dep == "aux" and c.lower == "to" for c in verb.children):
-        return False
-    above = verb.head
-    if verb.dep in ("acl", "relcl"):
-        return above.lemma.lower() in _DUTIES | _SEEKING
-    return verb.dep in ("xcomp", "ccomp") and above.lemma in _FORCING
 
 
 def was_held(head: Word) -> bool:

@@ -26,6 +26,7 @@ from aitia.extract.pronouns import FIRST, WE, resolve_pronouns
 from aitia.extract.refer import resolve_descriptions
 from aitia.language.page import Page, span_of
 from aitia.lexicon.actors import Registry, registry
+from aitia.lexicon.ties import tie_roles
 from aitia.model.codes import AUTHOR
 from aitia.model.reading import Reading
 from aitia.model.records import Actor, Mention
@@ -103,10 +104,25 @@ def _spoken_for(speaker: Member, cast: Cast) -> Member | None:
     """Whom an official or a body means by "we"; nobody where that is not plain."""
     if speaker.kind in ("state", "government", "armed_group", "organisation", "igo"):
         return speaker
+    bodies = _bodies_of(speaker, cast)
+    if len(bodies) == 1:
+        return cast.members[bodies.pop()]
     if speaker.kind != "person" or not {"GOV", "MIL", "LEG"} & set((speaker.code or "").split()):
         return None
     states = [m for m in cast.members.values() if m.kind == "state" and m.country == speaker.country and m.country]
     return states[0] if len(states) == 1 else None
+
+
+def _bodies_of(speaker: Member, cast: Cast) -> set[str]:
+    """The bodies that somebody is said to speak for or to lead: "the union's spokeswoman", "commander of the corps"."""
+    roles = tie_roles()
+    return {
+        d.owner.actor
+        for d, actor in cast.described
+        if actor == speaker.id and d.owner is not None and d.owner.form == "name"
+        and cast.kind(d.owner.actor) in ("armed_group", "organisation", "igo")
+        and roles.get(d.head.lemma.lower(), ("", ""))[1] in ("acts_for", "controls")
+    }  # fmt: skip
 
 
 def finish_cast(page: Page, reading: Reading) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:

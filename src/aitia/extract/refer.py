@@ -318,7 +318,8 @@ def _is_such_a_group(noun: str, d: Description, member: Member) -> bool:
     if noun == "party":
         return "PTY" in sectors or "party" in atoms(member.name)
     if {w.lemma.lower() for w in d.words} & ARMED:
-        return member.kind == "armed_group" or bool(sectors & {"REB", "PRM", "ISM"})
+        # "this terrorist group" is no state's army
+        return (member.kind == "armed_group" and "MIL" not in sectors) or bool(sectors & {"REB", "PRM", "ISM"})
     if noun in ("organisation", "organization"):
         return member.kind in ("armed_group", "organisation", "igo") or bool(sectors & {"SPY"})
     return member.kind in ("armed_group", "organisation")

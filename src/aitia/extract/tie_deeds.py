@@ -9,12 +9,12 @@ from typing import Final
 from aitia.extract.cast import Cast, Member
 from aitia.extract.stands import stands
 from aitia.extract.tie_measures import aimed
+from aitia.extract.tie_reality import is_to_end, is_under_way, is_undone, moves_to, strives
 from aitia.extract.tie_received import is_received
 from aitia.extract.tie_standing import is_charge
 from aitia.extract.tie_statements import Stated, stated
 from aitia.extract.verdicts import verdicts
 from aitia.language.arcs import prepositions
-from aitia.language.control import ENDEAVOURS
 from aitia.language.frames import Frame, frame, surface_subjects
 from aitia.language.page import Page, Word
 from aitia.language.status import Status, status
@@ -67,14 +67,16 @@ def _stated_by(page: Page, cast: Cast, word: Word, entry: TieWord) -> Iterator[S
     if word.pos == "NOUN" and is_received(word):
         return  # "has the support of": whose it is stands under "of"
     roles = frame(word)
-    if word.lemma == "join" and roles.at("for", "in"):
-        return  # "joined the ministers for talks"
+    if word.lemma == "join" and (roles.at("for", "in") or any(_is_bare_forces(w) for w in roles.patients)):
+        return  # "joined the ministers for talks", "joined forces"
     being = None if roles.agents else _verb_of_being(word)
     posed = next((c for c in word.children if c.dep == "relcl" and c.lemma in _BEING), None) if not being else None
     if posed is not None and "to" in entry.slots:  # "the threat the junta poses to the villagers"
         being, roles = posed, _with_those_of(roles, posed)
     subjects = cast.everyone(surface_subjects(being) if being is not None else roles.agents)
-    if not subjects and "between" not in entry.slots:
+    if word.pos == "VERB" and any(c.lower == "which" and c.dep == "nsubj" for c in word.children):
+        subjects = [p for p in subjects if cast.kind(p.actor) != "person"]  # "the director of the fund, which backs"
+    if (not subjects and "between" not in entry.slots) or is_undone(word):
         return
     targets = [w for slot in entry.slots for w in (roles.patients if slot == "dobj" else roles.at(slot))]
     if word.lemma == "stand":  # "stands shoulder to shoulder with"
@@ -89,10 +91,10 @@ def _stated_by(page: Page, cast: Cast, word: Word, entry: TieWord) -> Iterator[S
     lacking = word.pos == "NOUN" and any(c.lower in _LACKING for c in word.children)
     if not objects or not subjects or (being is not None and any(c.lower == "no" for c in word.children)):
         return  # "is no member of"
-    state = Status() if _is_under_way(word) else status(being if being is not None else word)
+    state = Status() if is_under_way(word) or is_to_end(word) else status(being if being is not None else word)
     if lacking and word.lemma in _LIKING:
         entry, state = replace(entry, relation="opposes"), replace(state, negated=False)
-    if state.needed or (state.hypothetical and not state.negated and not _strives(word)):
+    if state.needed or (state.hypothetical and not state.negated and not strives(word) and not moves_to(word)):
         return
     rule = f"{'verb' if word.pos == 'VERB' else 'noun'}/{entry.lemma}"
     for a in subjects:
@@ -106,14 +108,8 @@ def _stated_by(page: Page, cast: Cast, word: Word, entry: TieWord) -> Iterator[S
                 yield stated(page, a, b, relation, word, [word], rule, time=state.time, factuality=state.factuality)
 
 
-_TAKING_PART: Final = frozenset("aid assist back end halt join reinforce resume strengthen support".split())
-
-
-def _is_under_way(noun: Word) -> bool:
-    """Whether somebody's fight is what others may join, help or end: it is there, whatever they do."""
-    verb = noun.head
-    fought = noun.pos == "NOUN" and noun.lemma in ENDEAVOURS and noun.dep == "dobj" and verb.lemma in _TAKING_PART
-    return fought and any(c.dep == "poss" for c in noun.children)
+def _is_bare_forces(noun: Word) -> bool:
+    return noun.lower == "forces" and not any(c.dep in ("det", "poss", "amod", "compound") for c in noun.children)
 
 
 def _with_those_of(roles: Frame, verb: Word) -> Frame:
@@ -130,6 +126,8 @@ def fitting(cast: Cast, a: Participant, relation: Relation, b: Participant) -> R
         return None
     if relation == "fights" and not _can_fight(cast, a, b):
         return "opposes"
+    if relation == "suppresses" and cast.kind(a.actor) == "armed_group" and cast.kind(b.actor) in ARMED:
+        return "opposes" if "MIL" in (cast.members[a.actor].code or "").split() else "fights"  # no weaker population
     if relation == "part_of" and cast.kind(b.actor) not in _BODIES:
         return None  # "Haley joined Trump at the rally"
     if relation == "controls" and cast.kind(b.actor) == "person":
@@ -159,31 +157,6 @@ def _verb_of_being(noun: Word) -> Word | None:
     verb = noun.head
     fits = noun.pos == "NOUN" and noun.dep in ("attr", "dobj", "oprd") and verb.lemma in _BEING
     return verb if fits else None
-
-
-_STRIVING: Final = frozenset(
-    """aim attempt battle bid campaign drive effort endeavor endeavour fight mission offensive operation plan push seek
-    struggle strive try vow want war work""".split()
-)
-
-
-_RESOLVED: Final = frozenset("committed dedicated determined resolved".split())
-
-
-def _strives(word: Word) -> bool:
-    """ "efforts to defeat the militia": the deed is not done, the stand is taken."""
-    first = word
-    while first.dep == "conj" and first.head.pos == "VERB":
-        first = first.head
-    infinitive = any(c.dep == "aux" and c.lower == "to" for c in first.children)
-    head = first.head
-    if first.dep == "pcomp" and head.lower == "to":  # "committed to destroying"
-        infinitive, head = True, head.head
-    return (
-        infinitive
-        and (head.lemma in _STRIVING or head.lower in _RESOLVED)
-        and not any(c.dep == "mark" or (c.dep == "aux" and c.tag == "MD") for c in head.children)
-    )
 
 
 _BESIDE: Final = (
@@ -236,7 +209,7 @@ def ties_by_deeds(page: Page) -> Iterator[Stated]:
             continue  # who denies having armed somebody is not against him
         if event.type == "REJECT" and _is_of_measure(page, event):
             continue  # who blocks a resolution against somebody is not against him
-        if _is_trade(page, event):
+        if _is_trade(page, event) or any(is_undone(w) for w in page.words_in(event.trigger) if w.pos == "VERB"):
             continue
         words = page.quote(event.trigger).lower().split()
         betrayed, grieves = "out" in words, bool(_GRIEF & set(words))

@@ -163,6 +163,8 @@ def _serving(page: Page, cast: Cast, description: Description, actor: str) -> It
     head = description.head
     if not _TROOPS & set(description.agent.code.split()) or not head.sent.is_content:
         return
+    if head.tag not in ("NNS", "NNPS") and description.agent.kind != "person":
+        return  # "resistance from the groups"
     for name, word in prepositions(head):
         unit: CastMention | None = cast.heads.get(word.i) if name in ("in", "from", "with") else None
         if unit is None or unit.actor == actor or unit.form == "place":
@@ -170,7 +172,8 @@ def _serving(page: Page, cast: Cast, description: Description, actor: str) -> It
         member = cast.members[unit.actor]
         if member.kind not in ("armed_group", "government", "organisation") or word.i - head.i > 8:
             continue
-        if not _TROOPS & set((member.code or "").split()) and word.lemma.lower() not in _UNITS:
+        unit_of_troops = unit.form == "name" and word.lemma.lower() in _UNITS
+        if not _TROOPS & set((member.code or "").split()) and not unit_of_troops:
             continue
         subject = Participant(actor=actor, span=span_of(description.words))
         past = any(w.lower in ("former", "ex", "retired") for w in description.words)

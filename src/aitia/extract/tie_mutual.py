@@ -10,12 +10,13 @@ from typing import Final
 
 from aitia.extract.cast import Cast
 from aitia.extract.tie_deeds import fitting
+from aitia.extract.tie_standing import RELATED
 from aitia.extract.tie_statements import Stated, stated
 from aitia.language.arcs import OBJECTS
 from aitia.language.frames import surface_subjects
 from aitia.language.page import Page, Word
 from aitia.language.status import status
-from aitia.lexicon.ties import tie_phrases
+from aitia.lexicon.ties import tie_phrases, tie_roles
 from aitia.model.codes import Relation
 from aitia.model.records import Participant
 
@@ -50,6 +51,33 @@ def ties_told_once(page: Page) -> Iterator[Stated]:
         if state.needed or (state.hypothetical and not state.negated):
             continue
         yield from _paired(page, cast, sides, relation, told, word)
+
+
+_THEIR: Final = frozenset(["its", "their"])
+
+
+def ties_of_their_allies(page: Page) -> Iterator[Stated]:
+    """ "The army and its allies", "the rebels and their Chadian backers": those named first, whose allies they are."""
+    cast: Cast = page.cast
+    roles = tie_roles()
+    for noun in page.words:
+        if noun.dep != "conj" or noun.lemma not in RELATED or noun.tag != "NNS" or not noun.sent.is_content:
+            continue
+        own = next((c for c in noun.children if c.dep == "poss" and c.lower in _THEIR), None)
+        first = noun.head
+        if own is None or first.i > noun.i or not any(c.dep == "cc" and c.i < noun.i for c in first.children):
+            continue
+        if own.i in cast.covering and cast.covering[own.i].form == "pronoun":
+            continue  # whose they are is known, and told by the noun
+        whose = [p for p in cast.who(first, places=False) if cast.kind(p.actor) not in ("person", "population")]
+        named = [
+            m for c in noun.children if c.dep in ("amod", "compound") and (m := cast.covering.get(c.i)) is not None
+        ]
+        allies = [Participant(actor=m.actor, span=m.span) for m in named if m.form == "name"] or cast.who(noun)
+        for a in allies[:1]:
+            for b in whose[:1]:
+                if a.actor != b.actor:
+                    yield stated(page, a, b, roles[noun.lemma][1], noun, [noun], f"role/{noun.lemma}")
 
 
 def _paired(

@@ -16,7 +16,7 @@ from aitia.language.frames import frame, surface_subjects
 from aitia.language.page import Page, Word
 from aitia.language.status import has_neg, status
 from aitia.lexicon.ties import tie_roles
-from aitia.model.codes import Relation
+from aitia.model.codes import Relation, TieTime
 from aitia.model.records import Participant
 
 _HOLDING: Final = frozenset("act continue serve work".split())
@@ -100,12 +100,14 @@ def _in_post(page: Page, cast: Cast, post: Word) -> Iterator[Stated]:
         return
     bodies = [x for name, w in prepositions(post) if name in _AT for x in conjuncts(w)]
     relation: Relation = "part_of"
-    time = "past" if any(c.lower in ("former", "past", "retired") for c in post.children) else "current"
+    been = top.dep == "attr" and any(c.lower == "had" and c.dep == "aux" for c in top.head.children)
+    past = been or any(c.lower in ("former", "past", "retired") for c in post.children)
+    time: TieTime = "past" if past else "current"
     for home in (cast.heads.get(w.i) or cast.covering.get(w.i) for w in bodies):
         if home is None or home.form != "name" or cast.kind(home.actor) not in ("organisation", "igo", "government"):
             continue
         for p in people:
             if p.actor != home.actor:
                 yield stated(
-                    page, p, as_participant(home), relation, post, [post], f"member/{post.lemma.lower()}", time=time  # type: ignore[arg-type]
+                    page, p, as_participant(home), relation, post, [post], f"member/{post.lemma.lower()}", time=time
                 )  # fmt: skip

@@ -43,7 +43,9 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
             relation = "opposes"
         rule = "role"
         if relation == "controls" and heads_section(description):
-            relation = "part_of"
+            relation = "acts_for" if cast.kind(owner.actor) == "person" else "part_of"
+        if relation == "rules" and any(w.lower in ("deputy", "vice") for w in description.words):
+            relation = "acts_for"
         if relation == "rules" and (_of_something_else(description) or is_partial(description.words)):
             continue  # "Spanish university chancellors", "political leaders of the region" rule no state
         apposed = _apposed(description, cast)
@@ -172,8 +174,9 @@ KIN: Final = frozenset(
 )
 # nouns that say what a named body is
 _SELF: Final = frozenset(
-    """agency band cartel channel club company corporation firm front gang group league magazine militia movement
-    network newspaper organisation organization outfit paper party station syndicate union""".split()
+    """agency airline band brand cartel carrier chain channel club company corporation firm front gang group league
+    magazine militia movement network newspaper organisation organization outfit paper party station syndicate
+    union""".split()
 )
 # whom a body serves, sells to or is owned by: no part of it
 _SERVED: Final = frozenset(

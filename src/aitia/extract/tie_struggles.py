@@ -11,6 +11,7 @@ from typing import Final
 from aitia.extract.cast import Cast
 from aitia.extract.event_settle import HARM
 from aitia.extract.tie_deeds import ARMED, fitting
+from aitia.extract.tie_reality import moves_to
 from aitia.extract.tie_statements import Stated, stated
 from aitia.language.arcs import is_passive, prepositions
 from aitia.language.control import HELP
@@ -30,7 +31,9 @@ _STRUGGLES: Final = frozenset(
     """action battle bid campaign combat crusade drive effort fight fighting fightback jihad mission offensive operation
     push quest resistance struggle war""".split()
 )
-_JOINING: Final = frozenset("accelerate continue enter expand intensify join lead lose resume spearhead win".split())
+_JOINING: Final = frozenset(
+    "accelerate continue enter expand fight intensify join lead lose resume spearhead win".split()
+)
 _AMID: Final = frozenset(["amid", "during", "in", "throughout"])
 _WITHIN: Final = frozenset(["in", "during", "with", "to"])
 
@@ -127,6 +130,8 @@ def _harmed(verb: Word) -> list[Word]:
     found: list[Word] = []
     for v in (verb, *(c for c in verb.children if c.dep == "conj" and c.pos == "VERB")):
         roles = frame(v)
+        if v.lemma in _DEALING and any(w.lemma in ("blow", "defeat") for w in roles.patients):
+            found += roles.datives  # "a campaign to deliver them a defeat"
         for entry in tie_verbs().get(v.lemma, ()):
             if entry.relation in _HOSTILE:
                 found += [w for slot in entry.slots for w in (roles.patients if slot == "dobj" else roles.at(slot))]
@@ -148,7 +153,7 @@ def _fought(page: Page, cast: Cast, noun: Word) -> Iterator[Stated]:
         return  # told by the noun itself
     enemies = cast.everyone(struck(noun), places=False) if doers else []
     state = status(governor)
-    if not enemies or state.needed or state.hypothetical or state.negated:
+    if not enemies or state.needed or (state.hypothetical and not moves_to(governor)) or state.negated:
         return
     for a in cast.everyone(doers, places=False):
         for b in enemies:

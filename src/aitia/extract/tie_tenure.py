@@ -39,7 +39,7 @@ def heads_section(description: Description) -> bool:
     return description.link == "at" and any(name == "of" for name, _ in prepositions(head))
 
 
-_SEEKING: Final = frozenset(
+SEEKING: Final = frozenset(
     """bid candidacy candidate choice competition consider contender favorite favourite frontrunner hopeful nomination
     nominee opening pick position post prospect race run runner search shot vie""".split()
 )
@@ -50,7 +50,7 @@ def is_sought(head: Word) -> bool:
     """Whether an office is only sought: "his pick for ambassador", "a long shot to be the top diplomat"."""
     above = head.head
     if head.dep == "pobj" and above.lower in ("for", "as"):
-        return above.head.lemma.lower() in _SEEKING
+        return above.head.lemma.lower() in SEEKING
     if head.dep != "attr" or above.lemma not in ("be", "become") or above.dep not in ("xcomp", "acl", "advcl", "relcl"):
         return False
     to = any(c.dep == "aux" and c.lower == "to" for c in above.children)

@@ -115,7 +115,7 @@ def _titled(
         if owner is not None:
             yield stated(
                 page, as_participant(mention), as_participant(owner), roles[key][0], title[-1], title,
-                f"office/{key}", time="past" if past else "current",
+                f"office/{key}", time="past" if past else "prospective" if _is_elect(title) else "current",
             )  # fmt: skip
         return
     if owner is None or words[before].sent is not mention.head.sent or owner.actor == mention.actor:
@@ -130,13 +130,15 @@ def _titled(
         party = kind == "organisation" and "PTY" in (cast.members[owner.actor].code or "")
         if party and (relation == "acts_for" or (key in _OF_STATES and not _is_called_party(owner))):
             relation = "part_of"
+        if relation == "rules" and any(w.lower in ("deputy", "vice") for w in title):
+            relation = "acts_for"
         if relation == "controls" and is_sectional(title, title[-1]):
-            relation = "part_of"
+            relation = "acts_for" if kind == "person" else "part_of"
         if relation == "rules" and is_partial(title):
             return  # "Venezuelan opposition leader X"
         if kind == "population":
             return  # "the African-American pollster X"
-        if relation == "rules" and any(w.lower == "elect" or w.lower.endswith("-elect") for w in title):
+        if relation == "rules" and _is_elect(title):
             time = "prospective"
         yield stated(
             page, as_participant(mention), as_participant(owner), relation, title[-1], title, f"role/{key}", time=time
@@ -161,6 +163,10 @@ def _is_former(words: list[Word], owner: CastMention) -> bool:
     """Whether "former" stands before the body rather than the office: "former CIA director X"."""
     before = words[owner.start - 1] if owner.start > 0 else None
     return before is not None and before.lower in ("former", "ex", "late", "ousted", "outgoing", "then")
+
+
+def _is_elect(title: list[Word]) -> bool:
+    return any(w.lower == "elect" or w.lower.endswith("-elect") for w in title)
 
 
 def _is_called_party(owner: CastMention) -> bool:

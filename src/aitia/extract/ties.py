@@ -16,7 +16,7 @@ from aitia.extract.tie_evidence import by_trigger, is_naming, plainest, spelled
 from aitia.extract.tie_measures import ties_of_measures
 from aitia.extract.tie_membership import ties_of_membership
 from aitia.extract.tie_moves import ties_of_moves
-from aitia.extract.tie_mutual import ties_told_once
+from aitia.extract.tie_mutual import ties_of_their_allies, ties_told_once
 from aitia.extract.tie_posts import ties_of_posts
 from aitia.extract.tie_predicates import ties_in_predicates
 from aitia.extract.tie_received import ties_received
@@ -67,7 +67,7 @@ class TiesExtractor:
             *ties_by_words(page), *ties_in_compounds(page), *ties_in_predicates(page), *ties_by_deeds(page),
             *ties_by_stands(page), *ties_side_by_side(page), *ties_of_moves(page), *ties_told_once(page),
             *ties_received(page), *ties_of_views(page), *ties_of_measures(page), *ties_of_posts(page),
-            *ties_of_membership(page),
+            *ties_of_membership(page), *ties_of_their_allies(page),
         ]  # fmt: skip
         stated += [*ties_in_struggles(page), *ties_of_joint_attacks(page)]
         stated += list(ties_of_companions(page, stated))  # a list: what it adds is not looked through again

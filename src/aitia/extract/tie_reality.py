@@ -1,0 +1,92 @@
+"""Whether a deed that shows a tie is done, under way, striven for, or but a duty.
+
+Example: "efforts to defeat the militia" → striven for; "the duty to defend" → not done.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from aitia.extract.tie_tenure import SEEKING
+from aitia.language.control import ENDEAVOURS
+from aitia.language.page import Word
+from aitia.language.status import status
+
+_TAKING_PART: Final = frozenset("aid assist back end halt join reinforce resume strengthen support".split())
+
+
+def is_under_way(noun: Word) -> bool:
+    """Whether somebody's fight is what others may join, help or end: it is there, whatever they do."""
+    verb = noun.head
+    fought = noun.pos == "NOUN" and noun.lemma in ENDEAVOURS and noun.dep == "dobj" and verb.lemma in _TAKING_PART
+    return fought and any(c.dep == "poss" for c in noun.children)
+
+
+_ENDING: Final = frozenset(["cease", "end", "halt", "quit", "stop"])
+_CALLING: Final = frozenset(
+    "ask beg call command demand exhort force implore order press pressure tell urge want warn".split()
+)
+
+
+def is_to_end(word: Word) -> bool:
+    """Whether somebody is called on to end what he is doing: "urged the regime to cease airstrikes on the rebels"."""
+    end = word.head
+    if end.lemma not in _ENDING or word.dep not in ("dobj", "xcomp"):
+        return False
+    to = any(c.dep == "aux" and c.lower == "to" for c in end.children)
+    return to and end.dep in ("xcomp", "ccomp", "advcl") and end.head.lemma in _CALLING
+
+
+_MOVING: Final = frozenset(
+    """arrive assemble come cross deploy depart fly gather go march mobilise mobilize muster return sail
+    travel""".split()
+)
+
+
+def moves_to(verb: Word) -> bool:
+    """Whether somebody sets out to do something: "arrived to fight the rebels"."""
+    if verb.dep not in ("advcl", "xcomp") or verb.head.lemma not in _MOVING:
+        return False
+    return any(c.dep == "aux" and c.lower == "to" for c in verb.children) and status(verb.head).factuality == "asserted"
+
+
+_STRIVING: Final = frozenset(
+    """aim attempt battle bid campaign drive effort endeavor endeavour fight mission offensive operation plan push seek
+    struggle strive try vow want war work""".split()
+)
+
+
+_RESOLVED: Final = frozenset("committed dedicated determined resolved".split())
+
+
+def strives(word: Word) -> bool:
+    """ "efforts to defeat the militia": the deed is not done, the stand is taken."""
+    first = word
+    while first.dep == "conj" and first.head.pos == "VERB":
+        first = first.head
+    infinitive = any(c.dep == "aux" and c.lower == "to" for c in first.children)
+    head = first.head
+    if first.dep == "pcomp" and head.lower == "to":  # "committed to destroying"
+        infinitive, head = True, head.head
+    return (
+        infinitive
+        and (head.lemma in _STRIVING or head.lower in _RESOLVED)
+        and not any(c.dep == "mark" or (c.dep == "aux" and c.tag == "MD") for c in head.children)
+    )
+
+
+_DUTIES: Final = frozenset(
+    """authority capacity duty licence license mandate money obligation permission power privilege
+    responsibility right""".split()
+)
+_FORCING: Final = frozenset("allow ask coerce compel enable force invite oblige permit press pressure require".split())
+
+
+def is_undone(verb: Word) -> bool:
+    """Whether a deed is but somebody's task or hope, or forced on him: "the duty to defend", "contenders to lead"."""
+    if not any(c.dep == "aux" and c.lower == "to" for c in verb.children):
+        return False
+    above = verb.head
+    if verb.dep in ("acl", "relcl"):
+        return above.lemma.lower() in _DUTIES | SEEKING
+    return verb.dep in ("xcomp", "ccomp") and above.lemma in _FORCING

@@ -75,7 +75,9 @@ def imperative(page: Page, verb: Word) -> Iterator[Draft]:
             return
     if _told_of(verb):
         return
-    if _aside(page, verb) or (verb.sent.kind == "title" and not negated(verb)):
+    if _aside(page, verb) or ((verb.sent.kind == "title" or _heading(verb)) and not negated(verb)):
+        return
+    if _unattributed(page, verb) or (verb is not root and verb.sent.words[0].lower == "to"):
         return
     if not _opens(root) or verb.child("dobj", "prep", "xcomp", "ccomp", "prt", "advmod", "dative") is None:
         return
@@ -87,6 +89,24 @@ def imperative(page: Page, verb: Word) -> Iterator[Draft]:
                 yield Draft(head, words, stance, "options/imperative", 0.62)
         return
     yield Draft(verb, verb_phrase(verb), "warned_against" if warned else "advocated", "options/imperative", 0.6)
+
+
+def _heading(verb: Word) -> bool:
+    """ "Reduce Process Steps": capitals throughout and no full stop."""
+    words = verb.sent.words
+    if words[-1].pos == "PUNCT" or len(words) > 12:
+        return False
+    told = [w for w in words if w.pos in ("NOUN", "PROPN", "VERB", "ADJ")]
+    return len(told) > 1 and all(w.text[0].isupper() for w in told)
+
+
+def _unattributed(page: Page, verb: Word) -> bool:
+    """Whether a verb stands in a quotation whose speaker is not known: no advice of the author's."""
+    if page.voices.at((verb.start, verb.end)) != page.voices.default:
+        return False
+    words = verb.sent.words
+    before = [w.text for w in words[: verb.i - words[0].i] if w.text in ('"', "“", "”")]
+    return bool(before) and before[-1] != "”" and len(before) % 2 == 1
 
 
 def _and_you_will(verb: Word) -> bool:

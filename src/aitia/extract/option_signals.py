@@ -35,6 +35,7 @@ from aitia.extract.option_imperatives import imperative, let, listed, stands_aft
 from aitia.extract.option_lists import after_colon
 from aitia.extract.option_turns import turns
 from aitia.extract.option_verdicts import falls_to, judged
+from aitia.extract.option_wishes import is_errand
 from aitia.extract.option_words import stated
 from aitia.language.arcs import is_passive
 from aitia.language.frames import surface_subjects
@@ -45,6 +46,18 @@ from aitia.model.codes import Stance
 _FUTURE = frozenset(["will", "would", "'ll", "’ll", "wo"])
 _EMPTY_SUBJECTS = frozenset("it there that this which what who".split())
 _TAKING = frozenset("give get make take put bring send let keep use offer".split())
+_PLACES = frozenset("nowhere somewhere anywhere everywhere enough".split())
+_CHANCES = frozenset("chance opportunity reason right excuse occasion power ability".split())
+_UNMEANT = frozenset(
+    """believe deny doubt dream expect fear forget guess hope imagine joke know predict realise realize recognise
+    recognize remember suspect think wonder worry""".split()
+)
+_SAYING = frozenset("say state admit concede agree declare claim argue".split())
+_REFUSING = frozenset("refuse decline deny".split())
+# what is expected of a thing, not asked of anybody: "the ruling should help him"
+_EXPECTED = frozenset(
+    "benefit boost bring cost favor favour get give help lead make mean produce suffice take yield".split()
+)
 _BEFALLING = frozenset("become lose face fall collapse suffer emerge erupt grow rise happen mean cause".split())
 _CAREFUL = frozenset("careful wary cautious".split())
 
@@ -125,6 +138,13 @@ def _modal(page: Page, modal: Word) -> Iterator[Draft]:
         return
     if subject is not None and _empty(page, subject) and not is_passive(verb):
         return
+    if not question and any(c.tag == "WP" for c in verb.children):
+        return  # "asked what should be done", "to see who the envoy should be"
+    if verb.dep == "ccomp" and (negated(verb.head) or verb.head.head.lemma in _REFUSING) and verb.head.lemma in _SAYING:
+        return  # "refused to say that it should be free"
+    thing = subject is not None and subject.pos == "NOUN" and not page.cast.who(subject)
+    if thing and verb.lemma in _EXPECTED and not is_passive(verb) and modal.lower == "should":
+        return
     if verb.dep == "relcl" and (gap(verb) or (is_passive(verb) and subject is not None and subject.tag == "WDT")):
         return  # "the terms we must agree upon", "furnaces, which should be ready by May"
     stance: Stance = "neutral" if question else "advocated"
@@ -177,6 +197,13 @@ def _meant(page: Page, finite: Word, verb: Word) -> Iterator[Draft]:
     subject = subject_of(finite)
     if any(c.tag in ("WP", "WDT", "WRB") for c in (*finite.children, *verb.children)):
         return  # "who he would pick"
+    if verb.sent.words[-1].text == "?" or (finite.dep in ("ccomp", "pcomp") and finite.head.lemma in _UNMEANT):
+        return  # "he knew that he was not going to win"
+    if finite.dep == "relcl" and verb.child("dobj", "ccomp") is None:
+        return  # "a badge I will display"
+    mine = subject is not None and subject.lower in ("i", "we")
+    if mine and {"would", "'d", "’d", "was", "were"} & set(auxiliaries(finite)) and finite.dep != "ccomp":
+        return  # "I would hope", "I was going to vote"
     if subject is None or verb.pos != "VERB" or is_passive(verb) or idle(verb) or says_nothing(verb):
         return
     if verb.lemma in _BEFALLING:
@@ -188,7 +215,7 @@ def _meant(page: Page, finite: Word, verb: Word) -> Iterator[Draft]:
     sources = page.voices.sources(claim)
     if claim == page.voices.default or not sources or verb.child("dobj", "prep", "xcomp", "ccomp") is None:
         return
-    if subject.lower != "we" and not _same_side(page, subject, sources):
+    if subject.lower != "we" and (not _same_side(page, subject, sources) or is_errand(page, verb, [subject])):
         return
     stance: Stance = "warned_against" if negated(verb) or negated(finite) else "advocated"
     yield Draft(verb, action_words(verb), stance, "options/will", 0.5, doer=[subject])
@@ -261,8 +288,15 @@ def _have_to(page: Page, word: Word) -> Iterator[Draft]:
         return
     if word.dep == "relcl" and (gap(word) or gap(deed) or deed.child("dobj", "prep", "prt") is None):
         return  # "the one reason it has to comply", "the battles that they have to fight"
-    if deed.i - word.i > 3 or (is_passive(deed) and not own_view(page, deed)):
-        return  # "they have nowhere to stay", "the lamps need to be calibrated"
+    between = word.sent.words[word.i - word.sent.words[0].i + 1 : deed.i - word.sent.words[0].i]
+    if any(w.pos in ("NOUN", "PROPN", "PRON") or w.lower in _PLACES for w in between):
+        return  # "they have nowhere to stay", "the votes they need in order to win"
+    if is_passive(deed) and not own_view(page, deed):
+        return  # "the lamps need to be calibrated"
+    if word.dep in ("relcl", "acl") and word.head.lemma in _CHANCES:
+        return  # "the opportunity she has to speak"
+    if deed.lemma == "do" and deed.child("dobj") is None and any(c.lower == "with" for c in deed.children):
+        return  # "that has to do with oil"
     subject = subject_of(word)
     if conditional(word) or subject is None or word.child("dobj") is not None or idle(deed) or says_nothing(deed):
         return

@@ -11,7 +11,11 @@ _IN_OFFICE: Final = frozenset("GOV LEG MIL REB PTY OPP IGO JUD".split())
 _OWN_WISHES: Final = frozenset(
     """add assert assure become clarify congratulate declare discuss do emphasise emphasize express feel find get give
     go have hear help hold inform know learn live look make mention note point reiterate remind say see speak state
-    stress study talk tell thank try understand use warn work""".split()
+    stress study suggest talk tell thank try understand use vote wait warn work""".split()
+)
+_ERRANDS: Final = frozenset(
+    """arrive attend buy celebrate come display drive eat fly marry move read remain rest return sell sit spend stay
+    support travel visit walk write""".split()
 )
 _THINGS: Final = frozenset(  # things and people one supports, but no courses of action
     """arms attack base border coalition drone force government network peacekeeper raid regime rule ship siege strike
@@ -25,6 +29,16 @@ def is_private(page: Page, deed: Word, by: list[Word], doer: list[Word]) -> bool
         return False
     if infinitive(deed) and deed.lemma in _OWN_WISHES:
         return True
+    return _all_private(page, by)
+
+
+def is_errand(page: Page, deed: Word, by: list[Word]) -> bool:
+    """ "I will vote for her", "plans to travel": what a private person is about to do, no course for anybody."""
+    return deed.lemma in _OWN_WISHES | _ERRANDS and bool(by) and _all_private(page, by)
+
+
+def _all_private(page: Page, by: list[Word]) -> bool:
+    """Whether all of them are persons without an office."""
     members = page.cast.members
     return not any(
         members[p.actor].kind != "person" or _IN_OFFICE & set((members[p.actor].code or "").split())

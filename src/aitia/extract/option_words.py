@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from aitia.extract.cause_spans import gerund, noun_phrase
 from aitia.extract.option_drafts import (
     FLIP,
-    OBLIGING,
     Draft,
     action_words,
     also,
@@ -25,8 +24,9 @@ from aitia.extract.option_drafts import (
     own_subjects,
     says_nothing,
 )
+from aitia.extract.option_misreadings import is_imputed, states_nothing
 from aitia.extract.option_subjunctives import subjunctives
-from aitia.extract.option_wishes import is_no_course, is_private
+from aitia.extract.option_wishes import is_errand, is_no_course, is_private
 from aitia.language.arcs import conjuncts, is_passive
 from aitia.language.frames import frame, governing_verb, holders, surface_subjects
 from aitia.language.page import Page, Word
@@ -35,7 +35,13 @@ from aitia.lexicon.options import OptionWord
 from aitia.model.codes import Stance
 
 _Complement = tuple[Word, list[Word], list[Word]]  # head, words, who would do it
-_SPEECH = frozenset("comment discuss elaborate answer speak identify name say talk".split())
+_SPEECH = frozenset(
+    """answer choose comment compare describe discuss elaborate guess identify lay name predict rank rate say
+    speak talk""".split()
+)
+# plans of one's own, which private people have as well
+_OWN_PLANS = frozenset("aim consider contemplate intend intention mull plan weigh".split())
+_ACCUSED = frozenset("plan plot intend intention prepare scheme conspire".split())
 _SIDES = frozenset("advocate champion opponent proponent supporter".split())
 _RELATIVE = frozenset(["WP$", "WDT", "WP"])
 _HEARD = frozenset("call demand appeal plea push pressure proposal campaign bid recommendation".split())
@@ -48,8 +54,6 @@ _TENSED = frozenset(["VBZ", "VBP", "VBD", "MD"])
 _VAGUE = frozenset(
     "change help support action step effort approach idea policy measure plan use aid trade term force law rule".split()
 )
-_PARTED = frozenset("back call press push rule talk tell want".split())
-_REMOVING = frozenset("avoid eliminate end lessen obviate reduce remove".split())
 _BACKING = frozenset("back endorse favor favour support supporter oppose opposed".split())
 _ANSWERS = frozenset("clarification comment confirmation information interview response statement".split())
 _OFFERED = frozenset(
@@ -63,13 +67,7 @@ def stated(page: Page, word: Word, entry: OptionWord) -> Iterator[Draft]:
     """Drafts of one word in all slots of its entry."""
     if word.pos == "VERB" and (conditional(word) or (word.tag == "VB" and conditional(word.head))):
         return
-    if (
-        _called_out(word, entry)
-        or _given_up(word)
-        or _bare_participle(word)
-        or _advised(word)
-        or (entry.lemma == "welcome" and "would" not in auxiliaries(word))
-    ):
+    if states_nothing(word, entry):
         return
     by = _by(word, entry)
     owners = tuple(p.actor for p in page.cast.owner(word)) if word.pos == "NOUN" else ()
@@ -93,6 +91,10 @@ def stated(page: Page, word: Word, entry: OptionWord) -> Iterator[Draft]:
                 stance = "advocated"
             if says_nothing(head) or (entry.lemma in ("want", "wish") and is_private(page, head, by, doer)):
                 continue
+            if entry.lemma in _OWN_PLANS and is_errand(page, head, by):
+                continue
+            if entry.lemma in _ACCUSED and is_imputed(page, word, head, by):
+                continue
             if denied and entry.lemma == "want" and doer:
                 stance = "warned_against"  # "does not want them to …"
             speakers = None if denied and not refused else by
@@ -103,33 +105,6 @@ def stated(page: Page, word: Word, entry: OptionWord) -> Iterator[Draft]:
                 would_do = by if entry.doer == "subject" else []
             known = owners if speakers is not None else ()
             yield Draft(head, words, stance, f"options/{entry.lemma}", 0.75, speakers, would_do, known)
-
-
-def _called_out(word: Word, entry: OptionWord) -> bool:
-    """ "Called him out for": the particle makes another verb of it."""
-    particle = word.child("prt") if word.pos == "VERB" else None
-    if particle is None or entry.lemma not in _PARTED:
-        return False
-    return not any(slot.startswith(f"{particle.lower}+") for slot in entry.slots)
-
-
-def _given_up(noun: Word) -> bool:
-    """ "The need for X is eliminated"."""
-    return noun.pos == "NOUN" and noun.lemma == "need" and noun.head.lemma in _REMOVING
-
-
-def _bare_participle(word: Word) -> bool:
-    """ "the votes needed to win": no need is stated."""
-    return word.lemma in ("need", "require", "expect", "offer", "plan") and word.tag == "VBN" and word.dep == "acl"
-
-
-def _advised(word: Word) -> bool:
-    """ "should ask X to Y": the asking is the option, on the word of whoever advises it."""
-    if word.pos != "VERB":
-        return False
-    if OBLIGING & set(auxiliaries(word)):
-        return True
-    return word.dep in ("xcomp", "ccomp") and word.head.lemma in ("let", "need", "have", "ought") and word.tag == "VB"
 
 
 def _refused(word: Word) -> bool:
@@ -199,7 +174,9 @@ def complements(page: Page, word: Word, entry: OptionWord, slot: str) -> Iterato
             if wished and page.cast.everyone(own_subjects(c)):
                 yield c, action_words(c), own_subjects(c)
     elif slot in ("that", "subjunctive"):
-        yield from subjunctives(word)
+        for found in subjunctives(word):
+            if not any(c.tag in ("WP", "WRB") for c in found[0].children):  # "asked what should be done"
+                yield found
     elif slot in ("dobj", "deed", "proposal", "new"):
         for noun in _objects(word):
             known = _OFFERED if entry.lemma == "offer" else lexicon.words("deeds")

@@ -1,0 +1,85 @@
+"""Words of advice that advise nothing where they stand: "the votes needed to win", "no sign of wanting to talk"."""
+
+from __future__ import annotations
+
+from aitia.extract.option_drafts import OBLIGING, auxiliaries, infinitive
+from aitia.language.page import Page, Word
+from aitia.lexicon.options import OptionWord
+
+_PARTED = frozenset("back call press push rule talk tell want".split())
+_CRIMES = frozenset(
+    "abduct ambush assassinate attack behead bomb destroy execute flee hijack kidnap kill massacre murder rob".split()
+)
+_PROOFS = frozenset("evidence proof sign indication hint show prove demonstrate".split())
+_REMOVING = frozenset("avoid eliminate end lessen obviate reduce remove".split())
+
+
+def states_nothing(word: Word, entry: OptionWord) -> bool:
+    """Whether a word that advises elsewhere advises nothing here, by its own form and place."""
+    return (
+        _called_out(word, entry)
+        or _given_up(word)
+        or _bare_participle(word)
+        or _advised(word)
+        or _unsettled(word)
+        or _asks_amount(word, entry)
+        or (entry.lemma == "welcome" and "would" not in auxiliaries(word))
+    )
+
+
+def _called_out(word: Word, entry: OptionWord) -> bool:
+    """ "Called him out for": the particle makes another verb of it."""
+    particle = word.child("prt") if word.pos == "VERB" else None
+    if particle is None or entry.lemma not in _PARTED:
+        return False
+    return not any(slot.startswith(f"{particle.lower}+") for slot in entry.slots)
+
+
+def _asks_amount(word: Word, entry: OptionWord) -> bool:
+    """ "Needs 100 delegates to win", "what it needs to win": what it takes, and nobody's advice."""
+    if entry.lemma not in ("need", "require") or word.pos != "VERB":
+        return False
+    taken = word.child("dobj")
+    if any(c.tag in ("WP", "WDT") for c in word.children):
+        return True
+    return taken is not None and any(c.dep == "nummod" or c.tag == "CD" for c in taken.children)
+
+
+def _given_up(noun: Word) -> bool:
+    """ "The need for X is eliminated"."""
+    return noun.pos == "NOUN" and noun.lemma == "need" and noun.head.lemma in _REMOVING
+
+
+def _bare_participle(word: Word) -> bool:
+    """ "the votes needed to win": no need is stated."""
+    return word.lemma in ("need", "require", "expect", "offer", "plan") and word.tag == "VBN" and word.dep == "acl"
+
+
+def is_imputed(page: Page, word: Word, deed: Word, by: list[Word]) -> bool:
+    """ "Prosecutors said he planned to kill": somebody else's word for what nobody put forward."""
+    if deed.lemma not in _CRIMES and not any(c.lower in ("alleged", "suspected", "rumored") for c in word.children):
+        return False
+    sources = page.voices.sources(page.voices.at((word.start, word.end)))
+    return not set(sources) & {p.actor for p in page.cast.everyone(by)}
+
+
+def _unsettled(word: Word) -> bool:
+    """ "No sign of wanting to talk", "if it wants to stay", "proof that it wants peace": no wish is stated."""
+    if word.lemma not in ("want", "wish") or word.pos != "VERB":
+        return False
+    if word.tag == "VBG" and word.dep == "pcomp":
+        return True
+    if word.tag == "VB" and infinitive(word) and word.head.lemma in ("unlikely", "likely", "seem", "appear"):
+        return True
+    if word.dep in ("acl", "ccomp", "relcl") and word.head.lemma in _PROOFS:
+        return True
+    return word.dep == "advcl" and any(c.lower in ("when", "whenever", "if") and c.i < word.i for c in word.children)
+
+
+def _advised(word: Word) -> bool:
+    """ "should ask X to Y": the asking is the option, on the word of whoever advises it."""
+    if word.pos != "VERB":
+        return False
+    if OBLIGING & set(auxiliaries(word)):
+        return True
+    return word.dep in ("xcomp", "ccomp") and word.head.lemma in ("let", "need", "have", "ought") and word.tag == "VB"

@@ -124,6 +124,28 @@ def test_a_branch_learns_and_ships(data: Path, tmp_path: Path) -> None:
     assert np.corrcoef(expected[0].numpy().ravel(), made.ravel())[0, 1] > 0.97
 
 
+def test_a_branch_is_the_mean_of_those_trained_alike(data: Path, tmp_path: Path) -> None:
+    """Each seed leaves its own; the mean is of all that lie there. What is read back of the shipped file is nearly it."""
+    from training.branch import main
+    from training.export import branch_weights, shared_weights, write_branches
+
+    (tmp_path / "run").mkdir()
+    shutil.copytree(DATA, tmp_path / "run/trunk")
+    words = ["causal", str(data), str(tmp_path / "run"), "--epochs", "6", "--limit", "6"]
+    main([*words, "--seeds", "1", "--withheld", "0"])
+    main([*words, "--seeds", "2", "3"])
+    parts = [torch.load(tmp_path / f"run/causal.{n}.pt") for n in (1, 2, 3)]
+    made = torch.load(tmp_path / "run/causal.pt")
+    assert not same(parts[0], parts[1])
+    for name, weight in made.items():
+        torch.testing.assert_close(weight, sum(p[name] for p in parts) / 3)
+    write_branches(tmp_path / "run", tmp_path / "run/trunk")
+    back = branch_weights(tmp_path / "run/trunk", "causal")
+    assert set(back) == set(made)
+    assert max(float((back[name] - weight).abs().max()) for name, weight in made.items()) < 0.02
+    assert "heads.cnc.first.weight" in shared_weights(DATA)
+
+
 def test_a_branch_begins_as_the_shared_encoder() -> None:
     """On the vectors of word pieces that ship, by the weights of the file that ships, before it has learned anything."""
     from training.branch import Item, batched, vectors

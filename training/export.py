@@ -22,11 +22,13 @@ from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from aitia.neural.heads import BRANCHES, UNASKED, WIDTH
+from aitia.neural.encoder import Words
+from aitia.neural.heads import ATTENDING, BRANCHES, SHAPES, UNASKED, WIDTH
 from aitia.neural.pieces import MAX_PIECES
 from training.net import Branch, Reader, load_encoder
 from training.train import base_folder
 
+PLACES = 512  # of the public encoder
 OUT = Path(__file__).parent.parent / "src/aitia/neural/data"
 
 
@@ -188,13 +190,54 @@ def write_branches(run: Path, out: Path) -> dict[str, int]:
 
 def encoder_weights(path: Path) -> dict[str, Tensor]:
     """The weights of an exported encoder, but the vectors of word pieces, by the names they have in PyTorch."""
+    return {name.removeprefix("encoder."): weight for name, weight in weights(path).items()}
+
+
+def branch_weights(folder: Path, name: str) -> dict[str, Tensor]:
+    """The weights of an exported branch with its heads, by the names they have in PyTorch."""
+    with np.load(folder / "heads.npz") as arrays:
+        found = head_weights(arrays, [n for n, s in SHAPES.items() if s.branch == name])
+        return weights(folder / f"{name}.onnx") | found | {"marks": torch.from_numpy(arrays[f"{name}.marks"])}
+
+
+def shared_weights(folder: Path) -> dict[str, Tensor]:
+    """The weights of an exported reader without its branches; the heads that do not ship are not there."""
+    found = {f"encoder.{name}": weight for name, weight in encoder_weights(folder / "encoder.onnx").items()}
+    places = "encoder.embeddings.position_embeddings.weight"
+    found[places] = nn.functional.pad(found[places], (0, 0, 0, PLACES - MAX_PIECES))  # those beyond are never asked for
+    words = Words(folder / "words.npz")(np.arange(len(np.load(folder / "words.npz")["rows"])))
+    found["encoder.embeddings.word_embeddings.weight"] = torch.from_numpy(words.astype(np.float32))
+    with np.load(folder / "heads.npz") as arrays:
+        found |= head_weights(arrays, [n for n, s in SHAPES.items() if not s.branch and n not in UNASKED])
+        for name in ATTENDING:
+            for part in ("query", "key", "value"):
+                found[f"attention.{name}.{part}.weight"] = plain(arrays, f"{name}.{part}")
+    return found
+
+
+def head_weights(arrays: Any, names: list[str]) -> dict[str, Tensor]:
+    found = {}
+    for name in names:
+        for part in ("first", "second"):
+            found[f"heads.{name}.{part}.weight"] = plain(arrays, f"{name}.{part}")
+            found[f"heads.{name}.{part}.bias"] = torch.from_numpy(arrays[f"{name}.{part}_bias"])
+    return found
+
+
+def plain(arrays: Any, name: str) -> Tensor:
+    """A matrix as it was before `small`, but for rounding."""
+    return torch.from_numpy((arrays[name].astype(np.float32) * arrays[f"{name}_scale"]).T.copy())
+
+
+def weights(path: Path) -> dict[str, Tensor]:
+    """The weights of an exported network by the names they have in PyTorch."""
     network = onnx.load(str(path)).graph
     given = {i.name: i for i in network.initializer}
     array = lambda name: numpy_helper.to_array(given[name]).astype(np.float32)
-    found = {n.removeprefix("encoder."): array(n) for n in given if n.startswith("encoder.")}
+    found = {n: array(n) for n in given if n.startswith(("encoder.", "layers.", "norm.")) or n == "places"}
     for node in network.node:
         if node.op_type == "MatMulInteger":
-            layer = node.name.removeprefix("/encoder/").rpartition("/")[0].replace("/", ".")
+            layer = node.name.rpartition("/")[0].strip("/").replace("/", ".")
             matrix, name = array(node.input[1]) - array(node.input[3]), node.input[1].removesuffix("_quantized")
             found[f"{layer}.weight"] = (matrix * array(f"{name}_scale")).T
     return {name: torch.from_numpy(np.array(values)) for name, values in found.items()}

@@ -2,7 +2,8 @@
 
     python -m training.measure RUN_DIR DATA.dev.jsonl
 
-Reads the checkpoint in full precision; what the file that ships gets is measured by `aitia evaluate`.
+Reads the checkpoint in full precision or, where RUN_DIR holds only the exported reader (`trunk`), its weights as they
+ship; what the reading gets with them is measured by `aitia evaluate`.
 """
 
 import json
@@ -22,6 +23,7 @@ from aitia.model.codes import SIGN
 from aitia.neural.decode import Linked, spans_linked
 from aitia.neural.heads import RELATIONS, TYPES
 from training.branch import Item, batched, mean, relation_pieces, trunk, vectors
+from training.export import branch_weights, shared_weights
 from training.net import Branch, Reader, load_encoder, span_mean
 from training.train import Losses, base_folder, tokenizer
 
@@ -38,17 +40,20 @@ class Measure:
 
     def __init__(self, run: Path) -> None:
         self.tok, self.model = tokenizer(base_folder()), Reader(load_encoder(base_folder()))
-        self.model.load_state_dict(torch.load(run / "model.pt"))
-        self.model.eval()
         self.run, self.trunk = run, trunk(run)
+        if (run / "model.pt").is_file():
+            self.model.load_state_dict(torch.load(run / "model.pt"))
+        else:  # without the heads that do not ship
+            self.model.load_state_dict(shared_weights(self.trunk), strict=False)
+        self.model.eval()
 
     def branch(self, name: str) -> Branch | None:
         """A branch of the run, if it was trained."""
         path = self.run / f"{name}.pt"
-        if not path.is_file():
+        if not path.is_file() and not (self.trunk / f"{name}.onnx").is_file():
             return None
         made = Branch(name)
-        made.load_state_dict(torch.load(path))
+        made.load_state_dict(torch.load(path) if path.is_file() else branch_weights(self.trunk, name))
         made.eval()
         return made
 

@@ -21,7 +21,7 @@ from aitia.neural.heads import Vector, sigmoid, softmax
 
 CONTENT: Final = frozenset({"VERB", "NOUN", "ADJ", "PROPN", "AUX", "ADV"})  # words that may report a deed
 _RELATIONS: Final = 4  # causal relations of a sentence that are looked for
-MORE: Final = 0.12  # least probability that it holds one more: what is added is then as right as pays for pairs
+MORE: Final = 0.5  # least probability that it holds one more: likelier than not
 _LONGEST: Final = 1500  # characters of a sentence beyond which nothing is asked
 
 

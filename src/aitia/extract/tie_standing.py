@@ -180,7 +180,7 @@ _SELF: Final = frozenset(
 )
 # whom a body serves, sells to or is owned by: no part of it
 _SERVED: Final = frozenset(
-    """buyer client consumer customer fan guest investor listener passenger patient reader
+    """business buyer client consumer customer fan guest investor listener passenger patient reader
     shareholder shopper spectator subscriber supplier tenant tourist traveler traveller user vendor victim viewer
     visitor""".split()
 )

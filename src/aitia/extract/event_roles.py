@@ -151,6 +151,8 @@ class Roles:
         words = at.found.agents
         if len(words) != 1 or words[0].lower != "we" or at.word.tag not in ("VBP", "VBD", "VBN", "VBG"):
             return []
+        if any(w.text == "?" for w in at.word.sent.words if w.i > at.word.i):
+            return []  # "is this what we accept?"
         span = span_of(words)
         speakers = at.page.voices.speaker_at(span)
         if len(speakers) > 1 or (not speakers and (at.word.tag != "VBP" or at.word.lemma not in _PERFORMING)):

@@ -188,8 +188,10 @@ class Setting:
             return False
         mention = self.page.cast.covering.get(thing.i)
         member = self.page.cast.members[mention.actor] if mention is not None else None
-        if member is not None and member.name == thing.text and member.kind in ("state", "states"):
+        if member is not None and member.kind in ("state", "states") and member.name == thing.text:
             return False
+        if member is not None and member.kind == "person" and member.name != thing.text:
+            return False  # "Mr. Bush, whom he attacked"
         placed = thing.ent in ("GPE", "LOC") or (mention is not None and mention.form == "place")
         return placed or is_populated_place(thing.text)
 

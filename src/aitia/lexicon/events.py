@@ -53,7 +53,7 @@ class Sense:
     @property
     def takes_places(self) -> bool:
         """Whether the name of a place stands for ground: "took the town", "took Palmyra"."""
-        return "@ground" in self.pattern
+        return "@ground" in self.pattern or "@realm" in self.pattern
 
     @property
     def rule(self) -> str:

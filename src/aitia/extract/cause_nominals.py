@@ -57,6 +57,8 @@ def nominal_links(page: Page, word: Word) -> Iterator[Draft]:
         duty = word.lemma == "responsible" and under.tag == "VBG" and under.lemma not in lexicon.verbs()
         if duty and head is not None and is_actor(page, head):
             continue  # "is responsible for managing the port"
+        if word.lemma in ("favorable", "favourable") and head is not None and is_actor(page, head):
+            continue  # who likes whom
         if word.lemma == "contributor" and head is not None and is_actor(page, head):
             continue  # somebody who writes or pays
         for words in separate(under, {word.i}):

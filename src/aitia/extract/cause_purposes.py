@@ -294,6 +294,8 @@ def stated_ends(word: Word) -> Iterator[Draft]:
         yield from _aimed(word)
         return
     preposition = word.head
+    if word.lemma in ("effort", "attempt", "bid") and any(c.lower in ("the", "this", "that") for c in word.children):
+        return  # "took part in the effort to hide it"
     if word.lemma not in _AIMS or word.dep != "pobj" or preposition.lower not in ("in", "with", "for"):
         return
     governor = preposition.head

@@ -53,6 +53,8 @@ def clause(verb: Word, stop: Collection[int] = ()) -> list[Word]:
     """The clause of ``verb`` without its conjunction, coordinated clauses and set-off adverbials."""
     words = _run(verb, _collect(verb, lambda w: w.i in stop or _outside(w)))
     while words and (words[0].dep in ("mark", "cc") or words[0].lower in _LINKING or words[0].pos in _EDGE):
+        if words[0].lower == "instead" and words[1:2] and words[1].lower == "of":
+            break
         words = words[1:]
     return words
 

@@ -92,7 +92,7 @@ def verb_links(page: Page, verb: Word) -> Iterator[Draft]:
         cause, actor, clausal = causes
         if clausal and verb.lemma in _DONE_MEANWHILE:
             return
-        if actor and _its_own(effects):
+        if actor and entry.cause == "subject" and _its_own(effects):
             return  # "cemented her status": what one does with one's own
         if entry.things_only and actor and not _of_force(verb):
             return

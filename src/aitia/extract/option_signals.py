@@ -47,6 +47,7 @@ _FUTURE = frozenset(["will", "would", "'ll", "’ll", "wo"])
 _EMPTY_SUBJECTS = frozenset("it there that this which what who".split())
 _TAKING = frozenset("give get make take put bring send let keep use offer".split())
 _PLACES = frozenset("nowhere somewhere anywhere everywhere enough".split())
+_OFTEN = frozenset("sometimes often usually typically occasionally regularly".split())
 _CHANCES = frozenset("chance opportunity reason right excuse occasion power ability".split())
 _UNMEANT = frozenset(
     """believe deny doubt dream expect fear forget guess hope imagine joke know predict realise realize recognise
@@ -293,6 +294,8 @@ def _have_to(page: Page, word: Word) -> Iterator[Draft]:
         return  # "they have nowhere to stay", "the votes they need in order to win"
     if is_passive(deed) and not own_view(page, deed):
         return  # "the lamps need to be calibrated"
+    if any(c.lower in _OFTEN for c in (*word.children, *deed.children)):
+        return  # "sometimes we have to carry them"
     if word.dep in ("relcl", "acl") and word.head.lemma in _CHANCES:
         return  # "the opportunity she has to speak"
     if deed.lemma == "do" and deed.child("dobj") is None and any(c.lower == "with" for c in deed.children):

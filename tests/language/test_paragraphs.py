@@ -64,3 +64,19 @@ def test_many_lines_without_a_blank_one_take_their_time_in_proportion() -> None:
 
     taken(1000)
     assert taken(40_000) < 40 * max(taken(4000), 0.005)
+
+
+def test_a_filled_line_goes_on_where_the_text_is_wrapped() -> None:
+    text = (
+        "SEVERAL\nHUNDRED SOLDIERS WHO HAD LEFT THEIR BARRACKS IN THE NIGHT WERE SEEN\n"
+        "ON THE ROAD TO THE COAST, AND THE HARBOUR MASTER SAYS THAT THEY WERE SHOUTING\nTHE NAME OF A SAINT.\n\n"
+        "   INSIDE THE CHAPEL, WHICH TWO OFFICERS GUARDED ALL DAY, A GROUP OF\nNUNS WENT ON WITH THEIR WORK.\n\n"
+        "   THE COLONEL LAUGHED ABOUT IT BEFORE HE TOOK HIS BREAKFAST AT THE INN.\nHE WILL NOT LAUGH AGAIN."
+    )
+    assert pieces(text)[1] == (
+        "INSIDE THE CHAPEL, WHICH TWO OFFICERS GUARDED ALL DAY, A GROUP OF NUNS WENT ON WITH THEIR WORK."
+    )
+    assert pieces(text)[2:] == [
+        "THE COLONEL LAUGHED ABOUT IT BEFORE HE TOOK HIS BREAKFAST AT THE INN.",
+        "HE WILL NOT LAUGH AGAIN.",
+    ]

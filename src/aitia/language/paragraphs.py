@@ -13,6 +13,7 @@ _PARAGRAPH: Final = re.compile(r"(?:[ \t\r\f\v]*\n){2,}")
 _LINE_END: Final = re.compile(r"[ \t\r\f\v]*\n")
 _FINAL: Final = tuple(".!?:;\"'”’)]…")
 _NARROW, _WIDE = 40, 160  # columns between which a text may be wrapped
+_FILLED, _LONG = 55, 100  # columns of a line that is filled, and of one that is no line of a wrapped text
 
 
 def paragraphs(text: str) -> Iterator[Span]:
@@ -20,9 +21,11 @@ def paragraphs(text: str) -> Iterator[Span]:
     position, width = 0, wrap_width(text)
     bounds = [(m.start(), m.end()) for m in _PARAGRAPH.finditer(text)]
     bounds.append((len(text), len(text)))
+    starts = [0, *(after for _, after in bounds)]
+    wrapped = any(_is_wrapped(text, a, b) for a, (b, _) in zip(starts, bounds, strict=False) if b > a)
     for cut, after in bounds:
         if cut > position:
-            yield from _lines(text, position, cut, width)
+            yield from _lines(text, position, cut, width, wrapped)
         position = after
 
 
@@ -42,16 +45,27 @@ def _is_full(line: str, after: str, width: int) -> bool:
     return len(line) + 1 + len(after.split(None, 1)[0]) > width
 
 
-def _lines(text: str, start: int, end: int, width: int) -> Iterator[Span]:
-    """A paragraph cut where a line ends a sentence or is a heading; wrapped lines stay together."""
+def _is_wrapped(text: str, start: int, end: int) -> bool:
+    """Whether the lines of a paragraph, three or more, are about as long as each other, and none is very long."""
     marks = [(m.start(), m.end()) for m in _LINE_END.finditer(text, start, end)]
     widths = [b[0] - a for a, b in zip([start, *(m[1] for m in marks)], marks, strict=False)]
-    wrapped = len(widths) >= 2 and max(widths) < 100 and sorted(widths)[len(widths) // 2] > 55
+    return len(widths) >= 2 and max(widths) < _LONG and sorted(widths)[len(widths) // 2] > _FILLED
+
+
+def _lines(text: str, start: int, end: int, width: int, elsewhere: bool) -> Iterator[Span]:
+    """A paragraph cut where a line ends a sentence or is a heading; wrapped lines stay together.
+
+    ``elsewhere``: other paragraphs of the text are wrapped, so a filled line that ends no sentence goes on, too.
+    """
+    marks = [(m.start(), m.end()) for m in _LINE_END.finditer(text, start, end)]
+    wrapped = _is_wrapped(text, start, end)
     position = begin = start
     for cut, after in marks:
         line, rest = text[begin:cut].rstrip(), text[after : min(end, after + _WIDE)].lstrip()
         begin = after
         if wrapped and not (line.endswith(_FINAL) and cut - position < 50):
+            continue
+        if elsewhere and rest and _FILLED < len(line) < _LONG and not line.endswith(_FINAL):
             continue
         if width and rest and _is_full(line, rest, width):
             continue

@@ -24,7 +24,8 @@ class CastBuilder:
     by_text: dict[tuple[str, ...], Member] = field(default_factory=dict)
     described: dict[tuple[str, ...], Member] = field(default_factory=dict)
     towns: dict[str, bool] = field(default_factory=dict)
-    bare: dict[tuple[str, ...], int] = field(default_factory=dict)  # how often a surname occurs
+    bare: dict[str, int] = field(default_factory=dict)  # how often a surname occurs
+    introduced: dict[tuple[str, str], bool] = field(default_factory=dict)  # whom the text names before his surname
     scenes: frozenset[str] | None = None
     outlet: str = ""
     topic: str = ""  # the state the text is about

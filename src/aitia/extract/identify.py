@@ -9,6 +9,7 @@ from aitia.extract.callings import called_by_first_word, nation_meant, seat_mean
 from aitia.extract.cast import Form, Member
 from aitia.extract.casting import CastBuilder, add_alias
 from aitia.extract.coding import FORMER, code_body, complete, join, role_before, state_before
+from aitia.extract.namesakes import not_in_full, outshone
 from aitia.extract.naming import Name
 from aitia.extract.national import form_of_state, is_another_america, is_part_of_a_place
 from aitia.extract.nominals import plain
@@ -116,10 +117,12 @@ def _person(build: CastBuilder, name: Name) -> None:
     start, title = title_before(page.words, name.start, build.known)
     gender = gender_of_title(title or inside)
     member = build.people.find(parts, gender)
-    if member is None or _outshone(build, parts, member):
+    if member is None or outshone(build, parts, member):
         entry = build.people.office_holder(parts, gender)
         if entry is not None:
             member = build.entry(entry)
+    elif len(parts) == 1:
+        member = not_in_full(build, parts, member, gender)
     if member is None and not title:
         body = called_by_first_word(build, parts)
         if body is not None:
@@ -163,15 +166,6 @@ def _office_told(build: CastBuilder, member: Member, start: int, title: str) -> 
         code = build.known.titles.get(atoms(title), "")
         told = join(entry.country, [code]) if code in _TITLED and entry.country else None
         member.code = titled_code(entry, code) or told or member.code
-
-
-def _outshone(build: CastBuilder, parts: tuple[str, ...], member: Member) -> bool:
-    """Whether a surname alone means somebody better known than a relative who is named in full only once or twice."""
-    if len(parts) != 1 or build.people.named.get(member.id, 0) > 2 or member.offices:
-        return False
-    if parts not in build.bare:
-        build.bare[parts] = sum(w.lower == parts[0] for w in build.page.words)
-    return build.bare[parts] > 2 * build.people.named.get(member.id, 0) + 2
 
 
 def _registry_name(build: CastBuilder, name: Name) -> None:

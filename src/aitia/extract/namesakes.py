@@ -1,0 +1,62 @@
+"""Bearers of one surname: whom the surname alone means.
+
+Examples: "Bill Clinton sued … Hillary Clinton said … Hillary Clinton denied … Clinton left" → Clinton: Bill Clinton;
+"Eric Trump gave …, but Trump, who …" in a text about the president → Trump: Donald Trump.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from aitia.extract.cast import Member
+from aitia.extract.casting import CastBuilder
+
+_AGAIN: Final = 3  # so often in full, and so many times for each surname alone: whoever is, is not meant by it
+_SHARE: Final = 0.35
+
+
+def not_in_full(build: CastBuilder, parts: tuple[str, ...], member: Member, gender: str = "") -> Member:
+    """Of two bearers of a surname, whom it means alone: not the one who is named in full again and again.
+
+    Newspapers name the second bearer in full each time. ``gender`` is what a title before the surname tells.
+    """
+    people = build.people
+    bearers = [m for m in people.by_surname.get(parts[0], ()) if people.named.get(m.id)]
+    others = [m for m in bearers if m is not member]
+    if len(bearers) != 2 or len(others) != 1 or (gender and others[0].gender not in ("", gender)):
+        return member
+    full, of_all = people.named[member.id], sum(people.named[m.id] for m in bearers)
+    again = full >= _AGAIN and full > _SHARE * (_occurrences(build, parts[0]) - of_all)
+    return others[0] if again and people.named[others[0].id] < full else member
+
+
+def outshone(build: CastBuilder, parts: tuple[str, ...], member: Member) -> bool:
+    """Whether a surname alone means somebody better known than a relative who is named in full only once or twice.
+
+    Whoever is named in full before the text uses the surname alone was introduced so, and is meant.
+    """
+    named = build.people.named.get(member.id, 0)
+    if len(parts) != 1 or named > 2 or member.offices or member.titles:
+        return False
+    if _occurrences(build, parts[0]) <= 2 * named + 2:
+        return False
+    key = (parts[0], member.id)
+    if key not in build.introduced:
+        build.introduced[key] = _is_introduced(build, parts[0], member)
+    return not build.introduced[key]
+
+
+def _is_introduced(build: CastBuilder, surname: str, member: Member) -> bool:
+    """Whether somebody is named in full before the body of the text has the surname alone."""
+    mentions = build.cast.mentions
+    full = {i for m in mentions if m.end - m.start > 1 for i in range(m.start, m.end)}
+    words = (w for w in build.page.words if w.lower == surname and w.i not in full and w.sent.kind == "body")
+    alone = next((w.i for w in words), -1)
+    return 0 <= min((m.start for m in mentions if m.actor == member.id), default=-1) < alone
+
+
+def _occurrences(build: CastBuilder, surname: str) -> int:
+    """How often a surname occurs, alone or in full names."""
+    if surname not in build.bare:
+        build.bare[surname] = sum(w.lower == surname for w in build.page.words)
+    return build.bare[surname]

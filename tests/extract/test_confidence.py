@@ -54,18 +54,21 @@ def test_more_places_make_a_tie_surer(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_heads_move_a_confidence(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(judged_rows, "_weights", lambda: {"ties": (0.0, 1.0, 0.5, 0.0, 0.0)})
+    monkeypatch.setattr(judged_rows, "_weights", lambda: {"ties": (0.0, 1.0, 0.5, 0.25, 0.0, 0.0)})
     assert judged_rows.moved("ties", 0.7, 0.5) == pytest.approx(0.7)
     assert judged_rows.moved("ties", 0.7, 0.9) > 0.8
     assert judged_rows.moved("ties", 0.7, 0.1) < 0.5
     assert judged_rows.moved("ties", 0.7, 0.0) == judged_rows.moved("ties", 0.7, 0.02)
     assert judged_rows.moved("options", 0.7, 0.1) == 0.7
+    assert judged_rows.moved("ties", 0.7, 0.5, 0.9) > judged_rows.moved("ties", 0.7, 0.5) == pytest.approx(0.7)
+    assert judged_rows.moved("ties", 0.7, 0.5, 0.1) < 0.7
 
 
-def test_what_is_not_plainly_told_is_less_sure() -> None:
+def test_what_is_not_plainly_told_is_less_sure(monkeypatch: pytest.MonkeyPatch) -> None:
     plain = judged_rows.moved("events", 0.7, 0.5)
     assert judged_rows.moved("events", 0.7, 0.5, unreal=True) < plain
-    assert judged_rows.moved("events", 0.7, 0.5, onesided=True) < plain
+    monkeypatch.setattr(judged_rows, "_weights", lambda: {"events": (0.0, 1.0, 0.0, 0.0, 0.0, -0.3)})
+    assert judged_rows.moved("events", 0.7, 0.5, onesided=True) < judged_rows.moved("events", 0.7, 0.5)
     text = "Chad attacked Libya. Chad may attack Libya. The government in Chad promised reforms on Monday."
     whole = aitia.read(text).events
     assert [room.is_unreal(e) for e in whole] == [e.factuality != "asserted" for e in whole]

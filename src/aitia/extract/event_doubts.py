@@ -42,6 +42,7 @@ _MODIFYING: Final = ("amod", "compound", "nmod", "poss")
 _IDLE_LIGHTS: Final = frozenset([("take", "threat"), ("have", "appeal"), ("hold", "appeal"), ("make", "contact")])
 _TO_SOMEBODY: Final = frozenset(["ACCUSE", "AID", "REQUEST", "SUPPORT", "THREATEN"])
 _SOMEBODY: Final = frozenset(["her", "him", "them", "us", "me", "whom", "those"])
+_TIES: Final = frozenset(["-", "–", "‑", "/"])
 _HE: Final = frozenset(["he", "she", "him", "her", "his", "hers", "himself", "herself"])
 
 
@@ -153,6 +154,8 @@ def _is_scene(at: Setting, actors: list[Participant]) -> bool:
         return False
     named = {c.i for c in at.word.children if c.dep in ("amod", "compound", "nmod") and c.pos in ("ADJ", "PROPN")}
     heads = [at.page.word_at(p.span.start) for p in actors if p.span is not None]
+    if any(w is not None and _is_tied(w, at.page) for w in heads):
+        return False  # "the Iran-Iraq war": its sides
     return bool(heads) and all(w is not None and {w.i, w.head.i} & named for w in heads)
 
 
@@ -216,7 +219,7 @@ def sound(people: Iterable[Participant], page: Page) -> list[Participant]:
     kept = []
     for p in found:
         head = heads[p.actor]
-        if head is not None and len(found) > 1 and _leads_to(head, whole):
+        if head is not None and len(found) > 1 and _leads_to(head, whole) and not _is_tied(head, page):
             continue
         if head is not None and head.lower in _HE and p.actor in page.voices.speaker_at((head.start, head.end)):
             continue
@@ -230,6 +233,11 @@ def _head(p: Participant, page: Page) -> Word | None:
         if mention is not None and mention.actor == p.actor:
             return word
     return None
+
+
+def _is_tied(word: Word, page: Page) -> bool:
+    """Whether a modifier is one of two sides: "the Iran-Iraq war"."""
+    return page.words[word.i + 1].text in _TIES
 
 
 def _leads_to(word: Word, whole: set[int]) -> bool:

@@ -16,7 +16,7 @@ from aitia.model.text import Provenance
 _PACKAGE: Final = Path(__file__).parents[1]
 # what has a part in a reading and in the tables made of it; the weights are told by their digest
 READER: Final = (
-    "extract", "language", "lexicon", "neural", "pipeline.py", "model/assembled.py", "model/codes.py",
+    "extract", "language", "lexicon", "neural", "patience.py", "pipeline.py", "model/assembled.py", "model/codes.py",
     "model/reading.py", "model/records.py", "model/text.py", "assembly/actors.py", "assembly/anchors.py",
     "assembly/concepts.py", "assembly/grounding.py", "assembly/mapping.py", "assembly/names.py", "assembly/parsing.py",
     "assembly/supports.py", "assembly/themes.py", "store/grounded.py", "store/keys.py", "store/parquet.py",

@@ -154,6 +154,9 @@ def test_the_command_prints_writes_and_gates(toy: Path, tmp_path: Path) -> None:
     done = run(app, ["evaluate", str(toy), "--set", "cnc_sentences", "--limit", "6", "--json"])
     assert done.exit_code == 0, done.output
     assert json.loads(done.stdout)["records"] == {"cnc_sentences": 6}
+    done = run(app, ["evaluate", str(toy), "--set", "cnc_sentences", "--limit", "6", "--json", "--fast"])
+    assert done.exit_code == 0, done.output
+    assert json.loads(done.stdout)["command"].endswith("--fast")
     page = tmp_path / "RESULTS.md"
     done = run(app, ["evaluate", str(toy), "--articles-only", "--write", str(page)])
     assert done.exit_code == 0, done.output
@@ -179,6 +182,8 @@ def test_the_command_prints_writes_and_gates(toy: Path, tmp_path: Path) -> None:
         ["--set", "nothing"],
         ["--errors", "moods"],
         ["--write", "x.txt"],
+        ["--fast", "--gate", "f.json"],
+        ["--fast", "--judged", "rows"],
     ],
 )
 def test_wrong_usage_is_told_apart(toy: Path, words: list[str]) -> None:

@@ -13,6 +13,7 @@ import typer
 
 if TYPE_CHECKING:
     from aitia.evaluate.rows import Evaluation
+    from aitia.pipeline import Settings
 
 
 def evaluate(
@@ -47,6 +48,7 @@ def evaluate(
         Path | None,
         typer.Option("--judged", metavar="DIR", help="Also measure confidence by the judged rows in this folder."),
     ] = None,
+    fast: Annotated[bool, typer.Option("--fast", help="Score the rules alone, without the trained heads.")] = False,
     errors: Annotated[
         str | None,
         typer.Option("--errors", metavar="LAYER", help="List what a layer missed and made up in the articles."),
@@ -55,6 +57,7 @@ def evaluate(
     """Score every layer on annotated texts, each figure beside a trivial baseline and its target."""
     from aitia.errors import UsageError
     from aitia.evaluate.run import evaluate as run
+    from aitia.pipeline import Settings
 
     if (update_floors and gate is None) or (allow_lower and not update_floors):
         raise typer.BadParameter("--update-floors goes with --gate, and --allow-lower with --update-floors")
@@ -64,14 +67,16 @@ def evaluate(
         )
     if judged is not None and (gate is not None or errors is not None):
         raise typer.BadParameter("--judged goes with neither --gate nor --errors", param_hint="--judged")
+    if fast and (gate is not None or judged is not None):
+        raise typer.BadParameter("floors and judged rows are of the whole reading", param_hint="--fast")
     for path in write or ():
         if path.suffix not in (".md", ".json"):
             raise typer.BadParameter(f"{path}: end the file's name in .md or .json", param_hint="--write")
     try:
         if errors is not None:
-            _errors(gold, errors, json)
+            _errors(gold, errors, Settings(fast=fast), json)
             return
-        command = _command(sets or [], articles_only, limit, gate, judged)
+        command = _command(sets or [], articles_only, limit, gate, judged, fast)
         with _progress() as progress:
             if gate is not None:
                 result, wrong = _gate(gold, gate, update_floors, allow_lower, command, progress)
@@ -82,6 +87,7 @@ def evaluate(
                         sets=tuple(sets or ()),
                         articles_only=articles_only,
                         limit=limit,
+                        settings=Settings(fast=fast),
                         judged=judged,
                         command=command,
                         progress=progress,
@@ -111,12 +117,15 @@ def _gate(
     return result, gate.failures(result, floors)
 
 
-def _command(sets: list[str], articles_only: bool, limit: int | None, gate: Path | None, judged: Path | None) -> str:
+def _command(
+    sets: list[str], articles_only: bool, limit: int | None, gate: Path | None, judged: Path | None, fast: bool
+) -> str:
     words = ["aitia evaluate GOLD_DIR", *(f"--set {name}" for name in sets)]
     words += ["--articles-only"] * articles_only
     words += [f"--limit {limit}"] if limit is not None else []
     words += [f"--gate {gate.name}"] if gate is not None else []
     words += [f"--judged {judged.name}"] if judged is not None else []
+    words += ["--fast"] * fast
     return " ".join(words)
 
 
@@ -141,12 +150,12 @@ def _write(result: Evaluation, paths: list[Path]) -> None:
         sys.stderr.write(f"aitia: wrote {path}\n")
 
 
-def _errors(gold: Path, layer: str, json: bool) -> None:
+def _errors(gold: Path, layer: str, settings: Settings, json: bool) -> None:
     from aitia.evaluate.misses import by_rule, compare
     from aitia.present.safe import visible
 
     items, article = [], ""
-    for item in compare(gold, layer):
+    for item in compare(gold, layer, settings=settings):
         items.append(item)
         if json:
             sys.stdout.write(msgspec.json.encode(item).decode() + "\n")

@@ -124,6 +124,9 @@ def test_sentences_with_dates_and_outlets_stay_text(line):
         ("PORT NARETH, Orland —", None, None),
         ("KARSK, Nareth Strip (River Wire) —", "River Wire", None),
         ("NARETH (Orland Press Service) -", "Orland Press Service", None),
+        ("PORT NARETH, Orland Territories:", None, None),
+        ("LYON:", None, None),
+        ("Kabul, Afghanistan –", None, None),
     ],
 )
 def test_wire_datelines_cover_only_the_beginning_of_the_line(prefix, publisher, published):
@@ -131,6 +134,11 @@ def test_wire_datelines_cover_only_the_beginning_of_the_line(prefix, publisher, 
     found = find_apparatus(text)
     assert [said for kind, said in kinds(text) if kind == "dateline"] == [prefix]
     assert (found.publisher, found.published) == (publisher, published)
+
+
+def test_a_dateline_leaves_the_one_line_that_there_is():
+    text = "NARETH, Orland (AP) — Gunmen attacked a village on Monday."
+    assert [said for kind, said in kinds(text)] == ["NARETH, Orland (AP) —"]
 
 
 @pytest.mark.parametrize(
@@ -144,6 +152,11 @@ def test_wire_datelines_cover_only_the_beginning_of_the_line(prefix, publisher, 
         "PEACE — a word that the ministers like — is far away.",
         "War - and nothing else - was what they wanted.",
         "TALKS failed - again.",
+        "NARETH: The mayor has failed.",
+        "CLINTON: The mayor has failed.",
+        "Karsk, Orland - The mayor has failed.",
+        "Kabul, Afghanistan - and with it the whole region - has failed.",
+        "ORLAND MISSION: It is over.",
     ],
 )
 def test_dashes_do_not_make_a_dateline(line):

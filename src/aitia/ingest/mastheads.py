@@ -12,6 +12,7 @@ from typing import Final, Literal
 from aitia.ingest.dates import DATE, DATE_LINE, date_of
 from aitia.ingest.names import AGENCY, NAME, OUTLET, are_names, plain_case
 from aitia.ingest.wordlists import words
+from aitia.lexicon.places import is_populated_place
 
 ApparatusKind = Literal["title", "byline", "dateline", "published_on", "bio", "handle", "promo"]
 
@@ -61,10 +62,14 @@ _BRACKETED: Final = r"[A-Z][\w.&’'-]*(?: [A-Z][\w.&’'-]*){0,4}"
 _WIRE: Final = re.compile(
     rf"(?P<place>{_PLACE})?(?P<region>(?:,? [A-Z][\w.’'-]+){{0,3}}?)"
     rf"(?:,? (?P<date>{DATE.pattern}|[A-Z][a-z]{{2,8}}\.? \d{{1,2}}))?"
-    rf"(?P<agency>\s?\((?:(?P<name>{AGENCY})|(?P<other>{_BRACKETED}))\))?,?\s*(?:--+|[—–]|-(?=\s))\s*(?=\S)"
+    rf"(?P<agency>\s?\((?:(?P<name>{AGENCY})|(?P<other>{_BRACKETED}))\))?,?\s*(?P<end>--+|[—–]|-(?=\s)|:(?=\s))\s*(?=\S)"
 )
 _MIXED_WIRE: Final = re.compile(
     rf"[A-Z][\w.’' -]{{1,40}}(?:, [A-Z][\w.’' -]{{1,30}})? \((?P<name>{AGENCY})\)\s*(?:--+|[—–]|-(?=\s))\s*(?=\S)"
+)
+_TOWN_AND_COUNTRY: Final = re.compile(
+    r"(?P<town>[A-Z][\w.’'-]{1,20}(?: [A-Z][\w.’'-]{1,20}){0,2}), (?:[A-Z][\w.’'-]{1,20} ?){1,4}"
+    r"(?:--+|[—–]|(?<=\s)-)\s+(?=[\"'“‘]?[A-Z])"
 )
 _NOT_PLACES: Final = words(
     """
@@ -218,7 +223,7 @@ def dateline(line: str) -> Found | None:
     """Return the wire dateline at the beginning of a line: ``NARETH, Orland, Feb. 23, 2002 --``, ``(Reuters) -``."""
     found = _WIRE.match(line[:200]) or _MIXED_WIRE.match(line[:200])
     if found is None:
-        return None
+        return _plain_dateline(line)
     group = found.groupdict()
     place, agency = group.get("place"), group["name"]
     region, date = (group.get("region") or "").strip(" ,"), group.get("date")
@@ -227,6 +232,10 @@ def dateline(line: str) -> Found | None:
             return None
         agency = other
     if found.re is _WIRE:
+        if found["end"] == ":" and not (
+            place and (region or agency or date or is_populated_place(place.title(), minimum=300_000))
+        ):
+            return None  # a speaker, a subject
         if place is None:
             if not agency or region or date:
                 return None
@@ -238,10 +247,24 @@ def dateline(line: str) -> Found | None:
         ):
             return None
     published = date_of(found) if date and any(group.get(f"y{way}") for way in "1234") else None
-    said = found[0].rstrip().rstrip("-–—").strip(" ,")
+    said = found[0].rstrip().rstrip("-–—:").strip(" ,")
     return Found(
         kind="dateline", value=published or said, publisher=agency, published=published, length=len(found[0].rstrip())
     )
+
+
+def _is_city(capitals: str) -> bool:
+    return is_populated_place(capitals.title(), minimum=300_000)
+
+
+def _plain_dateline(line: str) -> Found | None:
+    """Read ``Kabul, Afghanistan - The ...``: a town that is known, no second dash."""
+    found = _TOWN_AND_COUNTRY.match(line[:200])
+    if found is None or not is_populated_place(found["town"], minimum=100_000):
+        return None
+    if re.search(r"\s(?:--+|[—–]|-)\s", line[found.end() : found.end() + 120]):
+        return None
+    return Found(kind="dateline", value=found[0].rstrip(" -–—"), length=len(found[0].rstrip()))
 
 
 def handle(line: str) -> Found | None:

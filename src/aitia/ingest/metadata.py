@@ -73,7 +73,7 @@ def find_apparatus(text: str) -> Apparatus:
     author = _first(found, "author")
     tail = [line for line in tail_lines(text, _TAIL) if line.start >= start]
     author = _read_tail(text, tail, author, found)
-    if all(line.start in found for line in (*head_lines(text, start, _HEAD), *tail)):
+    if all(_is_covered(line, found) for line in (*head_lines(text, start, _HEAD), *tail)):
         return Apparatus()  # nothing would be left to read
     rows = sorted(found.items())
     title = next((hit.value for _, (_, hit) in rows if hit.kind == "title"), None)
@@ -84,6 +84,12 @@ def find_apparatus(text: str) -> Apparatus:
         publisher=_first(found, "publisher"),
         published=_first(found, "published"),
     )
+
+
+def _is_covered(line: Line, found: dict[int, tuple[Line, Found]]) -> bool:
+    """Whether nothing of a line is left to read; a wire dateline leaves the rest of its line."""
+    hit = found.get(line.start)
+    return hit is not None and not hit[1].length
 
 
 def _read_head(head: list[Line], found: dict[int, tuple[Line, Found]]) -> None:

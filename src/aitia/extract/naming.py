@@ -393,4 +393,4 @@ def _spelled(page: Page, first: int, last: int, alias: Alias, shouting: bool) ->
     if len(capitals) == 1 and capitals[0] is words[0] and words[0] is words[0].sent.words[0] and not shouting:
         later = form.split()[1:]  # "Peace now seems": a capital that only begins the sentence
         return not any(part[:1].isupper() for part in later)
-    return bool(capitals)
+    return any(w in capitals for w in (words[0], words[-1]))  # "an armed Islamic group" is described, not named

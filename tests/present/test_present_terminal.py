@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 from rich.console import Console
 
+import aitia
 from aitia.model.reading import Reading
 from aitia.model.records import Mention
 from aitia.model.text import Span, Unread
@@ -33,13 +34,28 @@ def test_every_layer_is_told_with_quote_and_claimant(reading):
         "rules → people of Karsk [denied] [past]", "unnamed source (told by General Noe\u0301l Ardo); author",
         "ASSAULT → people of Karsk [heavy weapons] [2021-05-03] [in Karsk (KRS)]", "[unsure reading]",
         "“told reporters that” [hedged]", "“flight” −→ “the fields” [may be]", "by the words “empties” — author",
-        "FOR people of Karsk: “closed to arms”", "would bring “stop the shelling”",
+        "FOR people of Karsk: “closed to arms”", "said to follow “stop the shelling”",
         "≥ 40 people killed", "professed: Ardo's brigade supports → people of Karsk", "but: Ardo's brigade fights",
         "1 cause only implied", "“Who feeds the war in Karsk?",
     ):  # fmt: skip
         assert words in shown, words
     assert "“It rained” +→" not in shown
     assert "“It rained” +→" in printed(reading, implied=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("We must pay the teachers. Paying the teachers would prevent a strike.", "said to lessen “a strike”"),
+        ("We must pay the teachers. Paying the teachers would bring peace.", "said to bring “peace”"),
+        (
+            "A no-fly zone would be a mistake: it would not protect a single village from the gunmen.",
+            "said not to bring “a single village”",
+        ),
+    ],
+)
+def test_what_is_expected_of_an_option_keeps_its_sign(text, shown):
+    assert shown in " ".join(printed(aitia.read(text)).split())
 
 
 @pytest.mark.parametrize("width", [40, 80, 120, 200])

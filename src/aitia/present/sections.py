@@ -186,6 +186,17 @@ def _cause(look: Lookup, row: CausalLink) -> Row:
     )
 
 
+def _following(look: Lookup, row: Option, effect: Span) -> str:
+    """How a text says that a result hangs on a course of action, by the causal link it was taken from."""
+    actions = (row.action, *row.other_mentions)
+    links = (c for c in look.reading.causes if c.effect == effect and any(c.cause.overlaps(a) for a in actions))
+    link = next(links, None)
+    if link is None:
+        return "said to follow"
+    verb = "bring" if link.polarity > 0 else "lessen"
+    return f"said {'not ' if link.certainty == 'negated' else ''}to {verb}"
+
+
 def _option(look: Lookup, row: Option) -> Row:
     stance = STANCE_WORD[row.stance]
     style = _SIGN_STYLE[{"for": 1, "against": -1}.get(stance, 0)]
@@ -193,7 +204,7 @@ def _option(look: Lookup, row: Option) -> Row:
     if row.doer:
         head.append(Part(look.names(row.doer) + ":", "name"))
     head.append(Part(shorten(look.text[row.action.start : row.action.end], _END_WIDTH), "quote", row.action))
-    quotes = [quote(look.text, span, label="would bring") for span in row.consequences]
+    quotes = [quote(look.text, span, label=_following(look, row, span)) for span in row.consequences]
     quotes += [quote(look.text, span, label="also") for span in row.other_mentions]
     by = f"{stance} it: {look.speakers(row.by)}" if row.by else ""
     return Row(

@@ -48,10 +48,7 @@ def test_every_layer_is_told_with_quote_and_claimant(reading):
     [
         ("We must pay the teachers. Paying the teachers would prevent a strike.", "said to lessen “a strike”"),
         ("We must pay the teachers. Paying the teachers would bring peace.", "said to bring “peace”"),
-        (
-            "A no-fly zone would be a mistake: it would not protect a single village from the gunmen.",
-            "said not to bring “a single village”",
-        ),
+        ("Appeasing them will never stop their attacks.", "said not to lessen “their attacks”"),
     ],
 )
 def test_what_is_expected_of_an_option_keeps_its_sign(text, shown):

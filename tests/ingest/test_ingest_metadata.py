@@ -79,6 +79,7 @@ def test_sentences_and_headlines_with_by_are_no_bylines(line):
         ("Originally published by The Harbour Post, Sept. 12, 2014.", "The Harbour Post", "2014-09-12"),
         ("This article first appeared in The Harbour Post.", "The Harbour Post", None),
         ("Published on 12 September 2014", None, "2014-09-12"),
+        ("Published on 3 May 2011 | The Harbour Post", "The Harbour Post", "2011-05-03"),
         ("Special to The Harbour Post", "The Harbour Post", None),
         ("Source: Harbour News Agency", "Harbour News Agency", None),
         ("The Harbour Post, 12 May 2004", "The Harbour Post", "2004-05-12"),
@@ -102,6 +103,7 @@ def test_outlets_and_dates(line, publisher, published):
     [
         "Published in secret, the report named three generals.",
         "Published on the day of the coup, the letter asked for calm.",
+        "Published on 3 May 2011, the letter to the Harbour Post asked for calm.",
         "On 12 September 2014 the army took the town.",
         "12 September 2014 was the day the army took the town.",
         "Nareth, 12 May 2004, was the scene of a massacre.",

@@ -75,6 +75,15 @@ def test_text_and_metadata(tmp_path):
     assert rest[-1] == "Second page here."
 
 
+def test_the_date_on_the_page_is_that_of_the_text(tmp_path):
+    data = rewritten(
+        pdf(["Published on 3 May 2011"], LINES),
+        lambda writer: writer.add_metadata({"/CreationDate": "D:20240912103000Z"}),
+    )
+    (document,) = read(tmp_path, data)
+    assert document.published == "2011-05-03"
+
+
 def test_encrypted(tmp_path, capfd):
     def lock(writer):
         writer.encrypt("secret", algorithm="RC4-128")

@@ -46,6 +46,7 @@ _PUBLISHED: Final = re.compile(
     r"(?:was |has been |is )?(?:(?:originally|first|also|previously) )*(?:re-?)?(?:published|posted|appeared|printed)"
     r"(?: (?:originally|first))? (?:on|in|by|at))\s+(?P<x>\S.*?)\.?"
 )
+_BEHIND: Final = re.compile(r"(?:[|•·,–—-]|in\b|by\b)\s*")
 _SOURCE: Final = re.compile(rf"(?i:source|publication|outlet|publisher)\s*:\s*(?P<x>{OUTLET})")
 _OUTLET: Final = re.compile(OUTLET)
 _OUTLET_DATE: Final = re.compile(
@@ -190,7 +191,14 @@ def published_on(line: str) -> Found | None:
     date = DATE.search(rest)
     outlet = rest
     if date is not None:
-        if rest[date.end() :].strip(" .)"):
+        behind = rest[date.end() :].strip(" .)")
+        if date.start() == 0 and (parted := _BEHIND.match(behind)):  # "Published on 3 May 2011 | The Harbour Post"
+            outlet = behind[parted.end() :]
+            known = _PRESS.search(outlet) is not None and _OUTLET.fullmatch(outlet) is not None
+            return (
+                Found(kind="published_on", value=outlet, publisher=outlet, published=date_of(date)) if known else None
+            )
+        if behind:
             return None
         outlet = re.sub(r"(?:[\s,(|–—-]+|\bon\b)+$", "", rest[: date.start()])
     if not _OUTLET.fullmatch(outlet):

@@ -10,12 +10,14 @@ import struct
 import warnings
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from aitia.errors import InputError
 from aitia.ingest.dates import iso_date
 from aitia.ingest.drafts import Draft, Facts, has_content, too_long
 from aitia.ingest.limits import Limits
+from aitia.ingest.metadata import find_apparatus
 from aitia.model.text import Unread
 
 if TYPE_CHECKING:
@@ -90,6 +92,8 @@ def read_pdf(data: bytes, *, source: str, name: str, limits: Limits) -> Iterator
         )
     text = joined(pages)
     if any(map(has_content, text)):
+        said = find_apparatus(text).published  # the file's own date is that of the file
+        facts = replace(facts, published=said or facts.published)
         yield Draft(source=source, row=None, id=name, text=text, facts=facts)
     elif not broken:
         raise InputError(

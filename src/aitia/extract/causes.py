@@ -148,7 +148,8 @@ def _ellipsis(page: Page, sentence: Sentence, denied: list[Draft], own: list[Dra
     if not denials:
         return
     for word in sentence.words:
-        if word.pos != "AUX" or word.lower not in _MODALS or word.dep == "aux":
+        auxiliary = word.pos == "AUX" or (word.lower == "will" and word.dep == "ROOT")  # or taken for the noun
+        if not auxiliary or word.lower not in _MODALS or word.dep == "aux":
             continue
         if any(c.dep not in ("nsubj", "csubj", "punct", "cc", "advmod", "mark") for c in word.children):
             continue

@@ -100,6 +100,30 @@ def doers(verb: Word) -> list[Word]:
     return frame(verb).agents
 
 
+def agent_behind_it(page: Page, verb: Word, subject: Word | None = None) -> Word | None:
+    """Whom "it" stands for where nobody else knows and only somebody does the deed: "it should suspend the accord".
+
+    The subject of the verb's own condition, else of the sentence before, where that is a body and no person or people.
+    """
+    subject = subject or subject_of(verb)
+    if subject is None or subject.lower != "it" or page.cast.who(subject):
+        return None
+    thing = verb.child("dobj")
+    if verb.lemma not in lexicon.words("acts") or thing is None or thing.pos == "PRON":
+        return None
+    above = [c for c in verb.children if c.dep == "advcl" and c.i < subject.i]
+    if not above and verb.sent.index:
+        before = page.sentences[verb.sent.index - 1]
+        above = [w for w in before.words if w.dep == "ROOT"] if before.is_content else []
+    for predicate in above:
+        found = predicate.child("nsubj", "nsubjpass")
+        if found is not None and found.tag in ("NN", "NNP", "NNPS", "PRP"):
+            kinds = {page.cast.kind(p.actor) for p in page.cast.who(found)}
+            if kinds and not kinds & {"person", "population"}:
+                return found
+    return None
+
+
 def action_words(verb: Word) -> list[Word]:
     """The words of a proposed deed: the verb phrase; the whole clause where its subject undergoes it."""
     if verb.pos == "AUX" or (is_passive(verb) and any(c.dep in SUBJECTS and c.i < verb.i for c in verb.children)):

@@ -16,6 +16,7 @@ from aitia.extract.option_drafts import (
     SUBJECTS,
     Draft,
     action_words,
+    agent_behind_it,
     also,
     auxiliaries,
     conditional,
@@ -137,7 +138,8 @@ def _modal(page: Page, modal: Word) -> Iterator[Draft]:
         return
     if modal.lower == "shall" and (subject is None or subject.lower not in ("you", "they")):
         return
-    if subject is not None and _empty(page, subject) and not is_passive(verb):
+    stand_in = agent_behind_it(page, verb) if subject is not None and not is_passive(verb) else None
+    if subject is not None and _empty(page, subject) and not is_passive(verb) and stand_in is None:
         return
     if not question and any(c.tag == "WP" for c in verb.children):
         return  # "asked what should be done", "to see who the envoy should be"
@@ -152,7 +154,7 @@ def _modal(page: Page, modal: Word) -> Iterator[Draft]:
     raised = verb.dep == "ccomp" and verb.head.lemma in ("think", "believe", "suppose", "feel") and negated(verb.head)
     if (negated(verb) != no_subject(verb)) != raised:
         stance = FLIP[stance]
-    who = doers(verb)
+    who = doers(verb) if stand_in is None else [stand_in]
     deed = _careful_not(verb)
     if deed is not None:
         yield Draft(deed, action_words(deed), FLIP[stance], "options/careful not to", 0.7, doer=who)
@@ -309,14 +311,15 @@ def _have_to(page: Page, word: Word) -> Iterator[Draft]:
         c.lower in ("yet", "still") for c in (*word.children, *deed.children)
     ):
         return
-    if _empty(page, subject) and not is_passive(deed):
+    stand_in = None if is_passive(deed) else agent_behind_it(page, deed, subject)
+    if _empty(page, subject) and not is_passive(deed) and stand_in is None:
         return
     denied = negated(word)
     if denied and word.lemma == "have":
         return
     denied = denied != negated(deed)  # "ought not to send"
     stance: Stance = "warned_against" if denied else "advocated"
-    who = doers(deed) or surface_subjects(word)
+    who = [stand_in] if stand_in is not None else doers(deed) or surface_subjects(word)
     for verb in (deed, *also(deed)):
         yield Draft(verb, action_words(verb), stance, f"options/{word.lemma} to", 0.65, doer=who)
 

@@ -10,6 +10,9 @@ from typing import Final
 
 from aitia.extract.cast import Member
 from aitia.extract.casting import CastBuilder
+from aitia.extract.persons import HEADS
+from aitia.lexicon.actors import Office
+from aitia.lexicon.places import country_of
 
 _AGAIN: Final = 3  # so often in full, and so many times for each surname alone: whoever is, is not meant by it
 _SHARE: Final = 0.35
@@ -44,6 +47,25 @@ def outshone(build: CastBuilder, parts: tuple[str, ...], member: Member) -> bool
     if key not in build.introduced:
         build.introduced[key] = _is_introduced(build, parts[0], member)
     return not build.introduced[key]
+
+
+def countries(build: CastBuilder) -> frozenset[str]:
+    """The countries of whoever a page names in full or by a sure name, and of its towns."""
+    if build.about is None:
+        told = {m.country for m in build.cast.members.values() if m.country}
+        for entity in build.page.entities:
+            if entity.label == "GPE":
+                told.add(country_of(" ".join(w.text for w in build.page.words[entity.start : entity.end])))
+        build.about = frozenset(told - {""})
+    return build.about
+
+
+def terms(build: CastBuilder) -> list[Office]:
+    """In what offices, and when, those are of whom an undated page names rulers of states in full."""
+    if build.date:
+        return []
+    people = [build.known.entries[name] for name, m in build.by_entry.items() if m.kind == "person"]
+    return [o for e in people for o in e.offices if o.office in HEADS]
 
 
 def _is_introduced(build: CastBuilder, surname: str, member: Member) -> bool:

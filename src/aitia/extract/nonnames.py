@@ -13,6 +13,7 @@ from aitia.extract.placing import LOCATIVE, REGION_NOUNS
 from aitia.language.page import Page, Word
 from aitia.language.repair import is_word
 from aitia.lexicon.actors import Registry, atoms, first_names, fold
+from aitia.lexicon.places import country_of
 
 _AT: Final = LOCATIVE | {"at", "on", "via"}
 _PARTS: Final = frozenset(["compound", "nmod", "amod"])
@@ -43,6 +44,25 @@ def is_nobody(page: Page, start: int, end: int, known: Registry) -> bool:
     if head.dep in _PARTS and head.head.i > head.i and head.head.text.islower() and head.head.lemma in _PLACES:
         return True
     return head.dep == "pobj" and head.head.lower in _AT and not _has_company(head)
+
+
+_OFFICES: Final = frozenset("secretary secretaries minister ministers undersecretary".split())
+
+
+def is_attribute(words: Sequence[Word], start: int, end: int, known: Registry) -> bool:
+    """Whether words taken for a body only say what somebody is or is from.
+
+    "[Transportation] Secretary", "the [Independent Vermont] senator".
+    """
+    last, after = words[end - 1], words[end] if end < len(words) else None
+    if after is None or after.sent is not last.sent:
+        return False
+    if after.lower in _OFFICES and all(is_word(w.lower) for w in words[start:end] if w.text.isalpha()):
+        return True
+    agent = known.agents.get(after.lemma)
+    if agent is None or agent.kind != "person" or not after.text.islower() or last.head is not after:
+        return False
+    return end - start > 1 and is_word(words[start].lower) and bool(country_of(last.text))
 
 
 def _begins(word: Word) -> bool:

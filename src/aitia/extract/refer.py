@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from aitia.extract.campaigns import campaign_meant
 from aitia.extract.cast import CastMention, Member
 from aitia.extract.casting import CastBuilder, add_alias
 from aitia.extract.coding import code_of, complete, new_member
+from aitia.extract.epithets import epithet_meant, title_of
+from aitia.extract.labels import label
 from aitia.extract.nominals import (
     ARMED,
     EVALUATIVE,
@@ -20,7 +23,6 @@ from aitia.extract.nominals import (
     is_one_person,
     is_statistic,
     key_of,
-    label,
     plain,
 )
 from aitia.extract.persons import gender_of_title, title_forms
@@ -70,8 +72,10 @@ def _resolve_description(build: CastBuilder, d: Description, before: list[CastMe
     cast, noun = build.cast, d.head.lemma.lower()
     named = _apposed(build, d)
     if named is not None:
-        if named.kind == "person" and d.agent.kind == "person":  # "Browne, a spokeswoman": then "the spokeswoman"
-            title = _title_of(build, d)
+        if named.kind == "person" and (
+            d.agent.kind == "person" or is_one_person(d.head, d.agent)
+        ):  # "Browne, a spokeswoman": then "the spokeswoman"
+            title = title_of(build, d)
             named.titles.update(title_forms(title))
             named.gender = gender_of_title(title) or named.gender
             if named.name not in build.by_entry:
@@ -104,6 +108,8 @@ def _resolve_description(build: CastBuilder, d: Description, before: list[CastMe
         told = owner is not None and ("administration", owner.id) in build.described
         if owner is not None and owner.kind == "person" and d.owner is not None and (told or d.owner.form == "name"):
             return _administration(build, d, owner)
+    if noun == "campaign":
+        return campaign_meant(build, d, owner)
     key = key_of(d, cast)
     group = fighters_meant(build, d, before) if key not in build.described else None
     if group is not None:
@@ -125,12 +131,15 @@ def _resolve_description(build: CastBuilder, d: Description, before: list[CastMe
         return _also_called(build, d, build.described[key])
     bare = len(key) == 2 and not key[1]
     by_title = (
-        d.definite and not apart and not key[1] and set(key[2:]) < set(_title_of(build, d).split())
+        d.definite and not apart and not key[1] and set(key[2:]) < set(title_of(build, d).split())
     )  # "the prime minister"
     if by_title or (bare and d.plural and d.definite and not apart):
         found = _anaphor(build, d, before)
         if found is not None:
             return found
+    varied = epithet_meant(build, d, before)
+    if varied is not None:
+        return varied
     if len(key) > 2:
         for known, member in build.described.items():  # "Special Operations forces" after "American Special ..."
             if known[0] == key[0] and known[2:] == key[2:] and (not key[1] or not known[1]):
@@ -182,7 +191,7 @@ def _by_office(build: CastBuilder, d: Description, owner: Member | None) -> Memb
     """ "the French president": the one person of that country who bears the title in this text."""
     if owner is None or owner.country is None or owner.kind not in ("state", "government"):
         return None
-    return _bearer(build, _title_of(build, d), owner.country)
+    return _bearer(build, title_of(build, d), owner.country)
 
 
 def _bearer(build: CastBuilder, title: str, country: str | None) -> Member | None:
@@ -218,6 +227,11 @@ def _apposed(build: CastBuilder, d: Description) -> Member | None:
         mention = cast.heads.get(d.head.head.i)
         if mention is not None and mention.form != "place" and _agrees(cast.members[mention.actor], d):
             return cast.members[mention.actor]
+    ahead = build.page.words[d.words[0].i - 2] if d.words[0].i > 1 else None
+    if ahead is not None and _is_bare_after_comma(d):
+        mention = cast.heads.get(ahead.i)  # "Arenas, secretary of the union, said", however parsed
+        if mention is not None and mention.form == "name" and cast.kind(mention.actor) == "person":
+            return cast.members[mention.actor]
     verb = d.head.head
     if d.head.dep == "attr" and verb.lemma == "be" and not has_neg(verb):
         subject = verb.child("nsubj")  # "Phillips is director of the programme"
@@ -232,13 +246,24 @@ def _apposed(build: CastBuilder, d: Description) -> Member | None:
     return None
 
 
+def _is_bare_after_comma(d: Description) -> bool:
+    """Whether one person is described without an article right behind a comma, as only an apposition is."""
+    if d.plural or d.definite or d.agent.kind != "person" or d.head.tag not in ("NN", "NNP"):
+        return False
+    if any(c.dep in ("det", "poss", "nummod") for c in d.head.children) or not d.words[0].i:
+        return False
+    words = d.head.sent.words
+    at = d.words[0].i - words[0].i
+    return at > 1 and words[at - 1].text == "," and d.words[0].tag not in ("CC", "IN")
+
+
 def _agrees(member: Member, d: Description) -> bool:
     if d.plural and member.kind in ("person", "state"):
         return False  # "eight members, Russia and China": they are among them
     if d.agent.kind == "person" and not d.plural:
         return member.kind == "person"
     if member.kind == "person":  # "Karim, a welder": an indefinite description only describes
-        return not d.definite and is_one_person(d.head, d.agent)
+        return (not d.definite or d.agent.kind == "armed_group") and is_one_person(d.head, d.agent)
     return True
 
 
@@ -271,19 +296,23 @@ def _anaphor(build: CastBuilder, d: Description, before: list[CastMention]) -> M
             if member.id not in acting and (mention.form != "place" or member.id == _topic(build)):
                 states.append(member)
             continue
-        if noun in GROUP_ANAPHORS and not d.plural and _is_such_a_group(noun, d, member) and mention.form == "name":
-            return member
+        if noun in GROUP_ANAPHORS and not d.plural and _is_such_a_group(noun, d, member):
+            whole = build.known.entries.get(member.parent) if member.kind == "population" else None
+            if whole is not None:
+                return build.entry(whole)  # "the party" after "moderate Republicans"
+            if mention.form == "name":
+                return member
         if (
-            d.agent.kind == "person"
+            (d.agent.kind == "person" or is_one_person(d.head, d.agent))
             and not d.plural
             and member.kind == "person"
             and member.id not in acting
             and (
-                _title_of(build, d) in member.titles | member.offices
+                title_of(build, d) in member.titles | member.offices
                 or (
                     member.named
                     and not member.titles | member.offices
-                    and len(_title_of(build, d).split()) == 1
+                    and len(title_of(build, d).split()) == 1
                     and set(d.agent.code.split()) & set((member.code or "").split())
                 )
             )
@@ -316,7 +345,7 @@ def _is_such_a_group(noun: str, d: Description, member: Member) -> bool:
     """Whether a named body can be called "the party", "the guerrilla organisation", "the organisation"."""
     sectors = set((member.code or "").split())
     if noun == "party":
-        return "PTY" in sectors or "party" in atoms(member.name)
+        return member.kind != "person" and ("PTY" in sectors or "party" in atoms(member.name))
     if {w.lemma.lower() for w in d.words} & ARMED:
         # "this terrorist group" is no state's army
         return (member.kind == "armed_group" and "MIL" not in sectors) or bool(sectors & {"REB", "PRM", "ISM"})
@@ -357,13 +386,4 @@ def _topic(build: CastBuilder) -> str:
 
 def _named_later(build: CastBuilder, d: Description) -> Member | None:
     """ "the president" before the text names him: the one person that bears this title in the text."""
-    return _bearer(build, _title_of(build, d), None)
-
-
-def _title_of(build: CastBuilder, d: Description) -> str:
-    """The longest title that ends a description: "the former prime minister" → "prime minister"."""
-    lemmas = [w.lower for w in d.words if w.i <= d.head.i]
-    for length in (4, 3, 2):
-        if tuple(lemmas[-length:]) in build.known.titles:
-            return " ".join(lemmas[-length:])
-    return d.head.lemma.lower()
+    return _bearer(build, title_of(build, d), None)

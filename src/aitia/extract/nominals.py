@@ -66,18 +66,19 @@ _OFFICIALS: Final = frozenset(
 
 
 _FIGHTERS: Final = frozenset(
-    "assailant assassin commando guerilla guerrilla insurgent jihadi marine rebel sniper".split()
+    """assailant assassin attacker bomber commando guerilla guerrilla hacker hijacker insurgent jihadi jihadist
+    kidnapper marine mercenary militant mutineer paratrooper rebel sniper soldier terrorist""".split()
 )
 
 
 def is_one_person(noun: Word, agent: Agent) -> bool:
     """Whether an agent noun stands for one person here, though its plural stands for many: "a welder", "a gunman"."""
     last = agent.noun.split()[-1]
-    armed = agent.kind == "armed_group" and (
-        last in _FIGHTERS or last.endswith(("man", "woman", "er", "or", "ist", "ant"))
-    )
+    armed = agent.kind == "armed_group" and (last in _FIGHTERS or last.endswith(("man", "woman")))
     if noun.tag not in ("NN", "NNP") or not (agent.kind == "population" or last in _OFFICIALS or armed):
         return False
+    if agent.plural and noun.lower == agent.plural.split()[-1] != last:
+        return False  # "militiamen", whatever the parser took it for
     return not {noun.lemma.lower(), *agent.noun.split()} & COLLECTIVES
 
 

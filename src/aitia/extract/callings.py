@@ -64,7 +64,9 @@ def members_meant(build: CastBuilder, name: Name, entry: Entry) -> tuple[Member,
     before = [
         c
         for c in head.children
-        if c.i < head.i and (c.dep in ("amod", "compound", "nmod", "nummod") or c.lower in _SOME)
+        if c.i < head.i
+        and c.lower != "fellow"
+        and (c.dep in ("amod", "compound", "nmod", "nummod") or c.lower in _SOME)
     ]
     after = [c for c in head.children if c.i == head.i + 1 and c.dep in ("prep", "relcl", "acl")]
     some = any(c.dep != "prep" or (c.lower in (*_FROM, "like", "on") and not _is_when(c)) for c in after)

@@ -24,6 +24,8 @@ _BODY: Final = frozenset(
 
 def campaign_meant(build: CastBuilder, d: Description, owner: Member | None) -> Member | None:
     """The body of a candidate that a noun phrase with "campaign" stands for, where it does."""
+    if any(w.pos == "ADJ" and w.lower not in ("own", "presidential") for w in d.words):
+        return None  # "her first campaign"
     if d.plural or not _acts(d.head) or any(c.lower in _TOWARDS and c.i == d.head.i + 1 for c in d.head.children):
         return None
     known = [m for key, m in build.described.items() if key[0] == "campaign"]

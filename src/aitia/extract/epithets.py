@@ -31,8 +31,9 @@ _TOLD_APART: Final = frozenset(
     """another best eventual fellow first last late likely most next only other potential previous prospective same
     second third whoever winning would-be""".split()
 )
+_POSTS: Final = frozenset("candidacy job nomination office position post race role seat slot".split())
 _LED: Final = frozenset(["leader", "ruler", "strongman"])
-_HEADS: Final = frozenset(["president", "prime minister", "chancellor", "king", "supreme leader", "emir", "taoiseach"])
+RULING: Final = frozenset(["president", "prime minister", "chancellor", "king", "supreme leader", "emir", "taoiseach"])
 
 
 def title_of(build: CastBuilder, d: Description) -> str:
@@ -48,6 +49,14 @@ def title_of(build: CastBuilder, d: Description) -> str:
         if tuple(lemmas[-length:]) in build.known.titles:
             return " ".join(lemmas[-length:])
     return d.head.lemma.lower()
+
+
+def is_post(d: Description) -> bool:
+    """Whether a description only names a post: "contenders for the secretary of state position"."""
+    words = d.head.sent.words
+    after = [w for w in words if d.head.i < w.i <= d.head.i + 4]
+    at = next((k for k, w in enumerate(after) if w.lower in _POSTS), None)
+    return at is not None and all(w.pos in ("NOUN", "PROPN", "ADP") for w in after[:at]) and d.agent.kind == "person"
 
 
 def epithet_meant(build: CastBuilder, d: Description, before: Sequence[CastMention]) -> Member | None:
@@ -114,7 +123,7 @@ def _ruler(build: CastBuilder, state: Member) -> Member | None:
         return None
     heads = [
         m for m in build.cast.members.values()
-        if m.kind == "person" and m.named and m.country == state.country and (m.titles | m.offices) & _HEADS
+        if m.kind == "person" and m.named and m.country == state.country and (m.titles | m.offices) & RULING
     ]  # fmt: skip
     return heads[0] if len(heads) == 1 else None
 
@@ -137,6 +146,7 @@ def _near(
 ) -> list[CastMention]:
     """Names of persons in the last sentences who can be called so, nearest first."""
     out = []
+    nearer: set[str] = set()
     running = noun in _RUNNING and d.head.dep in ("nsubj", "nsubjpass", "poss")
     for mention in reversed(before[-80:]):
         gap = d.head.sent.index - mention.head.sent.index
@@ -147,7 +157,10 @@ def _near(
             continue
         if _quotations(build).over(mention.head.start) or mention.head.head is d.head.head:
             continue
-        called = title in member.titles | member.offices or bool(title_forms(title) & member.titles)
+        called = title in member.titles or bool(title_forms(title) & member.titles)
+        if title in member.offices:  # of an undated text one knows not whether he held it then
+            called |= bool(build.date) or title in RULING or not nearer - {member.id}
+        nearer.add(member.id)
         if called or (running and _POLITICAL & set((member.code or "").split()) and _is_subject(mention)):
             out.append(mention)
     return out

@@ -22,14 +22,15 @@ def merge_abbreviations(build: CastBuilder) -> None:
         before = m.start - 1
         if before < 1 or words[before].text != "(" or m.end >= len(words) or words[m.end].text != ")":
             continue
-        full = ends.get(before - (words[before - 1].text in ('"', "”", "''", "»")))
+        quoted = words[before - 1].text in ('"', "”", "''", "»")
+        full = ends.get(before - quoted)
         if full is None or full.actor == m.actor or m.form == "place" or full.form == "place":
             continue
         short = words[m.start].text
         if (
             m.end - m.start == 1
             and short.isupper()
-            and _initials(build.cast.members[full.actor].name, build.page.quote(full.span), short)
+            and (quoted or _initials(build.cast.members[full.actor].name, build.page.quote(full.span), short))
         ):
             _merge(build, full.actor, m.actor)
 

@@ -97,7 +97,8 @@ def find_names(page: Page, registry: Registry) -> list[Name]:
     ):
         put(Name(0, 1, "person"))  # "Obasanjo" and nothing else
     for first, last in quoted_names(page):
-        if all(i not in over or over[i].alias is None for i in range(first, last)):
+        known = [n for i in range(first, last) if (n := over.get(i)) is not None and n.alias is not None]
+        if all(first <= n.start and n.end <= last and n.end - n.start < last - first for n in known):
             put(Name(first, last, "organisation", label="ORG"))
     for short in sorted(strangers):
         for name in _introduced(page, over, short, explained[short]):
@@ -255,7 +256,9 @@ def _person_like(page: Page, start: int, end: int, inside: list[Name]) -> bool:
     if any(n.alias is not None and n.alias.entry.kind == "person" for n in inside):
         return False
     if any(n.alias is not None and n.alias.use == "adjective" for n in inside):
-        return False
+        last = words[-1]  # "Mark Cuban", unlike "Paul Russian"
+        given = len(words) == 2 and fold(words[0].text) in first_names() and inside[-1].start == last.i
+        return given and last.dep not in ("amod", "compound", "nmod")
     return all(w.text[:1].isupper() for w in words) and 2 <= len(words) <= 4 and words[-1].pos == "PROPN"
 
 

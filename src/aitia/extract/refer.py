@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from aitia.extract.appositions import apposed
 from aitia.extract.campaigns import campaign_meant
 from aitia.extract.cast import CastMention, Member
 from aitia.extract.casting import CastBuilder, add_alias
 from aitia.extract.coding import code_of, complete, new_member
-from aitia.extract.epithets import epithet_meant, title_of
+from aitia.extract.epithets import RULING, epithet_meant, is_post, title_of
 from aitia.extract.labels import label
 from aitia.extract.nominals import (
     ARMED,
@@ -29,7 +30,6 @@ from aitia.extract.persons import gender_of_title, title_forms
 from aitia.extract.phrases import is_phrase
 from aitia.extract.rebels import fighters_meant
 from aitia.language.page import Word, span_of
-from aitia.language.status import has_neg
 from aitia.lexicon.actors import atoms
 from aitia.model.codes import AUTHOR
 
@@ -70,7 +70,7 @@ def _is_one_mention(d: Description) -> bool:
 
 def _resolve_description(build: CastBuilder, d: Description, before: list[CastMention]) -> Member | None:
     cast, noun = build.cast, d.head.lemma.lower()
-    named = _apposed(build, d)
+    named = apposed(build, d)
     if named is not None:
         if named.kind == "person" and (
             d.agent.kind == "person" or is_one_person(d.head, d.agent)
@@ -108,6 +108,8 @@ def _resolve_description(build: CastBuilder, d: Description, before: list[CastMe
         told = owner is not None and ("administration", owner.id) in build.described
         if owner is not None and owner.kind == "person" and d.owner is not None and (told or d.owner.form == "name"):
             return _administration(build, d, owner)
+    if is_post(d):
+        return None
     if noun == "campaign":
         return campaign_meant(build, d, owner)
     key = key_of(d, cast)
@@ -200,7 +202,8 @@ def _bearer(build: CastBuilder, title: str, country: str | None) -> Member | Non
         m for m in build.cast.members.values()
         if m.kind == "person" and m.named and (country is None or m.country in (country, None))
     ]  # fmt: skip
-    for bearers in ([m for m in people if title in m.titles], [m for m in people if title in m.offices]):
+    by_office = [m for m in people if title in m.offices and (build.date or country or title in RULING)]
+    for bearers in ([m for m in people if title in m.titles], by_office):
         if bearers:
             return bearers[0] if len(bearers) == 1 else None
     return None
@@ -220,57 +223,11 @@ def _administration(build: CastBuilder, d: Description, owner: Member) -> Member
     return build.described[key]
 
 
-def _apposed(build: CastBuilder, d: Description) -> Member | None:
-    """ "Zarif, the foreign minister" and "the foreign minister, Zarif": one actor."""
-    cast = build.cast
-    if d.head.dep == "appos":
-        mention = cast.heads.get(d.head.head.i)
-        if mention is not None and mention.form != "place" and _agrees(cast.members[mention.actor], d):
-            return cast.members[mention.actor]
-    ahead = build.page.words[d.words[0].i - 2] if d.words[0].i > 1 else None
-    if ahead is not None and _is_bare_after_comma(d):
-        mention = cast.heads.get(ahead.i)  # "Arenas, secretary of the union, said", however parsed
-        if mention is not None and mention.form == "name" and cast.kind(mention.actor) == "person":
-            return cast.members[mention.actor]
-    verb = d.head.head
-    if d.head.dep == "attr" and verb.lemma == "be" and not has_neg(verb):
-        subject = verb.child("nsubj")  # "Phillips is director of the programme"
-        mention = cast.heads.get(subject.i) if subject is not None else None
-        if mention is not None and mention.form == "name" and _agrees(cast.members[mention.actor], d):
-            return cast.members[mention.actor]
-    for c in d.head.children:
-        if c.dep == "appos":
-            mention = cast.heads.get(c.i)
-            if mention is not None and mention.form == "name" and _agrees(cast.members[mention.actor], d):
-                return cast.members[mention.actor]
-    return None
-
-
-def _is_bare_after_comma(d: Description) -> bool:
-    """Whether one person is described without an article right behind a comma, as only an apposition is."""
-    if d.plural or d.definite or d.agent.kind != "person" or d.head.tag not in ("NN", "NNP"):
-        return False
-    if any(c.dep in ("det", "poss", "nummod") for c in d.head.children) or not d.words[0].i:
-        return False
-    words = d.head.sent.words
-    at = d.words[0].i - words[0].i
-    return at > 1 and words[at - 1].text == "," and d.words[0].tag not in ("CC", "IN")
-
-
-def _agrees(member: Member, d: Description) -> bool:
-    if d.plural and member.kind in ("person", "state"):
-        return False  # "eight members, Russia and China": they are among them
-    if d.agent.kind == "person" and not d.plural:
-        return member.kind == "person"
-    if member.kind == "person":  # "Karim, a welder": an indefinite description only describes
-        return (not d.definite or d.agent.kind == "armed_group") and is_one_person(d.head, d.agent)
-    return True
-
-
 def _anaphor(build: CastBuilder, d: Description, before: list[CastMention]) -> Member | None:
     """The latest actor a bare definite description can point back to."""
     noun, cast = d.head.lemma.lower(), build.cast
     states: list[Member] = []
+    nearer: set[str] = set()  # persons
     acting = {m.actor for m in before[-30:] if d.head.dep == "dobj" and _acts_in(m, d.head.head)}
     for distance, mention in enumerate(reversed(before)):
         gap = d.head.sent.index - mention.head.sent.index
@@ -307,18 +264,11 @@ def _anaphor(build: CastBuilder, d: Description, before: list[CastMention]) -> M
             and not d.plural
             and member.kind == "person"
             and member.id not in acting
-            and (
-                title_of(build, d) in member.titles | member.offices
-                or (
-                    member.named
-                    and not member.titles | member.offices
-                    and len(title_of(build, d).split()) == 1
-                    and set(d.agent.code.split()) & set((member.code or "").split())
-                )
-            )
             and gap <= 3
         ):
-            return member
+            if _can_be(build, d, member, nearer):
+                return member
+            nearer |= {member.id} if mention.form == "name" else set()
     if (
         noun in STATE_ANAPHORS & (GOVERNMENT | {"regime"}) and d.definite
     ):  # the state the text is about, else the latest
@@ -330,6 +280,20 @@ def _anaphor(build: CastBuilder, d: Description, before: list[CastMention]) -> M
             return topic
         return states[0] if len({m.id for m in states}) == 1 else None
     return _named_later(build, d) if d.definite and d.agent.kind == "person" and not d.plural else None
+
+
+def _can_be(build: CastBuilder, d: Description, member: Member, nearer: set[str]) -> bool:
+    """Whether a person can be called by an office or calling: by the text's titles, or by what the registry knows.
+
+    In an undated text, whoever held a lesser office at some time is meant only where nobody else is named nearer.
+    """
+    title = title_of(build, d)
+    if title in member.titles:
+        return True
+    if title in member.offices:
+        return bool(build.date) or title in RULING or not nearer - {member.id}
+    untold = member.named and not member.titles | member.offices and len(title.split()) == 1
+    return untold and bool(set(d.agent.code.split()) & set((member.code or "").split()))
 
 
 def _rules(build: CastBuilder, member: Member) -> bool:

@@ -57,7 +57,11 @@ def _is_bare_after_comma(d: Description) -> bool:
         return False
     words = d.head.sent.words
     at = d.words[0].i - words[0].i
-    return at > 1 and words[at - 1].text == "," and d.words[0].tag not in ("CC", "IN")
+    if at < 2 or words[at - 1].text != "," or d.words[0].tag in ("CC", "IN"):
+        return False
+    of = [w.i for c in d.head.children if c.dep == "prep" and c.i == d.head.i + 1 for w in c.subtree()]
+    end = max(of, default=d.head.i) + 1 - words[0].i
+    return end >= len(words) or words[end].text in (",", ".", ")", ";", "–", "—") or words[end].pos in ("VERB", "AUX")
 
 
 def _agrees(member: Member, d: Description) -> bool:

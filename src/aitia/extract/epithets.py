@@ -21,7 +21,7 @@ from aitia.model.codes import AUTHOR
 
 _WINDOW: Final = 4  # sentences back
 _NEAR: Final = 2
-_RUNNING: Final = frozenset("candidate contender front-runner frontrunner hopeful nominee politician".split())
+_RUNNING: Final = frozenset("candidate contender front-runner frontrunner hopeful nominee".split())
 _POLITICAL: Final = frozenset(["ELI", "GOV", "LEG", "OPP", "PTY"])
 _ROLES: Final = frozenset(["appos", "attr", "oprd", "acomp", "conj", "npadvmod"])
 _MAKING: Final = frozenset(
@@ -80,12 +80,28 @@ def epithet_meant(build: CastBuilder, d: Description, before: Sequence[CastMenti
     told -= set(title.split())
     of_party = any(_names_party(build, w) for w in told)
     fits = [m for m in near if told and _said_of(build, m, told)]
-    distinct = list(dict.fromkeys(m.actor for m in (fits or near)))
     if (owner is not None or of_party) and not fits:
         return None  # "the Democratic nominee": whom the text calls so
-    if len(distinct) == 1 or _is_subject((fits or near)[0]):
-        return build.cast.members[(fits or near)[0].actor]
-    return None
+    fits = fits or near
+    if len({m.actor for m in fits}) == 1 or _is_subject(fits[0]):
+        return build.cast.members[fits[0].actor]
+    here = [m for m in fits if m.head.sent is fits[0].head.sent and m.head.dep == "nsubj"]
+    return build.cast.members[here[0].actor] if len(here) == 1 else None
+
+
+def holds_plainly(build: CastBuilder, title: str, d: Description, before: Sequence[CastMention]) -> bool:
+    """Whether somebody of whom only the registry knows an office can be meant by it.
+
+    Of an undated text one knows not who held it then: whom it has just introduced may hold it as well.
+    """
+    if build.date or title in RULING:
+        return True
+    people = (m for m in reversed(before[-40:]) if m.form == "name" and build.cast.kind(m.actor) == "person")
+    last = next((m for m in people if m.end <= d.words[0].i), None)
+    if last is None or build.cast.members[last.actor].name in build.by_entry:
+        return True
+    known = sum(m.actor == last.actor for m in before) > 1
+    return known or d.head.sent.index - last.head.sent.index > 1
 
 
 def _goes_on(d: Description) -> bool:
@@ -146,7 +162,6 @@ def _near(
 ) -> list[CastMention]:
     """Names of persons in the last sentences who can be called so, nearest first."""
     out = []
-    nearer: set[str] = set()
     running = noun in _RUNNING and d.head.dep in ("nsubj", "nsubjpass", "poss")
     for mention in reversed(before[-80:]):
         gap = d.head.sent.index - mention.head.sent.index
@@ -158,9 +173,7 @@ def _near(
         if _quotations(build).over(mention.head.start) or mention.head.head is d.head.head:
             continue
         called = title in member.titles or bool(title_forms(title) & member.titles)
-        if title in member.offices:  # of an undated text one knows not whether he held it then
-            called |= bool(build.date) or title in RULING or not nearer - {member.id}
-        nearer.add(member.id)
+        called |= title in member.offices and holds_plainly(build, title, d, before)
         if called or (running and _POLITICAL & set((member.code or "").split()) and _is_subject(mention)):
             out.append(mention)
     return out

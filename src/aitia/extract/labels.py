@@ -29,8 +29,8 @@ def label(description: Description, page: Page, cast: Cast, registry: Registry) 
         names.extend(_owned(_text(page, own), owner, registry))
     after = ("of", "in", "from", "to", "for", "at", "on", "near")
     post = [w for p in head.children if p.dep == "prep" and p.i > head.i and p.lower in after for w in p.subtree()]
-    joint = next((k for k, w in enumerate(post) if w.dep == "cc"), len(post))
-    post = post[:joint]  # "secretary of state | and candidate for mayor"
+    while post and post[-1].pos == "CCONJ":
+        post.pop()  # "secretary of state | and candidate for mayor"
     if post and len(post) <= 6 and post[-1].i - head.i == len(post) and any(w.pos == "PROPN" for w in post):
         names.extend(_text(page, [*words, *post]) for words in (core, bare))
     national = [w for w in kept if mention is not None and description.link == "adj" and w.i >= mention.start]

@@ -10,7 +10,7 @@ from aitia.extract.campaigns import campaign_meant
 from aitia.extract.cast import CastMention, Member
 from aitia.extract.casting import CastBuilder, add_alias
 from aitia.extract.coding import code_of, complete, new_member
-from aitia.extract.epithets import RULING, epithet_meant, is_post, title_of
+from aitia.extract.epithets import epithet_meant, holds_plainly, is_post, title_of
 from aitia.extract.labels import label
 from aitia.extract.nominals import (
     ARMED,
@@ -121,6 +121,7 @@ def _resolve_description(build: CastBuilder, d: Description, before: list[CastMe
         found = _anaphor(build, d, before)  # "the federal government" is that of the state
         if found is not None:
             return found
+    apart |= d.owner is None and any(c.dep == "poss" and c.tag == "PRP$" for c in d.head.children)  # whosever it is
     if d.definite and not apart and noun in GROUP_ANAPHORS and not key[1] and set(key[2:]) <= EVALUATIVE:
         found = _anaphor(build, d, before)  # "the extremist group": the words judge, they do not tell it apart
         if found is not None:
@@ -196,13 +197,13 @@ def _by_office(build: CastBuilder, d: Description, owner: Member | None) -> Memb
     return _bearer(build, title_of(build, d), owner.country)
 
 
-def _bearer(build: CastBuilder, title: str, country: str | None) -> Member | None:
-    """The one person of the text with this title: by the text's own words first, else by the registry."""
+def _bearer(build: CastBuilder, title: str, country: str | None, *, told: bool = False) -> Member | None:
+    """The one person of the text with this title: by the text's own words first, or unless ``told`` by the registry."""
     people = [
         m for m in build.cast.members.values()
         if m.kind == "person" and m.named and (country is None or m.country in (country, None))
     ]  # fmt: skip
-    by_office = [m for m in people if title in m.offices and (build.date or country or title in RULING)]
+    by_office = [m for m in people if title in m.offices and not told]
     for bearers in ([m for m in people if title in m.titles], by_office):
         if bearers:
             return bearers[0] if len(bearers) == 1 else None
@@ -227,7 +228,6 @@ def _anaphor(build: CastBuilder, d: Description, before: list[CastMention]) -> M
     """The latest actor a bare definite description can point back to."""
     noun, cast = d.head.lemma.lower(), build.cast
     states: list[Member] = []
-    nearer: set[str] = set()  # persons
     acting = {m.actor for m in before[-30:] if d.head.dep == "dobj" and _acts_in(m, d.head.head)}
     for distance, mention in enumerate(reversed(before)):
         gap = d.head.sent.index - mention.head.sent.index
@@ -265,10 +265,9 @@ def _anaphor(build: CastBuilder, d: Description, before: list[CastMention]) -> M
             and member.kind == "person"
             and member.id not in acting
             and gap <= 3
+            and _can_be(build, d, member, before)
         ):
-            if _can_be(build, d, member, nearer):
-                return member
-            nearer |= {member.id} if mention.form == "name" else set()
+            return member
     if (
         noun in STATE_ANAPHORS & (GOVERNMENT | {"regime"}) and d.definite
     ):  # the state the text is about, else the latest
@@ -279,19 +278,16 @@ def _anaphor(build: CastBuilder, d: Description, before: list[CastMention]) -> M
         if topic is not None and topic.id not in acting and (topic in states or not states):
             return topic
         return states[0] if len({m.id for m in states}) == 1 else None
-    return _named_later(build, d) if d.definite and d.agent.kind == "person" and not d.plural else None
+    return _named_later(build, d, before) if d.definite and d.agent.kind == "person" and not d.plural else None
 
 
-def _can_be(build: CastBuilder, d: Description, member: Member, nearer: set[str]) -> bool:
-    """Whether a person can be called by an office or calling: by the text's titles, or by what the registry knows.
-
-    In an undated text, whoever held a lesser office at some time is meant only where nobody else is named nearer.
-    """
+def _can_be(build: CastBuilder, d: Description, member: Member, before: list[CastMention]) -> bool:
+    """Whether a person can be called by an office or calling: by the text's titles, or by what the registry knows."""
     title = title_of(build, d)
     if title in member.titles:
         return True
     if title in member.offices:
-        return bool(build.date) or title in RULING or not nearer - {member.id}
+        return holds_plainly(build, title, d, before)
     untold = member.named and not member.titles | member.offices and len(title.split()) == 1
     return untold and bool(set(d.agent.code.split()) & set((member.code or "").split()))
 
@@ -348,6 +344,7 @@ def _topic(build: CastBuilder) -> str:
     return build.topic
 
 
-def _named_later(build: CastBuilder, d: Description) -> Member | None:
+def _named_later(build: CastBuilder, d: Description, before: list[CastMention]) -> Member | None:
     """ "the president" before the text names him: the one person that bears this title in the text."""
-    return _bearer(build, title_of(build, d), None)
+    title = title_of(build, d)
+    return _bearer(build, title, None, told=not holds_plainly(build, title, d, before))

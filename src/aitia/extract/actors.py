@@ -26,7 +26,7 @@ from aitia.extract.phrases import is_phrase
 from aitia.extract.pronouns import FIRST, WE, resolve_pronouns
 from aitia.extract.quotes import find_quotations
 from aitia.extract.refer import resolve_descriptions
-from aitia.language.page import Page, span_of
+from aitia.language.page import Page, Word, span_of
 from aitia.lexicon.actors import Registry, registry
 from aitia.lexicon.ties import tie_roles
 from aitia.model.codes import AUTHOR
@@ -86,7 +86,21 @@ def _first_person(build: CastBuilder) -> None:
             is_open = False
         told = word.lower in FIRST and word.pos == "PRON" and word.sent.is_content and not is_open
         if told and not quotations.over(word.start):
-            build.mention(word.i, word.i + 1, build.cast.members[AUTHOR], "pronoun")
+            build.mention(word.i, word.i + 1, _headlined(build, word) or build.cast.members[AUTHOR], "pronoun")
+
+
+def _headlined(build: CastBuilder, word: Word) -> Member | None:
+    """Who says "I" in a headline: the subject before its colon ("Brandt backs Haddad: I am tired")."""
+    words = word.sent.words
+    if words[0].i > 0 or word.sent.paragraph != build.page.sentences[0].paragraph:
+        return None
+    colon = next((w.i for w in words if w.text == ":" and w.i < word.i), None)
+    if colon is None:
+        return None
+    cast = build.cast
+    named = [m for m in cast.mentions if m.end <= colon and m.form == "name" and cast.kind(m.actor) == "person"]
+    first = min(named, key=lambda m: m.start, default=None)
+    return cast.members[first.actor] if first is not None else None
 
 
 def add_speakers(page: Page) -> None:

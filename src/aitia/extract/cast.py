@@ -251,6 +251,8 @@ class Cast:
             between = {w.lower for w in words[other.end : end]}
             if len(out) == count or not between <= {",", "and", "or", "&", "other", "the"} or not between:
                 break
+            if not out and not between & {"and", "or", "&"}:
+                break  # "Beyond Washington, other Whigs": no list
             out.append(other)
             end = other.start
         return out

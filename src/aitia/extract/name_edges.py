@@ -10,6 +10,8 @@ from typing import Final
 from aitia.language.page import Word
 from aitia.language.repair import is_word
 from aitia.lexicon.actors import first_names, fold
+from aitia.lexicon.claims import cue_entries
+from aitia.lexicon.events import event_lexicon
 
 # with these no name begins
 _JOINTS: Final = frozenset(["CC", "IN", "MD", "PRP", "PRP$", "TO", "WDT", "WP", "WRB"])
@@ -66,6 +68,16 @@ def given_first(words: list[Word], start: int, end: int) -> int:
             break
         start += 1
     return start
+
+
+def before_verb(words: list[Word], start: int, end: int) -> int:
+    """Where a person's name ends that the parser took a headline's verb into: "Ida Brandt | Endorses"."""
+    last = words[end - 1].lower
+    if end - start < 3 or fold(words[start].text) not in first_names() or not last.endswith("s"):
+        return end
+    forms = (last[:-1], last[:-2] if last.endswith("es") else last[:-1])
+    is_verb = any(f in cue_entries("verb") or event_lexicon().of("verb", f) for f in forms)
+    return end - 1 if is_verb else end
 
 
 def is_dateline(words: list[Word], start: int, end: int) -> bool:

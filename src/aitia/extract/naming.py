@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from aitia.extract.body_names import joined_names, missed_bodies
 from aitia.extract.introduced import introductions, means_another, occurrences, quoted_names
-from aitia.extract.name_edges import BODY_WORDS, given_first, is_dateline, trimmed, widened
+from aitia.extract.name_edges import BODY_WORDS, before_verb, given_first, is_dateline, trimmed, widened
 from aitia.extract.persons import title_before
 from aitia.language.page import Page, Word
 from aitia.language.repair import is_word
@@ -76,6 +76,7 @@ def find_names(page: Page, registry: Registry) -> list[Name]:
             start -= 1
         if kind == "person":
             start = given_first(page.words, start, end)
+            end = before_verb(page.words, start, end)
         if start >= end or (kind == "person" and _is_no_name(page.words[start:end])):
             continue
         if kind != "place" and not shouting and is_dateline(page.words, start, end):

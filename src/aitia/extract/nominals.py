@@ -132,6 +132,7 @@ def describe(page: Page, cast: Cast, registry: Registry, *, of_pronouns: bool = 
                 yield found
 
 
+_JOINTS: Final = frozenset(["PUNCT", "CCONJ", "ADV", "ADP", "SCONJ"])
 _LARGE: Final = frozenset(["thousand", "million", "billion"])
 _DIGITS: Final = re.compile(r"\D")
 _CROWDS: Final = frozenset(["dozen", "hundred", "thousand", "score"])
@@ -228,7 +229,7 @@ def _describe(word: Word, agent: Agent, cast: Cast, of_pronouns: bool) -> Descri
         for w in c.subtree() if after <= w.i < word.i
     ]  # fmt: skip
     phrase = sorted([*words, word], key=lambda w: w.i)
-    while phrase[0].pos in ("PUNCT", "CCONJ", "ADV", "ADP", "SCONJ") and not _at_least(phrase):
+    while len(phrase) > 1 and (phrase[0].pos in _JOINTS or phrase[0].lower in ("and", "or")) and not _at_least(phrase):
         phrase.pop(0)
     if phrase[-1].i - phrase[0].i > 14:
         phrase = [w for w in phrase if word.i - w.i < 6]

@@ -9,7 +9,7 @@ from aitia.extract.callings import called_by_first_word, members_meant, nation_m
 from aitia.extract.cast import Form, Member
 from aitia.extract.casting import CastBuilder, add_alias
 from aitia.extract.coding import FORMER, code_body, complete, join, role_before, state_before
-from aitia.extract.namesakes import countries, not_in_full, outshone, terms
+from aitia.extract.namesakes import countries, gender_told, is_of_other_gender, not_in_full, outshone, terms
 from aitia.extract.naming import Name
 from aitia.extract.national import form_of_state, is_another_america, is_part_of_a_place
 from aitia.extract.nominals import plain
@@ -116,8 +116,10 @@ def _person(build: CastBuilder, name: Name) -> None:
         return  # two bearers of one surname
     start, title = title_before(page.words, name.start, build.known)
     gender = gender_of_title(title or inside)
+    if not gender and len(parts) == 1:
+        gender = gender_told(build, parts[0])
     member = build.people.find(parts, gender)
-    if member is None or outshone(build, parts, member):
+    if member is None or is_of_other_gender(build, parts, member, gender) or outshone(build, parts, member):
         entry = build.people.office_holder(parts, gender, countries(build), terms(build))
         if entry is not None:
             member = build.entry(entry)

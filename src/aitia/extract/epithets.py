@@ -14,6 +14,7 @@ from aitia.extract.cast import CastMention, Member
 from aitia.extract.casting import CastBuilder
 from aitia.extract.coding import is_former
 from aitia.extract.nominals import Description
+from aitia.extract.partisans import is_partisan
 from aitia.extract.persons import phrase_of, title_forms
 from aitia.extract.quotes import Quotations, find_quotations
 from aitia.lexicon.actors import fold
@@ -162,7 +163,8 @@ def _near(
 ) -> list[CastMention]:
     """Names of persons in the last sentences who can be called so, nearest first."""
     out = []
-    running = noun in _RUNNING and d.head.dep in ("nsubj", "nsubjpass", "poss")
+    partisan = noun in _RUNNING or (noun not in build.known.agents and is_partisan(d.head, build.known))
+    running = partisan and d.head.dep in ("nsubj", "nsubjpass", "poss")
     for mention in reversed(before[-80:]):
         gap = d.head.sent.index - mention.head.sent.index
         if gap > (_NEAR if running else _WINDOW):

@@ -14,6 +14,7 @@ from aitia.extract.naming import Name
 from aitia.extract.national import form_of_state, is_another_america, is_part_of_a_place
 from aitia.extract.nominals import plain
 from aitia.extract.nonnames import is_attribute, is_nobody
+from aitia.extract.partisans import is_partisan
 from aitia.extract.persons import gender_of_name, gender_of_title, is_full_name, title_before, title_forms, titled_code
 from aitia.extract.placing import LOCATIVE, is_place_use
 from aitia.language.page import Page, Word, span_of
@@ -178,6 +179,8 @@ def _registry_name(build: CastBuilder, name: Name) -> None:
     entry = alias.entry
     if entry.kind in ("government", "armed_group") and entry.country and _of_another_state(build, name, entry):
         _organisation(build, name)  # "Peru's Defense Department" is not the American one
+        return
+    if name.end - name.start == 1 and is_partisan(page.words[name.start], build.known):
         return
     some = members_meant(build, name, entry)
     if some is not None:

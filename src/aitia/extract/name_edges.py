@@ -94,7 +94,8 @@ def widened(words: list[Word], start: int, end: int) -> tuple[int, int]:
     """The rest of an institution's name: "Institute | for the Study of Human Rights"; a possessor is cut off."""
     for i in range(end - 1, start, -1):
         if words[i].text in ("'s", "’s"):
-            start = i + 1
+            if end - i > 2:  # of "the Sheriff's Office" the last word alone is no name
+                start = i + 1
             break
     if not any(words[i].lower in BODY_WORDS for i in range(start, end)):
         return start, end

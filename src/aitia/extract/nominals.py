@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from aitia.extract.cast import Cast, CastMention, Member
+from aitia.extract.partisans import is_partisan
 from aitia.extract.phrases import is_phrase
 from aitia.language.arcs import prepositions
 from aitia.language.page import Page, Word
@@ -115,7 +116,9 @@ def describe(page: Page, cast: Cast, registry: Registry, *, of_pronouns: bool = 
         heads = []
         for word in sentence.words:
             if word.pos in ("NOUN", "PROPN", "ADJ") and word.dep not in ("compound", "amod", "nmod"):
-                agent = _agent(word, registry) or counted(word) or _PARTISAN.get(word.lemma)
+                agent = _agent(word, registry) or counted(word) or _BODIES.get(word.lemma)
+                if agent is None and is_partisan(word, registry):
+                    agent = Agent(word.lower, "person", "PTY", "")  # "the Arizona Republican"
                 if agent is not None and agent.kind == "population" and not agent.plural and is_phrase(page):
                     agent = _by_modifier(word)  # "navy cook"
                 if agent is not None:
@@ -137,7 +140,7 @@ _LARGE: Final = frozenset(["thousand", "million", "billion"])
 _DIGITS: Final = re.compile(r"\D")
 _CROWDS: Final = frozenset(["dozen", "hundred", "thousand", "score"])
 # nouns that are bodies only as somebody's: see ``_describe`` and ``campaigns``
-_PARTISAN: Final = {noun: Agent(noun, "organisation", "PTY", f"{noun}s") for noun in ("campaign", "wing")}
+_BODIES: Final = {noun: Agent(noun, "organisation", "PTY", f"{noun}s") for noun in ("campaign", "wing")}
 _COUNTED: Final = Agent("counted", "population", "CVL", "")
 _HARMED: Final = frozenset(
     """abduct arrest behead detain execute hang imprison injure jail kidnap kill massacre murder shoot slay torture
@@ -239,7 +242,7 @@ def _describe(word: Word, agent: Agent, cast: Cast, of_pronouns: bool) -> Descri
     if joined is not None:
         cast.beside[word.i] = cast.covering[joined.i]
         owner, link = (None, "") if owner is cast.covering[joined.i] else (owner, link)
-    if agent is _PARTISAN["wing"] and not (owner is not None and _is_party(cast.members[owner.actor])):
+    if agent is _BODIES["wing"] and not (owner is not None and _is_party(cast.members[owner.actor])):
         return None  # "a wing of the jail"
     return Description(word, agent, phrase, definite, plural, owner, link)
 

@@ -130,12 +130,13 @@ def _resolve_description(build: CastBuilder, d: Description, before: list[CastMe
         alike = [m for k, m in build.described.items() if k[0] == noun and m.kind == "states"]
         if len(alike) == 1:
             return alike[0]  # "the coalition" after "the Saudi-led coalition"
-    if key in build.described:
-        return _also_called(build, d, build.described[key])
     bare = len(key) == 2 and not key[1]
     by_title = (
         d.definite and not apart and not key[1] and set(key[2:]) < set(title_of(build, d).split())
     )  # "the prime minister"
+    if key in build.described:
+        found = _anaphor(build, d, before) if by_title and not d.plural and d.agent.kind == "person" else None
+        return found if found is not None and found.named else _also_called(build, d, build.described[key])
     if by_title or (bare and d.plural and d.definite and not apart):
         found = _anaphor(build, d, before)
         if found is not None:

@@ -36,6 +36,7 @@ from aitia.model.records import Actor, Mention
 _OPENING: Final = frozenset(["“", "``", "«"])
 _CLOSING: Final = frozenset(["”", "»"])
 _EITHER: Final = frozenset(['"', "''"])
+_HEADLINE: Final = 30  # words
 _GROUPS: Final = frozenset(["armed_group", "government", "organisation", "population"])
 
 
@@ -92,9 +93,9 @@ def _first_person(build: CastBuilder) -> None:
 def _headlined(build: CastBuilder, word: Word) -> Member | None:
     """Who says "I" in a headline: the subject before its colon ("Brandt backs Haddad: I am tired")."""
     words = word.sent.words
-    if words[0].i > 0 or word.sent.paragraph != build.page.sentences[0].paragraph:
+    if words[0].i > 0 or word.i > _HEADLINE:
         return None
-    colon = next((w.i for w in words if w.text == ":" and w.i < word.i), None)
+    colon = next((w.i for w in words[: word.i] if w.text == ":"), None)
     if colon is None:
         return None
     cast = build.cast

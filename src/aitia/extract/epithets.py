@@ -188,11 +188,17 @@ def _is_subject(mention: CastMention) -> bool:
 
 def _said_of(build: CastBuilder, mention: CastMention, told: set[str]) -> bool:
     """Whether a text puts what a description tells beside somebody's name: "Sen. Ida Brandt of Vermont"."""
-    words = build.page.words
+    if "beside" not in build.page.cache:
+        build.page.cache["beside"] = _beside_names(build)
+    beside: dict[str, set[str]] = build.page.cache["beside"]
+    return bool(told & beside.get(mention.actor, set()))
+
+
+def _beside_names(build: CastBuilder) -> dict[str, set[str]]:
+    """The words around each person's names."""
+    out: dict[str, set[str]] = {}
     for m in build.cast.mentions:
-        if m.actor != mention.actor or m.form != "name":
-            continue
-        beside = words[max(0, m.start - 4) : m.end + 5]
-        if told & {w.lower for w in beside if w.sent is m.head.sent}:
-            return True
-    return False
+        if m.form == "name" and build.cast.kind(m.actor) == "person":
+            around = build.page.words[max(0, m.start - 4) : m.end + 5]
+            out.setdefault(m.actor, set()).update(w.lower for w in around if w.sent is m.head.sent)
+    return out

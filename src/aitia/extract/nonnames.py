@@ -60,7 +60,8 @@ def is_attribute(words: Sequence[Word], start: int, end: int, known: Registry) -
     "[Transportation] Secretary", "the [Independent Vermont] senator".
     """
     last, after = words[end - 1], words[end] if end < len(words) else None
-    if end - start == 1 and last.text.istitle() and is_word(last.lower):
+    bare = end - start == 1 and not (start and words[start - 1].lower == "the")  # "the Union"
+    if bare and last.text.istitle() and is_word(last.lower):
         if event_lexicon().of("noun", last.lower):
             return True
         if last.dep in _PARTS and last.lower.endswith(_ADJECTIVES) and last.head.text.islower():

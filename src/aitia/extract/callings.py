@@ -46,6 +46,7 @@ def _also_as_people(build: CastBuilder, head: Word) -> bool:
     )
 
 
+_LONG: Final = 6  # words
 _DOCTRINES: Final = frozenset("christian constitutional free liberal national new popular social".split())
 _SOME: Final = frozenset("few many most other several some".split())
 
@@ -73,7 +74,8 @@ def members_meant(build: CastBuilder, name: Name, entry: Entry) -> tuple[Member,
     start = min((w.i for c in before for w in c.subtree() if w.i < head.i and w.pos != "ADV"), default=head.i)
     if (not before and not some) or head.i - start > 4 or any(w.pos == "PUNCT" for w in words[start : head.i]):
         return None
-    end = min(max(w.i for w in after[0].subtree()) + 1, name.end + 6) if not before and some else name.end
+    end = max(w.i for w in after[0].subtree()) + 1 if not before and some else name.end
+    end = end if end <= name.end + _LONG else name.end
     text = plain(build.page.quote(span_of(words[start:end])))
     member = build.by_text.get(atoms(text))
     if member is None and any(c.lower in _DOCTRINES and c.text.istitle() for c in before):

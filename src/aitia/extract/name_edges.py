@@ -9,13 +9,14 @@ from typing import Final
 
 from aitia.language.page import Word
 from aitia.language.repair import is_word
-from aitia.lexicon.actors import first_names, fold
+from aitia.lexicon.actors import first_names, fold, registry
 from aitia.lexicon.claims import cue_entries
 from aitia.lexicon.events import event_lexicon
 
 # with these no name begins
 _JOINTS: Final = frozenset(["CC", "IN", "MD", "PRP", "PRP$", "TO", "WDT", "WP", "WRB"])
 _JOINING: Final = frozenset("and beyond but by from nor of or than with".split())
+_RANKS: Final = frozenset("capt col gen gov lt maj rep sen sgt".split())
 _DASHES: Final = frozenset(["-", "–", "—", "--"])
 BODY_WORDS: Final = frozenset(
     """academy agency alliance assembly association authority board bureau center centre church coalition college
@@ -58,16 +59,26 @@ def _joins(words: list[Word], start: int, end: int) -> bool:
 
 def given_first(words: list[Word], start: int, end: int) -> int:
     """Where a person's name begins that the parser began with a word for what he is: "Conservative | Ida Brandt"."""
-    while (
-        end - start > 2
-        and fold(words[start].text) not in first_names()
-        and fold(words[start + 1].text) in first_names()
-    ):
-        word = words[start].text
-        if not (word.isupper() and 2 <= len(word) <= 4) and not is_word(words[start].lower):
-            break
+    while end - start > 2 and fold(words[start + 1].text) in first_names() and _is_calling(words[start]):
         start += 1
     return start
+
+
+def _is_calling(word: Word) -> bool:
+    """Whether a word before a given name tells a party, an office, a rank or a deed: "MLA", "Treasurer", "Follow"."""
+    low = word.lower
+    if fold(word.text) in first_names():
+        return False
+    if low in _RANKS or (word.text.isupper() and 2 <= len(word.text) <= 4 and not _shouts(word)):
+        return True
+    everyday = is_word(low) and (low.endswith(("al", "er", "ist", "ive", "man", "or")) or word.tag.startswith("VB"))
+    return everyday or low in registry().agents
+
+
+def _shouts(word: Word) -> bool:
+    """Whether a sentence is written in capitals."""
+    letters = [w for w in word.sent.words if w.text.isalpha() and len(w.text) > 1]
+    return sum(w.text.isupper() for w in letters) > len(letters) / 2
 
 
 def before_verb(words: list[Word], start: int, end: int) -> int:

@@ -15,7 +15,8 @@ from aitia.extract.coding import settle_era
 from aitia.extract.credits import add_apparatus, add_outlet, author_member
 from aitia.extract.extents import extent
 from aitia.extract.focus import settle_homes
-from aitia.extract.identify import add_home_states, add_surnames, identify, merge_abbreviations
+from aitia.extract.identify import add_home_states, add_surnames, identify
+from aitia.extract.merging import merge_abbreviations
 from aitia.extract.naming import Name, find_names
 from aitia.extract.national import is_doing
 from aitia.extract.nominals import describe, is_statistic
@@ -23,14 +24,19 @@ from aitia.extract.persons import People, document_date
 from aitia.extract.phrase_actors import settle_phrase
 from aitia.extract.phrases import is_phrase
 from aitia.extract.pronouns import FIRST, WE, resolve_pronouns
+from aitia.extract.quotes import find_quotations
 from aitia.extract.refer import resolve_descriptions
-from aitia.language.page import Page, span_of
+from aitia.language.page import Page, Word, span_of
 from aitia.lexicon.actors import Registry, registry
 from aitia.lexicon.ties import tie_roles
 from aitia.model.codes import AUTHOR
 from aitia.model.reading import Reading
 from aitia.model.records import Actor, Mention
 
+_OPENING: Final = frozenset(["“", "``", "«"])
+_CLOSING: Final = frozenset(["”", "»"])
+_EITHER: Final = frozenset(['"', "''"])
+_HEADLINE: Final = 30  # words
 _GROUPS: Final = frozenset(["armed_group", "government", "organisation", "population"])
 
 
@@ -70,14 +76,32 @@ def _is_full(name: Name) -> bool:
 
 def _first_person(build: CastBuilder) -> None:
     """ "I" outside quotations is the author; inside, its speaker is known only once claims are read."""
-    depth_open = False
+    quotations = find_quotations(build.page)
+    paragraph, is_open = -1, False
     for word in build.page.words:
-        if word.text in ("“", "``") or (word.text in ('"', "''") and not depth_open):
-            depth_open = True
-        elif word.text in ("”", "''", '"') and depth_open:
-            depth_open = False
-        elif word.lower in FIRST and word.pos == "PRON" and not depth_open and word.sent.is_content:
-            build.mention(word.i, word.i + 1, build.cast.members[AUTHOR], "pronoun")
+        if word.sent.paragraph != paragraph:
+            paragraph, is_open = word.sent.paragraph, False
+        if word.text in _OPENING or (word.text in _EITHER and not is_open):
+            is_open = True  # a quotation that is never closed still is one
+        elif word.text in _CLOSING or word.text in _EITHER:
+            is_open = False
+        told = word.lower in FIRST and word.pos == "PRON" and word.sent.is_content and not is_open
+        if told and not quotations.over(word.start):
+            build.mention(word.i, word.i + 1, _headlined(build, word) or build.cast.members[AUTHOR], "pronoun")
+
+
+def _headlined(build: CastBuilder, word: Word) -> Member | None:
+    """Who says "I" in a headline: the subject before its colon ("Brandt backs Haddad: I am tired")."""
+    words = word.sent.words
+    if words[0].i > 0 or word.i > _HEADLINE:
+        return None
+    colon = next((w.i for w in words[: word.i] if w.text == ":"), None)
+    if colon is None:
+        return None
+    cast = build.cast
+    named = [m for m in cast.mentions if m.end <= colon and m.form == "name" and cast.kind(m.actor) == "person"]
+    first = min(named, key=lambda m: m.start, default=None)
+    return cast.members[first.actor] if first is not None else None
 
 
 def add_speakers(page: Page) -> None:
@@ -88,9 +112,15 @@ def add_speakers(page: Page) -> None:
     cast: Cast = page.cast
     for word in page.words:
         low = word.lower
-        if (low not in FIRST and low not in WE) or word.pos != "PRON" or word.i in cast.covering:
+        if (low not in FIRST and low not in WE) or word.pos != "PRON":
             continue
         span = span_of([word])
+        taken = cast.covering.get(word.i)
+        if taken is not None:
+            tagged: tuple[str, ...] = page.voices.speaker_at(span) if taken.actor == AUTHOR else ()
+            if len(tagged) == 1:  # "HADDAD: I never agreed": his who is named before the colon
+                taken.actor = tagged[0]
+            continue
         speakers: tuple[str, ...] = page.voices.speaker_at(span) if word.sent.is_content else ()
         member = cast.members.get(speakers[0]) if len(speakers) == 1 else None
         if member is not None and low in WE:

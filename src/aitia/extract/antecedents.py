@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from math import exp
 from typing import Final
 
-from aitia.extract.cast import PROXIES, Cast, Form, Member
+from aitia.extract.cast import PROXIES, Cast, CastMention, Form, Member
 from aitia.extract.persons import gender_of_noun
 from aitia.extract.speech import NEXT, Speech, speaks, utters
 from aitia.language.arcs import conjuncts
@@ -60,7 +60,7 @@ class Referent:
 
 def referents(page: Page, cast: Cast) -> list[Referent]:
     """All of a page but its pronouns, in text order."""
-    out = [Referent(m.head, (m.actor,), m.form, m.start) for m in cast.mentions]
+    out = [Referent(m.head, (m.actor,), m.form, m.start) for m in cast.mentions if not _is_whole(m, cast)]
     for word in page.words:
         if word.pos not in ("NOUN", "PROPN") or not word.sent.is_content or word.dep in (*_MODIFIERS, "npadvmod"):
             continue
@@ -70,6 +70,13 @@ def referents(page: Page, cast: Cast) -> list[Referent]:
         if word.dep != "conj" and any(c.dep == "conj" and c.pos in ("NOUN", "PROPN") for c in word.children):
             out.append(Referent(word, _listed(word, cast), "list", word.i))
     return sorted(out, key=lambda r: (r.start, r.actors, r.form))
+
+
+def _is_whole(mention: CastMention, cast: Cast) -> bool:
+    """Whether a party is named only within the words for some of it: "moderate | Republicans"."""
+    wider = cast.heads.get(mention.head.i)
+    part = cast.members[wider.actor].parent if wider is not None and wider is not mention else ""
+    return part != "" and cast.members[mention.actor].name == part
 
 
 def _listed(word: Word, cast: Cast) -> tuple[str, ...]:

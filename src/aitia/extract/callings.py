@@ -10,7 +10,8 @@ from typing import Final
 from aitia.extract.cast import Member
 from aitia.extract.casting import CastBuilder
 from aitia.extract.naming import Name
-from aitia.language.page import Word
+from aitia.extract.nominals import plain
+from aitia.language.page import Word, span_of
 from aitia.lexicon.actors import Entry, atoms
 
 _SEATS: Final = {"Brussels": "European Union"}
@@ -43,6 +44,52 @@ def _also_as_people(build: CastBuilder, head: Word) -> bool:
     return any(
         w.text == head.text and w.i and words[w.i - 1].lower != "the" and not _listed(w) for w in words if w is not head
     )
+
+
+_LONG: Final = 6  # words
+_DOCTRINES: Final = frozenset("christian constitutional free liberal national new popular social".split())
+_SOME: Final = frozenset("few many most other several some".split())
+
+
+def members_meant(build: CastBuilder, name: Name, entry: Entry) -> tuple[Member, int, int] | None:
+    """Some of a party and the words for them: "traditional Republicans", "Whigs in the cabinet"; else None.
+
+    Its bare plural ("Republicans", "the Whigs") is the party itself.
+    """
+    words = build.page.words
+    head = words[name.end - 1]
+    if "PTY" not in entry.code.split() or name.end - name.start != 1 or head.tag not in ("NNS", "NNPS"):
+        return None
+    if head.dep in ("compound", "amod", "nmod"):
+        return None
+    before = [
+        c
+        for c in head.children
+        if c.i < head.i
+        and c.lower != "fellow"
+        and (c.dep in ("amod", "compound", "nmod", "nummod") or c.lower in _SOME)
+    ]
+    after = [c for c in head.children if c.i == head.i + 1 and c.dep in ("prep", "relcl", "acl")]
+    some = any(c.dep != "prep" or (c.lower in (*_FROM, "like", "on") and not _is_when(c)) for c in after)
+    start = min((w.i for c in before for w in c.subtree() if w.i < head.i and w.pos != "ADV"), default=head.i)
+    if (not before and not some) or head.i - start > 4 or any(w.pos == "PUNCT" for w in words[start : head.i]):
+        return None
+    end = max(w.i for w in after[0].subtree()) + 1 if not before and some else name.end
+    end = end if end <= name.end + _LONG else name.end
+    text = plain(build.page.quote(span_of(words[start:end])))
+    member = build.by_text.get(atoms(text))
+    if member is None and any(c.lower in _DOCTRINES and c.text.istitle() for c in before):
+        member = build.add(text, "organisation", code="PTY")  # "Christian Democrats": a party of their own
+    elif member is None:
+        member = build.add(text, "population", country=entry.country or None, code=entry.code or None, plural=True,
+                           named=False, parent=entry.name)  # fmt: skip
+    build.by_text[atoms(text)] = member
+    return member, start, end
+
+
+def _is_when(preposition: Word) -> bool:
+    """ "Republicans in 2014": the whole party, at some time."""
+    return any(c.dep == "pobj" and c.ent in ("DATE", "TIME") for c in preposition.children)
 
 
 def _listed(word: Word) -> bool:

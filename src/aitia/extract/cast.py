@@ -88,6 +88,9 @@ class Cast:
     heads: dict[int, CastMention] = field(default_factory=dict)  # by word index: the widest mention headed there
     covering: dict[int, CastMention] = field(default_factory=dict)  # by word index: the narrowest mention over it
     together: dict[int, list[str]] = field(default_factory=dict)  # by word index: all whom a pronoun stands for
+    beside: dict[int, CastMention] = field(
+        default_factory=dict
+    )  # by the noun they are joined to: "Peru and army units"
     outlet: str = ""
     described: list[tuple[Any, str]] = field(default_factory=list)  # (description, actor it was resolved to)
 
@@ -159,6 +162,8 @@ class Cast:
             if mention.form == "pronoun":
                 found = [Participant(actor=a, span=mention.span) for a in self.together[mention.start]]
             others = self._enumerated(word, depth)
+            if word.i in self.beside:
+                others.append(Participant(actor=self.beside[word.i].actor, span=self.beside[word.i].span))
             if self.kind(mention.actor) == "person":  # "Rourke, an Iowa Republican": the party acts not
                 others = [p for p in others if "PTY" not in (self.members[p.actor].code or "").split()]
             return found + others
@@ -177,7 +182,7 @@ class Cast:
                     found = self._who(w, places, proxies, depth + 1)
                     if found:
                         return found
-        if proxies and word.lemma in PROXIES and word.pos in ("NOUN", "PROPN", "ADJ"):
+        if proxies and word.lemma in PROXIES and word.pos in ("NOUN", "PROPN", "ADJ") and not _is_some(word):
             found = self._owners(word, places, depth)
             alone = word.lemma in _FOLLOWING
             return [p for p in found if not (alone and self.kind(p.actor) == "person")]
@@ -246,6 +251,8 @@ class Cast:
             between = {w.lower for w in words[other.end : end]}
             if len(out) == count or not between <= {",", "and", "or", "&", "other", "the"} or not between:
                 break
+            if not out and not between & {"and", "or", "&"}:
+                break  # "Beyond Washington, other Whigs": no list
             out.append(other)
             end = other.start
         return out
@@ -261,6 +268,18 @@ class Cast:
     def is_author(self, actor: str) -> bool:
         """Whether an actor id is the writer's."""
         return actor == AUTHOR
+
+
+_SOME: Final = frozenset("certain different few many most other several some various".split())
+_PEOPLED: Final = frozenset(
+    """bloc citizen city community country district east faction family line loyalist man member north party people
+    population resident sector settlement side south supporter town village west wing woman worker""".split()
+)
+
+
+def _is_some(word: Word) -> bool:
+    """Whether a noun names some of those whom its owner is made of: "several Peruvian sectors" are not Peru."""
+    return word.lemma in _PEOPLED and any(c.lower in _SOME and c.i < word.i for c in word.children)
 
 
 def _is_hyphenated(word: Word) -> bool:

@@ -27,6 +27,8 @@ class CastBuilder:
     bare: dict[str, int] = field(default_factory=dict)  # how often a surname occurs
     introduced: dict[tuple[str, str], bool] = field(default_factory=dict)  # whom the text names before his surname
     scenes: frozenset[str] | None = None
+    told: dict[str, dict[str, int]] | None = None  # pronouns after each name
+    about: frozenset[str] | None = None  # the countries that the page speaks of
     outlet: str = ""
     topic: str = ""  # the state the text is about
 

@@ -37,15 +37,20 @@ class ClaimsExtractor:
 
 def read_voices(page: Page) -> Voices:
     """The claims of a page and the look-up of who commits to what is said where."""
-    claims, judged, quotations = read_claims(page)
-    return gather(claims, judged, [(q.start, q.end) for q in quotations.items])
+    claims, judged, spoken = read_claims(page)
+    return gather(claims, judged, spoken)
 
 
-def read_claims(page: Page) -> tuple[list[Claim], set[str], Quotations]:
-    """All claims but the default voice, ids of those whose content is only judged, and the quotations."""
+def read_claims(page: Page) -> tuple[list[Claim], set[str], list[tuple[int, int]]]:
+    """All claims but the default voice, ids of those whose content is only judged, and where there is direct speech.
+
+    What a tag hands to somebody ("HADDAD: We won.") is speech as what stands in quotation marks is.
+    """
     made, quotations = _read(page)
     judged = {claim.id for claim, draft in made if not draft.holds}
-    return _nest(made), judged, quotations
+    spoken = [(q.start, q.end) for q in quotations.items]
+    spoken += [(s.start, s.end) for claim, draft in made if draft.rule == "label" for s in claim.content]
+    return _nest(made), judged, spoken
 
 
 def _read(page: Page) -> tuple[list[tuple[Claim, Draft]], Quotations]:

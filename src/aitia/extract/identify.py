@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Final
+from typing import Final
 
-from aitia.extract.callings import called_by_first_word, nation_meant, seat_meant
+from aitia.extract.callings import called_by_first_word, members_meant, nation_meant, seat_meant
 from aitia.extract.cast import Form, Member
 from aitia.extract.casting import CastBuilder, add_alias
 from aitia.extract.coding import FORMER, code_body, complete, join, role_before, state_before
-from aitia.extract.namesakes import not_in_full, outshone
+from aitia.extract.namesakes import countries, gender_told, is_of_other_gender, not_in_full, outshone, terms
 from aitia.extract.naming import Name
 from aitia.extract.national import form_of_state, is_another_america, is_part_of_a_place
 from aitia.extract.nominals import plain
-from aitia.extract.nonnames import is_nobody
+from aitia.extract.nonnames import is_attribute, is_nobody
+from aitia.extract.partisans import is_partisan
 from aitia.extract.persons import gender_of_name, gender_of_title, is_full_name, title_before, title_forms, titled_code
 from aitia.extract.placing import LOCATIVE, is_place_use
 from aitia.language.page import Page, Word, span_of
@@ -116,9 +117,11 @@ def _person(build: CastBuilder, name: Name) -> None:
         return  # two bearers of one surname
     start, title = title_before(page.words, name.start, build.known)
     gender = gender_of_title(title or inside)
+    if not gender and len(parts) == 1:
+        gender = gender_told(build, parts[0])
     member = build.people.find(parts, gender)
-    if member is None or outshone(build, parts, member):
-        entry = build.people.office_holder(parts, gender)
+    if member is None or is_of_other_gender(build, parts, member, gender) or outshone(build, parts, member):
+        entry = build.people.office_holder(parts, gender, countries(build), terms(build))
         if entry is not None:
             member = build.entry(entry)
     elif len(parts) == 1:
@@ -177,6 +180,13 @@ def _registry_name(build: CastBuilder, name: Name) -> None:
     if entry.kind in ("government", "armed_group") and entry.country and _of_another_state(build, name, entry):
         _organisation(build, name)  # "Peru's Defense Department" is not the American one
         return
+    if name.end - name.start == 1 and is_partisan(page.words[name.start], build.known):
+        return
+    some = members_meant(build, name, entry)
+    if some is not None:
+        build.mention(some[1], some[2], some[0], "nominal")
+        if (some[1], some[2]) == (name.start, name.end) or some[0].kind == "organisation":
+            return  # else the noun alone names the party
     entry = nation_meant(build, name, entry) or entry
     words = page.words[name.start : name.end]
     head = next((w for w in reversed(words) if w.head is w or not name.start <= w.head.i < name.end), words[-1])
@@ -254,7 +264,7 @@ def add_surnames(build: CastBuilder) -> None:
             word.i in taken
             or not word.text[:1].isupper()
             or len(word.text) < 4
-            or not (word.tag in ("NNP", "NNPS", "NN") or word.dep in ("nsubj", "poss"))
+            or not (word.tag in ("NNP", "NNPS", "NN") or word.dep in ("nsubj", "poss") or _is_tag(build, word))
         ):
             continue
         bearers = build.people.by_surname.get(fold(word.text), [])
@@ -262,6 +272,14 @@ def add_surnames(build: CastBuilder) -> None:
             before = build.page.words[word.i - 1] if word.i else None
             if before is None or before.tag != "NNP" or before.sent is not word.sent:
                 build.mention(word.i, word.i + 1, bearers[0], "name")
+
+
+def _is_tag(build: CastBuilder, word: Word) -> bool:
+    """The speaker's name in a transcript: "HADDAD: We won."."""
+    words = build.page.words
+    return (
+        word.text.isupper() and word is word.sent.words[0] and word.i + 1 < len(words) and words[word.i + 1].text == ":"
+    )
 
 
 def add_home_states(build: CastBuilder) -> None:
@@ -296,7 +314,7 @@ def _organisation(build: CastBuilder, name: Name) -> None:
     parts = atoms(text)
     if not parts or not any(w.text[:1].isupper() for w in words) or words[-1].pos not in ("PROPN", "NOUN"):
         return
-    if any("www" in p or "http" in p for p in parts):
+    if any("www" in p or "http" in p for p in parts) or is_attribute(page.words, name.start, name.end, build.known):
         return
     member = build.by_text.get(parts)
     if member is None and name.start and page.words[name.start - 1].lower == "the":
@@ -339,51 +357,3 @@ def _called_short(build: CastBuilder, parts: tuple[str, ...]) -> Member | None:
         and len(atoms(m.name)) > len(parts) and atoms(m.name)[-len(parts) :] == parts
     ]  # fmt: skip
     return bodies[0] if len(bodies) == 1 else None
-
-
-def merge_abbreviations(build: CastBuilder) -> None:
-    """A name and the abbreviation in parentheses after it are one actor."""
-    words = build.page.words
-    mentions = sorted(build.cast.mentions, key=lambda m: m.start)
-    ends = {m.end: m for m in mentions if m.form != "pronoun"}
-    for m in mentions:
-        before = m.start - 1
-        if before < 1 or words[before].text != "(" or m.end >= len(words) or words[m.end].text != ")":
-            continue
-        full = ends.get(before)
-        if full is None or full.actor == m.actor or m.form == "place" or full.form == "place":
-            continue
-        short = words[m.start].text
-        if (
-            m.end - m.start == 1
-            and short.isupper()
-            and _initials(build.cast.members[full.actor].name, build.page.quote(full.span), short)
-        ):
-            _merge(build, full.actor, m.actor)
-
-
-def _initials(name: str, surface: str, short: str) -> bool:
-    letters = [p[0] for p in atoms(surface)]
-    want = iter(letters)
-    return all(any(c == x for x in want) for c in short.lower() if c.isalpha()) or short.lower()[0] == atoms(name)[0][0]
-
-
-def _merge(build: CastBuilder, one: str, other: str) -> None:
-    """Make two members one; the one the registry knows stays."""
-    members = build.cast.members
-    keep, drop = (
-        (one, other)
-        if members[one].name in build.by_entry or members[other].name not in build.by_entry
-        else (other, one)
-    )
-    kept, dropped = members[keep], members[drop]
-    for text in (dropped.name, *dropped.aliases):
-        add_alias(kept, text)
-    for m in build.cast.mentions:
-        if m.actor == drop:
-            m.actor = keep
-    tables: tuple[dict[Any, Member], ...] = (build.by_entry, build.by_text, build.described)
-    for table in tables:
-        table.update({key: kept for key, value in table.items() if value is dropped})
-    kept.named = kept.named or dropped.named
-    del members[drop]

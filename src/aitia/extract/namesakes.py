@@ -10,9 +10,17 @@ from typing import Final
 
 from aitia.extract.cast import Member
 from aitia.extract.casting import CastBuilder
+from aitia.extract.persons import HEADS
+from aitia.language.page import Page, Word
+from aitia.lexicon.actors import Office, fold
+from aitia.lexicon.places import country_of
 
 _AGAIN: Final = 3  # so often in full, and so many times for each surname alone: whoever is, is not meant by it
 _SHARE: Final = 0.35
+_TOLD: Final = 2  # pronouns
+_NO_PERSONS: Final = frozenset(["DATE", "GPE", "LOC", "TIME", "NORP", "FAC", "MONEY", "CARDINAL", "ORDINAL"])
+HE: Final = frozenset(["he", "him", "his", "himself"])
+SHE: Final = frozenset(["she", "her", "hers", "herself"])
 
 
 def not_in_full(build: CastBuilder, parts: tuple[str, ...], member: Member, gender: str = "") -> Member:
@@ -44,6 +52,60 @@ def outshone(build: CastBuilder, parts: tuple[str, ...], member: Member) -> bool
     if key not in build.introduced:
         build.introduced[key] = _is_introduced(build, parts[0], member)
     return not build.introduced[key]
+
+
+def gender_told(build: CastBuilder, surname: str) -> str:
+    """The gender (m, f or "") that the pronouns after a surname alone tell again and again: "Okello lost her seat"."""
+    if build.told is None:
+        build.told = _votes(build.page)
+    votes = build.told.get(surname, {"m": 0, "f": 0})
+    most = max(votes, key=lambda g: votes[g])
+    return most if votes[most] >= _TOLD and votes[most] >= 3 * min(votes.values()) else ""
+
+
+def is_of_other_gender(build: CastBuilder, parts: tuple[str, ...], member: Member, gender: str) -> bool:
+    """Whether a surname alone went to somebody of the other gender, whom the text never names in full."""
+    if len(parts) != 1 or not gender or build.people.named.get(member.id):
+        return False
+    return member.gender not in ("", gender)
+
+
+def _votes(page: Page) -> dict[str, dict[str, int]]:
+    """For each capitalised word, how often "he" and "she" follow it with no other name in between."""
+    out: dict[str, dict[str, int]] = {}
+    last: Word | None = None
+    for word in page.words:
+        if last is not None and word.sent.paragraph != last.sent.paragraph:
+            last = None
+        if word.pos == "PROPN" and word.text[:1].isupper() and word.ent not in _NO_PERSONS:
+            before = page.words[word.i - 1] if word.i else None
+            in_full = before is not None and before.pos == "PROPN" and before.sent is word.sent
+            last = None if in_full else word  # a name in full tells nothing of the surname alone
+        elif last is not None and word.lower in HE | SHE:
+            if word.sent.index - last.sent.index < 2:
+                votes = out.setdefault(fold(last.text), {"m": 0, "f": 0})
+                votes["m" if word.lower in HE else "f"] += 1
+            last = None
+    return out
+
+
+def countries(build: CastBuilder) -> frozenset[str]:
+    """The countries of whoever a page names in full or by a sure name, and of its towns."""
+    if build.about is None:
+        told = {m.country for m in build.cast.members.values() if m.country}
+        for entity in build.page.entities:
+            if entity.label == "GPE":
+                told.add(country_of(" ".join(w.text for w in build.page.words[entity.start : entity.end])))
+        build.about = frozenset(told - {""})
+    return build.about
+
+
+def terms(build: CastBuilder) -> list[Office]:
+    """In what offices, and when, those are of whom an undated page names rulers of states in full."""
+    if build.date:
+        return []
+    people = [build.known.entries[name] for name, m in build.by_entry.items() if m.kind == "person"]
+    return [o for e in people for o in e.offices if o.office in HEADS]
 
 
 def _is_introduced(build: CastBuilder, surname: str, member: Member) -> bool:

@@ -6,11 +6,13 @@ Yields ``Name``s that do not overlap; who they are is decided in ``actors``.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from aitia.extract.body_names import joined_names, missed_bodies
+from aitia.extract.introduced import introductions, means_another, occurrences, quoted_names
+from aitia.extract.name_edges import BODY_WORDS, before_verb, given_first, is_dateline, trimmed, widened
 from aitia.extract.persons import title_before
 from aitia.language.page import Page, Word
 from aitia.language.repair import is_word
@@ -53,18 +55,31 @@ def find_names(page: Page, registry: Registry) -> list[Name]:
     def put(name: Name) -> None:
         over.update(dict.fromkeys(range(name.start, name.end), name))
 
+    shouting = _is_shouting(page)
+    explained = introductions(page)
+    strangers = set()
     for name in _registry_names(page, registry):
+        short = page.words[name.start].text.replace(".", "") if name.end - name.start == 1 else ""
+        full = page.words[slice(*explained[short])] if short in explained else []
+        if name.alias is not None and means_another(name.alias.entry, full):
+            strangers.add(short)
+            continue
         put(name)
     for entity in page.entities:
         kind = _LABELS.get(entity.label)
         if kind is None:
             continue
-        start, end = _trim(page.words, entity.start, entity.end)
+        start, end = trimmed(page.words, entity.start, entity.end)
         if kind == "organisation":
-            start, end = _widen(page.words, start, end)
+            start, end = widened(page.words, start, end)
         elif kind == "person" and start < end and _given_name_before(page.words, start, over):
             start -= 1
+        if kind == "person":
+            start = given_first(page.words, start, end)
+            end = before_verb(page.words, start, end)
         if start >= end or (kind == "person" and _is_no_name(page.words[start:end])):
+            continue
+        if kind != "place" and not shouting and is_dateline(page.words, start, end):
             continue
         inside = list(dict.fromkeys(over[i] for i in range(start, end) if i in over))
         if inside:
@@ -82,7 +97,14 @@ def find_names(page: Page, registry: Registry) -> list[Name]:
         and _is_known_surname(page.words[0], registry)
     ):
         put(Name(0, 1, "person"))  # "Obasanjo" and nothing else
-    if not _is_shouting(page):
+    for first, last in quoted_names(page):
+        known = [n for i in range(first, last) if (n := over.get(i)) is not None and n.alias is not None]
+        if all(first <= n.start and n.end <= last and n.end - n.start < last - first for n in known):
+            put(Name(first, last, "organisation", label="ORG"))
+    for short in sorted(strangers):
+        for name in _introduced(page, over, short, explained[short]):
+            put(name)
+    if not shouting:
         for name in _abbreviations(page, over):
             put(name)
         for name in _full_names(page, over):
@@ -94,6 +116,16 @@ def find_names(page: Page, registry: Registry) -> list[Name]:
         for name in (*_speaking(page, over), *_titled(page, over, registry), *_stations(page, over)):
             put(name)
     return sorted(dict.fromkeys(over.values()), key=lambda n: n.start)
+
+
+def _introduced(page: Page, taken: Mapping[int, Name], short: str, full: tuple[int, int]) -> Iterator[Name]:
+    """The full name of a body where a page explains it, and its abbreviation wherever it stands."""
+    inside = [taken[i] for i in range(*full) if i in taken]
+    within = all(full[0] <= n.start and n.end <= full[1] for n in inside)
+    if within and all(n.alias is None or n.alias.entry.kind == "state" for n in inside):
+        yield Name(*full, "organisation", label="ORG")
+    for word in occurrences(page, short):
+        yield Name(word.i, word.i + 1, "organisation", label="ORG")
 
 
 def _is_no_name(words: list[Word]) -> bool:
@@ -116,7 +148,7 @@ def _full_names(page: Page, taken: Mapping[int, Name]) -> list[Name]:
             continue
         before, after = page.words[w.i - 1], page.words[w.i + 1] if w.i + 1 < len(page.words) else None
         ends = after is None or after.sent is not w.sent or after.pos != "PROPN"
-        joined = before.head is w and before.dep == "compound" and w.lower not in _BODY_WORDS
+        joined = before.head is w and before.dep == "compound" and w.lower not in BODY_WORDS
         if joined and ends and w.sent.is_content and _given_name_before(page.words, w.i, taken):
             out.append(Name(w.i - 1, w.i + 1, "person", label="PERSON"))
     return out
@@ -134,7 +166,7 @@ def _speaking(page: Page, taken: Mapping[int, Name]) -> list[Name]:
             continue
         alone = not any(c.dep in ("compound", "det", "amod", "nmod") for c in w.children) and w.sent.is_content
         speech = any("q" in e.frames for e in cues[w.head.lemma])
-        if alone and speech and w.lower not in _BODY_WORDS and not is_populated_place(w.text):
+        if alone and speech and w.lower not in BODY_WORDS and not is_populated_place(w.text):
             out.append(Name(w.i, w.i + 1, "person"))
     return out
 
@@ -155,7 +187,7 @@ def _titled(page: Page, taken: Mapping[int, Name], registry: Registry) -> list[N
             or len(w.text) < 4
             or w.i in taken
             or not w.i
-            or w.lower in _BODY_WORDS
+            or w.lower in BODY_WORDS
         ):
             continue
         if w.dep not in ("nsubj", "nsubjpass", "pobj", "dobj", "poss", "conj", "appos") or w.ent not in (
@@ -225,83 +257,10 @@ def _person_like(page: Page, start: int, end: int, inside: list[Name]) -> bool:
     if any(n.alias is not None and n.alias.entry.kind == "person" for n in inside):
         return False
     if any(n.alias is not None and n.alias.use == "adjective" for n in inside):
-        return False
+        last = words[-1]  # "Mark Cuban", unlike "Paul Russian"
+        given = len(words) == 2 and fold(words[0].text) in first_names() and inside[-1].start == last.i
+        return given and last.dep not in ("amod", "compound", "nmod")
     return all(w.text[:1].isupper() for w in words) and 2 <= len(words) <= 4 and words[-1].pos == "PROPN"
-
-
-_BODY_WORDS: Final = frozenset(
-    """academy agency alliance assembly association authority board bureau center centre church coalition college
-    command commission committee conference congress convention council counsel court department directorate
-    federation force forces foundation front fund group guard house institute institution league ministry
-    mission movement office organisation organization party patriarchate program programme project society
-    tribunal union university""".split()
-)
-
-
-def _widen(words: list[Word], start: int, end: int) -> tuple[int, int]:
-    """The rest of an institution's name: "Institute | for the Study of Human Rights"; a possessor is cut off."""
-    for i in range(end - 1, start, -1):
-        if words[i].text in ("'s", "’s"):
-            start = i + 1
-            break
-    if not any(words[i].lower in _BODY_WORDS for i in range(start, end)):
-        return start, end
-    limit = min(len(words), end + 12)
-    at = end
-    while at < limit and words[at].sent is words[start].sent:
-        step = at
-        if words[at].text == "," and _list_goes_on(words, at, limit):
-            step += 1
-        while (
-            step < limit and words[step].lower in ("of", "for", "on", "the", "and", "&", "to", "in") and step - at < 3
-        ):
-            step += 1
-        if step >= limit or not words[step].text[:1].isupper() or words[step].pos not in ("PROPN", "NOUN", "ADJ"):
-            break
-        if (
-            step == at + 1
-            and words[at].lower in ("and", "&", "in", "to")
-            and words[step].ent in ("PERSON", "GPE", "ORG")
-            and words[step].iob == "B"
-        ):
-            break
-        while step < limit and words[step].text[:1].isupper() and words[step].pos in ("PROPN", "NOUN", "ADJ"):
-            step += 1
-        if step < limit and words[step].text == "-" and step + 1 < limit and words[step + 1].text[:1].islower():
-            step += 2
-        at = end = step
-    return start, end
-
-
-def _list_goes_on(words: list[Word], comma: int, limit: int) -> bool:
-    """ "Committee on Civil Liberties, Justice and Home Affairs": capitals up to an "and" after the comma."""
-    for i in range(comma + 1, min(limit, comma + 6)):
-        if words[i].lower == "and":
-            return (
-                i > comma + 1
-                and i + 1 < len(words)
-                and words[i + 1].text[:1].isupper()
-                and words[i + 1].ent != "PERSON"
-            )
-        if not words[i].text[:1].isupper() and words[i].text != ",":
-            return False
-    return False
-
-
-def _trim(words: list[Word], start: int, end: int) -> tuple[int, int]:
-    for i in range(start + 1, min(end - 1, start + 3)):  # "pro-Rubio", "Weak - Rubio": not part of the name
-        prefix = words[i - 1].lower in ("anti", "ex", "mid", "non", "post", "pre", "pro")
-        if words[i].text in ("-", "–", "—", "‑") and (prefix or words[i].start > words[i - 1].end):
-            start = i + 1
-    while start < end and (words[start].lower in ("the", "a", "an", "this", "that") or words[start].pos == "PUNCT"):
-        start += 1
-    while start < end and (
-        words[end - 1].text in ("'s", "’s", "'", "’")
-        or words[end - 1].pos == "PUNCT"
-        or words[end - 1].lower in ("of", "in", "for", "and", "the", "at")
-    ):
-        end -= 1
-    return start, end
 
 
 def _registry_names(page: Page, registry: Registry) -> list[Name]:
@@ -336,14 +295,29 @@ def _registry_names(page: Page, registry: Registry) -> list[Name]:
         at += step
     sure = {r[0].entry.name for _, _, r in candidates if r[0].sure}
     countries = {r[0].entry.country for _, _, r in candidates if r[0].sure and r[0].entry.country}
+    elsewhere = {r[0].entry.country for _, _, r in candidates if r[0].sure and _is_no_town(r[0], registry)} - {""}
     out = []
     for start, end, readings in candidates:
         chosen = next((r for r in readings if r.sure or r.entry.name in sure), None) or next(
             (r for r in readings if _at_home(page, start, end, r, countries)), None
         )
-        if chosen is not None:
+        if chosen is not None and not _of_another_town(chosen, registry, elsewhere):
             out.append(Name(start, end, "registry", chosen))
     return out
+
+
+def _is_no_town(alias: Alias, registry: Registry) -> bool:
+    """Whether a name speaks of its country by more than the name of the capital."""
+    town = registry.aliases.get(alias.atoms[0], ())
+    return alias.use != "capital" and not any(a.use == "capital" and a.atoms == alias.atoms[:1] for a in town)
+
+
+def _of_another_town(alias: Alias, registry: Registry, elsewhere: set[str]) -> bool:
+    """ "London police" in a text that speaks of Canada and, but for London, not of Britain: of another London."""
+    if len(alias.atoms) < 2 or not elsewhere or alias.entry.country in elsewhere:
+        return False
+    town = registry.aliases.get(alias.atoms[0], ())
+    return any(a.use == "capital" and a.atoms == alias.atoms[:1] for a in town)
 
 
 def _at_home(page: Page, start: int, end: int, alias: Alias, countries: set[str]) -> bool:

@@ -7,14 +7,15 @@ its noun and whose country comes from its modifiers.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from aitia.extract.cast import Cast, CastMention, Member
+from aitia.extract.partisans import is_partisan
 from aitia.extract.phrases import is_phrase
 from aitia.language.arcs import prepositions
-from aitia.language.page import Page, Word, span_of
+from aitia.language.page import Page, Word
 from aitia.lexicon.actors import Agent, Registry, fold
 from aitia.lexicon.bodies import modifiers
 from aitia.model.codes import ActorKind
@@ -37,10 +38,10 @@ ARMED: Final = frozenset(
 )
 BODY_CODES: Final = frozenset(["GOV", "MIL", "COP", "LEG", "JUD", "SPY", "PRM", "PTY"])
 _DEFINITE: Final = frozenset(["the", "this", "that", "these", "those", "such", "both"])
-_LIGHT_MODIFIERS: Final = frozenset(
+LIGHT_MODIFIERS: Final = frozenset(
     """senior top several many some most other more all new former current late own key local two three four five six
     hundreds thousands dozens numerous few various leading main same such certain unnamed old young major so-called
-    single entire whole ordinary first second third next last fellow""".split()
+    single only sole entire whole ordinary first second third next last fellow""".split()
 )
 _BACKED: Final = frozenset(
     """affiliated aligned allied armed backed equipped financed friendly funded led linked sponsored supported
@@ -65,10 +66,20 @@ _OFFICIALS: Final = frozenset(
 )
 
 
+_FIGHTERS: Final = frozenset(
+    """assailant assassin attacker bomber commando guerilla guerrilla hacker hijacker insurgent jihadi jihadist
+    kidnapper marine mercenary militant mutineer paratrooper rebel sniper soldier terrorist""".split()
+)
+
+
 def is_one_person(noun: Word, agent: Agent) -> bool:
-    """Whether an agent noun stands for one person here, though its plural stands for a population."""
-    if noun.tag not in ("NN", "NNP") or (agent.kind != "population" and agent.noun.split()[-1] not in _OFFICIALS):
+    """Whether an agent noun stands for one person here, though its plural stands for many: "a welder", "a gunman"."""
+    last = agent.noun.split()[-1]
+    armed = agent.kind == "armed_group" and (last in _FIGHTERS or last.endswith(("man", "woman")))
+    if noun.tag not in ("NN", "NNP") or not (agent.kind == "population" or last in _OFFICIALS or armed):
         return False
+    if agent.plural and noun.lower == agent.plural.split()[-1] != last:
+        return False  # "militiamen", whatever the parser took it for
     return not {noun.lemma.lower(), *agent.noun.split()} & COLLECTIVES
 
 
@@ -105,7 +116,9 @@ def describe(page: Page, cast: Cast, registry: Registry, *, of_pronouns: bool = 
         heads = []
         for word in sentence.words:
             if word.pos in ("NOUN", "PROPN", "ADJ") and word.dep not in ("compound", "amod", "nmod"):
-                agent = _agent(word, registry) or counted(word)
+                agent = _agent(word, registry) or counted(word) or _BODIES.get(word.lemma)
+                if agent is None and is_partisan(word, registry):
+                    agent = Agent(word.lower, "person", "PTY", "")  # "the Arizona Republican"
                 if agent is not None and agent.kind == "population" and not agent.plural and is_phrase(page):
                     agent = _by_modifier(word)  # "navy cook"
                 if agent is not None:
@@ -122,9 +135,12 @@ def describe(page: Page, cast: Cast, registry: Registry, *, of_pronouns: bool = 
                 yield found
 
 
+_JOINTS: Final = frozenset(["PUNCT", "CCONJ", "ADV", "ADP", "SCONJ"])
 _LARGE: Final = frozenset(["thousand", "million", "billion"])
 _DIGITS: Final = re.compile(r"\D")
 _CROWDS: Final = frozenset(["dozen", "hundred", "thousand", "score"])
+# nouns that are bodies only as somebody's: see ``_describe`` and ``campaigns``
+_BODIES: Final = {noun: Agent(noun, "organisation", "PTY", f"{noun}s") for noun in ("campaign", "wing")}
 _COUNTED: Final = Agent("counted", "population", "CVL", "")
 _HARMED: Final = frozenset(
     """abduct arrest behead detain execute hang imprison injure jail kidnap kill massacre murder shoot slay torture
@@ -208,19 +224,47 @@ def _describe(word: Word, agent: Agent, cast: Cast, of_pronouns: bool) -> Descri
     determiners = {c.lower for c in children if c.dep in ("det", "poss", "predet")}
     if determiners & {"no", "any", "what", "which", "whose"}:
         return None
+    joined = next((c for c in children if c.i < word.i and _is_beside(c, cast)), None)
+    after = joined.i + 1 if joined is not None else 0  # "Russia and | Shiite militias"
     words = [
         w for c in children
         if c.i < word.i and c.dep not in _DROP_DEPS and not any(w.tag == "PRP" for w in c.subtree())
-        for w in c.subtree() if w.i < word.i
+        for w in c.subtree() if after <= w.i < word.i
     ]  # fmt: skip
     phrase = sorted([*words, word], key=lambda w: w.i)
-    while phrase[0].pos in ("PUNCT", "CCONJ", "ADV", "ADP", "SCONJ") and not _at_least(phrase):
+    while len(phrase) > 1 and (phrase[0].pos in _JOINTS or phrase[0].lower in ("and", "or")) and not _at_least(phrase):
         phrase.pop(0)
     if phrase[-1].i - phrase[0].i > 14:
         phrase = [w for w in phrase if word.i - w.i < 6]
     definite = bool(determiners & _DEFINITE) or any(c.dep == "poss" for c in children)
     plural = word.tag in ("NNS", "NNPS") or (agent.kind == "population" and not is_one_person(word, agent))
-    return Description(word, agent, phrase, definite, plural, *_owner(word, agent, cast))
+    owner, link = _owner(word, agent, cast)
+    if joined is not None:
+        cast.beside[word.i] = cast.covering[joined.i]
+        owner, link = (None, "") if owner is cast.covering[joined.i] else (owner, link)
+    if agent is _BODIES["wing"] and not (owner is not None and _is_party(cast.members[owner.actor])):
+        return None  # "a wing of the jail"
+    return Description(word, agent, phrase, definite, plural, owner, link)
+
+
+def _is_beside(c: Word, cast: Cast) -> bool:
+    """Whether a state's name is joined by "and" to what tells a noun, so that it is no part of it but stands beside."""
+    mention = cast.covering.get(c.i)
+    if mention is None or c.tag != "NNP" or c.dep not in ("amod", "compound", "nmod"):
+        return False
+    member = cast.members[mention.actor]
+    if (
+        member.kind != "state"
+        or (c.text.replace(".", "").isupper() and len(c.text) <= 5)
+        or c.text != member.name.split()[-1]
+    ):
+        return False
+    joined = [cast.covering.get(x.i) for x in c.children if x.dep == "conj"]
+    return bool(joined) and all(m is None or cast.kind(m.actor) != "state" for m in joined)
+
+
+def _is_party(member: Member) -> bool:
+    return member.kind == "organisation" and not {"REB", "PRM", "MIL"} & set((member.code or "").split())
 
 
 def _joins_two(word: Word, cast: Cast) -> bool:
@@ -274,18 +318,6 @@ def _owner(word: Word, agent: Agent, cast: Cast) -> tuple[CastMention | None, st
     return None, ""
 
 
-def _from(words: list[Word], fits: Callable[[Word], bool]) -> list[Word]:
-    """The end of a phrase after its last word that does not fit; at least its head."""
-    cut = max((k for k, w in enumerate(words[:-1]) if not fits(w) and not _inside(words, k)), default=-1)
-    return words[cut + 1 :]
-
-
-def _inside(words: list[Word], k: int) -> bool:
-    """Whether a word only joins or is joined: the parts of "long-standing", the comma between adjectives."""
-    joined = any(0 <= i < len(words) and words[i].text in ("-", "–", "‑") for i in (k - 1, k + 1))
-    return joined or (words[k].pos == "PUNCT" and k > 0)
-
-
 PEOPLE: Final = frozenset(["people", "public", "population", "citizen", "citizenry"])
 _ANYBODY: Final = frozenset("people person man woman child".split())
 VAGUE: Final = frozenset(
@@ -293,56 +325,9 @@ VAGUE: Final = frozenset(
 )
 
 
-def label(description: Description, page: Page, cast: Cast, registry: Registry) -> tuple[str, list[str]]:
-    """A name for a described actor and its other forms, fullest first: without article, down to the bare noun."""
-    head = description.head
-    kept = _from(description.words, lambda w: w.dep not in ("det", "predet") and w.lower not in ("the", "a", "an"))
-    bare = _from(kept, lambda w: w.pos != "NUM")
-    core = _from(kept, lambda w: not _is_light(w) and w.pos not in ("NUM", "ADV", "PUNCT"))
-    if is_counted(description):
-        core = bare = kept
-    own = _from(core, lambda w: w.dep != "poss" and w.tag not in ("PRP$", "POS") and w.lower not in ("own", "'s", "’s"))
-    mention = description.owner
-    owner = cast.members[mention.actor] if mention is not None else None
-    names: list[str] = []
-    if owner is not None and mention is not None and mention.form == "pronoun":
-        names.extend(_owned(_text(page, own), owner, registry))
-    after = ("of", "in", "from", "to", "for", "at", "on", "near")
-    post = [w for p in head.children if p.dep == "prep" and p.i > head.i and p.lower in after for w in p.subtree()]
-    if post and len(post) <= 6 and post[-1].i - head.i == len(post) and any(w.pos == "PROPN" for w in post):
-        names.extend(_text(page, [*words, *post]) for words in (core, bare))
-    national = [w for w in kept if mention is not None and description.link == "adj" and w.i >= mention.start]
-    names.extend(_text(page, words) for words in (core, bare, kept, national, own, [head]))
-    unique = list(dict.fromkeys(plain(n).strip(" -–,") for n in names if n))
-    return unique[0], [
-        n for n in unique[1:] if not n.lower().startswith(("his ", "her ", "its ", "their ", "our ", "my "))
-    ]
-
-
-def _is_light(word: Word) -> bool:
-    """Whether a modifier is no part of a name; "New" of "the New York banker" is."""
-    return word.lower in _LIGHT_MODIFIERS and not (word.pos == "PROPN" and word.head.pos == "PROPN")
-
-
 def plain(text: str) -> str:
     """A name with straight apostrophes and single blanks."""
     return " ".join(text.replace("’", "'").replace("‘", "'").split())
-
-
-def _owned(noun: str, owner: Member, registry: Registry) -> list[str]:
-    """ "its officials" by whose they are: "Iranian officials", "officials of Iran"; "Uribe's critics"."""
-    if owner.kind == "person":
-        return [f"{owner.name.split()[-1]}'s {noun}", f"{noun} of {owner.name}"]
-    adjective = registry.adjectives.get(owner.name)
-    return [f"{adjective} {noun}" if adjective else f"{owner.name} {noun}", f"{noun} of {owner.name}"]
-
-
-def _text(page: Page, words: list[Word]) -> str:
-    if not words:
-        return ""
-    if words[-1].i - words[0].i + 1 == len(words):
-        return " ".join(page.quote(span_of(words)).split())
-    return " ".join(w.text for w in words)
 
 
 def kind_of(description: Description) -> tuple[ActorKind, list[str]]:
@@ -391,10 +376,14 @@ def key_of(description: Description, cast: Cast) -> tuple[str, ...]:
     telling = tuple(
         fold(w.lemma)
         for w in description.words
-        if w is not description.head and w.pos in ("ADJ", "NOUN", "PROPN") and w.lower not in _LIGHT_MODIFIERS
+        if w is not description.head and w.pos in ("ADJ", "NOUN", "PROPN") and w.lower not in LIGHT_MODIFIERS
         and w.dep in ("amod", "compound", "nmod")
     )  # fmt: skip
-    owner = cast.members[description.owner.actor].country or description.owner.actor if description.owner else ""
+    owner = ""
+    if description.owner is not None:
+        member = cast.members[description.owner.actor]  # a person, a party or a band of rebels is not its country
+        of_state = member.kind in ("state", "states", "government") or "MIL" in (member.code or "").split()
+        owner = (member.country if of_state and member.kind != "person" else None) or member.id
     noun = description.head.lemma.lower()
     if is_counted(description):  # two numbers are not the same people
         telling = (*telling, *(w.lower for w in description.words if w.pos == "NUM"))

@@ -13,6 +13,8 @@ from aitia.extract.placing import LOCATIVE, REGION_NOUNS
 from aitia.language.page import Page, Word
 from aitia.language.repair import is_word
 from aitia.lexicon.actors import Registry, atoms, first_names, fold
+from aitia.lexicon.events import event_lexicon
+from aitia.lexicon.places import country_of
 
 _AT: Final = LOCATIVE | {"at", "on", "via"}
 _PARTS: Final = frozenset(["compound", "nmod", "amod"])
@@ -38,11 +40,40 @@ def is_nobody(page: Page, start: int, end: int, known: Registry) -> bool:
     head = next((w for w in reversed(words) if w.head is w or not start <= w.head.i < end), words[-1])
     if len(words) == 1 and _begins(words[0]) and _is_everyday(page, words[0]):
         return True
+    part = len(words) == 1 and head.dep in _PARTS and head.head.text.islower() and is_word(words[0].lower)
+    if part and event_lexicon().of("noun", words[0].lower):
+        return True  # "charged with Assault 1st degree"
     if len(words) == 1 and any(c.dep == "det" and c.lower in ("the", "a", "an") for c in head.children):
         return True
     if head.dep in _PARTS and head.head.i > head.i and head.head.text.islower() and head.head.lemma in _PLACES:
         return True
     return head.dep == "pobj" and head.head.lower in _AT and not _has_company(head)
+
+
+_ADJECTIVES: Final = ("al", "ied", "ic", "ive", "ous")
+_OFFICES: Final = frozenset("secretary secretaries minister ministers undersecretary".split())
+
+
+def is_attribute(words: Sequence[Word], start: int, end: int, known: Registry) -> bool:
+    """Whether words taken for a body only say what somebody is or is from.
+
+    "[Transportation] Secretary", "the [Independent Vermont] senator".
+    """
+    last, after = words[end - 1], words[end] if end < len(words) else None
+    bare = end - start == 1 and not (start and words[start - 1].lower == "the")  # "the Union"
+    if bare and last.text.istitle() and is_word(last.lower):
+        if event_lexicon().of("noun", last.lower):
+            return True
+        if last.dep in _PARTS and last.lower.endswith(_ADJECTIVES) and last.head.text.islower():
+            return True  # "Allied troops"
+    if after is None or after.sent is not last.sent:
+        return False
+    if after.lower in _OFFICES and all(is_word(w.lower) for w in words[start:end] if w.text.isalpha()):
+        return True
+    agent = known.agents.get(after.lemma)
+    if agent is None or agent.kind != "person" or not after.text.islower() or last.head is not after:
+        return False
+    return end - start > 1 and is_word(words[start].lower) and bool(country_of(last.text))
 
 
 def _begins(word: Word) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from aitia.extract.cast import Member
 from aitia.language.page import Page, Word
-from aitia.lexicon.actors import Entry, Registry, atoms, common_surnames, first_names, fold
+from aitia.lexicon.actors import Entry, Office, Registry, atoms, common_surnames, first_names, fold
 
+_APART = frozenset(["(", ")", '"', "“", "”", "''", "``", ",", ";", ":"])
 PARTICLES = frozenset(
     [
         "al",
@@ -36,6 +37,7 @@ PARTICLES = frozenset(
 _RULERS = frozenset(
     ["President", "Prime Minister", "King", "Supreme Leader", "Chancellor", "Leader", "General Secretary"]
 )
+HEADS = frozenset(["President", "Prime Minister", "Chancellor", "King"])
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "qc", "kc", "mp", "phd", "md", "esq"])
 FEMALE_TITLES = frozenset(
     [
@@ -96,6 +98,8 @@ def title_before(words: Sequence[Word], start: int, registry: Registry) -> tuple
                 continue
             run = words[begin - length : begin]
             if run[0].sent is not words[start].sent or not run[0].text[:1].isalpha():
+                continue
+            if any(w.text in _APART for w in run):
                 continue
             key = atoms(" ".join(w.text for w in run if w.text not in (".", "-")))
             if key in registry.titles and (run[0].text[:1].isupper() or run[0].text in ("al",)):
@@ -211,14 +215,26 @@ class People:
         if last and member not in self.by_surname.setdefault(last, []):
             self.by_surname[last].append(member)
 
-    def office_holder(self, parts: tuple[str, ...], gender: str = "") -> Entry | None:
+    def office_holder(
+        self,
+        parts: tuple[str, ...],
+        gender: str = "",
+        about: Collection[str] = frozenset(),
+        terms: Sequence[Office] = (),
+    ) -> Entry | None:
         """The registry's person of this surname: in office at the document's date, else the latest one.
 
-        Where a title tells the gender, nobody whose given name is of the other: "Mrs Gandhi" is not Rajiv.
+        Where a title tells the gender, nobody whose given name is of the other: "Mrs Gandhi" is not Rajiv. Who never
+        ruled a country is known by the surname alone only in a text that is ``about`` that country. In an undated
+        text it is whose rule falls together with most of the ``terms`` of others whom it names.
         """
         if len(parts) != 1 or len(parts[0]) < 3:
             return None
         candidates = self.registry.surnames.get(parts[0], ())
+        if about:
+            candidates = tuple(
+                e for e in candidates if e.country in about or any(o.office in _RULERS for o in e.offices)
+            )
         if gender:
             sure = tuple(e for e in candidates if gender_of_name(e.name) == gender)
             candidates = sure or tuple(e for e in candidates if not gender_of_name(e.name))
@@ -238,11 +254,22 @@ class People:
         rulers = [e for e in candidates if any(o.office in _RULERS for o in e.offices)]
         if len(candidates) > 3 and len({e.country for e in rulers}) > 1:
             return None
-        return max(rulers or candidates, key=_latest) if rulers or len(candidates) <= 3 else None
+        if rulers or len(candidates) <= 3:
+            return max(rulers or candidates, key=lambda e: (_together(e, terms), _latest(e)))
+        return None
 
 
 def _latest(entry: Entry) -> str:
     return max((o.start for o in entry.offices), default="")
+
+
+def _together(entry: Entry, terms: Sequence[Office]) -> int:
+    """How many of some terms of office overlap with somebody's rule, or with any office of who never ruled."""
+    own = [o for o in entry.offices if o.office in _RULERS] or list(entry.offices)
+    return sum(
+        any((not a.end or b.start <= a.end) and (not b.end or a.start <= b.end) and a.start and b.start for a in own)
+        for b in terms
+    )
 
 
 def _compatible(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:

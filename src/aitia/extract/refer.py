@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from aitia.extract.appositions import apposed
+from aitia.extract.campaigns import campaign_meant
 from aitia.extract.cast import CastMention, Member
 from aitia.extract.casting import CastBuilder, add_alias
 from aitia.extract.coding import code_of, complete, new_member
+from aitia.extract.epithets import epithet_meant, holds_plainly, is_post, title_of
+from aitia.extract.labels import label
 from aitia.extract.nominals import (
     ARMED,
     EVALUATIVE,
@@ -20,14 +24,12 @@ from aitia.extract.nominals import (
     is_one_person,
     is_statistic,
     key_of,
-    label,
     plain,
 )
 from aitia.extract.persons import gender_of_title, title_forms
 from aitia.extract.phrases import is_phrase
 from aitia.extract.rebels import fighters_meant
 from aitia.language.page import Word, span_of
-from aitia.language.status import has_neg
 from aitia.lexicon.actors import atoms
 from aitia.model.codes import AUTHOR
 
@@ -68,10 +70,12 @@ def _is_one_mention(d: Description) -> bool:
 
 def _resolve_description(build: CastBuilder, d: Description, before: list[CastMention]) -> Member | None:
     cast, noun = build.cast, d.head.lemma.lower()
-    named = _apposed(build, d)
+    named = apposed(build, d)
     if named is not None:
-        if named.kind == "person" and d.agent.kind == "person":  # "Browne, a spokeswoman": then "the spokeswoman"
-            title = _title_of(build, d)
+        if named.kind == "person" and (
+            d.agent.kind == "person" or is_one_person(d.head, d.agent)
+        ):  # "Browne, a spokeswoman": then "the spokeswoman"
+            title = title_of(build, d)
             named.titles.update(title_forms(title))
             named.gender = gender_of_title(title) or named.gender
             if named.name not in build.by_entry:
@@ -104,6 +108,10 @@ def _resolve_description(build: CastBuilder, d: Description, before: list[CastMe
         told = owner is not None and ("administration", owner.id) in build.described
         if owner is not None and owner.kind == "person" and d.owner is not None and (told or d.owner.form == "name"):
             return _administration(build, d, owner)
+    if is_post(d):
+        return None
+    if noun == "campaign":
+        return campaign_meant(build, d, owner)
     key = key_of(d, cast)
     group = fighters_meant(build, d, before) if key not in build.described else None
     if group is not None:
@@ -113,6 +121,7 @@ def _resolve_description(build: CastBuilder, d: Description, before: list[CastMe
         found = _anaphor(build, d, before)  # "the federal government" is that of the state
         if found is not None:
             return found
+    apart |= d.owner is None and any(c.dep == "poss" and c.tag == "PRP$" for c in d.head.children)  # whosever it is
     if d.definite and not apart and noun in GROUP_ANAPHORS and not key[1] and set(key[2:]) <= EVALUATIVE:
         found = _anaphor(build, d, before)  # "the extremist group": the words judge, they do not tell it apart
         if found is not None:
@@ -121,16 +130,20 @@ def _resolve_description(build: CastBuilder, d: Description, before: list[CastMe
         alike = [m for k, m in build.described.items() if k[0] == noun and m.kind == "states"]
         if len(alike) == 1:
             return alike[0]  # "the coalition" after "the Saudi-led coalition"
-    if key in build.described:
-        return _also_called(build, d, build.described[key])
     bare = len(key) == 2 and not key[1]
     by_title = (
-        d.definite and not apart and not key[1] and set(key[2:]) < set(_title_of(build, d).split())
+        d.definite and not apart and not key[1] and set(key[2:]) < set(title_of(build, d).split())
     )  # "the prime minister"
+    if key in build.described:
+        found = _anaphor(build, d, before) if by_title and not d.plural and d.agent.kind == "person" else None
+        return found if found is not None and found.named else _also_called(build, d, build.described[key])
     if by_title or (bare and d.plural and d.definite and not apart):
         found = _anaphor(build, d, before)
         if found is not None:
             return found
+    varied = epithet_meant(build, d, before)
+    if varied is not None:
+        return varied
     if len(key) > 2:
         for known, member in build.described.items():  # "Special Operations forces" after "American Special ..."
             if known[0] == key[0] and known[2:] == key[2:] and (not key[1] or not known[1]):
@@ -182,16 +195,17 @@ def _by_office(build: CastBuilder, d: Description, owner: Member | None) -> Memb
     """ "the French president": the one person of that country who bears the title in this text."""
     if owner is None or owner.country is None or owner.kind not in ("state", "government"):
         return None
-    return _bearer(build, _title_of(build, d), owner.country)
+    return _bearer(build, title_of(build, d), owner.country)
 
 
-def _bearer(build: CastBuilder, title: str, country: str | None) -> Member | None:
-    """The one person of the text with this title: by the text's own words first, else by the registry."""
+def _bearer(build: CastBuilder, title: str, country: str | None, *, told: bool = False) -> Member | None:
+    """The one person of the text with this title: by the text's own words first, or unless ``told`` by the registry."""
     people = [
         m for m in build.cast.members.values()
         if m.kind == "person" and m.named and (country is None or m.country in (country, None))
     ]  # fmt: skip
-    for bearers in ([m for m in people if title in m.titles], [m for m in people if title in m.offices]):
+    by_office = [m for m in people if title in m.offices and not told]
+    for bearers in ([m for m in people if title in m.titles], by_office):
         if bearers:
             return bearers[0] if len(bearers) == 1 else None
     return None
@@ -209,37 +223,6 @@ def _administration(build: CastBuilder, d: Description, owner: Member) -> Member
         build.described[key] = build.add(name, "government", country=owner.country, code=code)
     add_alias(build.described[key], name)
     return build.described[key]
-
-
-def _apposed(build: CastBuilder, d: Description) -> Member | None:
-    """ "Zarif, the foreign minister" and "the foreign minister, Zarif": one actor."""
-    cast = build.cast
-    if d.head.dep == "appos":
-        mention = cast.heads.get(d.head.head.i)
-        if mention is not None and mention.form != "place" and _agrees(cast.members[mention.actor], d):
-            return cast.members[mention.actor]
-    verb = d.head.head
-    if d.head.dep == "attr" and verb.lemma == "be" and not has_neg(verb):
-        subject = verb.child("nsubj")  # "Phillips is director of the programme"
-        mention = cast.heads.get(subject.i) if subject is not None else None
-        if mention is not None and mention.form == "name" and _agrees(cast.members[mention.actor], d):
-            return cast.members[mention.actor]
-    for c in d.head.children:
-        if c.dep == "appos":
-            mention = cast.heads.get(c.i)
-            if mention is not None and mention.form == "name" and _agrees(cast.members[mention.actor], d):
-                return cast.members[mention.actor]
-    return None
-
-
-def _agrees(member: Member, d: Description) -> bool:
-    if d.plural and member.kind in ("person", "state"):
-        return False  # "eight members, Russia and China": they are among them
-    if d.agent.kind == "person" and not d.plural:
-        return member.kind == "person"
-    if member.kind == "person":  # "Karim, a welder": an indefinite description only describes
-        return not d.definite and is_one_person(d.head, d.agent)
-    return True
 
 
 def _anaphor(build: CastBuilder, d: Description, before: list[CastMention]) -> Member | None:
@@ -271,23 +254,19 @@ def _anaphor(build: CastBuilder, d: Description, before: list[CastMention]) -> M
             if member.id not in acting and (mention.form != "place" or member.id == _topic(build)):
                 states.append(member)
             continue
-        if noun in GROUP_ANAPHORS and not d.plural and _is_such_a_group(noun, d, member) and mention.form == "name":
-            return member
+        if noun in GROUP_ANAPHORS and not d.plural and _is_such_a_group(noun, d, member):
+            whole = build.known.entries.get(member.parent) if member.kind == "population" else None
+            if whole is not None:
+                return build.entry(whole)  # "the party" after "moderate Republicans"
+            if mention.form == "name":
+                return member
         if (
-            d.agent.kind == "person"
+            (d.agent.kind == "person" or is_one_person(d.head, d.agent))
             and not d.plural
             and member.kind == "person"
             and member.id not in acting
-            and (
-                _title_of(build, d) in member.titles | member.offices
-                or (
-                    member.named
-                    and not member.titles | member.offices
-                    and len(_title_of(build, d).split()) == 1
-                    and set(d.agent.code.split()) & set((member.code or "").split())
-                )
-            )
             and gap <= 3
+            and _can_be(build, d, member, before)
         ):
             return member
     if (
@@ -300,7 +279,18 @@ def _anaphor(build: CastBuilder, d: Description, before: list[CastMention]) -> M
         if topic is not None and topic.id not in acting and (topic in states or not states):
             return topic
         return states[0] if len({m.id for m in states}) == 1 else None
-    return _named_later(build, d) if d.definite and d.agent.kind == "person" and not d.plural else None
+    return _named_later(build, d, before) if d.definite and d.agent.kind == "person" and not d.plural else None
+
+
+def _can_be(build: CastBuilder, d: Description, member: Member, before: list[CastMention]) -> bool:
+    """Whether a person can be called by an office or calling: by the text's titles, or by what the registry knows."""
+    title = title_of(build, d)
+    if title in member.titles:
+        return True
+    if title in member.offices:
+        return holds_plainly(build, title, d, before)
+    untold = member.named and not member.titles | member.offices and len(title.split()) == 1
+    return untold and bool(set(d.agent.code.split()) & set((member.code or "").split()))
 
 
 def _rules(build: CastBuilder, member: Member) -> bool:
@@ -316,7 +306,7 @@ def _is_such_a_group(noun: str, d: Description, member: Member) -> bool:
     """Whether a named body can be called "the party", "the guerrilla organisation", "the organisation"."""
     sectors = set((member.code or "").split())
     if noun == "party":
-        return "PTY" in sectors or "party" in atoms(member.name)
+        return member.kind != "person" and ("PTY" in sectors or "party" in atoms(member.name))
     if {w.lemma.lower() for w in d.words} & ARMED:
         # "this terrorist group" is no state's army
         return (member.kind == "armed_group" and "MIL" not in sectors) or bool(sectors & {"REB", "PRM", "ISM"})
@@ -355,15 +345,7 @@ def _topic(build: CastBuilder) -> str:
     return build.topic
 
 
-def _named_later(build: CastBuilder, d: Description) -> Member | None:
+def _named_later(build: CastBuilder, d: Description, before: list[CastMention]) -> Member | None:
     """ "the president" before the text names him: the one person that bears this title in the text."""
-    return _bearer(build, _title_of(build, d), None)
-
-
-def _title_of(build: CastBuilder, d: Description) -> str:
-    """The longest title that ends a description: "the former prime minister" → "prime minister"."""
-    lemmas = [w.lower for w in d.words if w.i <= d.head.i]
-    for length in (4, 3, 2):
-        if tuple(lemmas[-length:]) in build.known.titles:
-            return " ".join(lemmas[-length:])
-    return d.head.lemma.lower()
+    title = title_of(build, d)
+    return _bearer(build, title, None, told=not holds_plainly(build, title, d, before))

@@ -6,6 +6,7 @@ from typing import Final
 
 from aitia.language.control import ONLY_PARTICIPLES
 from aitia.language.page import Word
+from aitia.lexicon.actors import registry
 
 SUBJECTS: Final = ("nsubj", "csubj")
 PASSIVE_SUBJECTS: Final = ("nsubjpass", "csubjpass")
@@ -63,3 +64,22 @@ def prepositions(head: Word) -> list[tuple[str, Word]]:
                 elif c.dep == "conj" and c.dep != "pobj" and c.pos == "ADP":
                     out.extend((c.lower, x) for cc in c.children if cc.dep == "pobj" for x in conjuncts(cc))
     return out
+
+
+_NO_PEOPLE: Final = frozenset(["FAC", "GPE", "LOC", "ORG"])
+
+
+def somebody(noun: Word, clause: Word) -> Word:
+    """Whom a relative clause with "who" is said of, where the parser hangs it on a body or place named last.
+
+    "Brandt, the head of the Foundation for Peace, who resigned" → head. Else the noun itself.
+    """
+    if noun.ent not in _NO_PEOPLE or not any(c.lower == "who" and c.dep in SUBJECTS for c in clause.children):
+        return noun
+    above = noun
+    while above.dep in ("pobj", "compound", "nmod", "poss") and above.head is not above:
+        above = above.head
+        if above.pos in ("NOUN", "PROPN") and above.ent not in _NO_PEOPLE:
+            known = registry().agents.get(above.lemma) or registry().agents.get(above.lower)
+            return above if above.ent == "PERSON" or known is not None else noun
+    return noun

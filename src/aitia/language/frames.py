@@ -20,6 +20,7 @@ from aitia.language.arcs import (
     conjuncts,
     is_passive,
     prepositions,
+    somebody,
 )
 from aitia.language.control import (
     ACCUSING,
@@ -157,7 +158,7 @@ def surface_subjects(verb: Word, depth: int = 0) -> list[Word]:
             if given:
                 return given
             if verb.tag in ("VBG", "VBN") or dep == "relcl":
-                return _listed_before(head, verb) or [head]
+                return _listed_before(head, verb) or [somebody(head, verb)]
             return (
                 _willing(head) or _named_before(head) or holders(head, depth + 1) or [head]
             )  # "a decision to attack": whose decision?

@@ -25,6 +25,7 @@ from aitia.extract.phrases import is_phrase
 from aitia.extract.pronouns import FIRST, WE, resolve_pronouns
 from aitia.extract.refer import resolve_descriptions
 from aitia.language.page import Page, span_of
+from aitia.language.transcripts import transcript
 from aitia.lexicon.actors import Registry, registry
 from aitia.lexicon.ties import tie_roles
 from aitia.model.codes import AUTHOR
@@ -71,12 +72,19 @@ def _is_full(name: Name) -> bool:
 def _first_person(build: CastBuilder) -> None:
     """ "I" outside quotations is the author; inside, its speaker is known only once claims are read."""
     depth_open = False
+    turns = [t.said for t in transcript(build.page.text)[1]]
     for word in build.page.words:
         if word.text in ("“", "``") or (word.text in ('"', "''") and not depth_open):
             depth_open = True
         elif word.text in ("”", "''", '"') and depth_open:
             depth_open = False
         elif word.lower in FIRST and word.pos == "PRON" and not depth_open and word.sent.is_content:
+            while turns and turns[0].end <= word.start:
+                turns.pop(0)
+            if turns and turns[0].start <= word.start:
+                continue
+            if word.sent.kind == "title" and any(w.text == ":" for w in word.sent.words if w.i < word.i):
+                continue  # "Lind Backs Truce: I Am Proud"
             build.mention(word.i, word.i + 1, build.cast.members[AUTHOR], "pronoun")
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from aitia.extract.human_nouns import is_human
 from aitia.extract.quotes import Quotations
 from aitia.language.page import Page, Word
+from aitia.language.transcripts import Turn
 from aitia.lexicon.actors import registry
 from aitia.model.text import Span
 
@@ -20,7 +21,7 @@ TEXTS: Final = frozenset(
     """account affidavit analysis article assessment audit ballot book briefing broadcast cable census chart column
     communique complaint constitution count data database declaration document dossier e-mail editorial email
     estimate evidence figure file filing finding footage forecast graph headline image index indictment inquiry
-    intelligence investigation judgment lawsuit leak letter line log manifesto manual map memo message model note
+    intelligence investigation judgment lawsuit leak letter line log manifesto manual map memo message missive model note
     number observation paper photo photograph piece poll polling post projection ranking reading record release
     report research resolution result review score source speech statement statistic story study survey tally tape
     testimony text textbook transcript trend tweet video vote""".split()
@@ -64,6 +65,7 @@ class Draft:
     framed: bool = False
     source_span: Span | None = None
     rule: str = ""
+    turn: Turn | None = None  # of a transcript, whose label names the source
 
 
 def clean(page: Page, start: int, end: int, quotations: Quotations) -> Span | None:

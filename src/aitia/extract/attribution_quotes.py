@@ -5,6 +5,7 @@ Example: ``“We won,” she told reporters. “It is over.”`` → both hers, 
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from aitia.extract.attribution import Draft, source_span, speaks
@@ -15,6 +16,7 @@ from aitia.lexicon.claims import cue_entries
 from aitia.model.text import Span
 
 _REACH: Final = 45  # words between a quotation and its cue
+_SIGNED: Final = re.compile(r"\.?\s*(?:[—–―]|--?)\s*(?=[^\W\d_])")
 _FULL_END: Final = frozenset(".,!?…—–-")
 _CLAUSE_OPENERS: Final = frozenset(
     "and but while when because although though if or so which who whose where after before since".split()
@@ -32,6 +34,9 @@ def attach_quotations(page: Page, quotations: Quotations) -> tuple[list[Draft], 
     owner: dict[int, Draft] = {}  # by start of the quotation
     waiting: list[Span] = []  # paragraphs of a quotation that has had no cue yet
     for quotation in quotations.top:
+        if quotation.turn is not None:
+            last, waiting = None, []
+            continue
         if quotation.continues is not None and quotation.continues.start in owner:
             draft = owner[quotation.start] = owner[quotation.continues.start]
             draft.content.append(quotation.span)
@@ -62,6 +67,8 @@ def attach_quotations(page: Page, quotations: Quotations) -> tuple[list[Draft], 
                 draft = Draft(verb, [], sources, content, source_span=source_span(sources, verb), rule="quote/colon")
             else:
                 draft = taken[verb.i] = Draft(verb, cue_words(verb, entry), sources, content, rule="quote/cue")
+        elif (signer := _signed(page, quotation)) is not None:
+            draft = Draft(signer, [], [signer], [*waiting, quotation.span], rule="quote/signed")
         elif not waiting and last is not None and last_quote is not None and _goes_on(page, quotation, last_quote):
             draft = Draft(
                 last.anchor, [], last.sources, [quotation.span], source_span=last.source_span, rule="quote/run-on"
@@ -81,6 +88,21 @@ def attach_quotations(page: Page, quotations: Quotations) -> tuple[list[Draft], 
         owner[quotation.start] = draft
         last, last_quote = draft, quotation
     return drafts, taken
+
+
+def _signed(page: Page, q: Quotation) -> Word | None:
+    """Whose name stands behind a dash below or after a quotation: “It is over.” — Maria Lind."""
+    found = _SIGNED.match(page.text, q.end)
+    first = _next_word(page, found.end()) if found is not None else None
+    if first is None or first.sent.paragraph - q.paragraph > 1:
+        return None
+    rest = [w for w in first.sent.words if w.i >= first.i]
+    if len(rest) > 14 or any(w.pos in ("VERB", "AUX") and w.tag in ("VBD", "VBZ", "VBP") for w in rest):
+        return None
+    head = first
+    while head.head.i in range(first.i, first.i + 6) and head.head is not head and head.dep in ("compound", "nmod"):
+        head = head.head
+    return head if head.pos == "PROPN" and head.text[:1].isupper() else None
 
 
 def _teller_before(page: Page, q: Quotation, quotations: Quotations) -> Word | None:

@@ -112,6 +112,21 @@ def parenthetical(page: Page, verb: Word, quotations: Quotations) -> list[Span]:
     return spans_of(page, stretch(host.subtree(), own), own, quotations)
 
 
+def inverted(page: Page, verb: Word, quotations: Quotations) -> tuple[list[Word], list[Span]]:
+    """Who tells, and what, in "The road was shut, reported the Harbour Police": to the parser a second deed."""
+    host = verb.head
+    teller = verb.child("dobj", "nsubj")
+    before = page.words[verb.i - 1] if verb.i else verb
+    if verb.dep not in ("conj", "dep", "advcl") or verb.tag not in ("VBD", "VBZ") or before.text != ",":
+        return [], []
+    if teller is None or teller.i < verb.i or any(c.dep in ("ccomp", "xcomp", "mark") for c in verb.children):
+        return [], []
+    after = [w for w in verb.sent.words if w.i > teller.subtree()[-1].i and w.pos not in ("PUNCT", "SPACE")]
+    if after or any(c.dep == "cc" and c.i < verb.i for c in host.children):
+        return [], []
+    return [teller], spans_of(page, stretch([w for w in host.subtree() if w.i < before.i], [verb]), [verb], quotations)
+
+
 def _set_off(page: Page, clause: list[Word]) -> bool:
     """Whether a clause stands between commas or dashes, or between one of them and the end of the sentence."""
     words = [w for w in clause if w.pos != "PUNCT"] or clause
@@ -179,7 +194,12 @@ def _beside(clause: Word, verb: Word) -> bool:
     between = words[last.i - words[0].i : verb.i - words[0].i]
     if any(w.text in (";", ":") for w in between):
         return True
-    return is_passive(verb) or has_neg(verb) or any(c.dep == "dobj" and c.lower in _BACK for c in verb.children)
+    impersonal = any(c.dep == "nsubjpass" and c.lower == "it" for c in verb.children)  # "…, it was reported by police"
+    return (
+        (is_passive(verb) and not impersonal)
+        or has_neg(verb)
+        or any(c.dep == "dobj" and c.lower in _BACK for c in verb.children)
+    )
 
 
 def _is_reason(clause: Word) -> bool:

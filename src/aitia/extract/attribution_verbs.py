@@ -11,7 +11,14 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from aitia.extract.attribution import MAX_CUES, NO_SPEAKERS, TEXTS, Draft, names_people, spans_of, speaks
-from aitia.extract.attribution_scope import agrees_only_with, parenthetical, stands_apart, stretch, without_afterthought
+from aitia.extract.attribution_scope import (
+    agrees_only_with,
+    inverted,
+    parenthetical,
+    stands_apart,
+    stretch,
+    without_afterthought,
+)
 from aitia.extract.quotes import Quotations
 from aitia.language.arcs import OBJECTS, RELATIVE_TAGS, is_passive
 from aitia.language.frames import frame, is_nominal, surface_subjects
@@ -35,6 +42,7 @@ _BLOWS: Final = frozenset("assail attack bash blast hammer savage slam".split())
 _EXPECTATIONS: Final = frozenset(["suppose", "mean", "oblige"])
 _PERSUASION: Final = frozenset(["convince", "persuade"])
 _WITNESSED: Final = frozenset("ask discover find hear learn notice realise realize see".split())
+_INFERRED: Final = frozenset("demonstrate imply indicate mean prove show signal suggest".split())
 _LABELLED: Final = frozenset(
     """brand characterise characterize consider deem denounce depict describe hail label portray present regard see
     view""".split()
@@ -97,6 +105,9 @@ def cue_words(verb: Word, entry: CueEntry | None = None) -> list[Word]:
 def _read_verb(page: Page, verb: Word, entry: CueEntry, quotations: Quotations) -> Draft | None:
     if verb.dep in ("aux", "amod") or _was_asked(verb):
         return None
+    tellers, told = inverted(page, verb, quotations) if "q" in entry.frames and "strong" in entry.flags else ([], [])
+    if told and speaks(page, tellers[0], texts=True):
+        return Draft(verb, [verb], tellers, told, strong=True, rule="verb/par")
     slots = _slots(verb, entry.particle)
     passive = is_passive(verb)
     kind, words = _content(slots, entry, passive)
@@ -138,7 +149,7 @@ def _read_verb(page: Page, verb: Word, entry: CueEntry, quotations: Quotations) 
         return None
     return Draft(
         verb, cue_words(verb, entry), agents, whole, hedged=hedged, negated=negated, strong="strong" in entry.flags,
-        holds=_asserts(entry, kind, words), rule=f"verb/{kind}",
+        holds=_asserts(entry, kind, words) and not _is_nobodys(page, verb, entry, kind, agents), rule=f"verb/{kind}",
     )  # fmt: skip
 
 
@@ -170,6 +181,18 @@ def _asserts(entry: CueEntry, kind: str, words: list[Word]) -> bool:
     if "fact" not in entry.flags:
         return True
     return kind not in ("o", "p", "g") and (kind != "as" or any(w.pos == "VERB" and not is_nominal(w) for w in words))
+
+
+def _is_nobodys(page: Page, verb: Word, entry: CueEntry, kind: str, agents: list[Word]) -> bool:
+    """Whether nobody stands for what is told: "no group has claimed", "the delay suggests", "guests are asked to"."""
+    if not agents:
+        return kind == "i" and "to" in entry.flags
+    first = agents[0]
+    if first.lower in ("nobody", "none", "neither") or any(
+        c.lower in ("no", "neither") and c.dep in ("det", "neg", "preconj", "cc") for c in first.children
+    ):
+        return True
+    return verb.lemma in _INFERRED and first.pos == "NOUN" and not speaks(page, first, texts=True)
 
 
 def _is_told(verb: Word, entry: CueEntry, kind: str, agents: list[Word], passive: bool) -> bool:

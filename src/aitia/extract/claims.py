@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from aitia.extract.attribution import FIRST_PERSON, Draft, source_span
-from aitia.extract.attribution_labels import read_labels
+from aitia.extract.attribution_labels import read_labels, read_texts
 from aitia.extract.attribution_nouns import read_nominals
 from aitia.extract.attribution_quotes import attach_quotations
+from aitia.extract.attribution_turns import read_turns
 from aitia.extract.attribution_verbs import read_verbs
 from aitia.extract.framing import read_framing
-from aitia.extract.quotes import Quotations, find_quotations
+from aitia.extract.quotes import Quotations, asides, find_quotations
 from aitia.extract.sourcing import Sourcing
 from aitia.extract.voices import Voices, gather
 from aitia.language.page import Page, Word
@@ -38,7 +39,8 @@ class ClaimsExtractor:
 def read_voices(page: Page) -> Voices:
     """The claims of a page and the look-up of who commits to what is said where."""
     claims, judged, quotations = read_claims(page)
-    return gather(claims, judged, [(q.start, q.end) for q in quotations.items])
+    spoken = [*((q.start, q.end) for q in quotations.items), *quotations.unmarked]
+    return gather(claims, judged, spoken, asides(page, quotations))
 
 
 def read_claims(page: Page) -> tuple[list[Claim], set[str], Quotations]:
@@ -52,11 +54,16 @@ def _read(page: Page) -> tuple[list[tuple[Claim, Draft]], Quotations]:
     """Claims with the drafts they come from, in text order."""
     quotations = find_quotations(page)
     drafts, taken = attach_quotations(page, quotations)
+    texts = read_texts(page, quotations, taken)
+    taken |= texts
+    drafts += texts.values()
     verbs = list(read_verbs(page, quotations, taken))
     drafts += verbs
     drafts += read_nominals(page, quotations, {d.anchor.i: d for d in (*verbs, *taken.values())})
     drafts += read_framing(page, quotations)
+    drafts += read_turns(page, quotations)
     drafts += read_labels(page, quotations, {d.anchor.sent.index for d in taken.values()})
+    quotations.unmarked = [s for d in drafts if d.rule == "label" for s in d.content]
     drafts = [d for d in drafts if d.content and _stands(d, quotations)]
     drafts = _without_echoes(drafts)
     drafts.sort(key=lambda d: (min(s.start for s in d.content), d.anchor.i))
@@ -81,7 +88,8 @@ def _going_on(made: list[tuple[Claim, Draft]], sourcing: Sourcing) -> list[tuple
         if claim.kind != "attributed" or head is None:
             continue
         near = last is not None and head.sent.index - last[1].anchor.sent.index <= _NEAR
-        if not claim.sources and last is not None and near and sourcing.may_be(head, last[0].sources):
+        same = last is not None and head.lower == "it" and sourcing.are_bodies(last[0].sources)
+        if not claim.sources and last is not None and near and (same or sourcing.may_be(head, last[0].sources)):
             claim = replace(claim, sources=last[0].sources)
             told[claim.id] = claim.sources
         last = (claim, draft)
@@ -156,6 +164,8 @@ def _claim(draft: Draft, sourcing: Sourcing) -> Claim | None:
     span = draft.source_span
     if draft.framed:
         sources = (AUTHOR,)
+    elif draft.turn is not None:
+        sources = tuple(p.actor for p in sourcing.taking_turns(draft.turn))
     elif draft.sources:
         sources = tuple(p.actor for p in sourcing.sources(draft.sources))
         span = span or source_span(draft.sources, draft.anchor)

@@ -6,6 +6,7 @@ Only claims bring such actors in: who merely passes through the text needs a nam
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -18,8 +19,9 @@ from aitia.extract.persons import gender_of_name
 from aitia.language.arcs import RELATIVE_TAGS, prepositions
 from aitia.language.frames import frame
 from aitia.language.page import Page, Word, span_of
+from aitia.language.transcripts import ROLES, Turn, transcript
 from aitia.lexicon.actors import atoms, registry
-from aitia.model.codes import ActorKind
+from aitia.model.codes import AUTHOR, ActorKind
 from aitia.model.records import Participant
 
 # nouns that say how many or that there is somebody, not who
@@ -34,11 +36,12 @@ _BODIES: Final = frozenset(
     institute journal leadership mission network office outlet panel paper presidency quarter radio secretariat site
     station team television tv website weekly wire""".split()
 )
+_HOUSES: Final = frozenset("administration company family firm foundation".split())  # that belong to somebody
 _VAGUE: Final = frozenset("people person man woman crowd guy side kid".split())
 _WRITTEN_BY: Final = ("by", "from", "in")
 _AFTER: Final = ("of", "in", "at", "from", "for", "with", "to", "on", "near", "behind", "close")
 _PUBLISHING: Final = frozenset(
-    "author carry commission compile conduct issue maintain post prepare produce publish release run sign write".split()
+    "author carry cite commission compile conduct give issue maintain post prepare present produce provide publish quote release run sign write".split()
 )
 _NO_NAMES: Final = frozenset(["DATE", "TIME", "MONEY", "PERCENT", "GPE", "LOC", "FAC", "EVENT", "WORK_OF_ART", "LAW"])
 _LEFT: Final = ("det", "predet")
@@ -63,6 +66,62 @@ class Sourcing:
                 out.setdefault(found.actor, found)
         return list(out.values())
 
+    def taking_turns(self, turn: Turn) -> list[Participant]:
+        """Who the label of a turn names: somebody of the text by surname or by a body's name, else somebody new."""
+        if not turn.name or turn.asks:
+            return []
+        words = [w for w in self._page.words_in(turn.label) if w.pos != "PUNCT" and w.text not in "()[]:"]
+        words = words[: len(turn.name.split())]
+        if turn.answers or not words:
+            return self._questioned()
+        parts, titles = atoms(turn.name), registry().titles
+        while len(parts) > 1 and (parts[:1] in titles or parts[:2] in titles):
+            parts = parts[1:]
+        if turn.name.lower().split()[-1] in ROLES or parts[0] in ("unidentified", "unknown"):
+            found = self._member(turn.name.lower(), [], "person", words, words[-1], named=False)[0]
+            return [Participant(actor=found.id, span=span_of(words))]
+        member = self._called(parts)
+        if member is None:
+            member = self._member(turn.name, [], "person", words, words[-1], named=True)[0]
+        else:
+            self._cast.add(CastMention(words[0].i, words[-1].i + 1, words[-1], member.id, "name", span_of(words)))
+        return [Participant(actor=member.id, span=span_of(words))]
+
+    def _called(self, parts: tuple[str, ...]) -> Member | None:
+        """The one member whose name or by-name ends with these words, or begins or ends as they do."""
+        named: dict[str, Member] = {}
+        told = {m.actor for m in self._cast.mentions if m.form == "name" and self._page.words[m.start].sent.is_content}
+        for member in self._cast.members.values():
+            if member.id == AUTHOR or member.id not in told:
+                continue
+            for name in (member.name, *member.aliases):
+                own = atoms(name)
+                person = member.kind == "person" and len(own) >= len(parts)
+                if (
+                    own == parts
+                    or (person and own[-len(parts) :] == parts)
+                    or (person and len(parts) > 1 and own[-1] == parts[-1] and own[0] == parts[0])
+                ):
+                    named[member.id] = member
+        people = [m for m in named.values() if m.kind == "person"] or list(named.values())
+        return people[0] if len(people) == 1 else None
+
+    def _questioned(self) -> list[Participant]:
+        """Who answers in an interview: whoever is named most before its first question."""
+        before = transcript(self._page.text)[1][0].label.start
+        counts = Counter(
+            m.actor for m in self._cast.mentions
+            if m.span.start < before and m.actor != AUTHOR and self._cast.members[m.actor].kind == "person"
+        )  # fmt: skip
+        best = counts.most_common(2)
+        if not best or (len(best) > 1 and best[0][1] == best[1][1]):
+            return []
+        return [Participant(actor=best[0][0])]
+
+    def are_bodies(self, actors: tuple[str, ...]) -> bool:
+        """Whether "it said" can go on with what they said: "the ministry said … It added …"."""
+        return bool(actors) and all(self._cast.kind(a) not in ("person", "population") for a in actors)
+
     def may_be(self, pronoun: Word, actors: tuple[str, ...]) -> bool:
         """Whether a "he" or "she" that stands for nobody known can be the one person of ``actors``; notes it then."""
         member = self._cast.members.get(actors[0]) if len(actors) == 1 else None
@@ -84,9 +143,23 @@ class Sourcing:
         if head.lemma.lower() in TEXTS and (head.pos == "NOUN" or shouted) and head.lemma.lower() != "source":
             return self._author_of(head, [] if shouted else found)
         if found or head.i in cast.covering:
-            return found
+            return self._around(head, found) or found
         member = self._named(head) or self._described(head)
         return [Participant(actor=member[0].id, span=member[1].span)] if member is not None else []
+
+    def _around(self, head: Word, found: list[Participant]) -> list[Participant]:
+        """The people around somebody, who are not that person: "her campaign said", "Lind's lawyer said"."""
+        if len(found) != 1 or head.pos != "NOUN" or head.i in self._cast.covering:
+            return []
+        person = self._cast.members[found[0].actor]
+        if person.kind != "person" or person.id == AUTHOR or not (head.lemma in _BODIES | _HOUSES or is_human(head)):
+            return []
+        whole = self._phrase(head, [])
+        plural = head.tag == "NNS"
+        kind: ActorKind = "organisation" if head.lemma in _BODIES | _HOUSES else "population" if plural else "person"
+        name = f"{person.name}'s {self._text(self._phrase(head, [*_LEFT, 'poss', 'compound']))}"
+        member, mention = self._member(name, [], kind, whole, head, named=False, plural=plural)
+        return [Participant(actor=member.id, span=mention.span)]
 
     def _author_of(self, head: Word, found: list[Participant]) -> list[Participant]:
         """Whose a document is; a bare "the report" is the one cited before."""
@@ -112,9 +185,9 @@ class Sourcing:
 
     def _by(self, writer: Word) -> list[Participant]:
         found = self._cast.who(writer, places=False)
-        if found or writer.pos != "PROPN":
+        if found or writer.i in self._cast.covering:
             return found
-        member = self._named(writer)
+        member = self._named(writer) or self._described(writer)
         return [Participant(actor=member[0].id, span=member[1].span)] if member is not None else []
 
     def _body(self, noun: Word) -> Participant | None:

@@ -100,11 +100,10 @@ def _headliner(page: Page, sentence: Sentence, label: list[Word], colon: Word) -
     quoted = bool(after) and after[0].text in ("'", "‘", '"', "“", "``")
     if sentence.kind != "title" or not (quoted or any(w.lower in FIRST_PERSON for w in after)):
         return None
-    for w in label:
-        mention = page.cast.at(w)
-        if mention is not None and mention.form == "name" and page.cast.kind(mention.actor) != "state":
-            return w
-    return None
+    subject = next((w for w in label if w.dep == "nsubj"), None)
+    mention = page.cast.at(subject) if subject is not None else None
+    named = mention is not None and mention.form == "name" and page.cast.kind(mention.actor) != "state"
+    return subject if subject is not None and (named or (mention is None and subject.pos == "PROPN")) else None
 
 
 def _end(sentences: list[Sentence], number: int) -> int:

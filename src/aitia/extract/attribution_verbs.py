@@ -10,7 +10,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from aitia.extract.attribution import MAX_CUES, NO_SPEAKERS, TEXTS, Draft, names_people, spans_of, speaks
+from aitia.extract.attribution import MAX_CUES, TEXTS, Draft, names_people, spans_of, speaks
 from aitia.extract.attribution_scope import (
     agrees_only_with,
     inverted,
@@ -19,11 +19,20 @@ from aitia.extract.attribution_scope import (
     stretch,
     without_afterthought,
 )
+from aitia.extract.attribution_told import (
+    asserts,
+    impersonal,
+    is_counted,
+    is_nobodys,
+    is_told,
+    may_speak,
+    was_asked,
+)
 from aitia.extract.quotes import Quotations
 from aitia.language.arcs import OBJECTS, RELATIVE_TAGS, is_passive
-from aitia.language.frames import frame, is_nominal, surface_subjects
+from aitia.language.frames import frame, surface_subjects
 from aitia.language.page import Page, Word
-from aitia.language.status import NEEDED_MODALS, has_neg
+from aitia.language.status import has_neg
 from aitia.lexicon.claims import CueEntry, cue_entries
 from aitia.model.text import Span
 
@@ -38,15 +47,7 @@ _OCCASIONS: Final = frozenset(
     month day""".split()
 )
 _SOFTENERS: Final = frozenset("reportedly allegedly apparently purportedly may might could".split())
-_BLOWS: Final = frozenset("assail attack bash blast hammer savage slam".split())
-_EXPECTATIONS: Final = frozenset(["suppose", "mean", "oblige"])
 _PERSUASION: Final = frozenset(["convince", "persuade"])
-_WITNESSED: Final = frozenset("ask discover find hear learn notice realise realize see".split())
-_INFERRED: Final = frozenset("demonstrate imply indicate mean prove show signal suggest".split())
-_LABELLED: Final = frozenset(
-    """brand characterise characterize consider deem denounce depict describe hail label portray present regard see
-    view""".split()
-)
 _EMPTY_OBJECTS: Final = frozenset("so itself themselves himself herself".split())
 
 
@@ -103,7 +104,7 @@ def cue_words(verb: Word, entry: CueEntry | None = None) -> list[Word]:
 
 
 def _read_verb(page: Page, verb: Word, entry: CueEntry, quotations: Quotations) -> Draft | None:
-    if verb.dep in ("aux", "amod") or _was_asked(verb):
+    if verb.dep in ("aux", "amod") or was_asked(verb):
         return None
     tellers, told = inverted(page, verb, quotations) if "q" in entry.frames and "strong" in entry.flags else ([], [])
     if told and speaks(page, tellers[0], texts=True):
@@ -112,9 +113,9 @@ def _read_verb(page: Page, verb: Word, entry: CueEntry, quotations: Quotations) 
     passive = is_passive(verb)
     kind, words = _content(slots, entry, passive)
     whole: list[Span] = []
-    if not _is_counted(verb, kind, words):
+    if not is_counted(verb, kind, words):
         return None
-    if not words and (not passive or _impersonal(verb)) and "t" in entry.frames and verb.lemma != "hold":
+    if not words and (not passive or impersonal(verb)) and "t" in entry.frames and verb.lemma != "hold":
         whole, kind = parenthetical(page, verb, quotations), "par"
     if not words and not whole:
         return None
@@ -132,10 +133,10 @@ def _read_verb(page: Page, verb: Word, entry: CueEntry, quotations: Quotations) 
             agents, passive = surface_subjects(verb.head), False  # "let it be known that"
         if not agents and verb.lemma in _PERSUASION:
             agents, passive = surface_subjects(verb), False  # "was convinced that": the one convinced
-    if not _is_told(verb, entry, kind, agents, passive):
+    if not is_told(verb, entry, kind, agents, passive):
         return None
     marked = kind == "t" and any(w.lower == "that" for w in words[:1])
-    if not _may_speak(page, verb, agents, entry, "that" if marked else kind, passive):
+    if not may_speak(page, verb, agents, entry, "that" if marked else kind, passive):
         return None
     negated = ("neg" in entry.flags) != has_neg(verb)
     hedged = "hedge" in entry.flags or any(c.lower in _SOFTENERS for c in verb.children)
@@ -149,67 +150,8 @@ def _read_verb(page: Page, verb: Word, entry: CueEntry, quotations: Quotations) 
         return None
     return Draft(
         verb, cue_words(verb, entry), agents, whole, hedged=hedged, negated=negated, strong="strong" in entry.flags,
-        holds=_asserts(entry, kind, words) and not _is_nobodys(page, verb, entry, kind, agents), rule=f"verb/{kind}",
+        holds=asserts(entry, kind, words) and not is_nobodys(page, verb, entry, kind, agents), rule=f"verb/{kind}",
     )  # fmt: skip
-
-
-def _was_asked(verb: Word) -> bool:
-    """ "The spokeswoman, asked about it, said": the one asked says nothing by that verb."""
-    bare = not any(c.dep in ("aux", "auxpass", "nsubj", "agent") for c in verb.children)
-    return verb.lemma == "ask" and verb.tag in ("VBN", "VBD") and verb.dep in ("acl", "advcl") and bare
-
-
-def _impersonal(verb: Word) -> bool:
-    """ "it is said", "I am told": a passive that tells nobody's deed."""
-    subject = verb.child("nsubjpass", "nsubj")
-    return subject is not None and subject.lower in ("it", "i", "we") and verb.child("agent") is None
-
-
-def _is_counted(verb: Word, kind: str, words: list[Word]) -> bool:
-    """Whether verbs of counting tell a number: "put the dead at 40", "counted 12 bodies", not "put 28 on a list"."""
-    if kind not in ("o", "o+p") or verb.lemma not in ("count", "put"):
-        return True
-    if verb.lemma == "put" and kind == "o":
-        return False
-    return any(w.pos == "NUM" for w in words) and not any(w.ent in ("MONEY", "TIME") for w in words)
-
-
-def _asserts(entry: CueEntry, kind: str, words: list[Word]) -> bool:
-    """Whether the source stands for what happens inside the content, rather than judging or deciding on it."""
-    if "deed" in entry.flags and kind == "i":
-        return False
-    if "fact" not in entry.flags:
-        return True
-    return kind not in ("o", "p", "g") and (kind != "as" or any(w.pos == "VERB" and not is_nominal(w) for w in words))
-
-
-def _is_nobodys(page: Page, verb: Word, entry: CueEntry, kind: str, agents: list[Word]) -> bool:
-    """Whether nobody stands for what is told: "no group has claimed", "the delay suggests", "guests are asked to"."""
-    if not agents:
-        return kind == "i" and "to" in entry.flags
-    first = agents[0]
-    if first.lower in ("nobody", "none", "neither") or any(
-        c.lower in ("no", "neither") and c.dep in ("det", "neg", "preconj", "cc") for c in first.children
-    ):
-        return True
-    return verb.lemma in _INFERRED and first.pos == "NOUN" and not speaks(page, first, texts=True)
-
-
-def _is_told(verb: Word, entry: CueEntry, kind: str, agents: list[Word], passive: bool) -> bool:
-    """Whether the verb reports what somebody says or holds, not what is wished, needed, expected or merely done."""
-    if passive and not agents:
-        if kind == "as":
-            return verb.lemma in _LABELLED and verb.dep not in ("acl", "advcl")
-        return kind in ("t", "i", "of", "par") and verb.lemma not in _EXPECTATIONS
-    if any(c.dep == "aux" and c.lower in NEEDED_MODALS for c in verb.children):
-        return False
-    if verb.tag == "VB" and kind not in ("t", "par") and any(c.dep == "aux" and c.lower == "to" for c in verb.children):
-        return False
-    if agents and agents[0].lower in ("i", "we"):  # what the writer does or feels is no claim; what he holds is
-        if verb.lemma in _WITNESSED:
-            return False
-        return kind in ("t", "as", "par") or (kind == "i" and "att" not in entry.flags)
-    return True
 
 
 def speakers(verb: Word) -> list[Word]:
@@ -385,23 +327,3 @@ def same_report(verb: Word, other: Word) -> bool:
 
 def _marked(clause: Word) -> bool:
     return any(c.dep == "mark" and c.lower in ("that", "whether", "if") for c in clause.children)
-
-
-def _may_speak(page: Page, verb: Word, agents: list[Word], entry: CueEntry, kind: str, passive: bool) -> bool:
-    if not agents:
-        return passive
-    first = agents[0]
-    if first.lower in ("those", "these") and first.child("relcl", "prep") is not None:
-        return kind != "par"  # "those who fled say"
-    if first.lower in NO_SPEAKERS:
-        return False
-    if "text" in entry.flags:
-        return speaks(page, first, texts=True)
-    if verb.lemma in _BLOWS and any(page.cast.kind(p.actor) == "armed_group" for p in page.cast.who(first)):
-        return False  # the army's attacks are no words
-    attitude = "att" in entry.flags
-    if kind == "par" and verb.dep == "advcl":
-        return speaks(page, first, texts=True)  # "as experts warn", but not "as custom asks"
-    if kind == "par" or (kind in ("t", "of", "that") and not attitude) or (kind == "that" and first.pos == "NOUN"):
-        return True  # whoever believes that something holds can believe
-    return speaks(page, first, texts=not attitude)

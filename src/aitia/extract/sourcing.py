@@ -33,15 +33,16 @@ _NOBODY: Final = frozenset(
 _BODIES: Final = frozenset(
     """agency association audience blog board bureau camp campaign capital chancellery channel circle co-operative
     command committee company consulate cooperative daily directorate embassy federation firm headquarters hierarchy
-    institute journal leadership mission network office outlet panel paper presidency quarter radio secretariat site
-    station team television tv website weekly wire""".split()
+    institute journal leadership mission network newsletter office outlet panel paper presidency publication
+    quarter radio secretariat site station tabloid team television tv watchdog website weekly wire""".split()
 )
 _HOUSES: Final = frozenset("administration company family firm foundation".split())  # that belong to somebody
 _VAGUE: Final = frozenset("people person man woman crowd guy side kid".split())
 _WRITTEN_BY: Final = ("by", "from", "in")
 _AFTER: Final = ("of", "in", "at", "from", "for", "with", "to", "on", "near", "behind", "close")
 _PUBLISHING: Final = frozenset(
-    "author carry cite commission compile conduct give issue maintain post prepare present produce provide publish quote release run sign write".split()
+    """author carry cite commission compile conduct give issue maintain post prepare present produce provide publish
+    quote release run sign write""".split()
 )
 _NO_NAMES: Final = frozenset(["DATE", "TIME", "MONEY", "PERCENT", "GPE", "LOC", "FAC", "EVENT", "WORK_OF_ART", "LAW"])
 _LEFT: Final = ("det", "predet")

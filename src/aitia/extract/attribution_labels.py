@@ -103,7 +103,8 @@ def _headliner(page: Page, sentence: Sentence, label: list[Word], colon: Word) -
     subject = next((w for w in label if w.dep == "nsubj"), None)
     mention = page.cast.at(subject) if subject is not None else None
     named = mention is not None and mention.form == "name" and page.cast.kind(mention.actor) != "state"
-    return subject if subject is not None and (named or (mention is None and subject.pos == "PROPN")) else None
+    bare = mention is None and subject is not None and subject.text[:1].isupper() and subject.child("compound")
+    return subject if named or bare else None
 
 
 def _end(sentences: list[Sentence], number: int) -> int:

@@ -94,8 +94,11 @@ def parenthetical(page: Page, verb: Word, quotations: Quotations) -> list[Span]:
     if host is verb or host.pos not in ("VERB", "AUX", "NOUN", "PROPN", "ADJ"):
         return []
     as_clause = verb.dep == "advcl" and any(c.lower == "as" and c.i < verb.i for c in verb.children)
-    if as_clause:  # "as experts have warned", but not "as he told reporters about it"
-        if any(c.dep in (*OBJECTS, "ccomp", "xcomp") or (c.dep == "prep" and c.i > verb.i) for c in verb.children):
+    if as_clause:  # "as experts have warned", "as he put it", but not "as he told reporters about it"
+        put = verb.lemma == "put" and any(c.dep == "dobj" and c.lower == "it" for c in verb.children)
+        if not put and any(
+            c.dep in (*OBJECTS, "ccomp", "xcomp") or (c.dep == "prep" and c.i > verb.i) for c in verb.children
+        ):
             return []
     elif verb.dep == "conj":  # "The force is growing, the minister told a panel"
         if verb.child("nsubj") is None or any(c.dep == "cc" for c in host.children if c.i < verb.i):

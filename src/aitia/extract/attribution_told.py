@@ -41,7 +41,8 @@ def is_counted(verb: Word, kind: str, words: list[Word]) -> bool:
         return True
     if verb.lemma == "put" and kind == "o":
         return False
-    return any(w.pos == "NUM" for w in words) and not any(w.ent in ("MONEY", "TIME") for w in words)
+    barred = ("TIME",) if verb.lemma == "put" else ("MONEY", "TIME")
+    return any(w.pos == "NUM" for w in words) and not any(w.ent in barred for w in words)
 
 
 def asserts(entry: CueEntry, kind: str, words: list[Word]) -> bool:
@@ -62,6 +63,8 @@ def is_nobodys(page: Page, verb: Word, entry: CueEntry, kind: str, agents: list[
         c.lower in ("no", "neither") and c.dep in ("det", "neg", "preconj", "cc") for c in first.children
     ):
         return True
+    if any(c.lower == "few" for c in first.children) and not any(c.lower == "a" for c in first.children):
+        return True  # "few residents believe"
     return verb.lemma in _INFERRED and first.pos == "NOUN" and not speaks(page, first, texts=True)
 
 
@@ -100,4 +103,6 @@ def may_speak(page: Page, verb: Word, agents: list[Word], entry: CueEntry, kind:
         return speaks(page, first, texts=True)  # "as experts warn", but not "as custom asks"
     if kind == "par" or (kind in ("t", "of", "that") and not attitude) or (kind == "that" and first.pos == "NOUN"):
         return True  # whoever believes that something holds can believe
+    if verb.lemma == "put" and kind == "o+p":
+        return first.pos in ("NOUN", "PROPN", "PRON")  # "the fund puts the dead at 40"
     return speaks(page, first, texts=not attitude)

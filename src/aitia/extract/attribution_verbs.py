@@ -57,7 +57,7 @@ def read_verbs(page: Page, quotations: Quotations, taken: Container[int]) -> Ite
     for sentence in page.content_sentences():
         found = 0
         for word in sentence.words:
-            if word.pos not in ("VERB", "AUX") or word.lemma not in entries or word.i in taken:
+            if word.lemma not in entries or word.i in taken or not (word.pos in ("VERB", "AUX") or _is_mistagged(word)):
                 continue
             found += 1
             if found > MAX_CUES:
@@ -68,6 +68,15 @@ def read_verbs(page: Page, quotations: Quotations, taken: Container[int]) -> Ite
             draft = _read_verb(page, word, entry, quotations)
             if draft is not None:
                 yield draft
+
+
+def _is_mistagged(word: Word) -> bool:
+    """Whether a noun or adjective to the tagger is a verb: "Senators grumble that their man has been soft"."""
+    if word.dep != "ROOT" or word.pos not in ("NOUN", "ADJ", "PROPN") or word.child("nsubj") is None:
+        return False
+    if any(c.dep in ("det", "cop", "aux", "amod") for c in word.children):
+        return False
+    return any(c.dep in ("ccomp", "acl") and _marked(c) and c.i > word.i for c in word.children)
 
 
 def entry_of(verb: Word) -> CueEntry | None:
@@ -115,7 +124,12 @@ def _read_verb(page: Page, verb: Word, entry: CueEntry, quotations: Quotations) 
     whole: list[Span] = []
     if not is_counted(verb, kind, words):
         return None
-    if not words and (not passive or impersonal(verb)) and "t" in entry.frames and verb.lemma != "hold":
+    if (
+        not words
+        and (not passive or impersonal(verb))
+        and ("t" in entry.frames or verb.lemma == "put")
+        and verb.lemma != "hold"
+    ):
         whole, kind = parenthetical(page, verb, quotations), "par"
     if not words and not whole:
         return None
@@ -160,7 +174,19 @@ def speakers(verb: Word) -> list[Word]:
         above = verb.head.head
         if above.pos == "VERB" and above.i < verb.head.i and same_report(above, verb):
             return frame(above).agents
-    return frame(verb).agents
+    if verb.pos not in ("VERB", "AUX"):  # a noun to the tagger: "Senators grumble that"
+        return surface_subjects(verb)
+    return [_whose(w, verb) for w in frame(verb).agents]
+
+
+def _whose(agent: Word, verb: Word) -> Word:
+    """Whom "who" takes up behind a place: "the consul in Oslo, who said" is the consul."""
+    above = agent.head
+    if verb.dep != "relcl" or agent.ent not in ("GPE", "LOC", "FAC") or agent.dep != "pobj" or above.dep != "prep":
+        return agent
+    if not any(c.lower == "who" for c in verb.children) or above.head.pos not in ("NOUN", "PROPN"):
+        return agent
+    return above.head
 
 
 def _own_words(verb: Word, contents: list[Word]) -> list[Word]:
@@ -207,12 +233,13 @@ def _slots(verb: Word, particle: str) -> _Slots:
                 out.small = c
             elif any(x.lower == "to" for x in auxiliaries):
                 out.infinitive = c
-            elif _is_gerund(c, auxiliaries):
+            elif _is_gerund(c, auxiliaries) and not any(x.dep == "mark" and x.lower == "that" for x in c.children):
                 out.gerund = c
             elif c.dep != "xcomp" or _marked(c):
                 out.clause = out.clause or c
         elif c.dep in OBJECTS:
-            out.objects.append(c)
+            if not (verb.lemma == "put" and verb.dep == "advcl" and c.lower == "it"):  # "as he put it"
+                out.objects.append(c)
         elif c.dep in ("nsubjpass", "csubjpass"):
             out.subject = c
         elif c.dep in ("prep", "dative", "prt") and c.i > verb.i and c.children:

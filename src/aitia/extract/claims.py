@@ -88,7 +88,7 @@ def _going_on(made: list[tuple[Claim, Draft]], sourcing: Sourcing) -> list[tuple
         if claim.kind != "attributed" or head is None:
             continue
         near = last is not None and head.sent.index - last[1].anchor.sent.index <= _NEAR
-        same = last is not None and head.lower == "it" and sourcing.are_bodies(last[0].sources)
+        same = last is not None and sourcing.goes_on(head, last[0].sources)
         if not claim.sources and last is not None and near and (same or sourcing.may_be(head, last[0].sources)):
             claim = replace(claim, sources=last[0].sources)
             told[claim.id] = claim.sources
@@ -113,6 +113,7 @@ _NESTABLE = frozenset(
         "verb/of",
         "verb/i",
         "verb/as",
+        "verb/par",
         "noun/t",
         "according-to",
         "quote/cue",
@@ -152,7 +153,14 @@ def _without_echoes(drafts: list[Draft]) -> list[Draft]:
 
 
 def _other_voice(draft: Draft, outer: Draft) -> bool:
-    """Whether a claim inside another is of somebody else, named by a noun."""
+    """Whether a claim inside another is of somebody else, named by a noun, or words he puts his own name to.
+
+    Example: "He said that it was what he called a trap": told twice.
+    """
+    if draft.rule == "verb/as" and any(c.dep == "dobj" and c.lower == "what" for c in draft.anchor.children):
+        return True
+    if draft.rule == "verb/par" and not draft.sources:  # "…, it is said, …"
+        return True
     if not draft.sources or any(w.pos not in ("NOUN", "PROPN") for w in draft.sources):
         return False
     return not {w.i for w in draft.sources} & {w.i for w in outer.sources}
@@ -167,7 +175,7 @@ def _claim(draft: Draft, sourcing: Sourcing) -> Claim | None:
     elif draft.turn is not None:
         sources = tuple(p.actor for p in sourcing.taking_turns(draft.turn))
     elif draft.sources:
-        sources = tuple(p.actor for p in sourcing.sources(draft.sources))
+        sources = tuple(p.actor for p in sourcing.sources(draft.sources, draft.anchor))
         span = span or source_span(draft.sources, draft.anchor)
         if all(w.lower in FIRST_PERSON for w in draft.sources):
             kind, sources = "framed", (AUTHOR,)

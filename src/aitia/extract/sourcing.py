@@ -21,6 +21,7 @@ from aitia.language.frames import frame
 from aitia.language.page import Page, Word, span_of
 from aitia.language.transcripts import ROLES, Turn, transcript
 from aitia.lexicon.actors import atoms, registry
+from aitia.lexicon.claims import cue_entries
 from aitia.model.codes import AUTHOR, ActorKind
 from aitia.model.records import Participant
 
@@ -46,6 +47,16 @@ _PUBLISHING: Final = frozenset(
 )
 _NO_NAMES: Final = frozenset(["DATE", "TIME", "MONEY", "PERCENT", "GPE", "LOC", "FAC", "EVENT", "WORK_OF_ART", "LAW"])
 _LEFT: Final = ("det", "predet")
+# what only people do, and what speaks without being anybody
+_PEOPLE_DO: Final = frozenset(
+    """acknowledge add admit answer argue ask assert believe boast complain concede confide contend deny explain fear
+    grumble hope insist joke mutter object plead predict promise protest put reason recall reckon
+    remember reply retort shout swear tell think urge vow want whisper""".split()
+)
+_MUTE: Final = frozenset(
+    """banner bill caption clause experience fate graffiti history instinct law legend logic market myth number placard
+    poster proverb rule sign slogan song story theory time title tradition""".split()
+)
 _UNSAID: Final = frozenset("no any what which whose his her its their your".split())
 _MAX_POST: Final = 6
 
@@ -59,11 +70,11 @@ class Sourcing:
         self._made: dict[tuple[str, ...], Member] = {}
         self._texts: dict[str, list[Participant]] = {}  # by noun: whose document was cited last
 
-    def sources(self, heads: list[Word]) -> list[Participant]:
-        """Who the heads of a claim's source stand for, each actor once."""
+    def sources(self, heads: list[Word], cue: Word | None = None) -> list[Participant]:
+        """Who the heads of a claim's source stand for, each actor once; ``cue`` tells what they do."""
         out: dict[str, Participant] = {}
         for head in heads:
-            for found in self._of(head):
+            for found in self._of(head, cue):
                 out.setdefault(found.actor, found)
         return list(out.values())
 
@@ -119,9 +130,14 @@ class Sourcing:
             return []
         return [Participant(actor=best[0][0])]
 
-    def are_bodies(self, actors: tuple[str, ...]) -> bool:
-        """Whether "it said" can go on with what they said: "the ministry said … It added …"."""
-        return bool(actors) and all(self._cast.kind(a) not in ("person", "population") for a in actors)
+    def goes_on(self, pronoun: Word, actors: tuple[str, ...]) -> bool:
+        """Whether an "it" or "they" that stands for nobody known can be who spoke last: a body, or several."""
+        members = [self._cast.members[a] for a in actors]
+        if not members or pronoun.i in self._cast.covering:
+            return False
+        if pronoun.lower == "they":
+            return len(members) > 1 or members[0].plural or members[0].kind not in ("person", "state")
+        return pronoun.lower == "it" and len(members) == 1 and members[0].kind not in ("person", "population")
 
     def may_be(self, pronoun: Word, actors: tuple[str, ...]) -> bool:
         """Whether a "he" or "she" that stands for nobody known can be the one person of ``actors``; notes it then."""
@@ -134,18 +150,23 @@ class Sourcing:
         self._cast.add(CastMention(pronoun.i, pronoun.i + 1, pronoun, member.id, "pronoun", span_of([pronoun])))
         return True
 
-    def _of(self, head: Word) -> list[Participant]:
-        cast = self._cast
+    def _of(self, head: Word, cue: Word | None = None) -> list[Participant]:
+        cast, spoken = self._cast, cue is not None and _does_so(head, cue)
         if head.tag in RELATIVE_TAGS and head.pos in ("PRON", "DET"):
             above = _antecedent(head)
-            return self._of(above) if above is not None else []
+            return self._of(above, cue) if above is not None else []
         found = cast.who(head)
         shouted = head.pos == "PROPN" and head.text.isupper() and len(head.text) > 3
         if head.lemma.lower() in TEXTS and (head.pos == "NOUN" or shouted) and head.lemma.lower() != "source":
             return self._author_of(head, [] if shouted else found)
         if found or head.i in cast.covering:
-            return self._around(head, found) or found
-        member = self._named(head) or self._described(head)
+            return (self._around(head, found) if cue is not None and _utters(cue) else []) or found
+        if head.pos == "NOUN" and head.text[:1].isupper():  # a name in a headline
+            words = [*(c for c in head.children if c.dep == "compound" and c.i < head.i), head]
+            called = self._called(atoms(self._text(words)))
+            if called is not None and called.kind == "person":
+                return [Participant(actor=called.id, span=span_of(words))]
+        member = self._named(head, spoken=spoken) or self._described(head, spoken=spoken)
         return [Participant(actor=member[0].id, span=member[1].span)] if member is not None else []
 
     def _around(self, head: Word, found: list[Participant]) -> list[Participant]:
@@ -200,9 +221,10 @@ class Sourcing:
         member, mention = self._member(noun.text, [], agent.kind, [noun], noun, named=False, plural=plural)
         return Participant(actor=member.id, span=mention.span)
 
-    def _named(self, head: Word) -> tuple[Member, CastMention] | None:
-        """A name that the parser did not take for one."""
-        if head.pos != "PROPN" or not head.text[:1].isupper() or head.ent in _NO_NAMES:
+    def _named(self, head: Word, *, spoken: bool = False) -> tuple[Member, CastMention] | None:
+        """A name that the parser did not take for one, or for a place's: "the Green Lake Band calls it"."""
+        the = any(c.lower == "the" for c in head.children)
+        if head.pos != "PROPN" or not head.text[:1].isupper() or (head.ent in _NO_NAMES and not (spoken and the)):
             return None
         words = [head]
         for w in reversed(self._page.words[max(head.sent.words[0].i, head.i - 5) : head.i]):
@@ -210,16 +232,30 @@ class Sourcing:
                 break
             words.insert(0, w)
         text = plain(self._page.quote(span_of(words)))
-        body = bool(ORGANISATION.search(text)) or text.isupper()
-        if len(words) == 1 and (body or head is head.sent.words[0] or head.tag != "NNP"):
+        body = bool(ORGANISATION.search(text)) or text.isupper() or the
+        if len(words) == 1 and the and spoken and (member := self._called_in_full(head)) is not None:
+            return member
+        if len(words) == 1 and not (the and spoken) and (body or head is head.sent.words[0] or head.tag != "NNP"):
             return None
         return self._member(text, [], "organisation" if body else "person", words, head, named=True)
 
-    def _described(self, head: Word) -> tuple[Member, CastMention] | None:
+    def _called_in_full(self, head: Word) -> tuple[Member, CastMention] | None:
+        """The one body whose name ends as "the Observatory" does."""
+        last = atoms(head.text)
+        bodies = [m for m in self._cast.members.values()
+                  if m.kind not in ("person", "state") and m.named and atoms(m.name)[-1:] == last]  # fmt: skip
+        if len(bodies) != 1:
+            return None
+        mention = CastMention(head.i, head.i + 1, head, bodies[0].id, "name", span_of([head]))
+        self._cast.add(mention)
+        return bodies[0], mention
+
+    def _described(self, head: Word, *, spoken: bool = False) -> tuple[Member, CastMention] | None:
         """Somebody who is only described: "a teacher who fled", "people at home"."""
         agent = registry().agents.get(head.lemma) or registry().agents.get(head.lower)
-        known = agent is not None or head.lemma in PEOPLE or head.lemma in _BODIES or is_human(head)
-        if head.pos != "NOUN" or head.lemma in _NOBODY or not known:
+        known = agent is not None or head.lemma in PEOPLE or head.lemma in _BODIES or is_human(head) or spoken
+        noun = head.pos == "NOUN" or (head.pos == "PROPN" and head.text.islower())
+        if not noun or head.lemma in _NOBODY or not known:
             return None
         whole = self._phrase(head, [])
         own = self._phrase(head, [*_LEFT, "nummod", "advmod", "quantmod", "preconj"])
@@ -271,6 +307,19 @@ class Sourcing:
         mention = CastMention(words[0].i, words[-1].i + 1, head, member.id, form, span_of(words))
         cast.add(mention)
         return member, mention
+
+
+def _utters(cue: Word) -> bool:
+    return any("q" in e.frames for e in cue_entries("verb").get(cue.lemma, ()))
+
+
+def _does_so(head: Word, cue: Word) -> bool:
+    """Whether only people do what the cue says of a noun that names none by itself: "the doves reply"."""
+    if cue.pos != "VERB" or head.lemma in TEXTS | _MUTE or head.head is not cue or head.dep != "nsubj":
+        return False
+    if head.pos == "PROPN":
+        return True
+    return cue.lemma in _PEOPLE_DO or (head.tag in ("NNS", "NNPS") and cue.lemma in ("say", "warn", "claim"))
 
 
 def _modifiers(head: Word) -> Iterator[Word]:

@@ -73,14 +73,21 @@ def attach_quotations(page: Page, quotations: Quotations) -> tuple[list[Draft], 
             )
         else:
             teller = None if waiting else teller_before(page, quotation, quotations)
-            if teller is None:
-                if not quotation.closed:
-                    waiting.append(quotation.span)
+            if teller is None and not quotation.closed:
+                waiting.append(quotation.span)
                 continue
-            sources = speakers(teller)
-            draft = Draft(
-                teller, [], sources, [quotation.span], source_span=source_span(sources, teller), rule="quote/teller"
-            )
+            if teller is None and not (waiting and drafts):
+                continue
+            if teller is None:  # a speech of several paragraphs: of whoever was quoted last
+                draft = Draft(
+                    drafts[-1].anchor, [], drafts[-1].sources, [*waiting, quotation.span],
+                    source_span=drafts[-1].source_span, rule="quote/run-on",
+                )  # fmt: skip
+            else:
+                sources = speakers(teller)
+                draft = Draft(
+                    teller, [], sources, [quotation.span], source_span=source_span(sources, teller), rule="quote/teller"
+                )
         waiting = []
         drafts.append(draft)
         owner[quotation.start] = draft

@@ -37,8 +37,11 @@ def is_speech(page: Page, q: Quotation) -> bool:
 def goes_on(page: Page, q: Quotation, last: Quotation) -> bool:
     """Whether a quotation without a cue goes on with the speaker before."""
     inner = page.text[q.inner_start : q.inner_end].strip()
-    if len(inner) < 8 or not (inner[0].isupper() or not inner[0].isalnum()):
+    if len(inner) < 8:
         return False
+    if inner[0].islower():  # "Now, “within the town there are many who do.”"
+        opening = [w for w in _sentence_before(page, q) if w.pos != "PUNCT"]
+        return 0 < len(opening) <= 2 and inner[-1] in ".!?" and q.paragraph == last.paragraph and inner.count(" ") > 4
     whole = inner.rstrip(_MARKS)[-1:] in tuple(".!?…,—–") or page.text[q.end : q.end + 1] in tuple(".,")
     if not whole and (inner.count(" ") < 8 or q.paragraph != last.paragraph):
         return False
@@ -93,6 +96,12 @@ def signed(page: Page, q: Quotation) -> Word | None:
     while head.head.i in range(first.i, first.i + 6) and head.head is not head and head.dep in ("compound", "nmod"):
         head = head.head
     return head if head.pos == "PROPN" and head.text[:1].isupper() else None
+
+
+def _sentence_before(page: Page, q: Quotation) -> list[Word]:
+    """The words of its sentence before a quotation."""
+    word = page.word_at(q.start)
+    return [w for w in word.sent.words if w.end <= q.start] if word is not None else []
 
 
 def page_paragraph_start(page: Page, q: Quotation) -> int:

@@ -18,13 +18,13 @@ FIRST_PERSON: Final = frozenset(["i", "we", "me", "us", "myself", "ourselves", "
 SECOND_PERSON: Final = frozenset(["you", "your", "yours", "yourself"])
 _LOOSE: Final = frozenset(" \t\n,.;:–—-…")
 TEXTS: Final = frozenset(
-    """account affidavit analysis article assessment audit ballot book briefing broadcast cable census chart column
-    communique complaint constitution count data database declaration document dossier e-mail editorial email
-    estimate evidence figure file filing finding footage forecast graph headline image index indictment inquiry
-    intelligence investigation judgment lawsuit leak letter line log manifesto manual map memo message missive model
-    note number observation paper photo photograph piece poll polling post projection ranking reading record release
-    report research resolution result review score source speech statement statistic story study survey tally tape
-    testimony text textbook transcript trend tweet video vote""".split()
+    """account ad advertisement affidavit analysis article assessment audit ballot book briefing broadcast bulletin
+    cable census chart column communique complaint constitution count data database declaration document dossier e-mail
+    editorial email estimate evidence figure file filing finding footage forecast graph headline image index
+    indictment inquiry intelligence investigation judgment lawsuit leak letter line log manifesto manual map memo
+    message missive model note number observation paper photo photograph piece poll polling post projection ranking
+    reading record release report research resolution result review score source speech statement statistic story
+    study survey tally tape testimony text textbook transcript trend tweet video vote""".split()
 )
 NO_SPEAKERS: Final = SECOND_PERSON | {
     "this",

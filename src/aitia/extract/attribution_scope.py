@@ -52,12 +52,36 @@ def stretch(words: list[Word], own: list[Word]) -> list[Word]:
         if w.i > last.i and w.text == ";":
             high = w.i - 1
             break
+    inside = _between_dashes(own)
+    if inside is not None:  # "Many - some 40 percent, according to a survey - fled"
+        low, high = max(low, inside[0]), min(high, inside[1])
     if _behind_and(own) and any(w.i > last.i for w in words):
         low = first.i
     kept = [w for w in words if low <= w.i <= high and w not in own]
     while kept and (kept[-1].pos in ("PUNCT", "CCONJ")):
         kept.pop()
     return [w for w in words if low <= w.i <= kept[-1].i] if kept else words
+
+
+def _between_dashes(own: list[Word]) -> tuple[int, int] | None:
+    """Index of the first and the last word between the dashes around a cue, where more than the cue stands there."""
+    words = own[0].sent.words
+    first, last = own[0].i - words[0].i, own[-1].i - words[0].i
+    left = next((n for n in range(first - 1, -1, -1) if _is_dash(words, n)), None)
+    right = next((n for n in range(last + 1, len(words)) if _is_dash(words, n)), None)
+    if left is None or right is None:
+        return None
+    others = [w for w in words[left + 1 : right] if w not in own and w.pos not in ("PUNCT", "SPACE", "CCONJ")]
+    return (words[left + 1].i, words[right - 1].i) if len(others) > 2 else None
+
+
+def _is_dash(words: list[Word], n: int) -> bool:
+    """Whether a word is a dash with blanks around it, or a long one."""
+    w = words[n]
+    if w.text in ("—", "–", "--"):
+        return True
+    apart = 0 < n < len(words) - 1 and words[n - 1].end < w.start and w.end < words[n + 1].start
+    return w.text == "-" and apart
 
 
 def _behind_and(own: list[Word]) -> bool:

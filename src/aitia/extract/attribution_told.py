@@ -14,7 +14,12 @@ from aitia.language.status import NEEDED_MODALS
 from aitia.lexicon.claims import CueEntry
 
 _BLOWS: Final = frozenset("assail attack bash blast hammer savage slam".split())
-_EXPECTATIONS: Final = frozenset(["suppose", "mean", "oblige"])
+_EXPECTATIONS: Final = frozenset(["call", "mean", "oblige", "suppose"])
+# what is told of somebody with "to" in the passive, rather than done to him: "is said to have left"
+_RUMOURED: Final = frozenset(
+    """acknowledge allege assume believe claim consider deem estimate expect fear feel find hold judge know predict
+    presume project reckon report rumor rumour say see show suspect think understand""".split()
+)
 _WITNESSED: Final = frozenset("ask discover find hear learn notice realise realize see".split())
 _INFERRED: Final = frozenset("demonstrate imply indicate mean prove show signal suggest".split())
 _LABELLED: Final = frozenset(
@@ -54,10 +59,10 @@ def asserts(entry: CueEntry, kind: str, words: list[Word]) -> bool:
     return kind not in ("o", "p", "g") and (kind != "as" or any(w.pos == "VERB" and not is_nominal(w) for w in words))
 
 
-def is_nobodys(page: Page, verb: Word, entry: CueEntry, kind: str, agents: list[Word]) -> bool:
+def is_nobodys(page: Page, verb: Word, kind: str, agents: list[Word]) -> bool:
     """Whether nobody stands for what is told: "no group has claimed", "the delay suggests", "guests are asked to"."""
     if not agents:
-        return kind == "i" and "to" in entry.flags
+        return kind == "i" and verb.lemma not in _RUMOURED
     first = agents[0]
     if first.lower in ("nobody", "none", "neither") or any(
         c.lower in ("no", "neither") and c.dep in ("det", "neg", "preconj", "cc") for c in first.children
@@ -72,6 +77,8 @@ def is_told(verb: Word, entry: CueEntry, kind: str, agents: list[Word], passive:
     """Whether the verb reports what somebody says or holds, not what is wished, needed, expected or merely done."""
     if passive and not agents:
         if kind == "as":
+            if any(c.dep == "aux" and c.lower == "to" for c in verb.children):
+                return False  # "seeks to be seen as"
             return verb.lemma in _LABELLED and verb.dep not in ("acl", "advcl")
         return kind in ("t", "i", "of", "par") and verb.lemma not in _EXPECTATIONS
     if any(c.dep == "aux" and c.lower in NEEDED_MODALS for c in verb.children):

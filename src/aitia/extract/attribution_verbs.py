@@ -164,7 +164,7 @@ def _read_verb(page: Page, verb: Word, entry: CueEntry, quotations: Quotations) 
         return None
     return Draft(
         verb, cue_words(verb, entry), agents, whole, hedged=hedged, negated=negated, strong="strong" in entry.flags,
-        holds=asserts(entry, kind, words) and not is_nobodys(page, verb, entry, kind, agents), rule=f"verb/{kind}",
+        holds=asserts(entry, kind, words) and not is_nobodys(page, verb, kind, agents), rule=f"verb/{kind}",
     )  # fmt: skip
 
 

@@ -20,6 +20,8 @@ _MARK: Final = re.compile(
     r"[“”„«»]|\"{1,2}|``|''|(?<![\w’'.,!?)\]])['‘](?=[\w\[(.…“\"$])(?!\d0s)|(?<=[\w.,!?…”\")\]%])['’](?![\w'])"
 )
 _ASIDE: Final = re.compile(r"\[[^\[\]\n]{6,400}\]|\((?:[^()\n]|\n(?!\s*\n)){6,400}\)")
+_OWN_WORDS: Final = frozenset("and but he i if it or so that they this we which who you".split())  # a speaker's asides
+_NAMING: Final = ("DET", "PROPN", "NOUN", "NUM", "ADJ")
 _SINGLE: Final = frozenset("'‘’")
 _OPENING: Final = frozenset(["“", "„", "«", "``"])
 _CLOSING: Final = frozenset(["”", "»"])
@@ -103,6 +105,11 @@ def asides(page: Page, quotations: Quotations) -> list[Span]:
         round_ = found.group()[0] == "("
         if len(inner.split()) < 3 or (round_ and around is not None and around.turn is None and not shouted):
             continue
+        if round_ and around is not None and inner.split()[0].lower() in _OWN_WORDS:
+            continue
+        first = page.word_at(found.start() + 1)
+        if not round_ and around is not None and (first is None or first.pos not in _NAMING):
+            continue  # "[by opening fire]": what he would have said
         out.append(Span(found.start(), found.end()))
     return out
 

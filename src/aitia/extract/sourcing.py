@@ -19,6 +19,7 @@ from aitia.extract.persons import gender_of_name
 from aitia.language.arcs import RELATIVE_TAGS, prepositions
 from aitia.language.frames import frame
 from aitia.language.page import Page, Word, span_of
+from aitia.language.repair import is_word
 from aitia.language.transcripts import ROLES, Turn, transcript
 from aitia.lexicon.actors import atoms, registry
 from aitia.lexicon.claims import cue_entries
@@ -235,6 +236,8 @@ class Sourcing:
         body = bool(ORGANISATION.search(text)) or text.isupper() or the
         if len(words) == 1 and the and spoken and (member := self._called_in_full(head)) is not None:
             return member
+        if len(words) == 1 and len(text) > 2 and text.isupper() and not is_word(text.lower()):
+            return self._member(text, [], "organisation", words, head, named=True)  # "according to COPREFA"
         if len(words) == 1 and not (the and spoken) and (body or head is head.sent.words[0] or head.tag != "NNP"):
             return None
         return self._member(text, [], "organisation" if body else "person", words, head, named=True)
@@ -310,7 +313,7 @@ class Sourcing:
 
 
 def _utters(cue: Word) -> bool:
-    return any("q" in e.frames for e in cue_entries("verb").get(cue.lemma, ()))
+    return any("q" in e.frames and "strong" in e.flags for e in cue_entries("verb").get(cue.lemma, ()))
 
 
 def _does_so(head: Word, cue: Word) -> bool:

@@ -50,8 +50,8 @@ _NO_NAMES: Final = frozenset(["DATE", "TIME", "MONEY", "PERCENT", "GPE", "LOC", 
 _LEFT: Final = ("det", "predet")
 # what only people do, and what speaks without being anybody
 _PEOPLE_DO: Final = frozenset(
-    """acknowledge add admit answer argue ask assert believe boast complain concede confide contend deny explain fear
-    grumble hope insist joke mutter object plead predict promise protest put reason recall reckon
+    """acknowledge add admit answer argue ask assert believe boast complain concede confide contend deny fear
+    grumble hope insist joke mutter object plead promise protest put reason reckon
     remember reply retort shout swear tell think urge vow want whisper""".split()
 )
 _MUTE: Final = frozenset(

@@ -137,7 +137,7 @@ class Sourcing:
         if not members or pronoun.i in self._cast.covering:
             return False
         if pronoun.lower == "they":
-            return len(members) > 1 or members[0].plural or members[0].kind not in ("person", "state")
+            return len(members) > 1 or members[0].plural or members[0].kind == "population"
         return pronoun.lower == "it" and len(members) == 1 and members[0].kind not in ("person", "population")
 
     def may_be(self, pronoun: Word, actors: tuple[str, ...]) -> bool:

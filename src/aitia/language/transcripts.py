@@ -80,6 +80,7 @@ def transcript(text: str) -> tuple[tuple[Span, ...], tuple[Turn, ...]]:
     found = sorted(_labels(text), key=lambda x: x.span)
     if not _is_transcript(found):
         return (), ()
+    found = [x for x in found if x.bracketed or not x.name or x.name.isupper() or _is_role(x.name)]  # no headlines
     turns, ends = [], [s.end for s in paragraphs(text)]
     for at, label in enumerate(found):
         follower = found[at + 1] if at + 1 < len(found) else None

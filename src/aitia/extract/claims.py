@@ -13,6 +13,7 @@ from aitia.extract.attribution import FIRST_PERSON, Draft, source_span
 from aitia.extract.attribution_labels import read_labels, read_texts
 from aitia.extract.attribution_nouns import read_nominals
 from aitia.extract.attribution_quotes import attach_quotations
+from aitia.extract.attribution_scope import already_so
 from aitia.extract.attribution_turns import read_turns
 from aitia.extract.attribution_verbs import read_verbs
 from aitia.extract.framing import read_framing
@@ -40,7 +41,7 @@ def read_voices(page: Page) -> Voices:
     """The claims of a page and the look-up of who commits to what is said where."""
     claims, judged, quotations = read_claims(page)
     spoken = [*((q.start, q.end) for q in quotations.items), *quotations.unmarked]
-    return gather(claims, judged, spoken, asides(page, quotations))
+    return gather(claims, judged, spoken, [*asides(page, quotations), *quotations.told])
 
 
 def read_claims(page: Page) -> tuple[list[Claim], set[str], Quotations]:
@@ -64,8 +65,9 @@ def _read(page: Page) -> tuple[list[tuple[Claim, Draft]], Quotations]:
     drafts += read_turns(page, quotations)
     drafts += read_labels(page, quotations, {d.anchor.sent.index for d in taken.values()})
     quotations.unmarked = [s for d in drafts if d.rule == "label" for s in d.content]
+    quotations.told = [s for d in drafts if d.rule == "verb/i" for s in already_so(d)]
     drafts = [d for d in drafts if d.content and _stands(d, quotations)]
-    drafts = _without_echoes(drafts)
+    drafts = _without_echoes(drafts, quotations.told)
     drafts.sort(key=lambda d: (min(s.start for s in d.content), d.anchor.i))
     sourcing = Sourcing(page)
     made: list[tuple[Claim, Draft]] = []
@@ -126,8 +128,11 @@ _NESTABLE = frozenset(
 )
 
 
-def _without_echoes(drafts: list[Draft]) -> list[Draft]:
-    """Drop what is only part of how a claim is told: "said he supports a truce" is one claim, his."""
+def _without_echoes(drafts: list[Draft], told: list[Span]) -> list[Draft]:
+    """Drop what is only part of how a claim is told: "said he supports a truce" is one claim, his.
+
+    ``told`` are places inside what somebody wants where the writer tells what has happened.
+    """
     holders = sorted((s.start, s.end, n) for n, d in enumerate(drafts) if d.cue and d.holds for s in d.content)
     out = []
     reach: list[int] = []
@@ -146,6 +151,7 @@ def _without_echoes(drafts: list[Draft]) -> list[Draft]:
             outer is None
             or not draft.cue
             or draft.framed
+            or any(t.start <= place.start < t.end for t in told)
             or (draft.rule in _NESTABLE and (draft.rule in ("according-to", "adverb") or _other_voice(draft, outer[1])))
         ):
             out.append(draft)

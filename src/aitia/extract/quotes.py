@@ -58,6 +58,7 @@ class Quotations:
         self.top = [q for q in items if q.outer is None]
         self.turns = [q for q in self.top if q.turn is not None]
         self.unmarked: list[Span] = []  # direct speech behind a label
+        self.told: list[Span] = []  # the writer's own words inside what others want
         self._starts = [q.start for q in self.top]
         self._inner: dict[int, list[Quotation]] = {}
         for q in items:

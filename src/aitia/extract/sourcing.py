@@ -16,6 +16,7 @@ from aitia.extract.human_nouns import is_human
 from aitia.extract.identify import ORGANISATION
 from aitia.extract.nominals import is_one_person, plain
 from aitia.extract.persons import gender_of_name
+from aitia.extract.quotes import find_quotations
 from aitia.language.arcs import RELATIVE_TAGS, prepositions
 from aitia.language.frames import frame
 from aitia.language.page import Page, Word, span_of
@@ -60,6 +61,7 @@ _MUTE: Final = frozenset(
 )
 _UNSAID: Final = frozenset("no any what which whose his her its their your".split())
 _MAX_POST: Final = 6
+_FAR: Final = 4  # sentences back to whom "the Republican" is
 
 
 class Sourcing:
@@ -160,6 +162,8 @@ class Sourcing:
         shouted = head.pos == "PROPN" and head.text.isupper() and len(head.text) > 3
         if head.lemma.lower() in TEXTS and (head.pos == "NOUN" or shouted) and head.lemma.lower() != "source":
             return self._author_of(head, [] if shouted else found)
+        if cue is not None and _utters(cue) and self._is_party_member(head, found):
+            return self._acting_before(head) or found
         if found or head.i in cast.covering:
             return (self._around(head, found) if cue is not None and _utters(cue) else []) or found
         if head.pos == "NOUN" and head.text[:1].isupper():  # a name in a headline
@@ -169,6 +173,25 @@ class Sourcing:
                 return [Participant(actor=called.id, span=span_of(words))]
         member = self._named(head, spoken=spoken) or self._described(head, spoken=spoken)
         return [Participant(actor=member[0].id, span=member[1].span)] if member is not None else []
+
+    def _is_party_member(self, head: Word, found: list[Participant]) -> bool:
+        """Whether a party's name with "the" is one of its people: "the Arizona Republican asked"."""
+        if len(found) != 1 or head.lower.endswith("s") or head.tag not in ("NN", "NNP", "JJ"):
+            return False
+        code = self._cast.members[found[0].actor].code or ""
+        return "PTY" in code.split() and head.ent != "ORG" and any(c.lower == "the" for c in head.children)
+
+    def _acting_before(self, head: Word) -> list[Participant]:
+        """The one who did or said something last in the writer's own sentences before."""
+        said = find_quotations(self._page)
+        for m in sorted(self._cast.mentions, key=lambda m: -m.start):
+            if m.start >= head.i or m.head.dep != "nsubj" or said.over(m.span.start) is not None:
+                continue
+            if head.sent.index - m.head.sent.index > _FAR:
+                break
+            if self._cast.kind(m.actor) == "person" and m.actor != AUTHOR:
+                return [Participant(actor=m.actor, span=span_of([head]))]
+        return []
 
     def _around(self, head: Word, found: list[Participant]) -> list[Participant]:
         """The people around somebody, who are not that person: "her campaign said", "Lind's lawyer said"."""
@@ -313,7 +336,7 @@ class Sourcing:
 
 
 def _utters(cue: Word) -> bool:
-    return any("q" in e.frames and "strong" in e.flags for e in cue_entries("verb").get(cue.lemma, ()))
+    return any("q" in e.frames and "att" not in e.flags for e in cue_entries("verb").get(cue.lemma, ()))
 
 
 def _does_so(head: Word, cue: Word) -> bool:

@@ -16,7 +16,7 @@ from aitia.extract.human_nouns import is_human
 from aitia.extract.identify import ORGANISATION
 from aitia.extract.nominals import is_one_person, plain
 from aitia.extract.persons import gender_of_name
-from aitia.extract.quotes import find_quotations
+from aitia.extract.quotes import Quotations, find_quotations
 from aitia.language.arcs import RELATIVE_TAGS, prepositions
 from aitia.language.frames import frame
 from aitia.language.page import Page, Word, span_of
@@ -71,6 +71,9 @@ class Sourcing:
         self._page = page
         self._cast: Cast = page.cast
         self._made: dict[tuple[str, ...], Member] = {}
+        self._quotations: Quotations | None = None
+        self._callers: dict[tuple[str, ...], Member | None] = {}  # by the name on a label
+        self._answering: list[Participant] | None = None
         self._texts: dict[str, list[Participant]] = {}  # by noun: whose document was cited last
 
     def sources(self, heads: list[Word], cue: Word | None = None) -> list[Participant]:
@@ -95,7 +98,9 @@ class Sourcing:
         if turn.name.lower().split()[-1] in ROLES or parts[0] in ("unidentified", "unknown"):
             found = self._member(turn.name.lower(), [], "person", words, words[-1], named=False)[0]
             return [Participant(actor=found.id, span=span_of(words))]
-        member = self._called(parts)
+        if parts not in self._callers:
+            self._callers[parts] = self._called(parts)
+        member = self._callers[parts]
         if member is None:
             member = self._member(turn.name, [], "person", words, words[-1], named=True)[0]
         else:
@@ -123,15 +128,17 @@ class Sourcing:
 
     def _questioned(self) -> list[Participant]:
         """Who answers in an interview: whoever is named most before its first question."""
+        if self._answering is not None:
+            return self._answering
         before = transcript(self._page.text)[1][0].label.start
         counts = Counter(
             m.actor for m in self._cast.mentions
             if m.span.start < before and m.actor != AUTHOR and self._cast.members[m.actor].kind == "person"
         )  # fmt: skip
         best = counts.most_common(2)
-        if not best or (len(best) > 1 and best[0][1] == best[1][1]):
-            return []
-        return [Participant(actor=best[0][0])]
+        sure = bool(best) and (len(best) == 1 or best[0][1] > best[1][1])
+        self._answering = [Participant(actor=best[0][0])] if sure else []
+        return self._answering
 
     def goes_on(self, pronoun: Word, actors: tuple[str, ...]) -> bool:
         """Whether an "it" or "they" that stands for nobody known can be who spoke last: a body, or several."""
@@ -183,14 +190,16 @@ class Sourcing:
 
     def _acting_before(self, head: Word) -> list[Participant]:
         """The one who did or said something last in the writer's own sentences before."""
-        said = find_quotations(self._page)
-        for m in sorted(self._cast.mentions, key=lambda m: -m.start):
-            if m.start >= head.i or m.head.dep != "nsubj" or said.over(m.span.start) is not None:
-                continue
-            if head.sent.index - m.head.sent.index > _FAR:
-                break
-            if self._cast.kind(m.actor) == "person" and m.actor != AUTHOR:
-                return [Participant(actor=m.actor, span=span_of([head]))]
+        if self._quotations is None:
+            self._quotations = find_quotations(self._page)
+        here = head.sent.index
+        for sentence in reversed(self._page.sentences[max(0, here - _FAR) : here + 1]):
+            for word in reversed(sentence.words):
+                m = self._cast.heads.get(word.i) if word.dep == "nsubj" and word.i < head.i else None
+                if m is None or m.actor == AUTHOR or self._cast.kind(m.actor) != "person":
+                    continue
+                if self._quotations.over(word.start) is None:
+                    return [Participant(actor=m.actor, span=span_of([head]))]
         return []
 
     def _around(self, head: Word, found: list[Participant]) -> list[Participant]:

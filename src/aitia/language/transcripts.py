@@ -8,6 +8,7 @@ makes no transcript: "(Reuters)", "Paris:" and "NOTE:" are none.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -89,7 +90,8 @@ def transcript(text: str) -> tuple[tuple[Span, ...], tuple[Turn, ...]]:
             continue
         end = follower.span.start if follower is not None else (ends[-1] if ends else len(text))
         if follower is not None and follower.opens:  # no end was marked, and what lies between is told
-            end = min(end, next((e for e in ends if e > label.span.end), end))
+            at_end = bisect_right(ends, label.span.end)
+            end = min(end, ends[at_end]) if at_end < len(ends) else end
         said = _trimmed(text, label.span.end, end)
         if said is not None:
             turns.append(Turn(label.span, label.name, said, label.bracketed))

@@ -27,6 +27,7 @@ from aitia.extract.pronouns import FIRST, WE, resolve_pronouns
 from aitia.extract.quotes import find_quotations
 from aitia.extract.refer import resolve_descriptions
 from aitia.language.page import Page, Word, span_of
+from aitia.language.transcripts import transcript
 from aitia.lexicon.actors import Registry, registry
 from aitia.lexicon.ties import tie_roles
 from aitia.model.codes import AUTHOR
@@ -77,6 +78,7 @@ def _is_full(name: Name) -> bool:
 def _first_person(build: CastBuilder) -> None:
     """ "I" outside quotations is the author; inside, its speaker is known only once claims are read."""
     quotations = find_quotations(build.page)
+    turns = [t.said for t in transcript(build.page.text)[1]]
     paragraph, is_open = -1, False
     for word in build.page.words:
         if word.sent.paragraph != paragraph:
@@ -86,8 +88,14 @@ def _first_person(build: CastBuilder) -> None:
         elif word.text in _CLOSING or word.text in _EITHER:
             is_open = False
         told = word.lower in FIRST and word.pos == "PRON" and word.sent.is_content and not is_open
-        if told and not quotations.over(word.start):
-            build.mention(word.i, word.i + 1, _headlined(build, word) or build.cast.members[AUTHOR], "pronoun")
+        while turns and turns[0].end <= word.start:
+            turns.pop(0)
+        if not told or quotations.over(word.start) or (turns and turns[0].start <= word.start):
+            continue
+        speaker = _headlined(build, word)
+        if speaker is None and word.sent.kind == "title" and any(w.text == ":" for w in word.sent.words if w.i < word.i):
+            continue  # "Lind Backs Truce: I Am Proud"
+        build.mention(word.i, word.i + 1, speaker or build.cast.members[AUTHOR], "pronoun")
 
 
 def _headlined(build: CastBuilder, word: Word) -> Member | None:

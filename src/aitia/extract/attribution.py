@@ -9,6 +9,7 @@ from typing import Final
 from aitia.extract.human_nouns import is_human
 from aitia.extract.quotes import Quotations
 from aitia.language.page import Page, Word
+from aitia.language.transcripts import Turn
 from aitia.lexicon.actors import registry
 from aitia.model.text import Span
 
@@ -17,13 +18,13 @@ FIRST_PERSON: Final = frozenset(["i", "we", "me", "us", "myself", "ourselves", "
 SECOND_PERSON: Final = frozenset(["you", "your", "yours", "yourself"])
 _LOOSE: Final = frozenset(" \t\n,.;:–—-…")
 TEXTS: Final = frozenset(
-    """account affidavit analysis article assessment audit ballot book briefing broadcast cable census chart column
-    communique complaint constitution count data database declaration document dossier e-mail editorial email
-    estimate evidence figure file filing finding footage forecast graph headline image index indictment inquiry
-    intelligence investigation judgment lawsuit leak letter line log manifesto manual map memo message model note
-    number observation paper photo photograph piece poll polling post projection ranking reading record release
-    report research resolution result review score source speech statement statistic story study survey tally tape
-    testimony text textbook transcript trend tweet video vote""".split()
+    """account ad advertisement affidavit analysis article assessment audit ballot book briefing broadcast bulletin
+    cable census chart column communique complaint constitution count data database declaration document dossier e-mail
+    editorial email estimate evidence figure file filing finding footage forecast graph headline image index
+    indictment inquiry intelligence investigation judgment lawsuit leak letter line log manifesto manual map memo
+    message missive model note number observation paper photo photograph piece poll polling post projection ranking
+    reading record release report research resolution result review score source speech statement statistic story
+    study survey tally tape testimony text textbook transcript trend tweet video vote""".split()
 )
 NO_SPEAKERS: Final = SECOND_PERSON | {
     "this",
@@ -41,7 +42,8 @@ PEOPLE: Final = frozenset(
     adviser advisor colleague friend parent reader audience public side camp people person man woman guy kid youth
     family world country nation state city town house party board panel commission committee court campaign team
     group administration government ministry department agency bureau office paper newspaper magazine network outlet
-    site website blog company firm organization organisation institute university school church union association
+    site website blog publication tabloid newsletter company firm organization organisation institute university school
+    church union association
     movement television tv radio channel station broadcaster press media daily weekly journal wire bloc alliance
     coalition council parliament senate congress assembly cabinet embassy mission delegation junta regime army
     military police rebel militia majority minority percent half third respondent neighbor neighbour resident voter
@@ -64,6 +66,7 @@ class Draft:
     framed: bool = False
     source_span: Span | None = None
     rule: str = ""
+    turn: Turn | None = None  # of a transcript, whose label names the source
 
 
 def clean(page: Page, start: int, end: int, quotations: Quotations) -> Span | None:

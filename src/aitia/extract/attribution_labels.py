@@ -1,19 +1,23 @@
-"""Speech that a colon hands to somebody: headlines ("Minister: No talks with rebels") and the tags of transcripts.
+"""Speech that a colon hands to somebody: headlines, the tags of transcripts, and texts given without quotation marks.
 
 Example: "HUSSEIN: We never agreed." → Hussein, [:], [We never agreed.]
+"The communique reads: The army left. Nobody came." → The communique, [reads], [The army left. Nobody came.]
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Final
 
-from aitia.extract.attribution import Draft, clean, names_people
+from aitia.extract.attribution import FIRST_PERSON, TEXTS, Draft, clean, names_people
+from aitia.extract.attribution_verbs import cue_words, entry_of
 from aitia.extract.quotes import Quotations
+from aitia.language.frames import surface_subjects
 from aitia.language.page import Page, Sentence, Word
 from aitia.model.text import Span
 
 _LABEL: Final = 7  # words before the colon at most
+_HEADLINE: Final = 12  # words of a headline's first part at most
 _NOT_LABELS: Final = frozenset(
     "q a note update correction editor photo photos video source sources related read more watch live breaking".split()
 )
@@ -22,14 +26,16 @@ _NOT_LABELS: Final = frozenset(
 def read_labels(page: Page, quotations: Quotations, taken: set[int]) -> Iterator[Draft]:
     """Claims by labels at the beginning of a paragraph; ``taken`` are sentences that have a cue for their colon."""
     sentences = list(page.content_sentences())
+    taken |= {page.words_in(q.turn.label)[0].sent.index for q in quotations.turns if q.turn is not None}
     for number, sentence in enumerate(sentences):
         if number and sentences[number - 1].paragraph == sentence.paragraph:
             continue
-        colon = next((w for w in sentence.words[1 : _LABEL + 1] if w.text == ":"), None)
+        reach = _HEADLINE if sentence.kind == "title" else _LABEL
+        colon = next((w for w in sentence.words[1 : reach + 1] if w.text == ":"), None)
         if colon is None or sentence.index in taken:
             continue
         label = [w for w in sentence.words if w.i < colon.i]
-        head = _label_head(page, label)
+        head = _label_head(page, label) or _headliner(page, sentence, label, colon)
         if head is None:
             continue
         end = _end(sentences, number)
@@ -42,6 +48,29 @@ def read_labels(page: Page, quotations: Quotations, taken: set[int]) -> Iterator
             colon, [colon], [head], [content], source_span=Span(label[0].start, label[-1].end), rule="label",
             strong=True,
         )  # fmt: skip
+
+
+def read_texts(page: Page, quotations: Quotations, taken: Container[int]) -> dict[int, Draft]:
+    """Claims of texts given behind a colon without marks, by their verb: to the end of the paragraph, or the next."""
+    found: dict[int, Draft] = {}
+    sentences = list(page.content_sentences())
+    for number, sentence in enumerate(sentences):
+        colon = next((w for w in sentence.words[2:] if w.text == ":"), None)
+        if colon is None or quotations.over(colon.start) is not None:
+            continue
+        verb = next((w for w in reversed(sentence.words) if w.i < colon.i and w.pos in ("VERB", "AUX")), None)
+        entry = entry_of(verb) if verb is not None else None
+        if verb is None or entry is None or "q" not in entry.frames or verb.i in taken or colon.i - verb.i > 4:
+            continue
+        sources = [w for w in surface_subjects(verb) if w.i < verb.i and w.lemma in TEXTS]
+        start, end = colon.end, _end(sentences, number)
+        if not page.text[start:end].strip() and number + 1 < len(sentences):
+            start, end = sentences[number + 1].span.start, _end(sentences, number + 1)
+        content = clean(page, start, end, quotations) if sources else None
+        if content is None or content.end - content.start < 20 or any(True for _ in quotations.touching(content)):
+            continue
+        found[verb.i] = Draft(verb, cue_words(verb, entry), sources, [content], rule="quote/text", strong=True)
+    return found
 
 
 def _label_head(page: Page, label: list[Word]) -> Word | None:
@@ -63,6 +92,19 @@ def _label_head(page: Page, label: list[Word]) -> Word | None:
     if all(w.pos == "PROPN" for w in words) and (last.ent in ("PERSON", "ORG") or words[0].text.isupper()):
         return last
     return last if names_people(last) or names_people(words[-1]) else None
+
+
+def _headliner(page: Page, sentence: Sentence, label: list[Word], colon: Word) -> Word | None:
+    """Who says "I" or is quoted behind the colon of a headline: "Lind Backs Truce: I Am Proud"."""
+    after = [w for w in sentence.words if w.i > colon.i]
+    quoted = bool(after) and after[0].text in ("'", "‘", '"', "“", "``")
+    if sentence.kind != "title" or not (quoted or any(w.lower in FIRST_PERSON for w in after)):
+        return None
+    subject = next((w for w in label if w.dep == "nsubj"), None)
+    mention = page.cast.at(subject) if subject is not None else None
+    named = mention is not None and mention.form == "name" and page.cast.kind(mention.actor) != "state"
+    bare = mention is None and subject is not None and subject.text[:1].isupper() and subject.child("compound")
+    return subject if named or bare else None
 
 
 def _end(sentences: list[Sentence], number: int) -> int:

@@ -43,7 +43,7 @@ def read_nominals(page: Page, quotations: Quotations, verbs: Mapping[int, Draft]
             if found > MAX_CUES:
                 break
             pos, draft = word.pos, None
-            if pos == "NOUN" and word.lemma in nouns:
+            if pos == "NOUN" and word.lemma in nouns and word.i not in verbs:
                 draft = _noun(page, word, nouns[word.lemma][0], quotations, verbs)
             elif (pos == "ADJ" or word.tag == "VBN") and word.lower in adjectives and word.i not in verbs:
                 draft = _adjective(page, word, adjectives[word.lower][0], quotations)

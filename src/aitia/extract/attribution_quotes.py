@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from aitia.extract.attribution import Draft, source_span, speaks
+from aitia.extract.attribution import Draft, source_span
+from aitia.extract.attribution_uncued import goes_on, is_speech, next_word, page_word, signed, teller_before
 from aitia.extract.attribution_verbs import cue_words, entry_of, speakers
 from aitia.extract.quotes import Quotation, Quotations
 from aitia.language.page import Page, Sentence, Word
@@ -15,7 +16,6 @@ from aitia.lexicon.claims import cue_entries
 from aitia.model.text import Span
 
 _REACH: Final = 45  # words between a quotation and its cue
-_FULL_END: Final = frozenset(".,!?…—–-")
 _CLAUSE_OPENERS: Final = frozenset(
     "and but while when because although though if or so which who whose where after before since".split()
 )
@@ -32,6 +32,9 @@ def attach_quotations(page: Page, quotations: Quotations) -> tuple[list[Draft], 
     owner: dict[int, Draft] = {}  # by start of the quotation
     waiting: list[Span] = []  # paragraphs of a quotation that has had no cue yet
     for quotation in quotations.top:
+        if quotation.turn is not None:
+            last, waiting = None, []
+            continue
         if quotation.continues is not None and quotation.continues.start in owner:
             draft = owner[quotation.start] = owner[quotation.continues.start]
             draft.content.append(quotation.span)
@@ -39,7 +42,7 @@ def attach_quotations(page: Page, quotations: Quotations) -> tuple[list[Draft], 
             continue
         if quotation.continues is None:
             waiting = []
-        if not _is_speech(page, quotation):
+        if not is_speech(page, quotation):
             verb = _last_cue_over_comma(page, quotation, quotations)
             if verb is not None and verb.i in taken and last_quote is not None and taken[verb.i] is last:
                 taken[verb.i].content.append(quotation.span)
@@ -62,44 +65,34 @@ def attach_quotations(page: Page, quotations: Quotations) -> tuple[list[Draft], 
                 draft = Draft(verb, [], sources, content, source_span=source_span(sources, verb), rule="quote/colon")
             else:
                 draft = taken[verb.i] = Draft(verb, cue_words(verb, entry), sources, content, rule="quote/cue")
-        elif not waiting and last is not None and last_quote is not None and _goes_on(page, quotation, last_quote):
+        elif (signer := signed(page, quotation)) is not None:
+            draft = Draft(signer, [], [signer], [*waiting, quotation.span], rule="quote/signed")
+        elif not waiting and last is not None and last_quote is not None and goes_on(page, quotation, last_quote):
             draft = Draft(
                 last.anchor, [], last.sources, [quotation.span], source_span=last.source_span, rule="quote/run-on"
             )
         else:
-            teller = None if waiting else _teller_before(page, quotation, quotations)
-            if teller is None:
-                if not quotation.closed:
-                    waiting.append(quotation.span)
+            teller = None if waiting else teller_before(page, quotation, quotations)
+            if teller is None and not quotation.closed:
+                waiting.append(quotation.span)
                 continue
-            sources = speakers(teller)
-            draft = Draft(
-                teller, [], sources, [quotation.span], source_span=source_span(sources, teller), rule="quote/teller"
-            )
+            if teller is None and not (waiting and drafts):
+                continue
+            if teller is None:  # a speech of several paragraphs: of whoever was quoted last
+                draft = Draft(
+                    drafts[-1].anchor, [], drafts[-1].sources, [*waiting, quotation.span],
+                    source_span=drafts[-1].source_span, rule="quote/run-on",
+                )  # fmt: skip
+            else:
+                sources = speakers(teller)
+                draft = Draft(
+                    teller, [], sources, [quotation.span], source_span=source_span(sources, teller), rule="quote/teller"
+                )
         waiting = []
         drafts.append(draft)
         owner[quotation.start] = draft
         last, last_quote = draft, quotation
     return drafts, taken
-
-
-def _teller_before(page: Page, q: Quotation, quotations: Quotations) -> Word | None:
-    """The reporting verb of the sentence right before a quotation that stands by itself."""
-    inner = page.text[q.inner_start : q.inner_end].strip()
-    at = page_word(page, q.start) - 1
-    if at < 0 or len(inner) < 20 or inner[-1] not in ".!?" or inner[0].islower():
-        return None
-    before = page.words[at]
-    if before.text[-1:] not in ".!?" or q.paragraph - before.sent.paragraph > 1 or not before.sent.is_content:
-        return None
-    if page.text[before.end : q.start].strip() or quotations.over(before.start) is not None:
-        return None
-    root = next((w for w in before.sent.words if w.dep == "ROOT"), None)
-    entry = entry_of(root) if root is not None and root.pos == "VERB" else None
-    if root is None or entry is None or not entry.frames & {"q", "t"} or quotations.over(root.start) is not None:
-        return None
-    found = speakers(root)
-    return root if found and speaks(page, found[0]) and quotations.over(found[0].start) is None else None
 
 
 def _last_cue_over_comma(page: Page, q: Quotation, quotations: Quotations) -> Word | None:
@@ -121,12 +114,6 @@ def _find_cue(page: Page, q: Quotation, quotations: Quotations) -> Word | None:
     if first.islower() and lead and lead[-1] not in ".!?:,—–-”\"'":  # quoted in part: the cue before goes first
         return _cue_before(page, q, quotations) or _cue_after(page, q, quotations)
     return _cue_after(page, q, quotations) or _cue_before(page, q, quotations)
-
-
-def page_word(page: Page, offset: int) -> int:
-    """Index of the word at or after ``offset``."""
-    word = page.word_at(offset)
-    return word.i if word is not None else len(page.words)
 
 
 def _grown(page: Page, q: Quotation) -> Span:
@@ -190,44 +177,21 @@ def _phrase_head(word: Word, low: int, high: int) -> Word:
     return word
 
 
-def _is_speech(page: Page, q: Quotation) -> bool:
-    """Whether a quotation is an utterance rather than a few quoted words."""
-    inner = page.text[q.inner_start : q.inner_end].strip()
-    if not inner:
-        return False
-    words = inner.count(" ") + 1
-    after = page.text[q.end : q.end + 1]
-    ended = inner[-1] in _FULL_END or after in (",",) or not q.closed
-    begun = inner[0].isupper() or not inner[0].isalpha()
-    if words == 1:
-        return (
-            ended and begun and (inner[-1] in ",!?" or page.text[max(0, q.start - 2) : q.start].strip() in (",", ":"))
-        )
-    return (ended and (begun or words >= 4)) or (begun and words >= 5)
-
-
-def _next_word(page: Page, offset: int) -> Word | None:
-    word = page.word_at(offset)
-    while word is not None and word.start < offset:
-        word = page.words[word.i + 1] if word.i + 1 < len(page.words) else None
-    return word
-
-
 def _cue_after(page: Page, q: Quotation, quotations: Quotations) -> Word | None:
     inner = page.text[q.inner_start : q.inner_end].rstrip()
-    if not q.closed or not inner or inner[-1] == ".":
-        return None
-    comma = inner[-1] == "," or page.text[q.end : q.end + 1] == ","
-    first = _next_word(page, q.end)
+    first = next_word(page, q.end) if q.closed and inner else None
     if first is None or first.sent.paragraph != q.paragraph:
         return None
+    if inner[-1] == ".":
+        return _curt_cue(page, q, first, quotations)
+    comma = inner[-1] == "," or page.text[q.end : q.end + 1] == ","
     opener = first
     while opener.pos == "PUNCT" and opener.i + 1 < len(page.words):
         opener = page.words[opener.i + 1]
     if page.text[q.end : q.end + 1] == "." or opener.lower in _CLAUSE_OPENERS:
         return None
     if not comma and inner[-1] not in "!?…—–-":
-        return None
+        return _curt_cue(page, q, first, quotations) if inner[0].isupper() and inner.count(" ") > 4 else None
     entries = cue_entries("verb")
     words = page.words
     for i in range(first.i, min(len(words), first.i + (_REACH if comma else 14))):
@@ -258,6 +222,20 @@ def _cue_after(page: Page, q: Quotation, quotations: Quotations) -> Word | None:
         if word.tag in ("VBD", "VBZ", "VBP"):
             return None
     return None
+
+
+def _curt_cue(page: Page, q: Quotation, first: Word, quotations: Quotations) -> Word | None:
+    """The verb that ends a few words behind a quotation without a comma: "“It is over.” the minister said"."""
+    before = page.words[page_word(page, q.start) - 1] if q.start else None
+    if before is not None and before.sent.paragraph == q.paragraph and before.text[-1:] not in ".!?”\"’'":
+        return None
+    words = page.words[first.i : first.i + 10]
+    end = next((n for n, w in enumerate(words) if w.text in ".!?" or w.sent.paragraph != q.paragraph), 0)
+    last = words[end - 1] if end >= 2 else None
+    entry = entry_of(last) if last is not None and last.pos == "VERB" else None
+    if last is None or entry is None or "q" not in entry.frames or last.tag not in ("VBD", "VBZ"):
+        return None
+    return last if not any(w.pos == "VERB" or quotations.over(w.start) for w in words[: end - 1]) else None
 
 
 def _own_subject(verb: Word, q: Quotation) -> bool:
@@ -298,7 +276,11 @@ def _main_verb(previous: Word, quotations: Quotations) -> Word | None:
     for word in previous.sent.words:
         if word.i > previous.i:
             return None
-        if word.tag in ("VBD", "VBZ", "VBP") and word.dep in ("ROOT", "ccomp") and quotations.over(word.start) is None:
+        if (
+            word.tag in ("VBD", "VBZ", "VBP")
+            and word.dep in ("ROOT", "ccomp", "advcl")
+            and quotations.over(word.start) is None
+        ):
             return word if speakers(word) else None
     return None
 
@@ -342,33 +324,6 @@ def _colon_cue(previous: Word, quotations: Quotations) -> Word | None:
         if root is None and (word.dep == "ROOT" or word.tag in ("VBD", "VBZ", "VBP")):
             root = word
     return speech or (root if root is not None and speakers(root) else None)
-
-
-def _goes_on(page: Page, q: Quotation, last: Quotation) -> bool:
-    """Whether a quotation without a cue goes on with the speaker before."""
-    inner = page.text[q.inner_start : q.inner_end].strip()
-    if len(inner) < 8 or not (inner[0].isupper() or not inner[0].isalnum()):
-        return False
-    if inner[-1] not in ".!?…,—–" and page.text[q.end : q.end + 1] not in ".,":
-        return False
-    before = page.text[max(0, q.start - 3) : q.start].strip()
-    if before and before[-1] not in ".!?:”\"’'…":
-        return False
-    if q.paragraph == last.paragraph:
-        return True
-    return q.paragraph - last.paragraph == 1 and not page.text[page_paragraph_start(page, q) : q.start].strip()
-
-
-def page_paragraph_start(page: Page, q: Quotation) -> int:
-    """Offset of the first word of the paragraph a quotation stands in."""
-    word = page.word_at(q.start)
-    start = q.start
-    while word is not None and word.i > 0 and page.words[word.i - 1].sent.paragraph == q.paragraph:
-        word = page.words[word.i - 1]
-        start = word.start
-        if q.start - start > 400:
-            break
-    return min(start, q.start)
 
 
 def quoted(span: Span, quotations: Quotations) -> bool:

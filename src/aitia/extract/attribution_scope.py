@@ -6,9 +6,10 @@ by one account: [two fled].
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
-from aitia.extract.attribution import clean, spans_of
+from aitia.extract.attribution import Draft, clean, spans_of
 from aitia.extract.quotes import Quotations
 from aitia.language.arcs import OBJECTS, is_passive
 from aitia.language.page import Page, Word
@@ -18,6 +19,7 @@ from aitia.model.text import Span
 _SEPARATORS: Final = frozenset([",", "—", "–", "-", "--", "”", '"', "''", "’", "(", ")"])
 _BACK: Final = frozenset(["it", "this", "that"])  # objects that point back to what was said before
 _REASONS: Final = frozenset("after although as because before since though unless until whereas while".split())
+_BEFORE_IT: Final = frozenset(["after", "since", "following"])
 _FINITE: Final = {
     "has": "one", "is": "one", "was": "one", "does": "one", "have": "many", "are": "many", "were": "many", "do": "many",
 }  # fmt: skip
@@ -52,12 +54,36 @@ def stretch(words: list[Word], own: list[Word]) -> list[Word]:
         if w.i > last.i and w.text == ";":
             high = w.i - 1
             break
+    inside = _between_dashes(own)
+    if inside is not None:  # "Many - some 40 percent, according to a survey - fled"
+        low, high = max(low, inside[0]), min(high, inside[1])
     if _behind_and(own) and any(w.i > last.i for w in words):
         low = first.i
     kept = [w for w in words if low <= w.i <= high and w not in own]
     while kept and (kept[-1].pos in ("PUNCT", "CCONJ")):
         kept.pop()
     return [w for w in words if low <= w.i <= kept[-1].i] if kept else words
+
+
+def _between_dashes(own: list[Word]) -> tuple[int, int] | None:
+    """Index of the first and the last word between the dashes around a cue, where more than the cue stands there."""
+    words = own[0].sent.words
+    first, last = own[0].i - words[0].i, own[-1].i - words[0].i
+    left = next((n for n in range(first - 1, -1, -1) if _is_dash(words, n)), None)
+    right = next((n for n in range(last + 1, len(words)) if _is_dash(words, n)), None)
+    if left is None or right is None:
+        return None
+    others = [w for w in words[left + 1 : right] if w not in own and w.pos not in ("PUNCT", "SPACE", "CCONJ")]
+    return (words[left + 1].i, words[right - 1].i) if len(others) > 2 else None
+
+
+def _is_dash(words: list[Word], n: int) -> bool:
+    """Whether a word is a dash with blanks around it, or a long one."""
+    w = words[n]
+    if w.text in ("—", "–", "--"):
+        return True
+    apart = 0 < n < len(words) - 1 and words[n - 1].end < w.start and w.end < words[n + 1].start
+    return w.text == "-" and apart
 
 
 def _behind_and(own: list[Word]) -> bool:
@@ -94,8 +120,11 @@ def parenthetical(page: Page, verb: Word, quotations: Quotations) -> list[Span]:
     if host is verb or host.pos not in ("VERB", "AUX", "NOUN", "PROPN", "ADJ"):
         return []
     as_clause = verb.dep == "advcl" and any(c.lower == "as" and c.i < verb.i for c in verb.children)
-    if as_clause:  # "as experts have warned", but not "as he told reporters about it"
-        if any(c.dep in (*OBJECTS, "ccomp", "xcomp") or (c.dep == "prep" and c.i > verb.i) for c in verb.children):
+    if as_clause:  # "as experts have warned", "as he put it", but not "as he told reporters about it"
+        put = verb.lemma == "put" and any(c.dep == "dobj" and c.lower == "it" for c in verb.children)
+        if not put and any(
+            c.dep in (*OBJECTS, "ccomp", "xcomp") or (c.dep == "prep" and c.i > verb.i) for c in verb.children
+        ):
             return []
     elif verb.dep == "conj":  # "The force is growing, the minister told a panel"
         if verb.child("nsubj") is None or any(c.dep == "cc" for c in host.children if c.i < verb.i):
@@ -110,6 +139,21 @@ def parenthetical(page: Page, verb: Word, quotations: Quotations) -> list[Span]:
     if len(own) > 25 or not _set_off(page, own):
         return []
     return spans_of(page, stretch(host.subtree(), own), own, quotations)
+
+
+def inverted(page: Page, verb: Word, quotations: Quotations) -> tuple[list[Word], list[Span]]:
+    """Who tells, and what, in "The road was shut, reported the Harbour Police": to the parser a second deed."""
+    host = verb.head
+    teller = verb.child("dobj", "nsubj")
+    before = page.words[verb.i - 1] if verb.i else verb
+    if verb.dep not in ("conj", "dep", "advcl") or verb.tag not in ("VBD", "VBZ") or before.text != ",":
+        return [], []
+    if teller is None or teller.i < verb.i or any(c.dep in ("ccomp", "xcomp", "mark") for c in verb.children):
+        return [], []
+    after = [w for w in verb.sent.words if w.i > teller.subtree()[-1].i and w.pos not in ("PUNCT", "SPACE")]
+    if after or any(c.dep == "cc" and c.i < verb.i for c in host.children):
+        return [], []
+    return [teller], spans_of(page, stretch([w for w in host.subtree() if w.i < before.i], [verb]), [verb], quotations)
 
 
 def _set_off(page: Page, clause: list[Word]) -> bool:
@@ -167,6 +211,21 @@ def host(page: Page, phrase: Word, quotations: Quotations) -> list[Span]:
     return spans_of(page, stretch(_until_next(body, own), own), own, quotations)
 
 
+def already_so(draft: Draft) -> Iterator[Span]:
+    """What is told as done inside what somebody wants or promises: "wants to rest [after losing the town]"."""
+    if not draft.sources:
+        return
+    for top in draft.anchor.children:
+        if top.dep not in ("xcomp", "ccomp") or not any(c.lower == "to" for c in top.children):
+            continue
+        for c in top.children:
+            mark = c.lower if c.dep == "prep" else next((x.lower for x in c.children if x.dep == "mark"), "")
+            verb = c if c.dep == "advcl" else c.child("pcomp")
+            if c.i > top.i and mark in _BEFORE_IT and verb is not None and verb.tag in ("VBG", "VBD", "VBN"):
+                words = c.subtree()
+                yield Span(words[0].start, words[-1].end)
+
+
 def stands_apart(clause: Word, verb: Word) -> bool:
     """Whether a clause that the parser hung on a verb of saying is not what is said."""
     return _beside(clause, verb) if clause.i < verb.i else _breaks(verb, clause) or _is_reason(clause)
@@ -179,7 +238,12 @@ def _beside(clause: Word, verb: Word) -> bool:
     between = words[last.i - words[0].i : verb.i - words[0].i]
     if any(w.text in (";", ":") for w in between):
         return True
-    return is_passive(verb) or has_neg(verb) or any(c.dep == "dobj" and c.lower in _BACK for c in verb.children)
+    impersonal = any(c.dep == "nsubjpass" and c.lower == "it" for c in verb.children)  # "…, it was reported by police"
+    return (
+        (is_passive(verb) and not impersonal)
+        or has_neg(verb)
+        or any(c.dep == "dobj" and c.lower in _BACK for c in verb.children)
+    )
 
 
 def _is_reason(clause: Word) -> bool:

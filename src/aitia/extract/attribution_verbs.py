@@ -10,13 +10,29 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from aitia.extract.attribution import MAX_CUES, NO_SPEAKERS, TEXTS, Draft, names_people, spans_of, speaks
-from aitia.extract.attribution_scope import agrees_only_with, parenthetical, stands_apart, stretch, without_afterthought
+from aitia.extract.attribution import MAX_CUES, TEXTS, Draft, names_people, spans_of, speaks
+from aitia.extract.attribution_scope import (
+    agrees_only_with,
+    inverted,
+    parenthetical,
+    stands_apart,
+    stretch,
+    without_afterthought,
+)
+from aitia.extract.attribution_told import (
+    asserts,
+    impersonal,
+    is_counted,
+    is_nobodys,
+    is_told,
+    may_speak,
+    was_asked,
+)
 from aitia.extract.quotes import Quotations
 from aitia.language.arcs import OBJECTS, RELATIVE_TAGS, is_passive
-from aitia.language.frames import frame, is_nominal, surface_subjects
+from aitia.language.frames import frame, surface_subjects
 from aitia.language.page import Page, Word
-from aitia.language.status import NEEDED_MODALS, has_neg
+from aitia.language.status import has_neg
 from aitia.lexicon.claims import CueEntry, cue_entries
 from aitia.model.text import Span
 
@@ -31,14 +47,7 @@ _OCCASIONS: Final = frozenset(
     month day""".split()
 )
 _SOFTENERS: Final = frozenset("reportedly allegedly apparently purportedly may might could".split())
-_BLOWS: Final = frozenset("assail attack bash blast hammer savage slam".split())
-_EXPECTATIONS: Final = frozenset(["suppose", "mean", "oblige"])
 _PERSUASION: Final = frozenset(["convince", "persuade"])
-_WITNESSED: Final = frozenset("ask discover find hear learn notice realise realize see".split())
-_LABELLED: Final = frozenset(
-    """brand characterise characterize consider deem denounce depict describe hail label portray present regard see
-    view""".split()
-)
 _EMPTY_OBJECTS: Final = frozenset("so itself themselves himself herself".split())
 
 
@@ -48,7 +57,7 @@ def read_verbs(page: Page, quotations: Quotations, taken: Container[int]) -> Ite
     for sentence in page.content_sentences():
         found = 0
         for word in sentence.words:
-            if word.pos not in ("VERB", "AUX") or word.lemma not in entries or word.i in taken:
+            if word.lemma not in entries or word.i in taken or not (word.pos in ("VERB", "AUX") or _is_mistagged(word)):
                 continue
             found += 1
             if found > MAX_CUES:
@@ -59,6 +68,15 @@ def read_verbs(page: Page, quotations: Quotations, taken: Container[int]) -> Ite
             draft = _read_verb(page, word, entry, quotations)
             if draft is not None:
                 yield draft
+
+
+def _is_mistagged(word: Word) -> bool:
+    """Whether a noun or adjective to the tagger is a verb: "Senators grumble that their man has been soft"."""
+    if word.dep != "ROOT" or word.pos not in ("NOUN", "ADJ", "PROPN") or word.child("nsubj") is None:
+        return False
+    if any(c.dep in ("det", "cop", "aux", "amod") for c in word.children):
+        return False
+    return any(c.dep in ("ccomp", "acl") and _marked(c) and c.i > word.i for c in word.children)
 
 
 def entry_of(verb: Word) -> CueEntry | None:
@@ -95,15 +113,23 @@ def cue_words(verb: Word, entry: CueEntry | None = None) -> list[Word]:
 
 
 def _read_verb(page: Page, verb: Word, entry: CueEntry, quotations: Quotations) -> Draft | None:
-    if verb.dep in ("aux", "amod") or _was_asked(verb):
+    if verb.dep in ("aux", "amod") or was_asked(verb):
         return None
+    tellers, told = inverted(page, verb, quotations) if "q" in entry.frames and "strong" in entry.flags else ([], [])
+    if told and speaks(page, tellers[0], texts=True):
+        return Draft(verb, [verb], tellers, told, strong=True, rule="verb/par")
     slots = _slots(verb, entry.particle)
     passive = is_passive(verb)
     kind, words = _content(slots, entry, passive)
     whole: list[Span] = []
-    if not _is_counted(verb, kind, words):
+    if not is_counted(verb, kind, words):
         return None
-    if not words and (not passive or _impersonal(verb)) and "t" in entry.frames and verb.lemma != "hold":
+    if (
+        not words
+        and (not passive or impersonal(verb))
+        and ("t" in entry.frames or verb.lemma == "put")
+        and verb.lemma != "hold"
+    ):
         whole, kind = parenthetical(page, verb, quotations), "par"
     if not words and not whole:
         return None
@@ -121,10 +147,10 @@ def _read_verb(page: Page, verb: Word, entry: CueEntry, quotations: Quotations) 
             agents, passive = surface_subjects(verb.head), False  # "let it be known that"
         if not agents and verb.lemma in _PERSUASION:
             agents, passive = surface_subjects(verb), False  # "was convinced that": the one convinced
-    if not _is_told(verb, entry, kind, agents, passive):
+    if not is_told(verb, entry, kind, agents, passive):
         return None
     marked = kind == "t" and any(w.lower == "that" for w in words[:1])
-    if not _may_speak(page, verb, agents, entry, "that" if marked else kind, passive):
+    if not may_speak(page, verb, agents, entry, "that" if marked else kind, passive):
         return None
     negated = ("neg" in entry.flags) != has_neg(verb)
     hedged = "hedge" in entry.flags or any(c.lower in _SOFTENERS for c in verb.children)
@@ -138,55 +164,8 @@ def _read_verb(page: Page, verb: Word, entry: CueEntry, quotations: Quotations) 
         return None
     return Draft(
         verb, cue_words(verb, entry), agents, whole, hedged=hedged, negated=negated, strong="strong" in entry.flags,
-        holds=_asserts(entry, kind, words), rule=f"verb/{kind}",
+        holds=asserts(entry, kind, words) and not is_nobodys(page, verb, kind, agents), rule=f"verb/{kind}",
     )  # fmt: skip
-
-
-def _was_asked(verb: Word) -> bool:
-    """ "The spokeswoman, asked about it, said": the one asked says nothing by that verb."""
-    bare = not any(c.dep in ("aux", "auxpass", "nsubj", "agent") for c in verb.children)
-    return verb.lemma == "ask" and verb.tag in ("VBN", "VBD") and verb.dep in ("acl", "advcl") and bare
-
-
-def _impersonal(verb: Word) -> bool:
-    """ "it is said", "I am told": a passive that tells nobody's deed."""
-    subject = verb.child("nsubjpass", "nsubj")
-    return subject is not None and subject.lower in ("it", "i", "we") and verb.child("agent") is None
-
-
-def _is_counted(verb: Word, kind: str, words: list[Word]) -> bool:
-    """Whether verbs of counting tell a number: "put the dead at 40", "counted 12 bodies", not "put 28 on a list"."""
-    if kind not in ("o", "o+p") or verb.lemma not in ("count", "put"):
-        return True
-    if verb.lemma == "put" and kind == "o":
-        return False
-    return any(w.pos == "NUM" for w in words) and not any(w.ent in ("MONEY", "TIME") for w in words)
-
-
-def _asserts(entry: CueEntry, kind: str, words: list[Word]) -> bool:
-    """Whether the source stands for what happens inside the content, rather than judging or deciding on it."""
-    if "deed" in entry.flags and kind == "i":
-        return False
-    if "fact" not in entry.flags:
-        return True
-    return kind not in ("o", "p", "g") and (kind != "as" or any(w.pos == "VERB" and not is_nominal(w) for w in words))
-
-
-def _is_told(verb: Word, entry: CueEntry, kind: str, agents: list[Word], passive: bool) -> bool:
-    """Whether the verb reports what somebody says or holds, not what is wished, needed, expected or merely done."""
-    if passive and not agents:
-        if kind == "as":
-            return verb.lemma in _LABELLED and verb.dep not in ("acl", "advcl")
-        return kind in ("t", "i", "of", "par") and verb.lemma not in _EXPECTATIONS
-    if any(c.dep == "aux" and c.lower in NEEDED_MODALS for c in verb.children):
-        return False
-    if verb.tag == "VB" and kind not in ("t", "par") and any(c.dep == "aux" and c.lower == "to" for c in verb.children):
-        return False
-    if agents and agents[0].lower in ("i", "we"):  # what the writer does or feels is no claim; what he holds is
-        if verb.lemma in _WITNESSED:
-            return False
-        return kind in ("t", "as", "par") or (kind == "i" and "att" not in entry.flags)
-    return True
 
 
 def speakers(verb: Word) -> list[Word]:
@@ -195,7 +174,19 @@ def speakers(verb: Word) -> list[Word]:
         above = verb.head.head
         if above.pos == "VERB" and above.i < verb.head.i and same_report(above, verb):
             return frame(above).agents
-    return frame(verb).agents
+    if verb.pos not in ("VERB", "AUX"):  # a noun to the tagger: "Senators grumble that"
+        return surface_subjects(verb)
+    return [_whose(w, verb) for w in frame(verb).agents]
+
+
+def _whose(agent: Word, verb: Word) -> Word:
+    """Whom "who" takes up behind a place: "the consul in Oslo, who said" is the consul."""
+    above = agent.head
+    if verb.dep != "relcl" or agent.ent not in ("GPE", "LOC", "FAC") or agent.dep != "pobj" or above.dep != "prep":
+        return agent
+    if not any(c.lower == "who" for c in verb.children) or above.head.pos not in ("NOUN", "PROPN"):
+        return agent
+    return above.head
 
 
 def _own_words(verb: Word, contents: list[Word]) -> list[Word]:
@@ -242,12 +233,13 @@ def _slots(verb: Word, particle: str) -> _Slots:
                 out.small = c
             elif any(x.lower == "to" for x in auxiliaries):
                 out.infinitive = c
-            elif _is_gerund(c, auxiliaries):
+            elif _is_gerund(c, auxiliaries) and not any(x.dep == "mark" and x.lower == "that" for x in c.children):
                 out.gerund = c
             elif c.dep != "xcomp" or _marked(c):
                 out.clause = out.clause or c
         elif c.dep in OBJECTS:
-            out.objects.append(c)
+            if not (verb.lemma == "put" and verb.dep == "advcl" and c.lower == "it"):  # "as he put it"
+                out.objects.append(c)
         elif c.dep in ("nsubjpass", "csubjpass"):
             out.subject = c
         elif c.dep in ("prep", "dative", "prt") and c.i > verb.i and c.children:
@@ -362,23 +354,3 @@ def same_report(verb: Word, other: Word) -> bool:
 
 def _marked(clause: Word) -> bool:
     return any(c.dep == "mark" and c.lower in ("that", "whether", "if") for c in clause.children)
-
-
-def _may_speak(page: Page, verb: Word, agents: list[Word], entry: CueEntry, kind: str, passive: bool) -> bool:
-    if not agents:
-        return passive
-    first = agents[0]
-    if first.lower in ("those", "these") and first.child("relcl", "prep") is not None:
-        return kind != "par"  # "those who fled say"
-    if first.lower in NO_SPEAKERS:
-        return False
-    if "text" in entry.flags:
-        return speaks(page, first, texts=True)
-    if verb.lemma in _BLOWS and any(page.cast.kind(p.actor) == "armed_group" for p in page.cast.who(first)):
-        return False  # the army's attacks are no words
-    attitude = "att" in entry.flags
-    if kind == "par" and verb.dep == "advcl":
-        return speaks(page, first, texts=True)  # "as experts warn", but not "as custom asks"
-    if kind == "par" or (kind in ("t", "of", "that") and not attitude) or (kind == "that" and first.pos == "NOUN"):
-        return True  # whoever believes that something holds can believe
-    return speaks(page, first, texts=not attitude)

@@ -10,12 +10,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from aitia.extract.attribution import FIRST_PERSON, Draft, source_span
-from aitia.extract.attribution_labels import read_labels
+from aitia.extract.attribution_labels import read_labels, read_texts
 from aitia.extract.attribution_nouns import read_nominals
 from aitia.extract.attribution_quotes import attach_quotations
+from aitia.extract.attribution_scope import already_so
+from aitia.extract.attribution_turns import read_turns
 from aitia.extract.attribution_verbs import read_verbs
 from aitia.extract.framing import read_framing
-from aitia.extract.quotes import Quotations, find_quotations
+from aitia.extract.quotes import Quotations, asides, find_quotations
 from aitia.extract.sourcing import Sourcing
 from aitia.extract.voices import Voices, gather
 from aitia.language.page import Page, Word
@@ -37,33 +39,35 @@ class ClaimsExtractor:
 
 def read_voices(page: Page) -> Voices:
     """The claims of a page and the look-up of who commits to what is said where."""
-    claims, judged, spoken = read_claims(page)
-    return gather(claims, judged, spoken)
+    claims, judged, quotations = read_claims(page)
+    spoken = [*((q.start, q.end) for q in quotations.items), *quotations.unmarked]
+    return gather(claims, judged, spoken, [*asides(page, quotations), *quotations.told])
 
 
-def read_claims(page: Page) -> tuple[list[Claim], set[str], list[tuple[int, int]]]:
-    """All claims but the default voice, ids of those whose content is only judged, and where there is direct speech.
-
-    What a tag hands to somebody ("HADDAD: We won.") is speech as what stands in quotation marks is.
-    """
+def read_claims(page: Page) -> tuple[list[Claim], set[str], Quotations]:
+    """All claims but the default voice, ids of those whose content is only judged, and the quotations."""
     made, quotations = _read(page)
     judged = {claim.id for claim, draft in made if not draft.holds}
-    spoken = [(q.start, q.end) for q in quotations.items]
-    spoken += [(s.start, s.end) for claim, draft in made if draft.rule == "label" for s in claim.content]
-    return _nest(made), judged, spoken
+    return _nest(made), judged, quotations
 
 
 def _read(page: Page) -> tuple[list[tuple[Claim, Draft]], Quotations]:
     """Claims with the drafts they come from, in text order."""
     quotations = find_quotations(page)
     drafts, taken = attach_quotations(page, quotations)
+    texts = read_texts(page, quotations, taken)
+    taken |= texts
+    drafts += texts.values()
     verbs = list(read_verbs(page, quotations, taken))
     drafts += verbs
     drafts += read_nominals(page, quotations, {d.anchor.i: d for d in (*verbs, *taken.values())})
     drafts += read_framing(page, quotations)
+    drafts += read_turns(page, quotations)
     drafts += read_labels(page, quotations, {d.anchor.sent.index for d in taken.values()})
+    quotations.unmarked = [s for d in drafts if d.rule == "label" for s in d.content]
+    quotations.told = [s for d in drafts if d.rule == "verb/i" for s in already_so(d)]
     drafts = [d for d in drafts if d.content and _stands(d, quotations)]
-    drafts = _without_echoes(drafts)
+    drafts = _without_echoes(drafts, quotations.told)
     drafts.sort(key=lambda d: (min(s.start for s in d.content), d.anchor.i))
     sourcing = Sourcing(page)
     made: list[tuple[Claim, Draft]] = []
@@ -86,7 +90,8 @@ def _going_on(made: list[tuple[Claim, Draft]], sourcing: Sourcing) -> list[tuple
         if claim.kind != "attributed" or head is None:
             continue
         near = last is not None and head.sent.index - last[1].anchor.sent.index <= _NEAR
-        if not claim.sources and last is not None and near and sourcing.may_be(head, last[0].sources):
+        same = last is not None and sourcing.goes_on(head, last[0].sources)
+        if not claim.sources and last is not None and near and (same or sourcing.may_be(head, last[0].sources)):
             claim = replace(claim, sources=last[0].sources)
             told[claim.id] = claim.sources
         last = (claim, draft)
@@ -110,6 +115,7 @@ _NESTABLE = frozenset(
         "verb/of",
         "verb/i",
         "verb/as",
+        "verb/par",
         "noun/t",
         "according-to",
         "quote/cue",
@@ -122,8 +128,11 @@ _NESTABLE = frozenset(
 )
 
 
-def _without_echoes(drafts: list[Draft]) -> list[Draft]:
-    """Drop what is only part of how a claim is told: "said he supports a truce" is one claim, his."""
+def _without_echoes(drafts: list[Draft], told: list[Span]) -> list[Draft]:
+    """Drop what is only part of how a claim is told: "said he supports a truce" is one claim, his.
+
+    ``told`` are places inside what somebody wants where the writer tells what has happened.
+    """
     holders = sorted((s.start, s.end, n) for n, d in enumerate(drafts) if d.cue and d.holds for s in d.content)
     out = []
     reach: list[int] = []
@@ -142,6 +151,7 @@ def _without_echoes(drafts: list[Draft]) -> list[Draft]:
             outer is None
             or not draft.cue
             or draft.framed
+            or any(t.start <= place.start < t.end for t in told)
             or (draft.rule in _NESTABLE and (draft.rule in ("according-to", "adverb") or _other_voice(draft, outer[1])))
         ):
             out.append(draft)
@@ -149,7 +159,14 @@ def _without_echoes(drafts: list[Draft]) -> list[Draft]:
 
 
 def _other_voice(draft: Draft, outer: Draft) -> bool:
-    """Whether a claim inside another is of somebody else, named by a noun."""
+    """Whether a claim inside another is of somebody else, named by a noun, or words he puts his own name to.
+
+    Example: "He said that it was what he called a trap": told twice.
+    """
+    if draft.rule == "verb/as" and any(c.dep == "dobj" and c.lower == "what" for c in draft.anchor.children):
+        return True
+    if draft.rule == "verb/par" and not draft.sources:  # "…, it is said, …"
+        return True
     if not draft.sources or any(w.pos not in ("NOUN", "PROPN") for w in draft.sources):
         return False
     return not {w.i for w in draft.sources} & {w.i for w in outer.sources}
@@ -161,8 +178,10 @@ def _claim(draft: Draft, sourcing: Sourcing) -> Claim | None:
     span = draft.source_span
     if draft.framed:
         sources = (AUTHOR,)
+    elif draft.turn is not None:
+        sources = tuple(p.actor for p in sourcing.taking_turns(draft.turn))
     elif draft.sources:
-        sources = tuple(p.actor for p in sourcing.sources(draft.sources))
+        sources = tuple(p.actor for p in sourcing.sources(draft.sources, draft.anchor))
         span = span or source_span(draft.sources, draft.anchor)
         if all(w.lower in FIRST_PERSON for w in draft.sources):
             kind, sources = "framed", (AUTHOR,)

@@ -11,12 +11,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from aitia.language.headlines import is_all_capitals
 from aitia.language.page import Page
+from aitia.language.transcripts import Turn, transcript
 from aitia.model.text import Span
 
 _MARK: Final = re.compile(
     r"[“”„«»]|\"{1,2}|``|''|(?<![\w’'.,!?)\]])['‘](?=[\w\[(.…“\"$])(?!\d0s)|(?<=[\w.,!?…”\")\]%])['’](?![\w'])"
 )
+_ASIDE: Final = re.compile(r"\[[^\[\]\n]{6,400}\]|\((?:[^()\n]|\n(?!\s*\n)){6,400}\)")
+_OWN_WORDS: Final = frozenset("and but he i if it or so that they this we which who you".split())  # a speaker's asides
+_NAMING: Final = ("DET", "PROPN", "NOUN", "NUM", "ADJ")
 _SINGLE: Final = frozenset("'‘’")
 _OPENING: Final = frozenset(["“", "„", "«", "``"])
 _CLOSING: Final = frozenset(["”", "»"])
@@ -27,7 +32,7 @@ MAX_DEPTH: Final = 4
 
 @dataclass(slots=True, eq=False)
 class Quotation:
-    """A stretch between quotation marks (marks included) and the quotation it lies in, if any."""
+    """A stretch between quotation marks (marks included), or a turn, and the quotation it lies in, if any."""
 
     start: int
     end: int
@@ -35,6 +40,7 @@ class Quotation:
     inner_end: int
     paragraph: int
     closed: bool = True
+    turn: Turn | None = None  # of a transcript; no marks around it
     outer: Quotation | None = None
     continues: Quotation | None = None
 
@@ -50,6 +56,9 @@ class Quotations:
     def __init__(self, items: list[Quotation]) -> None:
         self.items = items
         self.top = [q for q in items if q.outer is None]
+        self.turns = [q for q in self.top if q.turn is not None]
+        self.unmarked: list[Span] = []  # direct speech behind a label
+        self.told: list[Span] = []  # the writer's own words inside what others want
         self._starts = [q.start for q in self.top]
         self._inner: dict[int, list[Quotation]] = {}
         for q in items:
@@ -79,8 +88,31 @@ class Quotations:
         for q in self.top[at:]:
             if q.start >= span[1]:
                 return
-            if q.end > span[0]:
+            if q.end > span[0] and q.turn is None:
                 yield q
+
+
+def asides(page: Page, quotations: Quotations) -> list[Span]:
+    """What the writer puts in brackets into the words of others: “They shot him [a clerk of the bank] there,” he said.
+
+    Round brackets are the writer's where no quotation marks are around them, and in a text in capitals, which knows no
+    others; a word or two in square ones stand for what was said.
+    """
+    shouted = is_all_capitals(page.text)
+    out = []
+    for found in _ASIDE.finditer(page.text):
+        inner = found.group()[1:-1]
+        around = quotations.over(found.start())
+        round_ = found.group()[0] == "("
+        if len(inner.split()) < 3 or (round_ and around is not None and around.turn is None and not shouted):
+            continue
+        if round_ and around is not None and inner.split()[0].lower() in _OWN_WORDS:
+            continue
+        first = page.word_at(found.start() + 1)
+        if not round_ and around is not None and (first is None or first.pos not in _NAMING):
+            continue  # "[by opening fire]": what he would have said
+        out.append(Span(found.start(), found.end()))
+    return out
 
 
 def find_quotations(page: Page) -> Quotations:
@@ -95,7 +127,27 @@ def find_quotations(page: Page) -> Quotations:
             running = None
         items.extend(found)
         open_before = running
-    return Quotations(items)
+    return Quotations(_with_turns(page, items))
+
+
+def _with_turns(page: Page, items: list[Quotation]) -> list[Quotation]:
+    """Quotations and the turns of a transcript, which are direct speech without marks, in text order."""
+    turns = transcript(page.text)[1]
+    if not turns:
+        return items
+    made = []
+    for turn in turns:
+        first = page.word_at(turn.said.start)
+        if first is not None and first.start < turn.said.end:
+            start, end = turn.said
+            made.append(Quotation(start, end, start, end, first.sent.paragraph, turn=turn))
+    at = 0
+    for q in items:
+        while at < len(made) and made[at].end <= q.start:
+            at += 1
+        if q.outer is None and at < len(made) and made[at].start <= q.start and q.end <= made[at].end:
+            q.outer = made[at]
+    return sorted([*items, *made], key=lambda q: (q.start, -q.end))
 
 
 def _paragraphs(page: Page) -> Iterator[tuple[int, tuple[int, int]]]:

@@ -6,6 +6,7 @@ Only claims bring such actors in: who merely passes through the text needs a nam
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -15,11 +16,15 @@ from aitia.extract.human_nouns import is_human
 from aitia.extract.identify import ORGANISATION
 from aitia.extract.nominals import is_one_person, plain
 from aitia.extract.persons import gender_of_name
+from aitia.extract.quotes import Quotations, find_quotations
 from aitia.language.arcs import RELATIVE_TAGS, prepositions
 from aitia.language.frames import frame
 from aitia.language.page import Page, Word, span_of
+from aitia.language.repair import is_word
+from aitia.language.transcripts import ROLES, Turn, transcript
 from aitia.lexicon.actors import atoms, registry
-from aitia.model.codes import ActorKind
+from aitia.lexicon.claims import cue_entries
+from aitia.model.codes import AUTHOR, ActorKind
 from aitia.model.records import Participant
 
 # nouns that say how many or that there is somebody, not who
@@ -31,19 +36,32 @@ _NOBODY: Final = frozenset(
 _BODIES: Final = frozenset(
     """agency association audience blog board bureau camp campaign capital chancellery channel circle co-operative
     command committee company consulate cooperative daily directorate embassy federation firm headquarters hierarchy
-    institute journal leadership mission network office outlet panel paper presidency quarter radio secretariat site
-    station team television tv website weekly wire""".split()
+    institute journal leadership mission network newsletter office outlet panel paper presidency publication
+    quarter radio secretariat site station tabloid team television tv watchdog website weekly wire""".split()
 )
+_HOUSES: Final = frozenset("administration company family firm foundation".split())  # that belong to somebody
 _VAGUE: Final = frozenset("people person man woman crowd guy side kid".split())
 _WRITTEN_BY: Final = ("by", "from", "in")
 _AFTER: Final = ("of", "in", "at", "from", "for", "with", "to", "on", "near", "behind", "close")
 _PUBLISHING: Final = frozenset(
-    "author carry commission compile conduct issue maintain post prepare produce publish release run sign write".split()
+    """author carry cite commission compile conduct give issue maintain post prepare present produce provide publish
+    quote release run sign write""".split()
 )
 _NO_NAMES: Final = frozenset(["DATE", "TIME", "MONEY", "PERCENT", "GPE", "LOC", "FAC", "EVENT", "WORK_OF_ART", "LAW"])
 _LEFT: Final = ("det", "predet")
+# what only people do, and what speaks without being anybody
+_PEOPLE_DO: Final = frozenset(
+    """acknowledge add admit answer argue ask assert believe boast complain concede confide contend deny fear
+    grumble hope insist joke mutter object plead promise protest put reason reckon
+    remember reply retort shout swear tell think urge vow want whisper""".split()
+)
+_MUTE: Final = frozenset(
+    """banner bill caption clause experience fate graffiti history instinct law legend logic market myth number placard
+    poster proverb rule sign slogan song story theory time title tradition""".split()
+)
 _UNSAID: Final = frozenset("no any what which whose his her its their your".split())
 _MAX_POST: Final = 6
+_FAR: Final = 4  # sentences back to whom "the Republican" is
 
 
 class Sourcing:
@@ -53,15 +71,83 @@ class Sourcing:
         self._page = page
         self._cast: Cast = page.cast
         self._made: dict[tuple[str, ...], Member] = {}
+        self._quotations: Quotations | None = None
+        self._callers: dict[tuple[str, ...], Member | None] = {}  # by the name on a label
+        self._answering: list[Participant] | None = None
         self._texts: dict[str, list[Participant]] = {}  # by noun: whose document was cited last
 
-    def sources(self, heads: list[Word]) -> list[Participant]:
-        """Who the heads of a claim's source stand for, each actor once."""
+    def sources(self, heads: list[Word], cue: Word | None = None) -> list[Participant]:
+        """Who the heads of a claim's source stand for, each actor once; ``cue`` tells what they do."""
         out: dict[str, Participant] = {}
         for head in heads:
-            for found in self._of(head):
+            for found in self._of(head, cue):
                 out.setdefault(found.actor, found)
         return list(out.values())
+
+    def taking_turns(self, turn: Turn) -> list[Participant]:
+        """Who the label of a turn names: somebody of the text by surname or by a body's name, else somebody new."""
+        if not turn.name or turn.asks:
+            return []
+        words = [w for w in self._page.words_in(turn.label) if w.pos != "PUNCT" and w.text not in "()[]:"]
+        words = words[: len(turn.name.split())]
+        if turn.answers or not words:
+            return self._questioned()
+        parts, titles = atoms(turn.name), registry().titles
+        while len(parts) > 1 and (parts[:1] in titles or parts[:2] in titles):
+            parts = parts[1:]
+        if turn.name.lower().split()[-1] in ROLES or parts[0] in ("unidentified", "unknown"):
+            found = self._member(turn.name.lower(), [], "person", words, words[-1], named=False)[0]
+            return [Participant(actor=found.id, span=span_of(words))]
+        if parts not in self._callers:
+            self._callers[parts] = self._called(parts)
+        member = self._callers[parts]
+        if member is None:
+            member = self._member(turn.name, [], "person", words, words[-1], named=True)[0]
+        else:
+            self._cast.add(CastMention(words[0].i, words[-1].i + 1, words[-1], member.id, "name", span_of(words)))
+        return [Participant(actor=member.id, span=span_of(words))]
+
+    def _called(self, parts: tuple[str, ...]) -> Member | None:
+        """The one member whose name or by-name ends with these words, or begins or ends as they do."""
+        named: dict[str, Member] = {}
+        told = {m.actor for m in self._cast.mentions if m.form == "name" and self._page.words[m.start].sent.is_content}
+        for member in self._cast.members.values():
+            if member.id == AUTHOR or member.id not in told:
+                continue
+            for name in (member.name, *member.aliases):
+                own = atoms(name)
+                person = member.kind == "person" and len(own) >= len(parts)
+                if (
+                    own == parts
+                    or (person and own[-len(parts) :] == parts)
+                    or (person and len(parts) > 1 and own[-1] == parts[-1] and own[0] == parts[0])
+                ):
+                    named[member.id] = member
+        people = [m for m in named.values() if m.kind == "person"] or list(named.values())
+        return people[0] if len(people) == 1 else None
+
+    def _questioned(self) -> list[Participant]:
+        """Who answers in an interview: whoever is named most before its first question."""
+        if self._answering is not None:
+            return self._answering
+        before = transcript(self._page.text)[1][0].label.start
+        counts = Counter(
+            m.actor for m in self._cast.mentions
+            if m.span.start < before and m.actor != AUTHOR and self._cast.members[m.actor].kind == "person"
+        )  # fmt: skip
+        best = counts.most_common(2)
+        sure = bool(best) and (len(best) == 1 or best[0][1] > best[1][1])
+        self._answering = [Participant(actor=best[0][0])] if sure else []
+        return self._answering
+
+    def goes_on(self, pronoun: Word, actors: tuple[str, ...]) -> bool:
+        """Whether an "it" or "they" that stands for nobody known can be who spoke last: a body, or several."""
+        members = [self._cast.members[a] for a in actors]
+        if not members or pronoun.i in self._cast.covering:
+            return False
+        if pronoun.lower == "they":
+            return len(members) > 1 or members[0].plural or members[0].kind == "population"
+        return pronoun.lower == "it" and len(members) == 1 and members[0].kind not in ("person", "population")
 
     def may_be(self, pronoun: Word, actors: tuple[str, ...]) -> bool:
         """Whether a "he" or "she" that stands for nobody known can be the one person of ``actors``; notes it then."""
@@ -74,19 +160,61 @@ class Sourcing:
         self._cast.add(CastMention(pronoun.i, pronoun.i + 1, pronoun, member.id, "pronoun", span_of([pronoun])))
         return True
 
-    def _of(self, head: Word) -> list[Participant]:
-        cast = self._cast
+    def _of(self, head: Word, cue: Word | None = None) -> list[Participant]:
+        cast, spoken = self._cast, cue is not None and _does_so(head, cue)
         if head.tag in RELATIVE_TAGS and head.pos in ("PRON", "DET"):
             above = _antecedent(head)
-            return self._of(above) if above is not None else []
+            return self._of(above, cue) if above is not None else []
         found = cast.who(head)
         shouted = head.pos == "PROPN" and head.text.isupper() and len(head.text) > 3
         if head.lemma.lower() in TEXTS and (head.pos == "NOUN" or shouted) and head.lemma.lower() != "source":
             return self._author_of(head, [] if shouted else found)
+        if cue is not None and _utters(cue) and self._is_party_member(head, found):
+            return self._acting_before(head) or found
         if found or head.i in cast.covering:
-            return found
-        member = self._named(head) or self._described(head)
+            return (self._around(head, found) if cue is not None and _utters(cue) else []) or found
+        if head.pos == "NOUN" and head.text[:1].isupper():  # a name in a headline
+            words = [*(c for c in head.children if c.dep == "compound" and c.i < head.i), head]
+            called = self._called(atoms(self._text(words)))
+            if called is not None and called.kind == "person":
+                return [Participant(actor=called.id, span=span_of(words))]
+        member = self._named(head, spoken=spoken) or self._described(head, spoken=spoken)
         return [Participant(actor=member[0].id, span=member[1].span)] if member is not None else []
+
+    def _is_party_member(self, head: Word, found: list[Participant]) -> bool:
+        """Whether a party's name with "the" is one of its people: "the Arizona Republican asked"."""
+        if len(found) != 1 or head.lower.endswith("s") or head.tag not in ("NN", "NNP", "JJ"):
+            return False
+        code = self._cast.members[found[0].actor].code or ""
+        return "PTY" in code.split() and head.ent != "ORG" and any(c.lower == "the" for c in head.children)
+
+    def _acting_before(self, head: Word) -> list[Participant]:
+        """The one who did or said something last in the writer's own sentences before."""
+        if self._quotations is None:
+            self._quotations = find_quotations(self._page)
+        here = head.sent.index
+        for sentence in reversed(self._page.sentences[max(0, here - _FAR) : here + 1]):
+            for word in reversed(sentence.words):
+                m = self._cast.heads.get(word.i) if word.dep == "nsubj" and word.i < head.i else None
+                if m is None or m.actor == AUTHOR or self._cast.kind(m.actor) != "person":
+                    continue
+                if self._quotations.over(word.start) is None:
+                    return [Participant(actor=m.actor, span=span_of([head]))]
+        return []
+
+    def _around(self, head: Word, found: list[Participant]) -> list[Participant]:
+        """The people around somebody, who are not that person: "her campaign said", "Lind's lawyer said"."""
+        if len(found) != 1 or head.pos != "NOUN" or head.i in self._cast.covering:
+            return []
+        person = self._cast.members[found[0].actor]
+        if person.kind != "person" or person.id == AUTHOR or not (head.lemma in _BODIES | _HOUSES or is_human(head)):
+            return []
+        whole = self._phrase(head, [])
+        plural = head.tag == "NNS"
+        kind: ActorKind = "organisation" if head.lemma in _BODIES | _HOUSES else "population" if plural else "person"
+        name = f"{person.name}'s {self._text(self._phrase(head, [*_LEFT, 'poss', 'compound']))}"
+        member, mention = self._member(name, [], kind, whole, head, named=False, plural=plural)
+        return [Participant(actor=member.id, span=mention.span)]
 
     def _author_of(self, head: Word, found: list[Participant]) -> list[Participant]:
         """Whose a document is; a bare "the report" is the one cited before."""
@@ -112,9 +240,9 @@ class Sourcing:
 
     def _by(self, writer: Word) -> list[Participant]:
         found = self._cast.who(writer, places=False)
-        if found or writer.pos != "PROPN":
+        if found or writer.i in self._cast.covering:
             return found
-        member = self._named(writer)
+        member = self._named(writer) or self._described(writer)
         return [Participant(actor=member[0].id, span=member[1].span)] if member is not None else []
 
     def _body(self, noun: Word) -> Participant | None:
@@ -126,9 +254,10 @@ class Sourcing:
         member, mention = self._member(noun.text, [], agent.kind, [noun], noun, named=False, plural=plural)
         return Participant(actor=member.id, span=mention.span)
 
-    def _named(self, head: Word) -> tuple[Member, CastMention] | None:
-        """A name that the parser did not take for one."""
-        if head.pos != "PROPN" or not head.text[:1].isupper() or head.ent in _NO_NAMES:
+    def _named(self, head: Word, *, spoken: bool = False) -> tuple[Member, CastMention] | None:
+        """A name that the parser did not take for one, or for a place's: "the Green Lake Band calls it"."""
+        the = any(c.lower == "the" for c in head.children)
+        if head.pos != "PROPN" or not head.text[:1].isupper() or (head.ent in _NO_NAMES and not (spoken and the)):
             return None
         words = [head]
         for w in reversed(self._page.words[max(head.sent.words[0].i, head.i - 5) : head.i]):
@@ -136,16 +265,32 @@ class Sourcing:
                 break
             words.insert(0, w)
         text = plain(self._page.quote(span_of(words)))
-        body = bool(ORGANISATION.search(text)) or text.isupper()
-        if len(words) == 1 and (body or head is head.sent.words[0] or head.tag != "NNP"):
+        body = bool(ORGANISATION.search(text)) or text.isupper() or the
+        if len(words) == 1 and the and spoken and (member := self._called_in_full(head)) is not None:
+            return member
+        if len(words) == 1 and len(text) > 2 and text.isupper() and not is_word(text.lower()):
+            return self._member(text, [], "organisation", words, head, named=True)  # "according to COPREFA"
+        if len(words) == 1 and not (the and spoken) and (body or head is head.sent.words[0] or head.tag != "NNP"):
             return None
         return self._member(text, [], "organisation" if body else "person", words, head, named=True)
 
-    def _described(self, head: Word) -> tuple[Member, CastMention] | None:
+    def _called_in_full(self, head: Word) -> tuple[Member, CastMention] | None:
+        """The one body whose name ends as "the Observatory" does."""
+        last = atoms(head.text)
+        bodies = [m for m in self._cast.members.values()
+                  if m.kind not in ("person", "state") and m.named and atoms(m.name)[-1:] == last]  # fmt: skip
+        if len(bodies) != 1:
+            return None
+        mention = CastMention(head.i, head.i + 1, head, bodies[0].id, "name", span_of([head]))
+        self._cast.add(mention)
+        return bodies[0], mention
+
+    def _described(self, head: Word, *, spoken: bool = False) -> tuple[Member, CastMention] | None:
         """Somebody who is only described: "a teacher who fled", "people at home"."""
         agent = registry().agents.get(head.lemma) or registry().agents.get(head.lower)
-        known = agent is not None or head.lemma in PEOPLE or head.lemma in _BODIES or is_human(head)
-        if head.pos != "NOUN" or head.lemma in _NOBODY or not known:
+        known = agent is not None or head.lemma in PEOPLE or head.lemma in _BODIES or is_human(head) or spoken
+        noun = head.pos == "NOUN" or (head.pos == "PROPN" and head.text.islower())
+        if not noun or head.lemma in _NOBODY or not known:
             return None
         whole = self._phrase(head, [])
         own = self._phrase(head, [*_LEFT, "nummod", "advmod", "quantmod", "preconj"])
@@ -197,6 +342,19 @@ class Sourcing:
         mention = CastMention(words[0].i, words[-1].i + 1, head, member.id, form, span_of(words))
         cast.add(mention)
         return member, mention
+
+
+def _utters(cue: Word) -> bool:
+    return any("q" in e.frames and "att" not in e.flags for e in cue_entries("verb").get(cue.lemma, ()))
+
+
+def _does_so(head: Word, cue: Word) -> bool:
+    """Whether only people do what the cue says of a noun that names none by itself: "the doves reply"."""
+    if cue.pos != "VERB" or head.lemma in TEXTS | _MUTE or head.head is not cue or head.dep != "nsubj":
+        return False
+    if head.pos == "PROPN":
+        return True
+    return cue.lemma in _PEOPLE_DO or (head.tag in ("NNS", "NNPS") and cue.lemma in ("say", "warn", "claim"))
 
 
 def _modifiers(head: Word) -> Iterator[Word]:

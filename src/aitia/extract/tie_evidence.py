@@ -101,6 +101,14 @@ def plainest(stated: list[Stated]) -> Iterator[Stated]:
             yield s
 
 
+def set_alike(stated: list[Stated]) -> None:
+    """Give what the same words tell twice one time, the past if either does: "supported the senator in 2008"."""
+    past = {(s.subject.actor, s.relation, s.object.actor, s.trigger) for s in stated if s.time == "past"}
+    for s in stated:
+        if s.time == "current" and (s.subject.actor, s.relation, s.object.actor, s.trigger) in past:
+            s.time = "past"
+
+
 def _tells_better(one: Stated, other: Stated) -> bool:
     """Whether one statement makes another of the same two and sign needless."""
     if one.relation == other.relation or SIGN[one.relation] != SIGN[other.relation]:

@@ -31,11 +31,14 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
     """Offices and memberships that descriptions carry: "X, head of the Y", "French troops", "his rival"."""
     cast: Cast = page.cast
     for description, actor in cast.described:
-        owner = description.owner or _served(description.head, cast)
+        owner = _whose(description, cast)
         if owner is None or owner.actor == actor or description.link in ("in", "from"):
             continue
         relation = _role_relation(description.words, description.head, owner, cast)
-        if relation == "controls" and description.head.lemma == "founder" and is_charge(cast, actor, owner.actor):
+        if description.head.lemma.lower().endswith("founder"):
+            called = [actor, *(p.actor for p in _predicated(description.head, cast) or ())]
+            if not any(is_charge(cast, a, owner.actor) for a in called):
+                continue  # who founded a body need not lead it
             relation = "sponsors"
         if relation in ("acts_for", "controls") and description.link == "adj":
             relation = _called_by_kind(relation, owner, cast)
@@ -72,6 +75,7 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
                 or _is_region(description)
                 or _is_joined(description)
                 or _is_of_an_affair(description)
+                or _is_listed(description)
             ):
                 continue
             relation, rule = "part_of", "member"
@@ -85,10 +89,7 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
             relation = "part_of" if cast.kind(actor) != "population" else "acts_for"
         subject = Participant(actor=actor, span=span_of(description.words))
         time: TieTime = (
-            "past"
-            if any(w.lower in ("former", "ex", "late", "ousted", "deposed") for w in description.words)
-            or was_held(description.head)
-            else "current"
+            "past" if any(w.lower in _GONE for w in description.words) or was_held(description.head) else "current"
         )
         coming = will_be_held(description.head)
         if coming or (relation == "rules" and any(w.lower in _COMING for w in description.words)):
@@ -138,6 +139,17 @@ def _apposed(description: Description, cast: Cast) -> CastMention | None:
     return next((m for m in found if m is not None and m.form != "pronoun" and cast.members[m.actor].named), None)
 
 
+def _whose(description: Description, cast: Cast) -> CastMention | None:
+    """To whom a description relates somebody: of "a Republican rival of the senator" the senator."""
+    head = description.head
+    if description.link == "adj" and head.lemma.lower() in RELATED:
+        near = (w for name, w in prepositions(head) if name in ("of", "to"))
+        found = [m for w in near for m in (cast.heads.get(w.i), cast.covering.get(w.i)) if m is not None]
+        if found:
+            return found[0]
+    return description.owner or _served(head, cast)
+
+
 def _served(head: Word, cast: Cast) -> CastMention | None:
     """Whom a description serves: "a spokeswoman for the ministry", "aides to the president"."""
     asked = "to" if head.lemma in _ADVISING else "for" if head.lemma in _SPEAKING else ""
@@ -166,7 +178,9 @@ RELATED: Final = frozenset(
     successor""".split()
 )
 OFFICE_NAMES: Final = frozenset(
-    "business commerce defence defense education energy health home interior justice state treasury".split()
+    """agriculture business commerce culture defence defense education energy environment finance foreign health home
+    housing industry information interior justice labor labour planning security state tourism trade transport
+    transportation treasury""".split()
 )
 KIN: Final = frozenset(
     """author aunt boy brother child cousin daughter father family girl heir home household husband kin mother native
@@ -184,7 +198,11 @@ _SERVED: Final = frozenset(
     shareholder shopper spectator subscriber supplier tenant tourist traveler traveller user vendor victim viewer
     visitor""".split()
 )
-_PLACES: Final = frozenset(["bank", "church", "hospital", "mosque", "municipality", "school", "shop", "village"])
+UNITS: Final = frozenset(
+    """army battalion battery brigade command commission committee company corps council department division fleet
+    office platoon regiment squad squadron unit wing""".split()
+)
+PLACES: Final = frozenset(["bank", "church", "hospital", "mosque", "municipality", "school", "shop", "village"])
 
 
 def is_partial(words: list[Word]) -> bool:
@@ -204,6 +222,7 @@ def _is_only_called(description: Description, owner: CastMention, member: Member
     return lemma in RELATED and (not description.plural or lemma == "rival")
 
 
+_GONE: Final = frozenset("deposed ex former late onetime ousted slain then".split())
 _COMING: Final = frozenset(["elect", "future", "next", "potential", "prospective", "would"])
 
 
@@ -283,16 +302,24 @@ def _belongs(description: Description, cast: Cast, owner: CastMention) -> bool:
             return owner.form != "pronoun" and description.agent.kind == "organisation"  # "Syrian state television"
         if description.agent.kind in ("state", "states"):
             return False  # "a brother state of Azerbaijan"
+        if lemma in _HIRED or (lemma == "force" and any(w.lower in _LABOURING for w in description.words)):
+            return False  # "Israeli mercenaries", "the Bolivian labor force"
         return bool(sectors & {"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "PRM"}) and owner.form != "pronoun"
-    if lemma in KIN or lemma in _PLACES or lemma in _SERVED or _is_place(owner, cast):
+    if lemma in KIN or lemma in PLACES or lemma in _SERVED or _is_place(owner, cast):
         return False  # "residents of Limerick", "the Maute brothers"
     if lemma in _SELF | GOVERNMENT and description.link == "adj" and kind != "igo":
         return False  # "the Teamsters union" is the Teamsters
+    if lemma in UNITS and description.link == "adj" and not cast.members[owner.actor].code:
+        return False  # "the Varga Battalion" is no battalion of Varga's
     if any(w.lower in ("anti", "counter") or w.lower.startswith(("anti-", "counter-")) for w in description.words):
         return False  # "the counter-piracy coalition"
     if kind in ("igo", "organisation", "armed_group"):
         return not sectors & {"REF"} and description.agent.kind != "states"
     return False
+
+
+_HIRED: Final = frozenset(["assassin", "gunman", "mercenary", "veteran"])
+_LABOURING: Final = frozenset(["labor", "labour", "sales", "work"])
 
 
 def _is_region(description: Description) -> bool:
@@ -309,6 +336,14 @@ def _is_joined(description: Description) -> bool:
     """Whether a participle stands between: "Iran-backed militias" are no part of Iran."""
     joined = any(w.tag in ("VBN", "JJ") and w.lower.rpartition("-")[2] in JOINING for w in description.words)
     return description.link == "backed" or (description.link == "adj" and joined)
+
+
+def _is_listed(description: Description) -> bool:
+    """Whether the owner is named beside those described, not as theirs: "Russia and Shiite militias"."""
+    owner = description.owner
+    if owner is None or description.link != "adj" or owner.head.tag != "NNP":
+        return False
+    return any(c.dep == "cc" and c.i < description.head.i for c in owner.head.children)
 
 
 _AFFAIRS: Final = frozenset(

@@ -13,7 +13,7 @@ from aitia.extract.event_settle import HARM
 from aitia.extract.tie_deeds import ARMED, fitting
 from aitia.extract.tie_reality import moves_to
 from aitia.extract.tie_statements import Stated, stated
-from aitia.language.arcs import is_passive, prepositions
+from aitia.language.arcs import OBJECTS, is_passive, prepositions
 from aitia.language.control import HELP
 from aitia.language.frames import Frame, frame, surface_subjects
 from aitia.language.page import Page, Word
@@ -223,14 +223,24 @@ def _companions(page: Page, word: Word, subject: Participant) -> list[tuple[Part
     """With whom a deed is done, and whether they stand beside the doer or above it (who acts as their part)."""
     cast: Cast = page.cast
     found: list[tuple[Participant, bool]] = []
+    objects = [c for c in word.children if c.dep in OBJECTS]
     for top in (*_chain(word), *_subject_words(page, subject)):
         for name, w in prepositions(top):
+            if name == "along with" and w.i < word.i and top.pos == "VERB" and _are_alike(cast, w, objects):
+                continue  # "Along with the senator, he exposed the general": whichever is meant
+            if name in ("along with", "together with") and any(top.i < o.i < w.i for o in objects):
+                continue  # "jailed the general along with the senator"
             if name in _BESIDE or (name == "with" and _is_together(w)):
                 found += [(p, True) for p in cast.who(w, places=False)]
             elif name == "as" and w.lemma == "part":
                 inner = [x for p, x in prepositions(w) if p == "of"]
                 found += [(p, False) for p in cast.everyone(inner, places=False)]
     return found
+
+
+def _are_alike(cast: Cast, word: Word, objects: list[Word]) -> bool:
+    kinds = {cast.kind(p.actor) for p in cast.everyone(objects)}
+    return any(cast.kind(p.actor) in kinds for p in cast.who(word))
 
 
 def _is_together(partner: Word) -> bool:

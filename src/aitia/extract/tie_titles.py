@@ -21,9 +21,11 @@ from aitia.model.codes import AUTHOR, Relation, TieTime
 _BEFORE_TITLE: Final = frozenset(
     "'s ’s outgoing former then - ex late new current interim acting ousted prospective".split()
 )
+_ONCE: Final = frozenset("ex former late ousted outgoing then".split())
 # offices of a state or a place, whatever party their holder is of: "Democratic Governor X"
 _OF_STATES: Final = frozenset("chancellor governor mayor premier president".split()) | {"prime minister"}
 _LOCAL: Final = frozenset(["governor", "mayor"])  # of a place that is no state
+_MINISTERS: Final = frozenset(["minister", "secretary", "undersecretary"])
 _HOME: Final = frozenset(["of", "from", "at", "with"])
 
 
@@ -39,7 +41,7 @@ def ties_by_titles(page: Page) -> Iterator[Stated]:
         for name, word in prepositions(mention.head):
             near = 3 if name == "of" else 8
             home = cast.heads.get(word.i) if name in _HOME else None
-            if home is not None and home.start - mention.head.i > near:
+            if home is not None and (home.start - mention.head.i > near or _is_cut(page.words, home)):
                 continue
             if home is not None and name != "of" and cast.kind(home.actor) not in ("organisation", "igo"):
                 continue  # "Lopez from the Center", but no "Lopez from Cuba"
@@ -61,7 +63,26 @@ def ties_by_titles(page: Page) -> Iterator[Stated]:
                     mention.head,
                     [mention.head],
                     "member/of",
+                    time="past" if _was_titled(page.words, mention) else "current",
                 )
+
+
+def _was_titled(words: list[Word], mention: CastMention) -> bool:
+    """Whether a title is one of the past: "then-President X of Y", "former Governor X of Y"."""
+    before = words[max(0, mention.start - 3) : mention.head.i]
+    return any(w.lower in _ONCE and w.sent is mention.head.sent for w in before)
+
+
+def _is_branch(word: Word, cast: Cast) -> bool:
+    """Whether a word is the branch that a minister heads, and no name that the text has for his ministry."""
+    over = cast.covering.get(word.i)
+    return word.lower in OFFICE_NAMES and (over is None or not cast.members[over.actor].code)
+
+
+def _is_cut(words: list[Word], home: CastMention) -> bool:
+    """Whether a name is but the end of a longer one: the second word of "New Galicia"."""
+    before = words[home.start - 1] if home.start else None
+    return before is not None and before.pos == "PROPN" and before.head is home.head and before.i > home.head.i - 3
 
 
 def _partisan(page: Page, cast: Cast, mention: CastMention) -> Iterator[Stated]:
@@ -87,7 +108,9 @@ def _titled(
     while before >= 0 and words[before].sent is mention.head.sent:
         word = words[before]
         if word.lower in _BEFORE_TITLE or word.text == ".":
-            past = past or word.lower in ("former", "ex", "late", "ousted", "outgoing")
+            past = past or word.lower in _ONCE
+        elif title and title[0].lower in _MINISTERS and _is_branch(word, cast):
+            title.insert(0, word)  # "Transportation Secretary X": of no body called so
         elif before not in cast.covering and (
             (
                 word.pos == "NOUN"
@@ -99,6 +122,7 @@ def _titled(
         else:
             break
         before -= 1
+    past = past or any(w.lower in _ONCE for w in title)
     owner = cast.covering.get(before) if before >= 0 else None
     if before >= 0 and words[before].tag == "WP$":
         owner = _whose(words[before], cast)
@@ -162,7 +186,7 @@ def _titled(
 def _is_former(words: list[Word], owner: CastMention) -> bool:
     """Whether "former" stands before the body rather than the office: "former CIA director X"."""
     before = words[owner.start - 1] if owner.start > 0 else None
-    return before is not None and before.lower in ("former", "ex", "late", "ousted", "outgoing", "then")
+    return before is not None and before.lower in _ONCE
 
 
 def _is_elect(title: list[Word]) -> bool:

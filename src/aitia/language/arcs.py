@@ -63,3 +63,11 @@ def prepositions(head: Word) -> list[tuple[str, Word]]:
                 elif c.dep == "conj" and c.dep != "pobj" and c.pos == "ADP":
                     out.extend((c.lower, x) for cc in c.children if cc.dep == "pobj" for x in conjuncts(cc))
     return out
+
+
+def person_of(noun: Word) -> Word:
+    """Of "the president of the Foundation, who" the president."""
+    top = noun
+    while top.ent == "ORG" and top.dep == "pobj" and top.head.lower in ("at", "for", "of"):
+        top = top.head.head
+    return top if top.tag == "NN" else noun

@@ -19,6 +19,7 @@ from aitia.language.arcs import (
     SUBJECTS,
     conjuncts,
     is_passive,
+    person_of,
     prepositions,
 )
 from aitia.language.control import (
@@ -335,7 +336,7 @@ def _antecedent(word: Word, verb: Word) -> Word:
     clause = verb
     for _ in range(_DEPTH):
         if clause.dep == "relcl" and clause.head.i < word.i:
-            return clause.head
+            return person_of(clause.head) if word.lower == "who" else clause.head
         if clause.head is clause:
             return word
         clause = clause.head

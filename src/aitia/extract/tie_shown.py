@@ -1,0 +1,232 @@
+"""Ties that the deeds of a page show: an attack is a fight, blame is opposition, help is support.
+
+Example: "Ethiopia attacked Eritrea" → fights; "the junta jailed protesters of its own country" → suppresses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from aitia.extract.cast import Cast, Member
+from aitia.extract.tie_deeds import ARMED, SITES, is_bystander
+from aitia.extract.tie_measures import aimed
+from aitia.extract.tie_reality import is_undone
+from aitia.extract.tie_statements import Stated
+from aitia.language.arcs import prepositions
+from aitia.language.frames import frame
+from aitia.language.page import Page, Word
+from aitia.model.codes import EventType, Factuality, Relation, TieTime
+from aitia.model.records import Event
+
+_OF_DEED: Final[dict[EventType, Relation]] = {
+    "ACCUSE": "opposes", "REJECT": "opposes", "THREATEN": "opposes", "SANCTION": "opposes", "PROTEST": "opposes",
+    "SUPPORT": "supports", "AID": "supports", "COOPERATE": "aligned_with",
+}  # fmt: skip
+
+
+_MATERIAL: Final = frozenset(
+    """arm arms contribution donate donation finance fund funding bankroll lend loan sponsor sponsoring equip sell
+    subsidise subsidize subsidy train weapon weapons weaponry
+    ship money cash ammunition missile missiles gun guns rifle rifles supply""".split()
+)
+
+
+def ties_by_deeds(page: Page) -> Iterator[Stated]:
+    """Ties that the events of the page show: an attack is a fight, blame is opposition."""
+    cast: Cast = page.cast
+    events: tuple[Event, ...] = page.cache.get("events", ())
+    for event in events:
+        if event.factuality == "hypothetical" or event.rule.startswith("verb/deny-"):
+            continue  # who denies having armed somebody is not against him
+        if event.type == "REJECT" and _is_of_measure(page, event):
+            continue  # who blocks a resolution against somebody is not against him
+        if _is_of_crime(page, event) or _is_alarm(page, event):
+            continue
+        if _is_trade(page, event) or any(is_undone(w) for w in page.words_in(event.trigger) if w.pos == "VERB"):
+            continue
+        words = page.quote(event.trigger).lower().split()
+        deadly = event.factuality == "asserted" and any(w.lemma in _DEADLY for w in page.words_in(event.trigger))
+        betrayed, grieves = "out" in words, bool(_GRIEF & set(words))
+        for a in event.actors:
+            for b in event.recipients:
+                doer, target = cast.members[a.actor], cast.members[b.actor]
+                if not _is_telling(event, doer, target, betrayed=betrayed, grieves=grieves):
+                    continue
+                relation = _relation_of(event.type, doer, target)
+                if relation == "suppresses" and _is_overthrown(page, event):
+                    relation = "opposes"
+                if _is_sponsored(page, event):
+                    relation = "sponsors"
+                if relation is None:
+                    continue
+                dead = event.type == "ASSAULT" and target.kind == "person" and target.named and deadly
+                time: TieTime = "prospective" if event.factuality == "planned" else "past" if dead else "current"
+                reality: Factuality = "negated" if event.factuality == "negated" else "asserted"
+                rule = f"deed/{event.type}"
+                yield Stated(a, b, relation, event.trigger, event.sentence, time, reality, event.claim, rule)
+
+
+_DEADLY: Final = frozenset(
+    """assassinate assassination behead execute execution hang kill killing lynch massacre murder slay
+    slaying""".split()
+)
+_BEFALLING: Final = frozenset(
+    """abduction arrest assassination beating beheading death detention execution imprisonment jailing kidnapping
+    killing lynching massacre murder persecution rape shooting slaying torture""".split()
+)
+_STRIKES: Final = frozenset(["assault", "attack", "bombing", "strike", "violence"])  # whose they are did them
+_PENALTIES: Final = frozenset(
+    """action attack consequence force penalty punishment repercussion reprisal response retaliation retribution
+    sanction strike war""".split()
+)
+
+
+def _is_of_crime(page: Page, event: Event) -> bool:
+    """Whether somebody condemns what was done to whoever stands under it: "condemned the murder of the editor"."""
+    if event.type not in ("ACCUSE", "REJECT", "PROTEST"):
+        return False
+    cast: Cast = page.cast
+    verbs = [w for w in page.words_in(event.trigger) if w.pos == "VERB"]
+    crimes = [c for v in verbs for c in (*frame(v).patients, *frame(v).at("against", "for"))]
+    struck = [w for c in crimes if c.lemma in _STRIKES for name, w in prepositions(c) if name in ("on", "against")]
+    for c in (c for c in crimes if c.lemma in _BEFALLING):
+        struck += [w for name, w in prepositions(c) if name == "of"]
+        struck += [x for x in c.children if x.dep == "poss"]
+    victims = {p.actor for w in struck for x in _inner(w) for p in cast.who(x)}
+    return bool(victims) and all(p.actor in victims for p in event.recipients)
+
+
+def _inner(word: Word) -> list[Word]:
+    """A noun and those under its "of": "the wife of the editor"."""
+    return [word, *(x for name, w in prepositions(word) if name == "of" for x in (w, *(y for n, y in prepositions(w)
+            if n == "of")))]  # fmt: skip
+
+
+def _is_alarm(page: Page, event: Event) -> bool:
+    """Whether a warning is given to somebody for his sake: "warned him of a plot"."""
+    if event.type != "THREATEN":
+        return False
+    verbs = [w for w in page.words_in(event.trigger) if w.lemma in ("alert", "warn")]
+    tops = [x for w in verbs for x in (w, *frame(w).patients)]
+    told = [x for w in tops for name, x in prepositions(w) if name in ("of", "about")]
+    return bool(told) and all(x.lemma not in _PENALTIES for x in told)
+
+
+_TRADE: Final = frozenset("acquire acquisition buy order purchase rent sale sell shop trade".split())
+
+
+def _is_trade(page: Page, event: Event) -> bool:
+    """Whether a deed of co-operation is mere buying and selling, which makes nobody an ally, states apart."""
+    if event.type != "COOPERATE" or not any(w.lemma in _TRADE for w in page.words_in(event.trigger)):
+        return False
+    cast: Cast = page.cast
+    return not all(cast.kind(p.actor) in ("state", "states", "government", "igo")
+                   for p in (*event.actors, *event.recipients))  # fmt: skip
+
+
+_OVERTHROWING: Final = frozenset("depose dethrone oust overthrow topple unseat".split())
+
+
+def _is_overthrown(page: Page, event: Event) -> bool:
+    """Whether a deed befalls those in power: "toppled by the generals"."""
+    return any(w.lemma in _OVERTHROWING for w in page.words_in(event.trigger))
+
+
+def _is_of_measure(page: Page, event: Event) -> bool:
+    """Whether what is refused is a measure for or against somebody: the measure tells how one stands to him."""
+    verbs = [w for w in page.words_in(event.trigger) if w.pos == "VERB"]
+    return any(aimed(m, page.cast) for w in verbs for m in (*frame(w).patients, *frame(w).at("against")))
+
+
+# refusals that say nothing of how one stands to who asked
+_MERE_REFUSALS: Final = frozenset(
+    """block bury cancel decline deny dispute disown forgo miss overrule refuse reluctant renounce skip turn unwilling
+    walk withhold""".split()
+)
+_GRIEF: Final = frozenset("condolence condolences mourn mourned sympathies sympathy".split())
+_HARMS: Final[frozenset[EventType]] = frozenset(["ASSAULT", "COERCE", "SANCTION"])
+
+
+def _is_telling(event: Event, doer: Member, target: Member, *, betrayed: bool, grieves: bool) -> bool:
+    """Whether a deed shows how its doer stands, and not only what happened once to somebody or something.
+
+    Harm to one unnamed person, to a school or a ministry, refusals ("declined the invitation") and condolences to the
+    bereaved show no stand.
+    """
+    if event.type == "COOPERATE" and betrayed:
+        return False  # "was sold out by"
+    if event.type == "REJECT":
+        merely = event.rule.rpartition("/")[2].split("-")[0] in _MERE_REFUSALS
+        return not merely or (target.kind == "person" and target.named)
+    if event.type == "SUPPORT" and grieves and not target.named:
+        return False
+    if event.type in ("AID", "COOPERATE") and {"BUS", "MNC"} & set((target.code or "").split()):
+        return False  # what a contractor is paid is no support
+    if event.type == "COERCE" and target.kind == "organisation" and SITES & set((target.code or "").split()):
+        return False  # "seized control of the university"
+    if event.type not in _HARMS or target.named:
+        return True
+    if is_bystander(target, firms=event.type == "SANCTION"):
+        return False
+    return event.type != "COERCE" or doer.named or target.kind in ("population", "government")
+
+
+def _relation_of(kind: EventType, doer: Member, target: Member) -> Relation | None:
+    """The tie a deed shows. Who harms the defenceless suppresses them; the armed and states fight each other."""
+    if kind == "ASSAULT":
+        if (
+            target.kind == "population"
+            and _OFFICIAL & set((target.code or "").split())
+            and not _holds_power(doer, target)
+        ):
+            return "fights" if doer.kind in ARMED else "opposes"
+        if target.kind == "population" and (
+            doer.kind == "population" or _at_home(doer, target) or _holds_power(doer, target)
+        ):
+            return "opposes" if doer.kind == "organisation" and not _holds_power(doer, target) else "suppresses"
+        return "fights" if doer.kind in ARMED or target.kind in ARMED else "opposes"
+    if kind == "COERCE":
+        if target.kind == "population":
+            return "suppresses" if doer.kind != "person" or _is_in_power(doer) else "opposes"
+        if target.kind == "person" and doer.kind == "person" and _is_rival(target):
+            return "opposes"  # "forced his rivals out of the race"
+        if target.kind == "person":
+            return "opposes" if doer.kind == "armed_group" and not _holds_power(doer, target) else "suppresses"
+        return "suppresses" if doer.kind in ("state", "government") and _at_home(doer, target) else "opposes"
+    if kind == "MOBILIZE":
+        return "opposes" if target.kind in ("state", "government") else None
+    return _OF_DEED.get(kind)
+
+
+_OFFICIAL: Final = frozenset("COP GOV JUD LEG MIL SPY".split())
+
+
+def _is_rival(target: Member) -> bool:
+    """Whether somebody is in politics himself, and not in the opposition."""
+    sectors = set((target.code or "").split())
+    return bool(sectors & {"GOV", "LEG", "PTY", "ELI"}) and "OPP" not in sectors
+
+
+def _at_home(doer: Member, target: Member) -> bool:
+    return doer.country is not None and doer.country == target.country
+
+
+def _is_in_power(doer: Member) -> bool:
+    return bool({"GOV", "MIL", "COP", "SPY", "JUD", "ELI"} & set((doer.code or "").split()))
+
+
+def _holds_power(doer: Member, target: Member) -> bool:
+    """Whether a state's arm does something to people of that state, or to people of no stated country."""
+    arm = doer.kind in ("state", "government") or bool({"MIL", "COP", "GOV", "SPY"} & set((doer.code or "").split()))
+    return arm and (_at_home(doer, target) or target.country is None)
+
+
+def _is_sponsored(page: Page, event: Event) -> bool:
+    """Whether help consists of arms or money."""
+    if event.type not in ("AID", "COOPERATE"):
+        return False
+    given = event.rule.rpartition("/")[2].split("-")  # "verb/send-arms"
+    return bool({"arms", "money"} & set(given)) or any(
+        w.lemma.lower() in _MATERIAL for w in page.words_in(event.trigger)
+    )

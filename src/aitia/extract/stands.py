@@ -68,7 +68,7 @@ def _argued(page: Page) -> Iterator[Stand]:
             break
 
 
-_ENDING: Final = frozenset(["end", "halt", "quit"])
+_ENDING: Final = frozenset("break cut downgrade end freeze halt quit sever suspend".split())
 
 
 def _acts(action: list[Word]) -> list[Word]:
@@ -140,6 +140,8 @@ def _blamed(page: Page) -> Iterator[Stand]:
         cause = page.words_in(link.cause)
         if not cause or _top(cause).pos == "VERB":
             continue
+        if any(w.tag == "VBN" and not frame(w).agents for w in page.words_in(link.connective or Span(0, 0))):
+            continue  # "the front is blamed for": by nobody named
         for blamed in cast.who(_top(cause), places=False):
             for holder in page.voices.sources(link.claim):
                 if holder == AUTHOR and top.lemma.lower() in _TOLD:

@@ -41,6 +41,7 @@ _DOINGS: Final = frozenset(["extremism", "terror", "terrorism"])  # fought in wh
 _LACKING: Final = frozenset(["no", "little", "scant"])
 # of whom one has none of these, one is against: "has no love for", "little sympathy for"
 _LIKING: Final = frozenset("affection fondness love respect sympathy trust".split())
+_PEOPLE: Final = frozenset("enemy foe member patron protector proxy puppet rival sponsor supplier".split())
 _ALSO_OF_DEEDS: Final = frozenset(["advise", "challenge", "like", "love", "obey", "trust"])
 
 
@@ -64,6 +65,10 @@ def _stated_by(page: Page, cast: Cast, word: Word, entry: TieWord) -> Iterator[S
         subjects = [p for p in subjects if cast.kind(p.actor) != "person"]  # "the director of the fund, which backs"
     if (not subjects and "between" not in entry.slots) or is_undone(word):
         return
+    if word.pos == "NOUN" and word.lemma in _PEOPLE and being is None and roles.light is not None:
+        return  # "put members of the army in prison"
+    if word.lemma == "link" and roles.patients:
+        subjects = cast.everyone(roles.patients)  # "linked the militia to the cartel"
     targets = [w for slot in entry.slots for w in (roles.patients if slot == "dobj" else roles.at(slot))]
     if word.lemma == "stand":  # "stands shoulder to shoulder with"
         beside = [w for w in word.subtree() if w.lower == "shoulder"]

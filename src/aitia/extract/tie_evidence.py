@@ -64,6 +64,8 @@ def _told(page: Page) -> dict[tuple[int, str], list[CastMention]]:
 
 def is_naming(page: Page, s: Stated) -> bool:
     """Whether a tie is in what somebody is called ("the Russian president"), and not in what is said of him."""
+    if s.rule.startswith("noun/") and s.object.span is not None:
+        return 0 <= s.trigger.start - s.object.span.end <= 1  # "the Iran-Iraq war"
     if s.rule.partition("/")[0] not in _NAMING:
         return False
     words = page.words_in(s.trigger)

@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import Final
 
 from aitia.extract.cast import Cast, CastMention
-from aitia.extract.tie_standing import KIN, PLACES
+from aitia.extract.tie_belonging import KIN, PLACES
 from aitia.extract.tie_statements import Stated
 from aitia.language.page import Page, Word
 from aitia.model.codes import SIGN
+from aitia.model.records import Participant
 
 _LOSSES: Final = frozenset("casualty dead death fatality injury killed loss toll wounded".split())
 _LAND: Final = PLACES | frozenset(
@@ -28,6 +29,8 @@ def is_tie(page: Page, s: Stated) -> bool:
     object_ = cast.members[s.object.actor]
     if s.relation == "part_of" and object_.kind == "person":
         return False
+    if _is_partisan(page, s.subject) or (s.relation != "part_of" and _is_partisan(page, s.object)):
+        return False
     noun = _noun(page, s)
     if noun is None or not SIGN[s.relation]:
         return True
@@ -40,6 +43,19 @@ def is_tie(page: Page, s: Stated) -> bool:
         return False
     kin = object_.kind in ("person", "population") and not object_.named and lemma in KIN
     return not (kin and s.rule.rpartition("/")[2] in _FEELING)
+
+
+def _is_partisan(page: Page, who: Participant) -> bool:
+    """Whether one unnamed member is told of, and no party: "a Republican who has not endorsed him"."""
+    cast: Cast = page.cast
+    member = cast.members[who.actor]
+    if who.span is None or member.kind != "organisation" or "PTY" not in (member.code or "").split():
+        return False
+    words = page.words_in(who.span)
+    head = words[-1] if words else None
+    if head is None or head.tag not in ("NN", "NNP") or head.lower.endswith(("party", "front", "union", "movement")):
+        return False
+    return any(c.lower in ("a", "an", "another") and c.dep == "det" for c in head.children)
 
 
 def _noun(page: Page, s: Stated) -> Word | None:

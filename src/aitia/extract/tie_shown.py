@@ -10,12 +10,9 @@ from typing import Final
 
 from aitia.extract.cast import Cast, Member
 from aitia.extract.tie_deeds import ARMED, SITES, is_bystander
-from aitia.extract.tie_measures import aimed
-from aitia.extract.tie_reality import is_undone
+from aitia.extract.tie_hollow import is_hollow, is_met
 from aitia.extract.tie_statements import Stated
-from aitia.language.arcs import prepositions
-from aitia.language.frames import frame
-from aitia.language.page import Page, Word
+from aitia.language.page import Page
 from aitia.model.codes import EventType, Factuality, Relation, TieTime
 from aitia.model.records import Event
 
@@ -37,25 +34,23 @@ def ties_by_deeds(page: Page) -> Iterator[Stated]:
     cast: Cast = page.cast
     events: tuple[Event, ...] = page.cache.get("events", ())
     for event in events:
-        if event.factuality == "hypothetical" or event.rule.startswith("verb/deny-"):
-            continue  # who denies having armed somebody is not against him
-        if event.type == "REJECT" and _is_of_measure(page, event):
-            continue  # who blocks a resolution against somebody is not against him
-        if _is_of_crime(page, event) or _is_alarm(page, event):
-            continue
-        if _is_trade(page, event) or any(is_undone(w) for w in page.words_in(event.trigger) if w.pos == "VERB"):
+        if is_hollow(page, event):
             continue
         words = page.quote(event.trigger).lower().split()
-        deadly = event.factuality == "asserted" and any(w.lemma in _DEADLY for w in page.words_in(event.trigger))
+        deadly = event.factuality == "asserted" and _is_of(page, event, _DEADLY)
         betrayed, grieves = "out" in words, bool(_GRIEF & set(words))
         for a in event.actors:
             for b in event.recipients:
                 doer, target = cast.members[a.actor], cast.members[b.actor]
+                if event.type == "REJECT" and not is_met(page, event, b):
+                    continue
                 if not _is_telling(event, doer, target, betrayed=betrayed, grieves=grieves):
                     continue
                 relation = _relation_of(event.type, doer, target)
-                if relation == "suppresses" and _is_overthrown(page, event):
+                if relation == "suppresses" and _is_of(page, event, _OVERTHROWING):
                     relation = "opposes"
+                if relation == "fights" and target.kind == "population" and _is_of(page, event, _TERROR):
+                    relation = "suppresses"
                 if _is_sponsored(page, event):
                     relation = "sponsors"
                 if relation is None:
@@ -71,72 +66,12 @@ _DEADLY: Final = frozenset(
     """assassinate assassination behead execute execution hang kill killing lynch massacre murder slay
     slaying""".split()
 )
-_BEFALLING: Final = frozenset(
-    """abduction arrest assassination beating beheading death detention execution imprisonment jailing kidnapping
-    killing lynching massacre murder persecution rape shooting slaying torture""".split()
-)
-_STRIKES: Final = frozenset(["assault", "attack", "bombing", "strike", "violence"])  # whose they are did them
-_PENALTIES: Final = frozenset(
-    """action attack consequence force penalty punishment repercussion reprisal response retaliation retribution
-    sanction strike war""".split()
-)
+_OVERTHROWING: Final = frozenset("depose dethrone oust overthrow topple unseat".split())  # what befalls those in power
+_TERROR: Final = frozenset("enslave extort rape torture".split())
 
 
-def _is_of_crime(page: Page, event: Event) -> bool:
-    """Whether somebody condemns what was done to whoever stands under it: "condemned the murder of the editor"."""
-    if event.type not in ("ACCUSE", "REJECT", "PROTEST"):
-        return False
-    cast: Cast = page.cast
-    verbs = [w for w in page.words_in(event.trigger) if w.pos == "VERB"]
-    crimes = [c for v in verbs for c in (*frame(v).patients, *frame(v).at("against", "for"))]
-    struck = [w for c in crimes if c.lemma in _STRIKES for name, w in prepositions(c) if name in ("on", "against")]
-    for c in (c for c in crimes if c.lemma in _BEFALLING):
-        struck += [w for name, w in prepositions(c) if name == "of"]
-        struck += [x for x in c.children if x.dep == "poss"]
-    victims = {p.actor for w in struck for x in _inner(w) for p in cast.who(x)}
-    return bool(victims) and all(p.actor in victims for p in event.recipients)
-
-
-def _inner(word: Word) -> list[Word]:
-    """A noun and those under its "of": "the wife of the editor"."""
-    return [word, *(x for name, w in prepositions(word) if name == "of" for x in (w, *(y for n, y in prepositions(w)
-            if n == "of")))]  # fmt: skip
-
-
-def _is_alarm(page: Page, event: Event) -> bool:
-    """Whether a warning is given to somebody for his sake: "warned him of a plot"."""
-    if event.type != "THREATEN":
-        return False
-    verbs = [w for w in page.words_in(event.trigger) if w.lemma in ("alert", "warn")]
-    tops = [x for w in verbs for x in (w, *frame(w).patients)]
-    told = [x for w in tops for name, x in prepositions(w) if name in ("of", "about")]
-    return bool(told) and all(x.lemma not in _PENALTIES for x in told)
-
-
-_TRADE: Final = frozenset("acquire acquisition buy order purchase rent sale sell shop trade".split())
-
-
-def _is_trade(page: Page, event: Event) -> bool:
-    """Whether a deed of co-operation is mere buying and selling, which makes nobody an ally, states apart."""
-    if event.type != "COOPERATE" or not any(w.lemma in _TRADE for w in page.words_in(event.trigger)):
-        return False
-    cast: Cast = page.cast
-    return not all(cast.kind(p.actor) in ("state", "states", "government", "igo")
-                   for p in (*event.actors, *event.recipients))  # fmt: skip
-
-
-_OVERTHROWING: Final = frozenset("depose dethrone oust overthrow topple unseat".split())
-
-
-def _is_overthrown(page: Page, event: Event) -> bool:
-    """Whether a deed befalls those in power: "toppled by the generals"."""
-    return any(w.lemma in _OVERTHROWING for w in page.words_in(event.trigger))
-
-
-def _is_of_measure(page: Page, event: Event) -> bool:
-    """Whether what is refused is a measure for or against somebody: the measure tells how one stands to him."""
-    verbs = [w for w in page.words_in(event.trigger) if w.pos == "VERB"]
-    return any(aimed(m, page.cast) for w in verbs for m in (*frame(w).patients, *frame(w).at("against")))
+def _is_of(page: Page, event: Event, lemmas: frozenset[str]) -> bool:
+    return any(w.lemma in lemmas for w in page.words_in(event.trigger))
 
 
 # refusals that say nothing of how one stands to who asked
@@ -144,7 +79,7 @@ _MERE_REFUSALS: Final = frozenset(
     """block bury cancel decline deny dispute disown forgo miss overrule refuse reluctant renounce skip turn unwilling
     walk withhold""".split()
 )
-_GRIEF: Final = frozenset("condolence condolences mourn mourned sympathies sympathy".split())
+_GRIEF: Final = frozenset("condolence condolences mourn mourned prayers sympathies sympathy thoughts".split())
 _HARMS: Final[frozenset[EventType]] = frozenset(["ASSAULT", "COERCE", "SANCTION"])
 
 
@@ -175,6 +110,8 @@ def _is_telling(event: Event, doer: Member, target: Member, *, betrayed: bool, g
 def _relation_of(kind: EventType, doer: Member, target: Member) -> Relation | None:
     """The tie a deed shows. Who harms the defenceless suppresses them; the armed and states fight each other."""
     if kind == "ASSAULT":
+        if doer.kind == "organisation" and {"BUS", "MNC"} & set((doer.code or "").split()):
+            return "opposes"  # "companies that plunder the country"
         if (
             target.kind == "population"
             and _OFFICIAL & set((target.code or "").split())

@@ -10,7 +10,7 @@ from typing import Final
 
 from aitia.extract.cast import Cast, CastMention, Member
 from aitia.extract.nominals import GOVERNMENT, Description
-from aitia.extract.tie_compounds import JOINING
+from aitia.extract.tie_belonging import is_part
 from aitia.extract.tie_statements import Stated, as_participant, stated
 from aitia.extract.tie_tenure import heads_section, is_sought, was_held, will_be_held
 from aitia.language.arcs import prepositions
@@ -41,7 +41,7 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
                 continue  # who founded a body need not lead it
             relation = "sponsors"
         if relation in ("acts_for", "controls") and description.link == "adj":
-            relation = _called_by_kind(relation, owner, cast)
+            relation = _called_by_kind(relation, description.head, owner, cast)
         if relation is None and _is_opposition(description, owner, cast):
             relation = "opposes"
         rule = "role"
@@ -68,15 +68,7 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
             yield stated(page, as_participant(owner), led, "controls", head, [head], f"role/{head.lemma}")
             continue
         if relation is None:
-            if any(w.lower in ("each", "every") for w in description.words):
-                continue  # "every Republican politician"
-            if (
-                not _belongs(description, cast, owner)
-                or _is_region(description)
-                or _is_joined(description)
-                or _is_of_an_affair(description)
-                or _is_listed(description)
-            ):
+            if not is_part(description, cast, owner):
                 continue
             relation, rule = "part_of", "member"
         if (
@@ -159,8 +151,11 @@ def _served(head: Word, cast: Cast) -> CastMention | None:
 
 def _predicated(head: Word, cast: Cast) -> list[Participant] | None:
     """Of whom a description is said: "Poland and Hungary became members"; None where it is denied."""
-    verb = head.head
-    if head.dep != "attr" or verb.lemma not in ("be", "become", "remain"):
+    top = head
+    while top.dep == "conj" and top.head.pos in ("NOUN", "PROPN") and top.head is not top:
+        top = top.head  # "is an enemy of the state and a member of the front"
+    verb = top.head
+    if top.dep != "attr" or verb.lemma not in ("be", "become", "remain"):
         return []
     if has_neg(verb) or any(c.lower in ("no", "neither") for c in head.children) or status(verb).hypothetical:
         return None
@@ -177,32 +172,13 @@ RELATED: Final = frozenset(
     """adversary ally backer enemy foe friend heir nemesis opponent partner patron paymaster protector rival sponsor
     successor""".split()
 )
+# offices of a state or a place, whatever party their holder is of: "Democratic Governor X"
+OF_STATES: Final = frozenset("chancellor governor mayor premier president".split()) | {"prime minister"}
 OFFICE_NAMES: Final = frozenset(
     """agriculture business commerce culture defence defense education energy environment finance foreign health home
     housing industry information interior justice labor labour planning security state tourism trade transport
     transportation treasury""".split()
 )
-KIN: Final = frozenset(
-    """author aunt boy brother child cousin daughter father family girl heir home household husband kin mother native
-    neighbor neighbour nephew parent people relative resident sister son town uncle village widow wife""".split()
-)
-# nouns that say what a named body is
-_SELF: Final = frozenset(
-    """agency airline band brand cartel carrier chain channel club company corporation firm front gang group league
-    magazine militia movement network newspaper organisation organization outfit paper party station syndicate
-    union""".split()
-)
-# whom a body serves, sells to or is owned by: no part of it
-_SERVED: Final = frozenset(
-    """business buyer client consumer customer fan guest investor listener passenger patient reader
-    shareholder shopper spectator subscriber supplier tenant tourist traveler traveller user vendor victim viewer
-    visitor""".split()
-)
-UNITS: Final = frozenset(
-    """army battalion battery brigade command commission committee company corps council department division fleet
-    office platoon regiment squad squadron unit wing""".split()
-)
-PLACES: Final = frozenset(["bank", "church", "hospital", "mosque", "municipality", "school", "shop", "village"])
 
 
 def is_partial(words: list[Word]) -> bool:
@@ -237,6 +213,8 @@ def _is_any(description: Description) -> bool:
 def _is_body(owner: CastMention, cast: Cast) -> bool:
     """Whether an owner is somebody, and not the end of an office's name: "the Secretary of State", "Home Secretary"."""
     member = cast.members[owner.actor]
+    if member.kind == "states" and owner.head.lower in ("country", "nation", "state"):
+        return False  # "when you are governor of a state"
     return member.kind != "organisation" or member.named or owner.head.lower not in OFFICE_NAMES
 
 
@@ -256,12 +234,15 @@ def is_charge(cast: Cast, founder: str, founded: str) -> bool:
     return held.kind == "person" and "GOV" in (held.code or "") and cast.kind(founded) == "armed_group"
 
 
-def _called_by_kind(relation: Relation, owner: CastMention, cast: Cast) -> Relation | None:
+def _called_by_kind(relation: Relation, head: Word, owner: CastMention, cast: Cast) -> Relation | None:
     """What an office has to do with an adjective before it: "a Republican strategist" is of the party."""
     if cast.kind(owner.actor) == "population":
         return None
     party = "PTY" in (cast.members[owner.actor].code or "").split() and cast.kind(owner.actor) == "organisation"
-    return "part_of" if party and relation == "acts_for" else relation
+    called = owner.head.tag == "JJ" or owner.head.ent == "NORP"  # "a Republican governor", no "ARENA president"
+    if party and (relation == "acts_for" or (called and head.lemma.lower() in OF_STATES)):
+        return "part_of"
+    return relation
 
 
 def _is_opposition(description: Description, owner: CastMention, cast: Cast) -> bool:
@@ -290,81 +271,6 @@ def _role_relation(words: list[Word], head: Word, owner: CastMention, cast: Cast
         if phrase in roles:
             return roles[phrase][column]
     return None
-
-
-def _belongs(description: Description, cast: Cast, owner: CastMention) -> bool:
-    """Whether a described group is a part of its owner: bodies of states and members of organisations."""
-    kind = cast.kind(owner.actor)
-    sectors = set(description.agent.code.split())
-    lemma = description.head.lemma.lower()
-    if kind in ("state", "government"):
-        if any(w.lower == "state" and w is not description.head for w in description.words):
-            return owner.form != "pronoun" and description.agent.kind == "organisation"  # "Syrian state television"
-        if description.agent.kind in ("state", "states"):
-            return False  # "a brother state of Azerbaijan"
-        if lemma in _HIRED or (lemma == "force" and any(w.lower in _LABOURING for w in description.words)):
-            return False  # "Israeli mercenaries", "the Bolivian labor force"
-        return bool(sectors & {"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "PRM"}) and owner.form != "pronoun"
-    if lemma in KIN or lemma in PLACES or lemma in _SERVED or _is_place(owner, cast):
-        return False  # "residents of Limerick", "the Maute brothers"
-    if lemma in _SELF | GOVERNMENT and description.link == "adj" and kind != "igo":
-        return False  # "the Teamsters union" is the Teamsters
-    if lemma in UNITS and description.link == "adj" and not cast.members[owner.actor].code:
-        return False  # "the Varga Battalion" is no battalion of Varga's
-    if any(w.lower in ("anti", "counter") or w.lower.startswith(("anti-", "counter-")) for w in description.words):
-        return False  # "the counter-piracy coalition"
-    if kind in ("igo", "organisation", "armed_group"):
-        return not sectors & {"REF"} and description.agent.kind != "states"
-    return False
-
-
-_HIRED: Final = frozenset(["assassin", "gunman", "mercenary", "veteran"])
-_LABOURING: Final = frozenset(["labor", "labour", "sales", "work"])
-
-
-def _is_region(description: Description) -> bool:
-    """Whether a department or district is a stretch of land: "Intibuca Department", "the district of Hill"."""
-    head = description.head
-    if head.lemma.lower() not in ("department", "district", "county", "region", "territory"):
-        return False
-    beside = [c for c in head.children if c.dep in ("compound", "nmod", "appos")]
-    beside += [w for name, w in prepositions(head) if name == "of"]
-    return any(w.ent in ("GPE", "LOC") for w in beside)
-
-
-def _is_joined(description: Description) -> bool:
-    """Whether a participle stands between: "Iran-backed militias" are no part of Iran."""
-    joined = any(w.tag in ("VBN", "JJ") and w.lower.rpartition("-")[2] in JOINING for w in description.words)
-    return description.link == "backed" or (description.link == "adj" and joined)
-
-
-def _is_listed(description: Description) -> bool:
-    """Whether the owner is named beside those described, not as theirs: "Russia and Shiite militias"."""
-    owner = description.owner
-    if owner is None or description.link != "adj" or owner.head.tag != "NNP":
-        return False
-    return any(c.dep == "cc" and c.i < description.head.i for c in owner.head.children)
-
-
-_AFFAIRS: Final = frozenset(
-    "affair border campaign conflict crisis deal invasion mission policy study trade war".split()
-)
-
-
-def _is_of_an_affair(description: Description) -> bool:
-    """Whether a state only names an affair: "an Iraq war veteran", "a China policy official"."""
-    owner = description.owner
-    return (
-        owner is not None
-        and description.link == "adj"
-        and any(w.lemma.lower() in _AFFAIRS for w in description.words if owner.end <= w.i < description.head.i)
-    )
-
-
-def _is_place(owner: CastMention, cast: Cast) -> bool:
-    """Whether an owner is a town that passes for a body."""
-    member = cast.members[owner.actor]
-    return member.kind == "organisation" and not member.code and owner.head.ent in ("GPE", "LOC")
 
 
 def _commanded(description: Description, cast: Cast, owner: CastMention) -> bool:

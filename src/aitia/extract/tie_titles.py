@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from aitia.extract.cast import Cast, CastMention, Member
-from aitia.extract.tie_standing import KIN, OFFICE_NAMES, RELATED, column_of, is_partial
+from aitia.extract.tie_belonging import KIN
+from aitia.extract.tie_standing import OF_STATES, OFFICE_NAMES, RELATED, column_of, is_partial
 from aitia.extract.tie_statements import Stated, as_participant, stated
 from aitia.extract.tie_tenure import is_sectional
 from aitia.language.arcs import prepositions
@@ -22,8 +23,6 @@ _BEFORE_TITLE: Final = frozenset(
     "'s ’s outgoing former then - ex late new current interim acting ousted prospective".split()
 )
 _ONCE: Final = frozenset("ex former late ousted outgoing then".split())
-# offices of a state or a place, whatever party their holder is of: "Democratic Governor X"
-_OF_STATES: Final = frozenset("chancellor governor mayor premier president".split()) | {"prime minister"}
 _LOCAL: Final = frozenset(["governor", "mayor"])  # of a place that is no state
 _MINISTERS: Final = frozenset(["minister", "secretary", "undersecretary"])
 _HOME: Final = frozenset(["of", "from", "at", "with"])
@@ -152,7 +151,7 @@ def _titled(
     if key is not None:
         relation = roles[key][column_of(owner, cast)]
         party = kind == "organisation" and "PTY" in (cast.members[owner.actor].code or "")
-        if party and (relation == "acts_for" or (key in _OF_STATES and not _is_called_party(owner))):
+        if party and (relation == "acts_for" or (key in OF_STATES and not _is_called_party(owner))):
             relation = "part_of"
         if relation == "rules" and any(w.lower in ("deputy", "vice") for w in title):
             relation = "acts_for"

@@ -46,7 +46,7 @@ def is_hollow(page: Page, event: Event) -> bool:
 
 
 def is_met(page: Page, event: Event, recipient: Participant) -> bool:
-    """Whether a refusal is of somebody himself, and not of some claim, deal or call: "rejected those claims"."""
+    """Whether a refusal is of somebody, or of what its own words call his, and not of what others said."""
     if recipient.span is None:
         return False
     here = {w.i for w in page.words_in(recipient.span)}
@@ -55,10 +55,17 @@ def is_met(page: Page, event: Event, recipient: Participant) -> bool:
         return True
     for word in [w for w in words if w.pos == "VERB"] or words:
         roles = frame(word)
-        found = [*roles.patients, *roles.datives, *roles.at(*_AGAINST)]
-        if any(w.i in here for w in found):
-            return True
+        for met in (*roles.patients, *roles.datives, *roles.at(*_AGAINST)):
+            if met.i in here or (met.pos in ("NOUN", "PROPN") and any(w.i in here for w in _owners(met, 0))):
+                return True
     return False
+
+
+def _owners(thing: Word, depth: int) -> list[Word]:
+    """Whose a thing is by its own phrase: "their list of demands", "the report by the envoy"."""
+    below = [c for c in thing.children if c.dep in ("poss", "amod", "compound", "nmod")]
+    below += [w for name, w in prepositions(thing) if name in ("by", "from", "of")]
+    return [*below, *(w for b in below if depth < 2 for w in _owners(b, depth + 1))]
 
 
 def _is_person(page: Page, who: Participant) -> bool:
@@ -116,7 +123,7 @@ def _is_alarm(page: Page, event: Event) -> bool:
         return False
     verbs = [w for w in page.words_in(event.trigger) if w.lemma in ("alert", "warn")]
     cast: Cast = page.cast
-    warners = {p.actor for p in event.actors}
+    warners = {p.actor for p in (*event.actors, *event.recipients)}
     for clause in (c for w in verbs for c in w.children if c.dep == "ccomp"):
         own = cast.everyone(surface_subjects(clause))
         if own and not warners & {p.actor for p in own}:

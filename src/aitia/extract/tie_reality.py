@@ -38,7 +38,7 @@ def is_to_end(word: Word) -> bool:
 
 
 _MOVING: Final = frozenset(
-    """arrive assemble come cross deploy depart fly gather go march mobilise mobilize muster return sail
+    """arrive assemble come cross deploy dispatch depart fly gather go march mobilise mobilize muster return sail send
     travel""".split()
 )
 

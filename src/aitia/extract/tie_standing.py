@@ -35,6 +35,8 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
         if owner is None or owner.actor == actor or description.link in ("in", "from"):
             continue
         relation = _role_relation(description.words, description.head, owner, cast)
+        if description.head.lemma.lower() == "speaker" and "LEG" not in (cast.members[owner.actor].code or "").split():
+            continue  # of a meeting or a language
         if description.head.lemma.lower().endswith("founder"):
             called = [actor, *(p.actor for p in _predicated(description.head, cast) or ())]
             if not any(is_charge(cast, a, owner.actor) for a in called):

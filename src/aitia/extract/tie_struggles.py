@@ -182,10 +182,11 @@ def _routed(page: Page, cast: Cast, verb: Word) -> Iterator[Stated]:
         beaten = roles.datives + roles.at("on", "to") if defeats else []
     else:
         away = any(c.dep in ("prt", "advmod") and c.lower in ("back", "off", "out") for c in verb.children)
+        away = away or bool(roles.at("from", "out of"))
         beaten = roles.patients if away else []
     beaten_ones = [p for p in cast.everyone(beaten, places=False) if cast.kind(p.actor) == "armed_group"]
     state = status(verb)
-    if not beaten_ones or state.needed or state.hypothetical:
+    if not beaten_ones or state.needed or (state.hypothetical and not moves_to(verb)):
         return
     for a in cast.everyone(roles.agents, places=False):
         for b in beaten_ones:

@@ -5,6 +5,7 @@ Example: "Egyptian leader X" → X rules Egypt.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -14,10 +15,11 @@ from aitia.extract.tie_standing import OF_STATES, OFFICE_NAMES, RELATED, column_
 from aitia.extract.tie_statements import Stated, as_participant, stated
 from aitia.extract.tie_tenure import is_sectional
 from aitia.language.arcs import prepositions
-from aitia.language.page import Page, Word
+from aitia.language.page import Page, Word, span_of
 from aitia.lexicon.actors import atoms, registry
 from aitia.lexicon.ties import tie_roles
 from aitia.model.codes import AUTHOR, Relation, TieTime
+from aitia.model.records import Participant
 
 _BEFORE_TITLE: Final = frozenset(
     "'s ’s outgoing former then - ex late new current interim acting ousted prospective".split()
@@ -25,6 +27,7 @@ _BEFORE_TITLE: Final = frozenset(
 _ONCE: Final = frozenset("ex former late ousted outgoing then".split())
 _LOCAL: Final = frozenset(["governor", "mayor"])  # of a place that is no state
 _MINISTERS: Final = frozenset(["minister", "secretary", "undersecretary"])
+_LETTER: Final = re.compile(r",? \(?(?P<party>[DR])(?:[-–‑][A-Z][a-z]+\.?|[-–‑][A-Z]{2}\b|\))")
 _HOME: Final = frozenset(["of", "from", "at", "with"])
 
 
@@ -37,6 +40,7 @@ def ties_by_titles(page: Page) -> Iterator[Stated]:
             continue
         yield from _titled(page, cast, mention, roles)
         yield from _partisan(page, cast, mention)
+        yield from _lettered(page, cast, mention)
         for name, word in prepositions(mention.head):
             near = 3 if name == "of" else 8
             home = cast.heads.get(word.i) if name in _HOME else None
@@ -64,6 +68,26 @@ def ties_by_titles(page: Page) -> Iterator[Stated]:
                     "member/of",
                     time="past" if _was_titled(page.words, mention) else "current",
                 )
+
+
+def _lettered(page: Page, cast: Cast, mention: CastMention) -> Iterator[Stated]:
+    """The party that a letter after a name stands for: "Lina Haas (R-Tex.)", "Haas, D-Ohio,"."""
+    found = _LETTER.match(page.text, mention.span.end)
+    party = _parties(page, cast).get(found["party"]) if found is not None else None
+    word = page.word_at(found.start("party")) if found is not None else None
+    if party is None or word is None or party == mention.actor:
+        return
+    body = Participant(actor=party, span=span_of([word]))
+    yield stated(page, as_participant(mention), body, "part_of", word, [word], "member/letter")
+
+
+def _parties(page: Page, cast: Cast) -> dict[str, str]:
+    """The parties of the text that letters stand for."""
+    found: dict[str, str] | None = page.cache.get("tie_parties")
+    if found is None:
+        names = {"Democratic Party": "D", "Republican Party": "R"}
+        found = page.cache["tie_parties"] = {names[m.name]: m.id for m in cast.members.values() if m.name in names}
+    return found
 
 
 def _was_titled(words: list[Word], mention: CastMention) -> bool:
@@ -150,6 +174,8 @@ def _titled(
     time: TieTime = "past" if past else "current"
     if key is not None:
         relation = roles[key][column_of(owner, cast)]
+        if key == "speaker" and "LEG" not in (cast.members[owner.actor].code or "").split():
+            return
         party = kind == "organisation" and "PTY" in (cast.members[owner.actor].code or "")
         if party and (relation == "acts_for" or (key in OF_STATES and not _is_called_party(owner))):
             relation = "part_of"

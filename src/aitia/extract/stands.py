@@ -14,6 +14,7 @@ from aitia.extract.cast import Cast
 from aitia.extract.event_roles import Roles
 from aitia.extract.event_speech import blamed_in
 from aitia.language.arcs import conjuncts, prepositions
+from aitia.language.control import LIGHT_VERBS
 from aitia.language.frames import frame, surface_subjects
 from aitia.language.page import Page, Word, span_of
 from aitia.language.status import NOT_DONE, status
@@ -71,6 +72,11 @@ def _argued(page: Page) -> Iterator[Stand]:
 _ENDING: Final = frozenset("break cut downgrade end freeze halt quit sever suspend".split())
 
 
+_DOING: Final = LIGHT_VERBS | frozenset(
+    "back continue expand grow increase intensify join launch mount offer provide resume step support wage".split()
+)
+
+
 def _acts(action: list[Word]) -> list[Word]:
     """The deed an action names and those coordinated with it, not what is only inside it."""
     if not action:
@@ -79,7 +85,8 @@ def _acts(action: list[Word]) -> list[Word]:
     inside = {w.i for w in action}
     if top.lemma in NOT_DONE or top.lemma in _ENDING:
         return [top]  # "to cease airstrikes against the rebels" is no airstrike
-    return [top, *(w for w in top.children if w.dep in ("conj", "xcomp", "dobj") and w.i in inside)]
+    below = ("conj", "xcomp", "dobj") if top.lemma in _DOING else ("conj", "xcomp")
+    return [top, *(w for w in top.children if w.dep in below and w.i in inside)]
 
 
 # deeds that show no stand of who does them, but of who calls for them

@@ -36,7 +36,8 @@ _FOES: Final = frozenset(
     """assassin attacker captor executioner hijacker kidnapper killer murderer rapist slayer torturer""".split()
 )
 _PRIVATE: Final = frozenset(
-    """airline association bank church club company crescent cross federation football foundation olympic trade union
+    """airline association bank catholic christian church club company crescent cross federation football foundation
+    islamic jewish muslim olympic opposition orthodox party protestant rebel religious rights trade union
     university""".split()
 )
 PLACES: Final = frozenset(["bank", "church", "hospital", "mosque", "municipality", "school", "shop", "village"])
@@ -56,6 +57,10 @@ def _belongs(description: Description, cast: Cast, owner: CastMention) -> bool:
     kind = cast.kind(owner.actor)
     sectors = set(description.agent.code.split())
     lemma = description.head.lemma.lower()
+    if lemma in PLACES or (lemma in _MADE_OF and description.link == "of" and owner.head.tag == "NNS"):
+        return False  # "municipalities of the department", "the council of ministers"
+    if "family" in {w.lower for w in description.words if w is not description.head}:
+        return False  # "family members"
     if kind in ("state", "government"):
         if any(w.lower == "state" and w is not description.head for w in description.words):
             return owner.form != "pronoun" and description.agent.kind == "organisation"  # "Syrian state television"
@@ -70,8 +75,13 @@ def _belongs(description: Description, cast: Cast, owner: CastMention) -> bool:
         return False  # "residents of Limerick", "the Maute brothers"
     if lemma in _SELF | GOVERNMENT and description.link == "adj" and kind != "igo":
         return False  # "the Teamsters union" is the Teamsters
-    if lemma in _UNITS and description.link == "adj" and not cast.members[owner.actor].code:
-        return False  # "the Varga Battalion" is no battalion of Varga's
+    if description.link == "adj" and not cast.members[owner.actor].code:
+        if lemma in _UNITS or description.agent.kind == "armed_group":
+            return False  # "the Varga Battalion" is no battalion of Varga's, "urban guerrillas" are of no body
+        if owner.end - owner.start == 1 and not description.plural and not sectors - {"AGR", "BUS", "CVL", "LAB"}:
+            return False  # "a Danbury mason"
+    if lemma in _HOUSEHOLD and description.link == "poss":
+        return False  # "Delgado's driver"
     if any(w.lower in ("anti", "counter") or w.lower.startswith(("anti-", "counter-")) for w in description.words):
         return False  # "the counter-piracy coalition"
     if kind in ("igo", "organisation", "armed_group"):
@@ -79,6 +89,8 @@ def _belongs(description: Description, cast: Cast, owner: CastMention) -> bool:
     return False
 
 
+_MADE_OF: Final = frozenset("assembly association board committee conference council league union".split())
+_HOUSEHOLD: Final = frozenset("bodyguard chauffeur cook driver gardener housekeeper maid nanny".split())
 _HIRED: Final = frozenset(["assassin", "gunman", "mercenary", "veteran"])
 _LABOURING: Final = frozenset(["labor", "labour", "sales", "work"])
 

@@ -97,6 +97,8 @@ def _stated_by(page: Page, cast: Cast, word: Word, entry: TieWord) -> Iterator[S
             relation = fitting(cast, a, entry.relation, b)
             if word.lemma == "found" and not is_charge(cast, a.actor, b.actor):
                 continue  # who founded a body need not lead it
+            if word.lemma == "confront" and "person" in (cast.kind(a.actor), cast.kind(b.actor)):
+                continue  # "the moderator confronted the candidates with it"
             if word.lemma == "advise" and cast.kind(b.actor) == "population":
                 continue  # "advised the graduates to be humble"
             if word.lemma == "advise" and cast.kind(a.actor) != "person":  # "troops advised the militia"
@@ -115,6 +117,7 @@ def _with_those_of(roles: Frame, verb: Word) -> Frame:
 
 
 _TROOPS: Final = frozenset("COP CRM MIL PRM REB SPY UAF".split())
+_POWER: Final = frozenset("COP ELI GOV JUD MIL PRM REB SPY".split())
 _POLITICS: Final = frozenset("ELI GOV LEG OPP PTY".split())
 _BODIES: Final[frozenset[ActorKind]] = frozenset(["igo", "organisation", "armed_group", "government", "states"])
 
@@ -123,12 +126,14 @@ def fitting(cast: Cast, a: Participant, relation: Relation, b: Participant) -> R
     """The relation that the parties admit: who bears no arms opposes, nobody is in command of a rival in the polls."""
     if relation == "fights" and is_bystander(cast.members[b.actor]):
         return None
-    if relation == "fights" and _are_in_politics(cast.members[a.actor], cast.members[b.actor]):
+    if relation == "fights" and are_in_politics(cast.members[a.actor], cast.members[b.actor]):
         return "opposes"
     if relation == "fights" and not _can_fight(cast, a, b):
         return "opposes"
     if relation == "suppresses" and cast.kind(a.actor) == "armed_group" and cast.kind(b.actor) in ARMED:
         return "opposes" if "MIL" in (cast.members[a.actor].code or "").split() else "fights"  # no weaker population
+    if relation == "suppresses" and cast.kind(a.actor) == "person" and not _POWER & _sectors(cast, a):
+        return "opposes"  # "a hacker victimised Americans"
     if relation == "part_of" and cast.kind(b.actor) not in _BODIES:
         return None  # "Haley joined Trump at the rally"
     if relation == "controls" and cast.kind(b.actor) == "person":
@@ -138,7 +143,11 @@ def fitting(cast: Cast, a: Participant, relation: Relation, b: Participant) -> R
     return relation
 
 
-def _are_in_politics(a: Member, b: Member) -> bool:
+def _sectors(cast: Cast, who: Participant) -> set[str]:
+    return set((cast.members[who.actor].code or "").split())
+
+
+def are_in_politics(a: Member, b: Member) -> bool:
     """Whether neither side bears arms, and one is a politician: "the leaders' attacks on the senator"."""
     sides = {*(a.code or "").split()}, {*(b.code or "").split()}
     if any(x & _TROOPS for x in sides) or "armed_group" in (a.kind, b.kind):

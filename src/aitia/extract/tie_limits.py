@@ -20,6 +20,7 @@ _LAND: Final = PLACES | frozenset(
     """area canton city county department district island neighborhood neighbourhood province region street suburb
     territory town valley""".split()
 )
+_TOWNS: Final = frozenset("canton island municipality neighborhood neighbourhood province suburb town village".split())
 _FEELING: Final = frozenset("adore like love miss protect save shelter".split())
 
 
@@ -40,6 +41,8 @@ def is_tie(page: Page, s: Stated) -> bool:
     if s.relation == "part_of":
         return True
     if object_.kind == "organisation" and not object_.code and lemma in _LAND:
+        return False
+    if s.relation == "fights" and lemma in _TOWNS and object_.kind in ("organisation", "government"):
         return False
     kin = object_.kind in ("person", "population") and not object_.named and lemma in KIN
     return not (kin and s.rule.rpartition("/")[2] in _FEELING)

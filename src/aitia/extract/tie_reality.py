@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from aitia.extract.tie_tenure import SEEKING
+from aitia.language.arcs import OBJECTS
 from aitia.language.control import ENDEAVOURS
 from aitia.language.page import Word
 from aitia.language.status import status
@@ -92,4 +93,6 @@ def is_undone(verb: Word) -> bool:
         return False
     if verb.dep in ("acl", "relcl"):
         return above.lemma.lower() in _DUTIES | SEEKING
+    if any(c.lemma in _DUTIES and c.dep in OBJECTS and c.i < verb.i for c in above.children):
+        return True  # "was given powers: to advise the government"
     return verb.dep in ("xcomp", "ccomp") and above.lemma in _FORCING

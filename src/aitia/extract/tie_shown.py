@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from aitia.extract.cast import Cast, Member
-from aitia.extract.tie_deeds import ARMED, SITES, is_bystander
+from aitia.extract.tie_deeds import ARMED, SITES, are_in_politics, is_bystander
 from aitia.extract.tie_hollow import is_hollow, is_met
 from aitia.extract.tie_statements import Stated
 from aitia.language.page import Page
@@ -48,6 +48,8 @@ def ties_by_deeds(page: Page) -> Iterator[Stated]:
                     continue
                 relation = _relation_of(event.type, doer, target)
                 if relation == "suppresses" and _is_of(page, event, _OVERTHROWING):
+                    relation = "opposes"
+                if relation == "fights" and are_in_politics(doer, target):
                     relation = "opposes"
                 if relation == "fights" and target.kind == "population" and _is_of(page, event, _TERROR):
                     relation = "suppresses"

@@ -47,7 +47,7 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
         if relation is None and _is_opposition(description, owner, cast):
             relation = "opposes"
         rule = "role"
-        if relation == "controls" and heads_section(description):
+        if relation == "controls" and (heads_section(description) or is_chapter(owner)):
             relation = "acts_for" if cast.kind(owner.actor) == "person" else "part_of"
         if relation == "rules" and any(w.lower in ("deputy", "vice") for w in description.words):
             relation = "acts_for"
@@ -136,11 +136,11 @@ def _apposed(description: Description, cast: Cast) -> CastMention | None:
 def _whose(description: Description, cast: Cast) -> CastMention | None:
     """To whom a description relates somebody: of "a Republican rival of the senator" the senator."""
     head = description.head
-    if description.link == "adj" and head.lemma.lower() in RELATED:
-        near = (w for name, w in prepositions(head) if name in ("of", "to"))
+    if description.link in ("adj", "poss", "in") and head.lemma.lower() in RELATED | _TAKING_SIDES:
+        near = [w for name, w in prepositions(head) if name in ("of", "to", "for")]
         found = [m for w in near for m in (cast.heads.get(w.i), cast.covering.get(w.i)) if m is not None]
-        if found:
-            return found[0]
+        if found or (near and head.lemma.lower() in _TAKING_SIDES):
+            return found[0] if found else None  # "the Senate's fiercest critic of the general"
     return description.owner or _served(head, cast)
 
 
@@ -165,8 +165,12 @@ def _predicated(head: Word, cast: Cast) -> list[Participant] | None:
 
 
 _PARTIAL: Final = frozenset(
-    """business church civic clan community guerrilla labor labour local militia minority moral opposition party peasant
-    political protest rebel religious separatist spiritual student tribal union youth""".split()
+    """association business cartel church civic clan community conference drug episcopal federation gang guerrilla labor
+    labour local mafia militia minority moral opposition party peasant political protest rebel religious separatist
+    society spiritual student trade tribal union youth""".split()
+)
+_PARTISAN: Final = frozenset(
+    "christian conservative democratic islamic jewish leftist liberal muslim socialist".split()
 )
 _BODY_PARTS: Final = frozenset(["head", "chair", "arm"])
 # who stands to somebody and is named elsewhere, if at all: "its ally"
@@ -175,6 +179,9 @@ RELATED: Final = frozenset(
     successor""".split()
 )
 # offices of a state or a place, whatever party their holder is of: "Democratic Governor X"
+_TAKING_SIDES: Final = frozenset(
+    "admirer advocate apologist champion critic defender detractor fan opponent supporter".split()
+)
 OF_STATES: Final = frozenset("chancellor governor mayor premier president".split()) | {"prime minister"}
 OFFICE_NAMES: Final = frozenset(
     """agriculture business commerce culture defence defense education energy environment finance foreign health home
@@ -184,8 +191,9 @@ OFFICE_NAMES: Final = frozenset(
 
 
 def is_partial(words: list[Word]) -> bool:
-    """Whether a leader leads less than the state: "opposition leader", "tribal leaders"."""
-    return any(w.lower in _PARTIAL for w in words)
+    """Whether a leader leads less than the state: "opposition leader", "tribal leaders", "social democratic leader"."""
+    told = {w.lower for w in words}
+    return bool(told & _PARTIAL) or (bool(told & {"leader", "leaders"}) and bool(told & _PARTISAN))
 
 
 def _is_only_called(description: Description, owner: CastMention, member: Member, cast: Cast) -> bool:
@@ -193,6 +201,8 @@ def _is_only_called(description: Description, owner: CastMention, member: Member
     lemma = description.head.lemma.lower()
     if lemma in _BODY_PARTS and description.link == "poss" and owner.form == "pronoun":
         return True  # "with their hands over their heads"
+    if lemma in _BODY_PARTS and description.head.tag == "NNS" and cast.kind(owner.actor) in ("person", "population"):
+        return True  # "cut off the heads of the captives"
     if member.named:
         return False
     if lemma == "friend" and cast.kind(owner.actor) == "person":
@@ -215,9 +225,26 @@ def _is_any(description: Description) -> bool:
 def _is_body(owner: CastMention, cast: Cast) -> bool:
     """Whether an owner is somebody, and not the end of an office's name: "the Secretary of State", "Home Secretary"."""
     member = cast.members[owner.actor]
+    if member.kind == "state" and _is_in_name(owner):
+        return False  # "the Bank of America's director"
     if member.kind == "states" and owner.head.lower in ("country", "nation", "state"):
         return False  # "when you are governor of a state"
     return member.kind != "organisation" or member.named or owner.head.lower not in OFFICE_NAMES
+
+
+def _is_in_name(owner: CastMention) -> bool:
+    """Whether a country's name is but the end of the name of a body."""
+    words = owner.head.sent.words
+    at = owner.start - words[0].i
+    return owner.head.ent == "ORG" and at > 1 and words[at - 1].lower in ("of", "for") and words[at - 2].pos == "PROPN"
+
+
+def is_chapter(body: CastMention) -> bool:
+    """Whether a body is named with the place of one of its branches: "the Ohio Democratic Party"."""
+    words = body.head.sent.words
+    at = body.start - words[0].i
+    before = words[at - 1] if at > 0 else None
+    return before is not None and before.ent == "GPE" and before.tag == "NNP" and before.head is body.head
 
 
 def _of_something_else(description: Description) -> bool:
@@ -279,6 +306,8 @@ def _commanded(description: Description, cast: Cast, owner: CastMention) -> bool
     """ "Assad's forces", "his administration": a body that a person leads."""
     if cast.kind(owner.actor) != "person" or description.link not in ("poss", "adj"):
         return False
+    if description.link == "adj" and any(c.lower in ("a", "an", "another") for c in description.head.children):
+        return False  # "in a Trump administration": one to come, if any
     if description.link == "adj" and (description.plural or description.head.lemma not in GOVERNMENT):
         return False  # "the Obama administration", but no "Obama officials"
     bodies: tuple[ActorKind, ...] = ("armed_group", "government")

@@ -206,7 +206,7 @@ def ties_of_companions(page: Page, told: list[Stated]) -> Iterator[Stated]:
         word = page.word_at(s.trigger.start) if family in ("verb", "deed", "noun", "struggle") else None
         if word is None or s.subject.span is None or is_passive(word):
             continue  # "was captured along with others": they were captured, too
-        for p, beside in _companions(page, word, s.subject):
+        for p, beside in _companions(page, word, s.subject, s.object):
             if p.actor in (s.subject.actor, s.object.actor):
                 continue
             fit = fitting(cast, p, s.relation, s.object)
@@ -220,14 +220,14 @@ def ties_of_companions(page: Page, told: list[Stated]) -> Iterator[Stated]:
 _BESIDE: Final = frozenset(["alongside", "along with", "together with", "in alliance with", "in partnership with"])
 
 
-def _companions(page: Page, word: Word, subject: Participant) -> list[tuple[Participant, bool]]:
+def _companions(page: Page, word: Word, subject: Participant, struck: Participant) -> list[tuple[Participant, bool]]:
     """With whom a deed is done, and whether they stand beside the doer or above it (who acts as their part)."""
     cast: Cast = page.cast
     found: list[tuple[Participant, bool]] = []
     objects = [c for c in word.children if c.dep in OBJECTS]
     for top in (*_chain(word), *_subject_words(page, subject)):
         for name, w in prepositions(top):
-            if name == "along with" and w.i < word.i and top.pos == "VERB" and _are_alike(cast, w, objects):
+            if name == "along with" and w.i < word.i and top.pos == "VERB" and _are_alike(cast, w, struck):
                 continue  # "Along with the senator, he exposed the general": whichever is meant
             if name in ("along with", "together with") and any(top.i < o.i < w.i for o in objects):
                 continue  # "jailed the general along with the senator"
@@ -239,9 +239,8 @@ def _companions(page: Page, word: Word, subject: Participant) -> list[tuple[Part
     return found
 
 
-def _are_alike(cast: Cast, word: Word, objects: list[Word]) -> bool:
-    kinds = {cast.kind(p.actor) for p in cast.everyone(objects)}
-    return any(cast.kind(p.actor) in kinds for p in cast.who(word))
+def _are_alike(cast: Cast, word: Word, struck: Participant) -> bool:
+    return any(cast.kind(p.actor) == cast.kind(struck.actor) for p in cast.who(word))
 
 
 def _is_together(partner: Word) -> bool:

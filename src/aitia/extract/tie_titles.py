@@ -11,7 +11,7 @@ from typing import Final
 
 from aitia.extract.cast import Cast, CastMention, Member
 from aitia.extract.tie_belonging import KIN
-from aitia.extract.tie_standing import OF_STATES, OFFICE_NAMES, RELATED, column_of, is_partial
+from aitia.extract.tie_standing import OF_STATES, OFFICE_NAMES, RELATED, column_of, is_chapter, is_partial
 from aitia.extract.tie_statements import Stated, as_participant, stated
 from aitia.extract.tie_tenure import is_sectional
 from aitia.language.arcs import prepositions
@@ -66,7 +66,7 @@ def ties_by_titles(page: Page) -> Iterator[Stated]:
                     mention.head,
                     [mention.head],
                     "member/of",
-                    time="past" if _was_titled(page.words, mention) else "current",
+                    time="past" if _was_titled(page.words, mention, home) else "current",
                 )
 
 
@@ -90,9 +90,9 @@ def _parties(page: Page, cast: Cast) -> dict[str, str]:
     return found
 
 
-def _was_titled(words: list[Word], mention: CastMention) -> bool:
-    """Whether a title is one of the past: "then-President X of Y", "former Governor X of Y"."""
-    before = words[max(0, mention.start - 3) : mention.head.i]
+def _was_titled(words: list[Word], mention: CastMention, home: CastMention) -> bool:
+    """Whether a title is one of the past: "then-President X of Y", "X, then at Y"."""
+    before = words[max(0, mention.start - 3) : mention.head.i] + words[mention.end : max(mention.end, home.start)]
     return any(w.lower in _ONCE and w.sent is mention.head.sent for w in before)
 
 
@@ -181,7 +181,7 @@ def _titled(
             relation = "part_of"
         if relation == "rules" and any(w.lower in ("deputy", "vice") for w in title):
             relation = "acts_for"
-        if relation == "controls" and is_sectional(title, title[-1]):
+        if relation == "controls" and (is_sectional(title, title[-1]) or is_chapter(owner)):
             relation = "acts_for" if kind == "person" else "part_of"
         if relation == "rules" and is_partial(title):
             return  # "Venezuelan opposition leader X"

@@ -11,6 +11,7 @@ from aitia.extract.cast import Cast, CastMention
 from aitia.extract.nominals import GOVERNMENT, Description
 from aitia.extract.tie_compounds import JOINING
 from aitia.language.arcs import prepositions
+from aitia.lexicon.places import is_populated_place
 
 KIN: Final = frozenset(
     """author aunt boy brother child cousin daughter father family girl heir home household husband kin mother native
@@ -75,11 +76,9 @@ def _belongs(description: Description, cast: Cast, owner: CastMention) -> bool:
         return False  # "residents of Limerick", "the Maute brothers"
     if lemma in _SELF | GOVERNMENT and description.link == "adj" and kind != "igo":
         return False  # "the Teamsters union" is the Teamsters
-    if description.link == "adj" and not cast.members[owner.actor].code:
-        if lemma in _UNITS or description.agent.kind == "armed_group":
-            return False  # "the Varga Battalion" is no battalion of Varga's, "urban guerrillas" are of no body
-        if owner.end - owner.start == 1 and not description.plural and not sectors - {"AGR", "BUS", "CVL", "LAB"}:
-            return False  # "a Danbury mason"
+    banded = lemma in _UNITS or description.agent.kind == "armed_group"
+    if banded and description.link == "adj" and not cast.members[owner.actor].code:
+        return False  # "the Varga Battalion" is no battalion of Varga's, "urban guerrillas" are of no body
     if lemma in _HOUSEHOLD and description.link == "poss":
         return False  # "Delgado's driver"
     if any(w.lower in ("anti", "counter") or w.lower.startswith(("anti-", "counter-")) for w in description.words):
@@ -89,7 +88,9 @@ def _belongs(description: Description, cast: Cast, owner: CastMention) -> bool:
     return False
 
 
-_MADE_OF: Final = frozenset("assembly association board committee conference council league union".split())
+_MADE_OF: Final = frozenset(
+    "assembly association band board committee conference council crowd gang group league pair team union".split()
+)
 _HOUSEHOLD: Final = frozenset("bodyguard chauffeur cook driver gardener housekeeper maid nanny".split())
 _HIRED: Final = frozenset(["assassin", "gunman", "mercenary", "veteran"])
 _LABOURING: Final = frozenset(["labor", "labour", "sales", "work"])
@@ -112,11 +113,12 @@ def _is_joined(description: Description) -> bool:
 
 
 def _is_listed(description: Description) -> bool:
-    """Whether the owner is named beside those described, not as theirs: "Russia and Shiite militias"."""
+    """Whether the owner is named beside others: "Russia and Shiite militias", "British and Israeli troops"."""
     owner = description.owner
-    if owner is None or description.link != "adj" or owner.head.tag != "NNP":
+    if owner is None or description.link != "adj":
         return False
-    return any(c.dep == "cc" and c.i < description.head.i for c in owner.head.children)
+    other = owner.head.dep == "conj" and owner.head.head.dep in ("amod", "compound", "nmod")
+    return other or any(c.dep == "cc" and c.i < description.head.i for c in owner.head.children)
 
 
 _AFFAIRS: Final = frozenset(
@@ -137,4 +139,6 @@ def _is_of_an_affair(description: Description) -> bool:
 def _is_place(owner: CastMention, cast: Cast) -> bool:
     """Whether an owner is a town that passes for a body."""
     member = cast.members[owner.actor]
-    return member.kind == "organisation" and not member.code and owner.head.ent in ("GPE", "LOC")
+    if member.kind != "organisation" or member.code:
+        return False
+    return owner.head.ent in ("GPE", "LOC") or is_populated_place(member.name)  # "a Danbury mason"

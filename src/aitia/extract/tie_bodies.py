@@ -25,7 +25,8 @@ _FREE: Final = frozenset(["REB", "JRN", "BUS", "OPP", "CRM", "PTY", "NGO", "MNC"
 # bodies that bear a nation's name and are no part of the state
 _PRIVATE: Final = frozenset(
     """airline airlines alliance association band board business center centre chamber charity church cinema club
-    coalition college company conference corporation crescent cross federation festival forum foundation fund guild
+    coalition college company conference convergence corporation crescent cross democracy federation
+    festival forum foundation fund guild
     hospital initiative inc institute journal league magazine media movement museum network news newspaper
     orchestra organisation organization pac partnership press project radio review school society symposium team theatre
     times today trust union university""".split()

@@ -99,7 +99,7 @@ def _stated_by(page: Page, cast: Cast, word: Word, entry: TieWord) -> Iterator[S
                 continue  # who founded a body need not lead it
             if word.lemma == "confront" and "person" in (cast.kind(a.actor), cast.kind(b.actor)):
                 continue  # "the moderator confronted the candidates with it"
-            if word.lemma == "advise" and cast.kind(b.actor) == "population":
+            if word.lemma in ("advise", "serve") and cast.kind(b.actor) == "population":
                 continue  # "advised the graduates to be humble"
             if word.lemma == "advise" and cast.kind(a.actor) != "person":  # "troops advised the militia"
                 relation = fitting(cast, a, "supports", b)
@@ -213,7 +213,8 @@ def _beside(roles: Frame, cast: Cast) -> list[Word]:
     struck = {cast.kind(p.actor) for p in cast.everyone(roles.patients)}
     for w in roles.at(*_LOOSELY):
         after = any(roles.head.i < o.i < w.i for o in roles.patients)
-        if not after and not struck & {cast.kind(p.actor) for p in cast.who(w)}:
+        vague = w.i < roles.head.i and bool(roles.patients) and not struck  # "Along with the senator, he exposed files"
+        if not after and not vague and not struck & {cast.kind(p.actor) for p in cast.who(w)}:
             found.append(w)
     return found
 

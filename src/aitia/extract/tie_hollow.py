@@ -42,6 +42,8 @@ def is_hollow(page: Page, event: Event) -> bool:
         return True  # "was paid by the company to give speeches"
     if event.type == "ASSAULT" and "enter" in lemmas and not any(_is_armed(page, p) for p in event.actors):
         return True  # "kept the traffickers from entering Peru"
+    if event.type == "COOPERATE" and "extradite" in lemmas and any(_is_person(page, p) for p in event.actors):
+        return True  # "was extradited to the United States"
     return _is_of_crime(page, event) or _is_alarm(page, event) or _is_trade(page, event)
 
 

@@ -42,6 +42,8 @@ def is_tie(page: Page, s: Stated) -> bool:
         return True
     if object_.kind == "organisation" and not object_.code and lemma in _LAND:
         return False
+    if s.relation == "fights" and lemma in ("captive", "hostage", "prisoner"):
+        return False  # "took five prisoners"
     if s.relation == "fights" and lemma in _TOWNS and object_.kind in ("organisation", "government"):
         return False
     kin = object_.kind in ("person", "population") and not object_.named and lemma in KIN

@@ -49,6 +49,8 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
         rule = "role"
         if relation == "controls" and (heads_section(description) or is_chapter(owner)):
             relation = "acts_for" if cast.kind(owner.actor) == "person" else "part_of"
+        if relation == "controls" and cast.kind(owner.actor) == "person":
+            relation = "acts_for"  # "Sanders's director"
         if relation == "rules" and any(w.lower in ("deputy", "vice") for w in description.words):
             relation = "acts_for"
         if relation == "rules" and (_of_something_else(description) or is_partial(description.words)):

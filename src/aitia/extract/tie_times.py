@@ -57,6 +57,8 @@ def _is_dated(page: Page, word: Word) -> bool:
     if before == "since" or _is_present(word):
         return False
     today = _today(page)
+    if not page.document.published and when.precision == "year" and when.end == _last(page) and _is_past(word):
+        return True  # the only year that the text tells is not its own
     return bool(today) and _months(today) - _months(when.end) > 12
 
 
@@ -64,6 +66,17 @@ def _is_present(word: Word) -> bool:
     """Whether a verb, or the verb above a noun, is in the present or the present perfect."""
     verb = word if word.pos == "VERB" else word.head
     return any(w.tag in ("VBP", "VBZ") for w in (verb, *(c for c in verb.children if c.dep in ("aux", "auxpass"))))
+
+
+def _last(page: Page) -> str | None:
+    """The end of the one year that a text names, if it names no other time."""
+    told = {w.end for w in find_times(page)}
+    return told.pop() if len(told) == 1 else None
+
+
+def _is_past(word: Word) -> bool:
+    verb = word if word.pos == "VERB" else word.head
+    return verb.tag == "VBD"
 
 
 def _today(page: Page) -> str:

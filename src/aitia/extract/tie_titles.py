@@ -174,6 +174,8 @@ def _titled(
     time: TieTime = "past" if past else "current"
     if key is not None:
         relation = roles[key][column_of(owner, cast)]
+        if key.endswith("founder"):
+            return  # who founded a body need not lead it
         if key == "speaker" and "LEG" not in (cast.members[owner.actor].code or "").split():
             return
         party = kind == "organisation" and "PTY" in (cast.members[owner.actor].code or "")

@@ -213,8 +213,9 @@ def _beside(roles: Frame, cast: Cast) -> list[Word]:
     struck = {cast.kind(p.actor) for p in cast.everyone(roles.patients)}
     for w in roles.at(*_LOOSELY):
         after = any(roles.head.i < o.i < w.i for o in roles.patients)
-        vague = w.i < roles.head.i and bool(roles.patients) and not struck  # "Along with the senator, he exposed files"
-        if not after and not vague and not struck & {cast.kind(p.actor) for p in cast.who(w)}:
+        kinds = {cast.kind(p.actor) for p in cast.who(w)}
+        vague = w.i < roles.head.i and bool(roles.patients) and not struck and "person" in kinds
+        if not after and not vague and not struck & kinds:  # "Along with the senator, he exposed the files of"
             found.append(w)
     return found
 

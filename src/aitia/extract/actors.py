@@ -93,7 +93,8 @@ def _first_person(build: CastBuilder) -> None:
         if not told or quotations.over(word.start) or (turns and turns[0].start <= word.start):
             continue
         speaker = _headlined(build, word)
-        if speaker is None and word.sent.kind == "title" and any(w.text == ":" for w in word.sent.words if w.i < word.i):
+        behind = word.sent.kind == "title" and any(w.text == ":" for w in word.sent.words if w.i < word.i)
+        if speaker is None and behind:
             continue  # "Lind Backs Truce: I Am Proud"
         build.mention(word.i, word.i + 1, speaker or build.cast.members[AUTHOR], "pronoun")
 

@@ -14,9 +14,11 @@ from aitia.extract.cast import Cast
 from aitia.extract.event_roles import Roles
 from aitia.extract.event_speech import blamed_in
 from aitia.language.arcs import conjuncts, prepositions
+from aitia.language.control import LIGHT_VERBS
 from aitia.language.frames import frame, surface_subjects
 from aitia.language.page import Page, Word, span_of
 from aitia.language.status import NOT_DONE, status
+from aitia.lexicon.events import classes
 from aitia.lexicon.ties import harms, tie_nouns, tie_verbs
 from aitia.model.codes import AUTHOR, SIGN, Relation
 from aitia.model.records import CausalLink, Option, Participant
@@ -42,6 +44,7 @@ def stands(page: Page) -> Iterator[Stand]:
     yield from _blamed(page)
     yield from _purposed(page)
     yield from _condemned(page)
+    yield from _praised(page)
 
 
 def _argued(page: Page) -> Iterator[Stand]:
@@ -66,7 +69,12 @@ def _argued(page: Page) -> Iterator[Stand]:
             break
 
 
-_ENDING: Final = frozenset(["end", "halt", "quit"])
+_ENDING: Final = frozenset("break cut downgrade end freeze halt quit sever suspend".split())
+
+
+_DOING: Final = LIGHT_VERBS | frozenset(
+    "back continue expand grow increase intensify join launch mount offer provide resume step support wage".split()
+)
 
 
 def _acts(action: list[Word]) -> list[Word]:
@@ -77,7 +85,8 @@ def _acts(action: list[Word]) -> list[Word]:
     inside = {w.i for w in action}
     if top.lemma in NOT_DONE or top.lemma in _ENDING:
         return [top]  # "to cease airstrikes against the rebels" is no airstrike
-    return [top, *(w for w in top.children if w.dep in ("conj", "xcomp", "dobj") and w.i in inside)]
+    below = ("conj", "xcomp", "dobj") if top.lemma in _DOING else ("conj", "xcomp")
+    return [top, *(w for w in top.children if w.dep in below and w.i in inside)]
 
 
 # deeds that show no stand of who does them, but of who calls for them
@@ -138,6 +147,8 @@ def _blamed(page: Page) -> Iterator[Stand]:
         cause = page.words_in(link.cause)
         if not cause or _top(cause).pos == "VERB":
             continue
+        if any(w.tag == "VBN" and not frame(w).agents for w in page.words_in(link.connective or Span(0, 0))):
+            continue  # "the front is blamed for": by nobody named
         for blamed in cast.who(_top(cause), places=False):
             for holder in page.voices.sources(link.claim):
                 if holder == AUTHOR and top.lemma.lower() in _TOLD:
@@ -192,6 +203,37 @@ def _condemned(page: Page) -> Iterator[Stand]:
                 for actor in people if holder != AUTHOR else ():
                     if actor.actor not in (holder, AUTHOR):
                         yield Stand(holder, actor, "opposes", span_of([word]), sentence.span, claim, "stand/condemned")
+
+
+_GOOD: Final = frozenset("excellent fine good great superb terrific true wonderful".split())
+
+
+def _praised(page: Page) -> Iterator[Stand]:
+    """What a speaker says of an actor in praise: "She is a courageous leader", he said. Not the writer's own."""
+    cast: Cast = page.cast
+    for sentence in page.content_sentences():
+        for word in sentence.words:
+            if word.lemma != "be" or word.dep not in ("ROOT", "conj", "ccomp", "parataxis", "relcl"):
+                continue
+            said = [x for c in word.children if c.dep in ("attr", "acomp") for x in conjuncts(c)]
+            if not any(_is_praise(w) for w in said) or status(word).factuality != "asserted":
+                continue
+            claim = page.voices.at(span_of([word]))
+            holders = [h for h in page.voices.sources(claim) if h != AUTHOR]
+            people = cast.everyone(surface_subjects(word), places=False, proxies=False) if holders else []
+            for holder in holders:
+                for actor in people:
+                    if actor.actor not in (holder, AUTHOR):
+                        yield Stand(holder, actor, "supports", span_of([word]), sentence.span, claim, "stand/praised")
+
+
+def _is_praise(word: Word) -> bool:
+    """Whether a predicate praises: "courageous", "a patriot", "a great leader"."""
+    praise = classes()["praise"]
+    if word.lemma.lower() in praise and word.lemma != "capable":
+        return not any(c.dep == "neg" or c.lower in ("no", "too") for c in word.children)
+    below = {c.lower for c in word.children if c.dep == "amod"}
+    return word.pos == "NOUN" and bool(below & (praise | _GOOD))
 
 
 def _causes(page: Page) -> tuple[CausalLink, ...]:

@@ -25,7 +25,8 @@ _FREE: Final = frozenset(["REB", "JRN", "BUS", "OPP", "CRM", "PTY", "NGO", "MNC"
 # bodies that bear a nation's name and are no part of the state
 _PRIVATE: Final = frozenset(
     """airline airlines alliance association band board business center centre chamber charity church cinema club
-    coalition college company conference corporation crescent cross federation festival forum foundation fund guild
+    coalition college company conference convergence corporation crescent cross democracy federation
+    festival forum foundation fund guild
     hospital initiative inc institute journal league magazine media movement museum network news newspaper
     orchestra organisation organization pac partnership press project radio review school society symposium team theatre
     times today trust union university""".split()
@@ -33,6 +34,13 @@ _PRIVATE: Final = frozenset(
 _LED: Final = frozenset(
     """administration alliance army brigade bloc cabinet coalition commission corps division force front government
     guard legion militia movement regiment resistance squad troop unit""".split()
+)
+
+
+_SECTIONS: Final = frozenset(
+    """association board bureau center centre chapter clinic college commission committee council department desk
+    division faculty institute lab laboratory library office party press program programme school section society
+    unit""".split()
 )
 
 
@@ -65,11 +73,18 @@ def ties_of_bodies(page: Page) -> Iterator[Stated]:
             continue
         if cast.kind(owner.actor) == "state" and not _of_a_state(mention, cast, owner):
             continue  # "Syrian Democratic Forces", "USA Today": named after a state, not a part of it
-        if owner.head.dep not in ("poss",) and cast.kind(owner.actor) not in ("state", "government", "igo"):
+        other = owner.head.dep != "poss" and cast.kind(owner.actor) not in ("state", "government", "igo")
+        if other and not _is_section(mention, owner):
             continue
         yield stated(
             page, as_participant(mention), as_participant(owner), "part_of", mention.head, [mention.head], "member/body"
         )
+
+
+def _is_section(mention: CastMention, owner: CastMention) -> bool:
+    """Whether a name begins with that of a whole body: "Hill University Law School", "Coastal News Board"."""
+    begins = owner.start == mention.start and owner.end <= mention.head.i and owner.form == "name"
+    return begins and mention.head.lower in _SECTIONS
 
 
 def _leader(mention: CastMention, cast: Cast) -> CastMention | None:
@@ -141,8 +156,10 @@ def ties_of_members(page: Page) -> Iterator[Stated]:
                         page, member, as_participant(mention), "part_of", mention.head, [mention.head],
                         "member/enumerated",
                     )  # fmt: skip
-        if not any(c.lower == "other" for c in mention.head.children):
+        if not any(c.lower == "other" for c in mention.head.children) or not _tells_who(mention, cast):
             continue
+        if not {w.lower for w in page.words[max(0, mention.start - 2) : mention.start]} & {"and", "or", "&"}:
+            continue  # "Beyond the capital, other Republicans"
         for peer in cast.mentions_before(page.words, mention, 4):
             if cast.members[peer.actor].named and peer.head.sent is mention.head.sent and peer.actor != mention.actor:
                 yield stated(
@@ -170,6 +187,12 @@ def ties_of_members(page: Page) -> Iterator[Stated]:
                 yield stated(
                     page, member, subject, "part_of", description.head, [description.head], "member/enumerated"
                 )
+
+
+def _tells_who(mention: CastMention, cast: Cast) -> bool:
+    """Whether "other" is said of a body or a described kind: "other Democrats", "other rebel forces", no "others"."""
+    described = (c for c in mention.head.children if c.lower != "other" and c.dep in ("amod", "compound", "nmod"))
+    return cast.members[mention.actor].named or any(described)
 
 
 _GROUPS: Final[frozenset[ActorKind]] = frozenset(["igo", "organisation", "states", "government", "population"])

@@ -44,8 +44,8 @@ def ties_in_compounds(page: Page) -> Iterator[Stated]:
             holder = cast.covering.get(word.i - 2)
         if holder is not None and holder.head is word.head:
             holder = _prefixed(word, cast)  # one mention covers it all: "the U.S.-led coalition"
-        if holder is None:
-            continue
+        if holder is None or (low == "trained" and cast.kind(holder.actor) == "organisation"):
+            continue  # "a Harvard-trained accountant"
         backer = Participant(actor=holder.actor, span=holder.span if word.i - 3 <= holder.start <= word.i else None)
         for target in cast.who(word.head, proxies=False):
             if target.actor == holder.actor:

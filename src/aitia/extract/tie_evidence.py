@@ -64,6 +64,8 @@ def _told(page: Page) -> dict[tuple[int, str], list[CastMention]]:
 
 def is_naming(page: Page, s: Stated) -> bool:
     """Whether a tie is in what somebody is called ("the Russian president"), and not in what is said of him."""
+    if s.rule.startswith("noun/") and s.object.span is not None:
+        return 0 <= s.trigger.start - s.object.span.end <= 1  # "the Iran-Iraq war"
     if s.rule.partition("/")[0] not in _NAMING:
         return False
     words = page.words_in(s.trigger)
@@ -99,6 +101,14 @@ def plainest(stated: list[Stated]) -> Iterator[Stated]:
         others = said[(s.subject.actor, s.object.actor, s.factuality == "negated")]
         if not any(_tells_better(o, s) for o in others):
             yield s
+
+
+def set_alike(stated: list[Stated]) -> None:
+    """Give what the same words tell twice one time, the past if either does: "supported the senator in 2008"."""
+    past = {(s.subject.actor, s.relation, s.object.actor, s.trigger) for s in stated if s.time == "past"}
+    for s in stated:
+        if s.time == "current" and (s.subject.actor, s.relation, s.object.actor, s.trigger) in past:
+            s.time = "past"
 
 
 def _tells_better(one: Stated, other: Stated) -> bool:

@@ -11,13 +11,13 @@ from typing import Final
 from aitia.extract.cast import Cast
 from aitia.extract.tie_deeds import fitting
 from aitia.extract.tie_standing import RELATED
-from aitia.extract.tie_statements import Stated, stated
-from aitia.language.arcs import OBJECTS
+from aitia.extract.tie_statements import Stated, as_participant, stated
+from aitia.language.arcs import OBJECTS, conjuncts
 from aitia.language.frames import surface_subjects
 from aitia.language.page import Page, Word
 from aitia.language.status import status
 from aitia.lexicon.ties import tie_phrases, tie_roles
-from aitia.model.codes import Relation
+from aitia.model.codes import Relation, TieTime
 from aitia.model.records import Participant
 
 _BEING: Final = frozenset("be become grow remain stay".split())
@@ -38,6 +38,8 @@ def ties_told_once(page: Page) -> Iterator[Stated]:
     """Symmetric ties of joint subjects whose other side is not named apart."""
     cast: Cast = page.cast
     for word in page.words:
+        if word.dep == "appos" and word.tag == "NNS" and word.sent.is_content and word.lemma in _NOUNS:
+            yield from _apposed(page, cast, word)
         if word.pos not in ("VERB", "AUX") or not word.sent.is_content:
             continue
         found = _mutual(word)
@@ -51,6 +53,22 @@ def ties_told_once(page: Page) -> Iterator[Stated]:
         if state.needed or (state.hypothetical and not state.negated):
             continue
         yield from _paired(page, cast, sides, relation, told, word)
+
+
+def _apposed(page: Page, cast: Cast, noun: Word) -> Iterator[Stated]:
+    """ "Turkey and Greece, allies for forty years"."""
+    first = noun.head
+    while first.dep == "conj" and first.head is not first:
+        first = first.head
+    named = [m for w in conjuncts(first) if w.i < noun.i and (m := cast.heads.get(w.i)) is not None]
+    sides = [as_participant(m) for m in named]
+    if len(sides) != 2 or not _is_alone(noun) or any(c.lower in ("other", "their", "its") for c in noun.children):
+        return
+    past = any(c.lower in ("former", "once", "one-time", "onetime") for c in noun.children)
+    fit = fitting(cast, sides[0], _NOUNS[noun.lemma], sides[1])
+    if fit is not None:
+        time: TieTime = "past" if past else "current"
+        yield stated(page, sides[0], sides[1], fit, noun, [noun], f"mutual/{noun.lemma}", time=time)
 
 
 _THEIR: Final = frozenset(["its", "their"])

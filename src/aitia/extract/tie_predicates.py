@@ -98,10 +98,12 @@ def _phrase(page: Page, cast: Cast, noun: Word, phrase: TiePhrase) -> Iterator[S
         beside = bool(placed) and placed[-1].i == above.i - 1  # "blamed bandits in the pay of"
         if placed and (phrase.before == "under" or (beside and phrase.turned and phrase.before != "with")):
             doers = placed  # "put the militia under the command of"
-        holders = doers or surface_subjects(governor)
+        holders = doers or _accused(governor) or surface_subjects(governor)
     else:
         holders = [governor]
     state = status(governor) if governor.pos in ("VERB", "AUX") else Status()
+    if state.planned and phrase.before == "in" and phrase.after in ("of", "with"):
+        state = Status()  # "plotted an attack in support of the cartel": the stand is taken
     if state.needed or (state.hypothetical and not state.negated):
         return
     subjects = cast.everyone(holders)
@@ -109,6 +111,13 @@ def _phrase(page: Page, cast: Cast, noun: Word, phrase: TiePhrase) -> Iterator[S
         subjects, objects = objects, subjects
     rule = f"phrase/{phrase.before}-{phrase.noun}"
     yield from _each(page, subjects, objects, phrase.relation, noun, rule, state)
+
+
+def _accused(verb: Word) -> list[Word]:
+    """Who is accused of a deed: "accused the captain of killing them on orders from"."""
+    if verb.dep != "pcomp" or verb.head.lower not in ("of", "with", "for"):
+        return []
+    return [x for c in verb.head.head.children if c.dep in OBJECTS for x in conjuncts(c)]
 
 
 def _prefixed(page: Page, cast: Cast, word: Word) -> Iterator[Stated]:

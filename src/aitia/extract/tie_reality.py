@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from aitia.extract.tie_tenure import SEEKING
+from aitia.language.arcs import OBJECTS
 from aitia.language.control import ENDEAVOURS
 from aitia.language.page import Word
 from aitia.language.status import status
@@ -38,7 +39,7 @@ def is_to_end(word: Word) -> bool:
 
 
 _MOVING: Final = frozenset(
-    """arrive assemble come cross deploy depart fly gather go march mobilise mobilize muster return sail
+    """arrive assemble come cross deploy dispatch depart fly gather go march mobilise mobilize muster return sail send
     travel""".split()
 )
 
@@ -79,14 +80,19 @@ _DUTIES: Final = frozenset(
     """authority capacity duty licence license mandate money obligation permission power privilege
     responsibility right""".split()
 )
+_LACKING: Final = frozenset("deserve lack need require seek want".split())  # "we need a government which represents us"
 _FORCING: Final = frozenset("allow ask coerce compel enable force invite oblige permit press pressure require".split())
 
 
 def is_undone(verb: Word) -> bool:
     """Whether a deed is but somebody's task or hope, or forced on him: "the duty to defend", "contenders to lead"."""
+    above = verb.head
+    if verb.dep == "relcl" and above.dep in ("dobj", "attr") and above.head.lemma in _LACKING:
+        return not any(c.lower in ("the", "this", "that", "those", "these") for c in above.children)
     if not any(c.dep == "aux" and c.lower == "to" for c in verb.children):
         return False
-    above = verb.head
     if verb.dep in ("acl", "relcl"):
         return above.lemma.lower() in _DUTIES | SEEKING
+    if any(c.lemma in _DUTIES and c.dep in OBJECTS and c.i < verb.i for c in above.children):
+        return True  # "was given powers: to advise the government"
     return verb.dep in ("xcomp", "ccomp") and above.lemma in _FORCING

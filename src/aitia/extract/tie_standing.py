@@ -10,7 +10,7 @@ from typing import Final
 
 from aitia.extract.cast import Cast, CastMention, Member
 from aitia.extract.nominals import GOVERNMENT, Description
-from aitia.extract.tie_compounds import JOINING
+from aitia.extract.tie_belonging import is_part
 from aitia.extract.tie_statements import Stated, as_participant, stated
 from aitia.extract.tie_tenure import heads_section, is_sought, was_held, will_be_held
 from aitia.language.arcs import prepositions
@@ -31,19 +31,26 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
     """Offices and memberships that descriptions carry: "X, head of the Y", "French troops", "his rival"."""
     cast: Cast = page.cast
     for description, actor in cast.described:
-        owner = description.owner or _served(description.head, cast)
+        owner = _whose(description, cast)
         if owner is None or owner.actor == actor or description.link in ("in", "from"):
             continue
         relation = _role_relation(description.words, description.head, owner, cast)
-        if relation == "controls" and description.head.lemma == "founder" and is_charge(cast, actor, owner.actor):
+        if description.head.lemma.lower() == "speaker" and "LEG" not in (cast.members[owner.actor].code or "").split():
+            continue  # of a meeting or a language
+        if description.head.lemma.lower().endswith("founder"):
+            called = [actor, *(p.actor for p in _predicated(description.head, cast) or ())]
+            if not any(is_charge(cast, a, owner.actor) for a in called):
+                continue  # who founded a body need not lead it
             relation = "sponsors"
         if relation in ("acts_for", "controls") and description.link == "adj":
-            relation = _called_by_kind(relation, owner, cast)
+            relation = _called_by_kind(relation, description.head, owner, cast)
         if relation is None and _is_opposition(description, owner, cast):
             relation = "opposes"
         rule = "role"
-        if relation == "controls" and heads_section(description):
+        if relation == "controls" and (heads_section(description) or is_chapter(owner)):
             relation = "acts_for" if cast.kind(owner.actor) == "person" else "part_of"
+        if relation == "controls" and cast.kind(owner.actor) == "person":
+            relation = "acts_for"  # "Sanders's director"
         if relation == "rules" and any(w.lower in ("deputy", "vice") for w in description.words):
             relation = "acts_for"
         if relation == "rules" and (_of_something_else(description) or is_partial(description.words)):
@@ -65,14 +72,7 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
             yield stated(page, as_participant(owner), led, "controls", head, [head], f"role/{head.lemma}")
             continue
         if relation is None:
-            if any(w.lower in ("each", "every") for w in description.words):
-                continue  # "every Republican politician"
-            if (
-                not _belongs(description, cast, owner)
-                or _is_region(description)
-                or _is_joined(description)
-                or _is_of_an_affair(description)
-            ):
+            if not is_part(description, cast, owner):
                 continue
             relation, rule = "part_of", "member"
         if (
@@ -85,10 +85,7 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
             relation = "part_of" if cast.kind(actor) != "population" else "acts_for"
         subject = Participant(actor=actor, span=span_of(description.words))
         time: TieTime = (
-            "past"
-            if any(w.lower in ("former", "ex", "late", "ousted", "deposed") for w in description.words)
-            or was_held(description.head)
-            else "current"
+            "past" if any(w.lower in _GONE for w in description.words) or was_held(description.head) else "current"
         )
         coming = will_be_held(description.head)
         if coming or (relation == "rules" and any(w.lower in _COMING for w in description.words)):
@@ -138,6 +135,17 @@ def _apposed(description: Description, cast: Cast) -> CastMention | None:
     return next((m for m in found if m is not None and m.form != "pronoun" and cast.members[m.actor].named), None)
 
 
+def _whose(description: Description, cast: Cast) -> CastMention | None:
+    """To whom a description relates somebody: of "a Republican rival of the senator" the senator."""
+    head = description.head
+    if description.link in ("adj", "poss", "in") and head.lemma.lower() in RELATED | _TAKING_SIDES:
+        near = [w for name, w in prepositions(head) if name in ("of", "to", "for")]
+        found = [m for w in near for m in (cast.heads.get(w.i), cast.covering.get(w.i)) if m is not None]
+        if found or (near and head.lemma.lower() in _TAKING_SIDES):
+            return found[0] if found else None  # "the Senate's fiercest critic of the general"
+    return description.owner or _served(head, cast)
+
+
 def _served(head: Word, cast: Cast) -> CastMention | None:
     """Whom a description serves: "a spokeswoman for the ministry", "aides to the president"."""
     asked = "to" if head.lemma in _ADVISING else "for" if head.lemma in _SPEAKING else ""
@@ -147,8 +155,11 @@ def _served(head: Word, cast: Cast) -> CastMention | None:
 
 def _predicated(head: Word, cast: Cast) -> list[Participant] | None:
     """Of whom a description is said: "Poland and Hungary became members"; None where it is denied."""
-    verb = head.head
-    if head.dep != "attr" or verb.lemma not in ("be", "become", "remain"):
+    top = head
+    while top.dep == "conj" and top.head.pos in ("NOUN", "PROPN") and top.head is not top:
+        top = top.head  # "is an enemy of the state and a member of the front"
+    verb = top.head
+    if top.dep != "attr" or verb.lemma not in ("be", "become", "remain"):
         return []
     if has_neg(verb) or any(c.lower in ("no", "neither") for c in head.children) or status(verb).hypothetical:
         return None
@@ -156,8 +167,12 @@ def _predicated(head: Word, cast: Cast) -> list[Participant] | None:
 
 
 _PARTIAL: Final = frozenset(
-    """business church civic clan community guerrilla labor labour local militia minority moral opposition party peasant
-    political protest rebel religious separatist spiritual student tribal union youth""".split()
+    """association business cartel church civic clan community conference drug episcopal federation gang guerrilla labor
+    labour local mafia militia minority moral opposition party peasant political protest rebel religious separatist
+    society spiritual student trade tribal union youth""".split()
+)
+_PARTISAN: Final = frozenset(
+    "christian conservative democratic islamic jewish leftist liberal muslim socialist".split()
 )
 _BODY_PARTS: Final = frozenset(["head", "chair", "arm"])
 # who stands to somebody and is named elsewhere, if at all: "its ally"
@@ -165,31 +180,22 @@ RELATED: Final = frozenset(
     """adversary ally backer enemy foe friend heir nemesis opponent partner patron paymaster protector rival sponsor
     successor""".split()
 )
+# offices of a state or a place, whatever party their holder is of: "Democratic Governor X"
+_TAKING_SIDES: Final = frozenset(
+    "admirer advocate apologist champion critic defender detractor fan opponent supporter".split()
+)
+OF_STATES: Final = frozenset("chancellor governor mayor premier president".split()) | {"prime minister"}
 OFFICE_NAMES: Final = frozenset(
-    "business commerce defence defense education energy health home interior justice state treasury".split()
+    """agriculture business commerce culture defence defense education energy environment finance foreign health home
+    housing industry information interior justice labor labour planning security state tourism trade transport
+    transportation treasury""".split()
 )
-KIN: Final = frozenset(
-    """author aunt boy brother child cousin daughter father family girl heir home household husband kin mother native
-    neighbor neighbour nephew parent people relative resident sister son town uncle village widow wife""".split()
-)
-# nouns that say what a named body is
-_SELF: Final = frozenset(
-    """agency airline band brand cartel carrier chain channel club company corporation firm front gang group league
-    magazine militia movement network newspaper organisation organization outfit paper party station syndicate
-    union""".split()
-)
-# whom a body serves, sells to or is owned by: no part of it
-_SERVED: Final = frozenset(
-    """business buyer client consumer customer fan guest investor listener passenger patient reader
-    shareholder shopper spectator subscriber supplier tenant tourist traveler traveller user vendor victim viewer
-    visitor""".split()
-)
-_PLACES: Final = frozenset(["bank", "church", "hospital", "mosque", "municipality", "school", "shop", "village"])
 
 
 def is_partial(words: list[Word]) -> bool:
-    """Whether a leader leads less than the state: "opposition leader", "tribal leaders"."""
-    return any(w.lower in _PARTIAL for w in words)
+    """Whether a leader leads less than the state: "opposition leader", "tribal leaders", "social democratic leader"."""
+    told = {w.lower for w in words}
+    return bool(told & _PARTIAL) or (bool(told & {"leader", "leaders"}) and bool(told & _PARTISAN))
 
 
 def _is_only_called(description: Description, owner: CastMention, member: Member, cast: Cast) -> bool:
@@ -197,6 +203,8 @@ def _is_only_called(description: Description, owner: CastMention, member: Member
     lemma = description.head.lemma.lower()
     if lemma in _BODY_PARTS and description.link == "poss" and owner.form == "pronoun":
         return True  # "with their hands over their heads"
+    if lemma in _BODY_PARTS and description.head.tag == "NNS" and cast.kind(owner.actor) in ("person", "population"):
+        return True  # "cut off the heads of the captives"
     if member.named:
         return False
     if lemma == "friend" and cast.kind(owner.actor) == "person":
@@ -204,6 +212,7 @@ def _is_only_called(description: Description, owner: CastMention, member: Member
     return lemma in RELATED and (not description.plural or lemma == "rival")
 
 
+_GONE: Final = frozenset("deposed ex former late onetime ousted slain then".split())
 _COMING: Final = frozenset(["elect", "future", "next", "potential", "prospective", "would"])
 
 
@@ -218,7 +227,26 @@ def _is_any(description: Description) -> bool:
 def _is_body(owner: CastMention, cast: Cast) -> bool:
     """Whether an owner is somebody, and not the end of an office's name: "the Secretary of State", "Home Secretary"."""
     member = cast.members[owner.actor]
+    if member.kind == "state" and _is_in_name(owner):
+        return False  # "the Bank of America's director"
+    if member.kind == "states" and owner.head.lower in ("country", "nation", "state"):
+        return False  # "when you are governor of a state"
     return member.kind != "organisation" or member.named or owner.head.lower not in OFFICE_NAMES
+
+
+def _is_in_name(owner: CastMention) -> bool:
+    """Whether a country's name is but the end of the name of a body."""
+    words = owner.head.sent.words
+    at = owner.start - words[0].i
+    return owner.head.ent == "ORG" and at > 1 and words[at - 1].lower in ("of", "for") and words[at - 2].pos == "PROPN"
+
+
+def is_chapter(body: CastMention) -> bool:
+    """Whether a body is named with the place of one of its branches: "the Ohio Democratic Party"."""
+    words = body.head.sent.words
+    at = body.start - words[0].i
+    before = words[at - 1] if at > 0 else None
+    return before is not None and before.ent == "GPE" and before.tag == "NNP" and before.head is body.head
 
 
 def _of_something_else(description: Description) -> bool:
@@ -237,12 +265,15 @@ def is_charge(cast: Cast, founder: str, founded: str) -> bool:
     return held.kind == "person" and "GOV" in (held.code or "") and cast.kind(founded) == "armed_group"
 
 
-def _called_by_kind(relation: Relation, owner: CastMention, cast: Cast) -> Relation | None:
+def _called_by_kind(relation: Relation, head: Word, owner: CastMention, cast: Cast) -> Relation | None:
     """What an office has to do with an adjective before it: "a Republican strategist" is of the party."""
     if cast.kind(owner.actor) == "population":
         return None
     party = "PTY" in (cast.members[owner.actor].code or "").split() and cast.kind(owner.actor) == "organisation"
-    return "part_of" if party and relation == "acts_for" else relation
+    called = owner.head.tag == "JJ" or owner.head.ent == "NORP"  # "a Republican governor", no "ARENA president"
+    if party and (relation == "acts_for" or (called and head.lemma.lower() in OF_STATES)):
+        return "part_of"
+    return relation
 
 
 def _is_opposition(description: Description, owner: CastMention, cast: Cast) -> bool:
@@ -273,69 +304,12 @@ def _role_relation(words: list[Word], head: Word, owner: CastMention, cast: Cast
     return None
 
 
-def _belongs(description: Description, cast: Cast, owner: CastMention) -> bool:
-    """Whether a described group is a part of its owner: bodies of states and members of organisations."""
-    kind = cast.kind(owner.actor)
-    sectors = set(description.agent.code.split())
-    lemma = description.head.lemma.lower()
-    if kind in ("state", "government"):
-        if any(w.lower == "state" and w is not description.head for w in description.words):
-            return owner.form != "pronoun" and description.agent.kind == "organisation"  # "Syrian state television"
-        if description.agent.kind in ("state", "states"):
-            return False  # "a brother state of Azerbaijan"
-        return bool(sectors & {"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "PRM"}) and owner.form != "pronoun"
-    if lemma in KIN or lemma in _PLACES or lemma in _SERVED or _is_place(owner, cast):
-        return False  # "residents of Limerick", "the Maute brothers"
-    if lemma in _SELF | GOVERNMENT and description.link == "adj" and kind != "igo":
-        return False  # "the Teamsters union" is the Teamsters
-    if any(w.lower in ("anti", "counter") or w.lower.startswith(("anti-", "counter-")) for w in description.words):
-        return False  # "the counter-piracy coalition"
-    if kind in ("igo", "organisation", "armed_group"):
-        return not sectors & {"REF"} and description.agent.kind != "states"
-    return False
-
-
-def _is_region(description: Description) -> bool:
-    """Whether a department or district is a stretch of land: "Intibuca Department", "the district of Hill"."""
-    head = description.head
-    if head.lemma.lower() not in ("department", "district", "county", "region", "territory"):
-        return False
-    beside = [c for c in head.children if c.dep in ("compound", "nmod", "appos")]
-    beside += [w for name, w in prepositions(head) if name == "of"]
-    return any(w.ent in ("GPE", "LOC") for w in beside)
-
-
-def _is_joined(description: Description) -> bool:
-    """Whether a participle stands between: "Iran-backed militias" are no part of Iran."""
-    joined = any(w.tag in ("VBN", "JJ") and w.lower.rpartition("-")[2] in JOINING for w in description.words)
-    return description.link == "backed" or (description.link == "adj" and joined)
-
-
-_AFFAIRS: Final = frozenset(
-    "affair border campaign conflict crisis deal invasion mission policy study trade war".split()
-)
-
-
-def _is_of_an_affair(description: Description) -> bool:
-    """Whether a state only names an affair: "an Iraq war veteran", "a China policy official"."""
-    owner = description.owner
-    return (
-        owner is not None
-        and description.link == "adj"
-        and any(w.lemma.lower() in _AFFAIRS for w in description.words if owner.end <= w.i < description.head.i)
-    )
-
-
-def _is_place(owner: CastMention, cast: Cast) -> bool:
-    """Whether an owner is a town that passes for a body."""
-    member = cast.members[owner.actor]
-    return member.kind == "organisation" and not member.code and owner.head.ent in ("GPE", "LOC")
-
-
 def _commanded(description: Description, cast: Cast, owner: CastMention) -> bool:
     """ "Assad's forces", "his administration": a body that a person leads."""
     if cast.kind(owner.actor) != "person" or description.link not in ("poss", "adj"):
         return False
+    if description.link == "adj" and any(c.lower in ("a", "an", "another") for c in description.head.children):
+        return False  # "in a Trump administration": one to come, if any
     if description.link == "adj" and (description.plural or description.head.lemma not in GOVERNMENT):
         return False  # "the Obama administration", but no "Obama officials"
     bodies: tuple[ActorKind, ...] = ("armed_group", "government")

@@ -13,7 +13,7 @@ from aitia.extract.event_settle import HARM
 from aitia.extract.tie_deeds import ARMED, fitting
 from aitia.extract.tie_reality import moves_to
 from aitia.extract.tie_statements import Stated, stated
-from aitia.language.arcs import is_passive, prepositions
+from aitia.language.arcs import OBJECTS, is_passive, prepositions
 from aitia.language.control import HELP
 from aitia.language.frames import Frame, frame, surface_subjects
 from aitia.language.page import Page, Word
@@ -182,10 +182,11 @@ def _routed(page: Page, cast: Cast, verb: Word) -> Iterator[Stated]:
         beaten = roles.datives + roles.at("on", "to") if defeats else []
     else:
         away = any(c.dep in ("prt", "advmod") and c.lower in ("back", "off", "out") for c in verb.children)
+        away = away or bool(roles.at("from", "out of"))
         beaten = roles.patients if away else []
     beaten_ones = [p for p in cast.everyone(beaten, places=False) if cast.kind(p.actor) == "armed_group"]
     state = status(verb)
-    if not beaten_ones or state.needed or state.hypothetical:
+    if not beaten_ones or state.needed or (state.hypothetical and not moves_to(verb)):
         return
     for a in cast.everyone(roles.agents, places=False):
         for b in beaten_ones:
@@ -205,7 +206,7 @@ def ties_of_companions(page: Page, told: list[Stated]) -> Iterator[Stated]:
         word = page.word_at(s.trigger.start) if family in ("verb", "deed", "noun", "struggle") else None
         if word is None or s.subject.span is None or is_passive(word):
             continue  # "was captured along with others": they were captured, too
-        for p, beside in _companions(page, word, s.subject):
+        for p, beside in _companions(page, word, s.subject, s.object):
             if p.actor in (s.subject.actor, s.object.actor):
                 continue
             fit = fitting(cast, p, s.relation, s.object)
@@ -219,18 +220,27 @@ def ties_of_companions(page: Page, told: list[Stated]) -> Iterator[Stated]:
 _BESIDE: Final = frozenset(["alongside", "along with", "together with", "in alliance with", "in partnership with"])
 
 
-def _companions(page: Page, word: Word, subject: Participant) -> list[tuple[Participant, bool]]:
+def _companions(page: Page, word: Word, subject: Participant, struck: Participant) -> list[tuple[Participant, bool]]:
     """With whom a deed is done, and whether they stand beside the doer or above it (who acts as their part)."""
     cast: Cast = page.cast
     found: list[tuple[Participant, bool]] = []
+    objects = [c for c in word.children if c.dep in OBJECTS]
     for top in (*_chain(word), *_subject_words(page, subject)):
         for name, w in prepositions(top):
+            if name == "along with" and w.i < word.i and top.pos == "VERB" and _are_alike(cast, w, struck):
+                continue  # "Along with the senator, he exposed the general": whichever is meant
+            if name in ("along with", "together with") and any(top.i < o.i < w.i for o in objects):
+                continue  # "jailed the general along with the senator"
             if name in _BESIDE or (name == "with" and _is_together(w)):
                 found += [(p, True) for p in cast.who(w, places=False)]
             elif name == "as" and w.lemma == "part":
                 inner = [x for p, x in prepositions(w) if p == "of"]
                 found += [(p, False) for p in cast.everyone(inner, places=False)]
     return found
+
+
+def _are_alike(cast: Cast, word: Word, struck: Participant) -> bool:
+    return any(cast.kind(p.actor) == cast.kind(struck.actor) for p in cast.who(word))
 
 
 def _is_together(partner: Word) -> bool:

@@ -5,25 +5,29 @@ Example: "Egyptian leader X" → X rules Egypt.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from aitia.extract.cast import Cast, CastMention, Member
-from aitia.extract.tie_standing import KIN, OFFICE_NAMES, RELATED, column_of, is_partial
+from aitia.extract.tie_belonging import KIN
+from aitia.extract.tie_standing import OF_STATES, OFFICE_NAMES, RELATED, column_of, is_chapter, is_partial
 from aitia.extract.tie_statements import Stated, as_participant, stated
 from aitia.extract.tie_tenure import is_sectional
 from aitia.language.arcs import prepositions
-from aitia.language.page import Page, Word
+from aitia.language.page import Page, Word, span_of
 from aitia.lexicon.actors import atoms, registry
 from aitia.lexicon.ties import tie_roles
 from aitia.model.codes import AUTHOR, Relation, TieTime
+from aitia.model.records import Participant
 
 _BEFORE_TITLE: Final = frozenset(
     "'s ’s outgoing former then - ex late new current interim acting ousted prospective".split()
 )
-# offices of a state or a place, whatever party their holder is of: "Democratic Governor X"
-_OF_STATES: Final = frozenset("chancellor governor mayor premier president".split()) | {"prime minister"}
+_ONCE: Final = frozenset("ex former late ousted outgoing then".split())
 _LOCAL: Final = frozenset(["governor", "mayor"])  # of a place that is no state
+_MINISTERS: Final = frozenset(["minister", "secretary", "undersecretary"])
+_LETTER: Final = re.compile(r",? \(?(?P<party>[DR])(?:[-–‑][A-Z][a-z]+\.?|[-–‑][A-Z]{2}\b|\))")
 _HOME: Final = frozenset(["of", "from", "at", "with"])
 
 
@@ -36,10 +40,11 @@ def ties_by_titles(page: Page) -> Iterator[Stated]:
             continue
         yield from _titled(page, cast, mention, roles)
         yield from _partisan(page, cast, mention)
+        yield from _lettered(page, cast, mention)
         for name, word in prepositions(mention.head):
             near = 3 if name == "of" else 8
             home = cast.heads.get(word.i) if name in _HOME else None
-            if home is not None and home.start - mention.head.i > near:
+            if home is not None and (home.start - mention.head.i > near or _is_cut(page.words, home)):
                 continue
             if home is not None and name != "of" and cast.kind(home.actor) not in ("organisation", "igo"):
                 continue  # "Lopez from the Center", but no "Lopez from Cuba"
@@ -61,7 +66,46 @@ def ties_by_titles(page: Page) -> Iterator[Stated]:
                     mention.head,
                     [mention.head],
                     "member/of",
+                    time="past" if _was_titled(page.words, mention, home) else "current",
                 )
+
+
+def _lettered(page: Page, cast: Cast, mention: CastMention) -> Iterator[Stated]:
+    """The party that a letter after a name stands for: "Lina Haas (R-Tex.)", "Haas, D-Ohio,"."""
+    found = _LETTER.match(page.text, mention.span.end)
+    party = _parties(page, cast).get(found["party"]) if found is not None else None
+    word = page.word_at(found.start("party")) if found is not None else None
+    if party is None or word is None or party == mention.actor:
+        return
+    body = Participant(actor=party, span=span_of([word]))
+    yield stated(page, as_participant(mention), body, "part_of", word, [word], "member/letter")
+
+
+def _parties(page: Page, cast: Cast) -> dict[str, str]:
+    """The parties of the text that letters stand for."""
+    found: dict[str, str] | None = page.cache.get("tie_parties")
+    if found is None:
+        names = {"Democratic Party": "D", "Republican Party": "R"}
+        found = page.cache["tie_parties"] = {names[m.name]: m.id for m in cast.members.values() if m.name in names}
+    return found
+
+
+def _was_titled(words: list[Word], mention: CastMention, home: CastMention) -> bool:
+    """Whether a title is one of the past: "then-President X of Y", "X, then at Y"."""
+    before = words[max(0, mention.start - 3) : mention.head.i] + words[mention.end : max(mention.end, home.start)]
+    return any(w.lower in _ONCE and w.sent is mention.head.sent for w in before)
+
+
+def _is_branch(word: Word, cast: Cast) -> bool:
+    """Whether a word is the branch that a minister heads, and no name that the text has for his ministry."""
+    over = cast.covering.get(word.i)
+    return word.lower in OFFICE_NAMES and (over is None or not cast.members[over.actor].code)
+
+
+def _is_cut(words: list[Word], home: CastMention) -> bool:
+    """Whether a name is but the end of a longer one: the second word of "New Galicia"."""
+    before = words[home.start - 1] if home.start else None
+    return before is not None and before.pos == "PROPN" and before.head is home.head and before.i > home.head.i - 3
 
 
 def _partisan(page: Page, cast: Cast, mention: CastMention) -> Iterator[Stated]:
@@ -87,7 +131,9 @@ def _titled(
     while before >= 0 and words[before].sent is mention.head.sent:
         word = words[before]
         if word.lower in _BEFORE_TITLE or word.text == ".":
-            past = past or word.lower in ("former", "ex", "late", "ousted", "outgoing")
+            past = past or word.lower in _ONCE
+        elif title and title[0].lower in _MINISTERS and _is_branch(word, cast):
+            title.insert(0, word)  # "Transportation Secretary X": of no body called so
         elif before not in cast.covering and (
             (
                 word.pos == "NOUN"
@@ -99,6 +145,7 @@ def _titled(
         else:
             break
         before -= 1
+    past = past or any(w.lower in _ONCE for w in title)
     owner = cast.covering.get(before) if before >= 0 else None
     if before >= 0 and words[before].tag == "WP$":
         owner = _whose(words[before], cast)
@@ -127,12 +174,16 @@ def _titled(
     time: TieTime = "past" if past else "current"
     if key is not None:
         relation = roles[key][column_of(owner, cast)]
+        if key.endswith("founder"):
+            return  # who founded a body need not lead it
+        if key == "speaker" and "LEG" not in (cast.members[owner.actor].code or "").split():
+            return
         party = kind == "organisation" and "PTY" in (cast.members[owner.actor].code or "")
-        if party and (relation == "acts_for" or (key in _OF_STATES and not _is_called_party(owner))):
+        if party and (relation == "acts_for" or (key in OF_STATES and not _is_called_party(owner))):
             relation = "part_of"
         if relation == "rules" and any(w.lower in ("deputy", "vice") for w in title):
             relation = "acts_for"
-        if relation == "controls" and is_sectional(title, title[-1]):
+        if relation == "controls" and (is_sectional(title, title[-1]) or is_chapter(owner)):
             relation = "acts_for" if kind == "person" else "part_of"
         if relation == "rules" and is_partial(title):
             return  # "Venezuelan opposition leader X"
@@ -162,7 +213,7 @@ def _titled(
 def _is_former(words: list[Word], owner: CastMention) -> bool:
     """Whether "former" stands before the body rather than the office: "former CIA director X"."""
     before = words[owner.start - 1] if owner.start > 0 else None
-    return before is not None and before.lower in ("former", "ex", "late", "ousted", "outgoing", "then")
+    return before is not None and before.lower in _ONCE
 
 
 def _is_elect(title: list[Word]) -> bool:

@@ -83,6 +83,8 @@ def _judged(kind: Word) -> Relation | None:
         return "opposes"
     if lemma in classes()["praise"]:
         return "supports"
+    if any(c.dep == "poss" or (c.dep == "prep" and c.lower in ("of", "to")) for c in kind.children):
+        return None  # "as a supporter of the cartel"
     relation = tie_roles().get(lemma, (None, None))[1]
     if relation in ("supports", "aligned_with", "opposes") and SIGN[relation]:
         return relation

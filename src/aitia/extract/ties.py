@@ -11,8 +11,9 @@ from typing import Final
 
 from aitia.extract.tie_bodies import ties_of_bodies, ties_of_members
 from aitia.extract.tie_compounds import ties_in_compounds
-from aitia.extract.tie_deeds import ties_by_deeds, ties_by_stands, ties_by_words, ties_side_by_side
-from aitia.extract.tie_evidence import by_trigger, is_naming, plainest, spelled
+from aitia.extract.tie_deeds import ties_by_stands, ties_by_words, ties_side_by_side
+from aitia.extract.tie_evidence import by_trigger, is_naming, plainest, set_alike, spelled
+from aitia.extract.tie_limits import is_tie
 from aitia.extract.tie_measures import ties_of_measures
 from aitia.extract.tie_membership import ties_of_membership
 from aitia.extract.tie_moves import ties_of_moves
@@ -20,9 +21,11 @@ from aitia.extract.tie_mutual import ties_of_their_allies, ties_told_once
 from aitia.extract.tie_posts import ties_of_posts
 from aitia.extract.tie_predicates import ties_in_predicates
 from aitia.extract.tie_received import ties_received
+from aitia.extract.tie_shown import ties_by_deeds
 from aitia.extract.tie_standing import ties_by_roles
 from aitia.extract.tie_statements import Stated
 from aitia.extract.tie_struggles import ties_in_struggles, ties_of_companions, ties_of_joint_attacks
+from aitia.extract.tie_times import is_but_told, is_over
 from aitia.extract.tie_titles import ties_by_titles
 from aitia.extract.tie_trained import ties_trained
 from aitia.extract.tie_views import ties_of_views
@@ -72,10 +75,13 @@ class TiesExtractor:
         stated += [*ties_in_struggles(page), *ties_of_joint_attacks(page)]
         stated += list(ties_of_companions(page, stated))  # a list: what it adds is not looked through again
         stated += list(ties_trained(page, stated))
-        stated = list(plainest(_by_name(page, stated)))
+        stated = list(plainest(_by_name(page, [s for s in stated if is_tie(page, s)])))
         for s in stated:
-            if is_naming(page, s):
+            naming = is_naming(page, s)
+            if naming:
                 s.claim = page.voices.named_at(s.trigger)
+            _set_back(page, s, naming=naming)
+        set_alike(stated)
         grouped: dict[tuple[str, Relation, str, bool], list[Stated]] = {}
         for s in sorted(stated, key=lambda s: (s.sentence, s.trigger)):
             if s.subject.actor == s.object.actor:
@@ -88,6 +94,18 @@ class TiesExtractor:
             if p is not None:
                 page.opinions[tie.id] = p
             yield tie
+
+
+def _set_back(page: Page, s: Stated, *, naming: bool) -> None:
+    """Tell a tie of the past where its words are of a time that is over, and of today where they but tell of a deed."""
+    word = page.word_at(s.trigger.start)
+    if word is None or s.factuality == "planned" or s.rule.startswith(("stand", "trained")):
+        return
+    if s.time == "past" and not s.rule.startswith("deed") and is_but_told(word):
+        s.time = "current"
+    last = page.words_in(s.trigger)[-1:] if naming else [word]
+    if s.time == "current" and any(is_over(page, w, naming=naming) for w in last):
+        s.time = "past"
 
 
 def _by_name(page: Page, stated: list[Stated]) -> list[Stated]:

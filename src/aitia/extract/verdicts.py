@@ -15,6 +15,7 @@ from aitia.language.arcs import prepositions
 from aitia.language.frames import frame, surface_subjects
 from aitia.language.page import Page, Word, span_of
 from aitia.language.status import has_neg, status
+from aitia.lexicon.ties import harms
 from aitia.model.codes import AUTHOR, Relation
 from aitia.model.records import Participant
 
@@ -70,7 +71,7 @@ def _verdict(verb: Word, cast: Cast) -> tuple[Relation, list[Participant]] | Non
             c.lower == "wrong" for w in frame(verb).patients for c in w.children
         )
         return ("opposes", cast.everyone(subjects, places=False)) if wrong else None  # "the general has it wrong"
-    if verb.lemma in _RESTING and any(w.lemma in _BLAME for w in subjects) and not has_neg(verb):
+    if verb.lemma in _RESTING and any(_is_blame(w) for w in subjects) and not has_neg(verb):
         at_fault = [w for name, w in prepositions(verb) if name in ("with", "on", "upon", "to")]
         return "opposes", cast.everyone(at_fault, places=False)
     if verb.lemma == "be" and not has_neg(verb) and _is_to_blame(verb):
@@ -81,6 +82,14 @@ def _verdict(verb: Word, cast: Cast) -> tuple[Relation, list[Participant]] | Non
         if verb.lemma in _STRUCK and frame(verb).passive:
             return "opposes", cast.everyone(frame(verb).patients, places=False)
     return None
+
+
+def _is_blame(noun: Word) -> bool:
+    """Whether a noun blames: "the fault", "responsibility for the massacre", no "responsibility for a campaign"."""
+    if noun.lemma != "responsibility":
+        return noun.lemma in _BLAME
+    borne = [w for name, w in prepositions(noun) if name == "for"]
+    return not borne or any(w.lemma.lower() in harms() for w in borne)
 
 
 def _is_conceded(verb: Word) -> bool:

@@ -336,7 +336,7 @@ def _antecedent(word: Word, verb: Word) -> Word:
     clause = verb
     for _ in range(_DEPTH):
         if clause.dep == "relcl" and clause.head.i < word.i:
-            return clause.head
+            return somebody(clause.head, clause)
         if clause.head is clause:
             return word
         clause = clause.head

@@ -1,0 +1,153 @@
+"""Deeds that show no stand of who does them: courtesies, warnings for somebody's sake, trade, what is paid for work.
+
+Example: "warned him of a plot", "welcomed the guest", "condemned the murder of the editor" → no tie of the two.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from aitia.extract.cast import Cast
+from aitia.extract.tie_measures import aimed
+from aitia.extract.tie_reality import is_undone
+from aitia.language.arcs import prepositions
+from aitia.language.frames import frame, surface_subjects
+from aitia.language.page import Page, Word
+from aitia.model.records import Event, Participant
+
+_POLITE: Final = frozenset(["greet", "reassure", "receive", "welcome"])
+_DECEIVING: Final = frozenset("deceive fool lure mislead trick".split())
+_DISMISSING: Final = frozenset(["defy", "dismiss", "reject", "rubbish", "spurn"])
+_ANSWERED: Final = frozenset(
+    "conclusion demand finding offer order plan proposal report ruling ultimatum verdict".split()
+)
+_AGAINST: Final = ("against", "at", "of", "on", "over", "to", "toward", "towards", "with")
+
+
+def is_hollow(page: Page, event: Event) -> bool:
+    """Whether nothing follows from a deed for how its doer stands to whom it is done to."""
+    if event.factuality == "hypothetical" or event.rule.startswith("verb/deny-"):
+        return True  # who denies having armed somebody is not against him
+    if event.type == "REJECT" and _is_of_measure(page, event):
+        return True  # who blocks a resolution against somebody is not against him
+    words = page.words_in(event.trigger)
+    if any(is_undone(w) for w in words if w.pos == "VERB"):
+        return True
+    lemmas = {w.lemma for w in words}
+    if event.type == "SUPPORT" and lemmas & _POLITE and all(_is_person(page, p) for p in event.recipients):
+        return True  # "welcomed the guest"
+    if event.type == "COERCE" and (lemmas & _DECEIVING or _is_of_votes(page, event, lemmas)):
+        return True
+    if event.type == "AID" and "pay" in lemmas and all(_is_person(page, p) for p in event.recipients):
+        return True  # "was paid by the company to give speeches"
+    if event.type == "ASSAULT" and "enter" in lemmas and not any(_is_armed(page, p) for p in event.actors):
+        return True  # "kept the traffickers from entering Peru"
+    if event.type == "COOPERATE" and "extradite" in lemmas and any(_is_person(page, p) for p in event.actors):
+        return True  # "was extradited to the United States"
+    return _is_of_crime(page, event) or _is_alarm(page, event) or _is_trade(page, event)
+
+
+def is_met(page: Page, event: Event, recipient: Participant) -> bool:
+    """Whether a refusal is of somebody, or of what its own words call his, and not of what others said."""
+    if recipient.span is None:
+        return False
+    here = {w.i for w in page.words_in(recipient.span)}
+    words = page.words_in(event.trigger)
+    if any(x.lemma in _ANSWERED for w in words if w.lemma in _DISMISSING for x in frame(w).patients):
+        return True
+    for word in [w for w in words if w.pos == "VERB"] or words:
+        roles = frame(word)
+        for met in (*roles.patients, *roles.datives, *roles.at(*_AGAINST)):
+            if met.i in here or (met.pos in ("NOUN", "PROPN") and any(w.i in here for w in _owners(met, 0))):
+                return True
+    return False
+
+
+def _owners(thing: Word, depth: int) -> list[Word]:
+    """Whose a thing is by its own phrase: "their list of demands", "the report by the envoy"."""
+    below = [c for c in thing.children if c.dep in ("poss", "amod", "compound", "nmod")]
+    below += [w for name, w in prepositions(thing) if name in ("by", "from", "of")]
+    return [*below, *(w for b in below if depth < 2 for w in _owners(b, depth + 1))]
+
+
+def _is_person(page: Page, who: Participant) -> bool:
+    cast: Cast = page.cast
+    return cast.kind(who.actor) in ("person", "population")
+
+
+def _is_armed(page: Page, who: Participant) -> bool:
+    cast: Cast = page.cast
+    member = cast.members[who.actor]
+    return member.kind in ("state", "government") or bool({"MIL", "PRM", "REB"} & set((member.code or "").split()))
+
+
+def _is_of_votes(page: Page, event: Event, lemmas: set[str]) -> bool:
+    """Whether a party gains a house or an office at the polls: "took control of the Senate"."""
+    taken = bool({"control", "majority", "power"} & lemmas)
+    return taken and not any(_is_armed(page, p) for p in event.actors)
+
+
+_BEFALLING: Final = frozenset(
+    """abduction arrest assassination beating beheading death detention execution imprisonment jailing kidnapping
+    killing lynching massacre murder persecution rape shooting slaying torture""".split()
+)
+_STRIKES: Final = frozenset(["assault", "attack", "bombing", "strike", "violence"])  # whose they are did them
+_PENALTIES: Final = frozenset(
+    """action attack consequence force penalty punishment repercussion reprisal response retaliation retribution
+    sanction strike war""".split()
+)
+
+
+def _is_of_crime(page: Page, event: Event) -> bool:
+    """Whether somebody condemns what was done to whoever stands under it: "condemned the murder of the editor"."""
+    if event.type not in ("ACCUSE", "REJECT", "PROTEST"):
+        return False
+    cast: Cast = page.cast
+    verbs = [w for w in page.words_in(event.trigger) if w.pos == "VERB"]
+    crimes = [c for v in verbs for c in (*frame(v).patients, *frame(v).at("against", "for"))]
+    struck = [w for c in crimes if c.lemma in _STRIKES for name, w in prepositions(c) if name in ("on", "against")]
+    for c in (c for c in crimes if c.lemma in _BEFALLING):
+        struck += [w for name, w in prepositions(c) if name == "of"]
+        struck += [x for x in c.children if x.dep == "poss"]
+    victims = {p.actor for w in struck for x in _inner(w) for p in cast.who(x)}
+    return bool(victims) and all(p.actor in victims for p in event.recipients)
+
+
+def _inner(word: Word) -> list[Word]:
+    """A noun and those under its "of": "the wife of the editor"."""
+    return [word, *(x for name, w in prepositions(word) if name == "of" for x in (w, *(y for n, y in prepositions(w)
+            if n == "of")))]  # fmt: skip
+
+
+def _is_alarm(page: Page, event: Event) -> bool:
+    """Whether a warning is given to somebody for his sake: "warned him of a plot"."""
+    if event.type != "THREATEN":
+        return False
+    verbs = [w for w in page.words_in(event.trigger) if w.lemma in ("alert", "warn")]
+    cast: Cast = page.cast
+    warners = {p.actor for p in (*event.actors, *event.recipients)}
+    for clause in (c for w in verbs for c in w.children if c.dep == "ccomp"):
+        own = cast.everyone(surface_subjects(clause))
+        if own and not warners & {p.actor for p in own}:
+            return True  # "warned his followers that the militia could enter the country"
+    tops = [x for w in verbs for x in (w, *frame(w).patients)]
+    told = [x for w in tops for name, x in prepositions(w) if name in ("of", "about")]
+    return bool(told) and all(x.lemma not in _PENALTIES for x in told)
+
+
+_TRADE: Final = frozenset("acquire acquisition buy order purchase rent sale sell shop trade".split())
+
+
+def _is_trade(page: Page, event: Event) -> bool:
+    """Whether a deed of co-operation is mere buying and selling, which makes nobody an ally, states apart."""
+    if event.type != "COOPERATE" or not any(w.lemma in _TRADE for w in page.words_in(event.trigger)):
+        return False
+    cast: Cast = page.cast
+    return not all(cast.kind(p.actor) in ("state", "states", "government", "igo")
+                   for p in (*event.actors, *event.recipients))  # fmt: skip
+
+
+def _is_of_measure(page: Page, event: Event) -> bool:
+    """Whether what is refused is a measure for or against somebody: the measure tells how one stands to him."""
+    verbs = [w for w in page.words_in(event.trigger) if w.pos == "VERB"]
+    return any(aimed(m, page.cast) for w in verbs for m in (*frame(w).patients, *frame(w).at("against")))

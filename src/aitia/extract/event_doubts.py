@@ -32,6 +32,7 @@ _WHENEVER: Final = frozenset(["when", "whenever", "where", "wherever"])
 _TRADING: Final = frozenset("acquire acquisition buy merge merger purchase sale sell takeover trade".split())
 _WARS: Final = frozenset("battle bloodshed conflict crisis fighting hostility turmoil unrest violence war".split())
 _DONE_TO: Final = frozenset("abduct arrest assassinate capture detain injure kidnap kill murder wound".split())
+_LETTING: Final = frozenset(["allow", "let", "permit"])
 _DUTIES: Final = frozenset(["must", "should", "need", "ought", "have", "obligation", "duty", "commitment", "promise"])
 _REPRISALS: Final = frozenset(
     """action attack answer blow consequence cost force measure patience payback penalty price punishment reaction
@@ -54,7 +55,7 @@ def is_doubtful(
     word, parties = at.word, {p.actor for p in (*actors, *recipients)}
     if word.pos == "VERB" and _is_habit(word):
         return True
-    if sense.part == "noun" and _is_likened(at):
+    if sense.part == "noun" and (_is_likened(at) or _is_body(word)):
         return True
     if sense.part == "noun" and not recipients and kind in _HELPS and any(c.tag == "PRP$" for c in word.children):
         return True  # "his assistance": told elsewhere, to somebody
@@ -66,6 +67,8 @@ def is_doubtful(
         return True  # "1,484 rebels and 284 soldiers killed": they did not kill
     if kind == "SUPPORT" and not recipients and word.lemma in _PRAISING and _is_own_thing(at, cast):
         return True
+    if kind == "CONCEDE" and word.lemma in _LETTING and word.dep == "advcl" and word.tag == "VBG":
+        return True  # "won the state, allowing her to lead": so it came
     if sense.part == "adjective" and kind == "AGREE" and not recipients and _is_mood(word, actors, cast):
         return True
     if kind in _PRIVATE and (actors or recipients) and all(_is_private(p, cast) for p in (*actors, *recipients)):
@@ -80,7 +83,7 @@ def is_doubtful(
         return True
     if kind == "ASSAULT" and not recipients and (_is_stand(at, actors, cast) or _is_scene(at, actors)):
         return True
-    if kind == "ACCUSE" and word.lemma == "blame" and not recipients and _is_to_blame(at):
+    if kind == "ACCUSE" and word.lemma == "blame" and not recipients and (_is_to_blame(at) or _is_thing(at, cast)):
         return True
     if "obj" in sense.recipients and not recipients and actors and _is_unknown(at, kind, cast):
         return True
@@ -116,6 +119,11 @@ def _is_likened(at: Setting) -> bool:
         return False
     above = word.head.head
     return above.pos == "VERB" and above.lemma in _DEPICTING
+
+
+def _is_body(noun: Word) -> bool:
+    """Whether soldiers on their way are meant, and not that they go: "a clash with an army patrol"."""
+    return noun.lemma == "patrol" and noun.dep == "pobj" and noun.head.lower in ("against", "at", "by", "on", "with")
 
 
 def _is_private(p: Participant, cast: Cast) -> bool:
@@ -179,6 +187,11 @@ def _is_forecast(at: Setting, parties: set[str], cast: Cast) -> bool:
 def _is_to_blame(at: Setting) -> bool:
     """Whether nobody blames: "the army is to blame", "who is to blame"."""
     return not at.objects and "on" not in at.obliques
+
+
+def _is_thing(at: Setting, cast: Cast) -> bool:
+    """Whether no actor is blamed but a thing: "blamed the fog of war"."""
+    return bool(at.objects) and all(w.pos == "NOUN" and cast.at(w) is None for w in at.objects)
 
 
 def _is_own_thing(at: Setting, cast: Cast) -> bool:

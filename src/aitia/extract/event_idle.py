@@ -27,6 +27,8 @@ def is_idle(at: Setting, sense: Sense) -> bool:
         return True
     if word.pos != "VERB":
         return False
+    if is_bidding(word):
+        return True
     if "obj" in sense.recipients and not sense.objects and at.objects and _is_self(at.objects[0]):
         return True
     if word.lemma == "align" and word.tag == "VBN" and word.dep == "acl":
@@ -41,6 +43,15 @@ def is_idle(at: Setting, sense: Sense) -> bool:
         return not any(c.dep in ("aux", "auxpass", "dobj") for c in word.children)  # "found it stifling"
     present = word.tag in ("VBP", "VBZ") or any(c.dep == "auxpass" and c.tag in ("VBP", "VBZ") for c in word.children)
     return present and any(c.dep == "advmod" and c.lower in _USUALLY for c in word.children)
+
+
+def is_bidding(verb: Word) -> bool:
+    """Whether a verb bids or prays somebody to do it: "Lord, forgive them", "Vote for Clinton"."""
+    if verb.tag != "VB" or verb.dep not in ("ROOT", "ccomp", "conj", "parataxis"):
+        return False
+    if any(c.dep in ("nsubj", "nsubjpass", "aux", "mark", "expl") and c.lower != "do" for c in verb.children):
+        return False
+    return verb.dep != "conj" or is_bidding(verb.head)
 
 
 def denies_object(at: Setting) -> bool:

@@ -40,6 +40,16 @@ _WORDY: Final = frozenset(
     televised thinly-veiled twitter unrelenting verbal withering""".split()
 )
 PUBLIC: Final = ARMED | POLITICAL | frozenset(["REL", "IGO", "NGO", "SOC", "LAB", "ELI"])
+# what is fought over without arms
+_PEACEFUL: Final = frozenset(
+    """advertising charm court courtroom cultural culture currency diplomatic economic export fundraising import legal
+    lobbying marketing media price pr publicity ratings sales spending tariff trade turf""".split()
+)
+# violence that words of no other sense tell, whoever does it
+_BLOODY: Final = frozenset(
+    """abduct ambush assassinate assault attack bomb clash die execute explode injure kill maim massacre murder rape
+    shoot slaughter slay stab torture wound""".split()
+)
 _TRAVELLING: Final = frozenset(["arrive", "come", "fly", "go", "head", "return", "travel"])
 _OWNING_UP: Final = frozenset(["acknowledge", "admit", "concede", "confess"])
 _WARLIKE: Final = VIOLENT | frozenset(
@@ -111,15 +121,19 @@ def is_tool(at: Setting) -> bool:
 
 
 def in_words(
-    at: Setting, actors: list[Participant], recipients: list[Participant], cast: Cast
+    at: Setting, sense: Sense, actors: list[Participant], recipients: list[Participant], cast: Cast
 ) -> Literal["blame", "contest", ""]:
     """Whether politicians fight politicians with words ("blame") or at the polls ("contest"), or nobody fights."""
     people = (*actors, *recipients)
+    if at.word.pos == "NOUN" and any(c.lower in _PEACEFUL for c in at.word.children if c.dep in ("amod", "compound")):
+        return "contest"  # "the export onslaught", "a charm offensive"
     back = at.word.lemma in _RETORTING and at.particle("back") is not None and not at.objects
     if back and people and all(_is_civil(p, cast) for p in people):
         return "contest"  # "shot back: ..." answers
     if not people or any(w.lemma in VIOLENT for w in at.word.sent.words):
         return ""
+    if at.word.lemma == "come" and not any(is_armed(p, cast) for p in people) and _is_peaceful(at):
+        return "blame"  # "came under fire over the deal"
     things = [w for w in (at.objects if at.word.pos == "VERB" else [at.word]) if w.lemma in VERBAL]
     if any(c.lower in _WORDY for w in things for c in w.children if c.dep in ("amod", "compound")):
         return "blame"
@@ -138,7 +152,9 @@ def in_words(
             return "contest"
         if verbal:
             return "blame"
-    calm = at.word.lemma in FIGURATIVE and not any(_is_force(p, cast) for p in actors)
+    weak = sense.part == "verb" and sense.mode in (None, "destroy") and at.word.lemma not in _BLOODY
+    weak = weak and (not sense.objects or sense.takes_places)
+    calm = (weak or at.word.lemma in FIGURATIVE) and not any(_is_force(p, cast) for p in actors)
     calm = calm and not any(is_armed(p, cast) for p in recipients)
     return "contest" if calm and _is_peaceful(at) else ""
 
@@ -170,9 +186,10 @@ def _is_force(p: Participant, cast: Cast) -> bool:
 def is_private(at: Setting, sense: Sense, actors: list[Participant], recipients: list[Participant], cast: Cast) -> bool:
     """Whether people only do for themselves what is a deed between states: travel, own up to a feeling."""
     people = [cast.members[p.actor] for p in actors]
-    if at.word.lemma in _TRAVELLING and sense.mode == "visit":
+    if sense.type == "CONSULT" and sense.mode == "visit":
         home = {m.country for m in people}
-        if any(m.kind == "person" and not set((m.code or "").split()) & PUBLIC for m in people):
+        strangers = [m for m in people if m.kind == "person" and not set((m.code or "").split()) & PUBLIC]
+        if strangers and at.word.lemma in _TRAVELLING:
             return True
         return bool(people) and None not in home and home == {cast.members[p.actor].country for p in recipients}
     if sense.type == "CONCEDE" and at.word.lemma in _OWNING_UP and sense.complement:

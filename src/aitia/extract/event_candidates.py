@@ -159,7 +159,7 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
     above = at.word.head
     copula = sense.part == "adjective" and at.word.dep in ("acomp", "oprd") and above.pos in ("AUX", "VERB")
     state = status(above if copula else at.word)
-    if has_nobody(at.word) or denies_object(at):
+    if has_nobody(at.word) or denies_object(at) or (copula and _is_quoted_not(at.word)):
         state = replace(state, negated=True)
     if sense.part == "verb" and sense.type == "REJECT" and at.word.lemma in ("deny", "refuse", "decline", "reject"):
         state = replace(state, negated=has_neg(at.word))
@@ -184,6 +184,13 @@ _TELLING: Final = frozenset(
     reveal say share speak specify speculate talk tell""".split()
 )
 _TOLD: Final = frozenset(["answer", "comment", "detail", "explanation", "figure", "information", "name", "specific"])
+
+
+def _is_quoted_not(adjective: Word) -> bool:
+    """Whether "not" stands before an adjective inside or outside of quotation marks: "was “not ready”"."""
+    words = adjective.sent.words
+    place = adjective.i - words[0].i
+    return any(w.lower == "not" for w in words[max(0, place - 2) : place])
 
 
 def _is_given(at: Setting, sense: Sense) -> bool:

@@ -13,6 +13,7 @@ from aitia.extract.cast import Cast
 from aitia.extract.event_senses import Setting
 from aitia.extract.event_tone import PUBLIC
 from aitia.language.arcs import OBJECTS, PASSIVE_SUBJECTS, RELATIVE_TAGS, SUBJECTS, conjuncts
+from aitia.language.frames import frame
 from aitia.language.outlook import after_preposition, is_subjunctive
 from aitia.language.page import Page, Word
 from aitia.lexicon.events import Sense, event_lexicon
@@ -32,6 +33,7 @@ _WHENEVER: Final = frozenset(["when", "whenever", "where", "wherever"])
 _TRADING: Final = frozenset("acquire acquisition buy merge merger purchase sale sell takeover trade".split())
 _WARS: Final = frozenset("battle bloodshed conflict crisis fighting hostility turmoil unrest violence war".split())
 _DONE_TO: Final = frozenset("abduct arrest assassinate capture detain injure kidnap kill murder wound".split())
+_GOING_ON: Final = frozenset("begin continue end increase intensify resume start stop".split())
 _LETTING: Final = frozenset(["allow", "let", "permit"])
 _DUTIES: Final = frozenset(["must", "should", "need", "ought", "have", "obligation", "duty", "commitment", "promise"])
 _REPRISALS: Final = frozenset(
@@ -61,22 +63,26 @@ def is_doubtful(
         return True  # "his assistance": told elsewhere, to somebody
     if kind in _HELPS and not actors and word.pos == "VERB" and at.found.passive and at.found.agents:
         return True  # "aided by a surge of late voters"
-    if kind == "AID" and any(w.lower == "credit" and not w.children for w in at.objects):
-        return True  # "without giving credit"
+    if kind == "AID" and any(w.lower == "credit" and w.child("amod", "compound", "nummod") is None for w in at.objects):
+        return True  # "gave credit where it is due"
+    if kind == "AID" and actors and recipients and all(_is_firm(p, cast) for p in (*actors, *recipients)):
+        return not any(cast.kind(p.actor) == "population" for p in recipients)  # "helped General Electric sell it"
     if word.lemma in _DONE_TO and not at.objects and not at.found.passive and word.tag in ("VBD", "VBN"):
         return True  # "1,484 rebels and 284 soldiers killed": they did not kill
     if kind == "SUPPORT" and not recipients and word.lemma in _PRAISING and _is_own_thing(at, cast):
         return True
     if kind == "CONCEDE" and word.lemma in _LETTING and word.dep == "advcl" and word.tag == "VBG":
         return True  # "won the state, allowing her to lead": so it came
-    if sense.part == "adjective" and kind == "AGREE" and not recipients and _is_mood(word, actors, cast):
+    if sense.part == "adjective" and kind == "AGREE" and not recipients and not _is_professed(word, parties, cast):
         return True
     if kind in _PRIVATE and (actors or recipients) and all(_is_private(p, cast) for p in (*actors, *recipients)):
         return True
     if kind == "THREATEN" and word.lemma == "warn" and _is_forecast(at, parties, cast):
         return True
-    if kind == "THREATEN" and word.lemma == "threaten" and word.tag == "VBN" and word.dep == "acl":
-        return True  # "a region threatened by extremists": how it stands
+    if kind == "THREATEN" and word.lemma == "threaten" and at.found.passive:
+        agentless = not at.found.agents and not at.complements
+        if agentless or word.dep == "acl":
+            return True  # "a region threatened by extremists", "is less threatened": how it stands
     if kind == "REQUEST" and word.lemma == "remind" and not any(w.lemma in _DUTIES for w in word.subtree()):
         return True
     if kind == "COOPERATE" and word.lemma in _TRADING and all(_is_firm(p, cast) for p in (*actors, *recipients)):
@@ -123,7 +129,9 @@ def _is_likened(at: Setting) -> bool:
 
 def _is_body(noun: Word) -> bool:
     """Whether soldiers on their way are meant, and not that they go: "a clash with an army patrol"."""
-    return noun.lemma == "patrol" and noun.dep == "pobj" and noun.head.lower in ("against", "at", "by", "on", "with")
+    if noun.lemma != "patrol" or frame(noun).light is not None:
+        return False
+    return noun.head.lemma not in _GOING_ON
 
 
 def _is_private(p: Participant, cast: Cast) -> bool:
@@ -139,9 +147,13 @@ def _is_private(p: Participant, cast: Cast) -> bool:
     return member.kind == "organisation" and bool(sectors & {"BUS", "EDU"}) and not member.named
 
 
-def _is_mood(adjective: Word, actors: list[Participant], cast: Cast) -> bool:
-    """Whether people are only said to be ready or willing: no word of a government, nor their own ("said he was")."""
-    return adjective.head.dep != "ccomp" and all(cast.kind(p.actor) in ("person", "population") for p in actors)
+def _is_professed(adjective: Word, parties: set[str], cast: Cast) -> bool:
+    """Whether somebody says himself that he is ready or willing; else it is only how he is disposed."""
+    copula = adjective.head
+    if copula.dep != "ccomp" or copula.head.pos != "VERB":
+        return False
+    speakers = {p.actor for p in cast.everyone(frame(copula.head).agents)}
+    return not speakers or bool(speakers & parties)
 
 
 def _is_firm(p: Participant, cast: Cast) -> bool:

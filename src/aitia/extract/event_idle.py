@@ -31,6 +31,10 @@ def is_idle(at: Setting, sense: Sense) -> bool:
         return True
     if "obj" in sense.recipients and not sense.objects and at.objects and _is_self(at.objects[0]):
         return True
+    if word.lemma == "leave" and at.objects and word.child("oprd", "acomp", "ccomp") is not None:
+        return True  # "left the treaty inapplicable"
+    if word.lemma == "kill" and at.objects and all(_is_bare(w) for w in at.objects):
+        return True  # "are killing journalism"
     if word.lemma == "align" and word.tag == "VBN" and word.dep == "acl":
         return True  # "a committee aligned with the senator": how it stands, not what it did
     if sense.type == "ASSAULT" and at.objects and _is_of(at.objects[0], at):
@@ -77,6 +81,11 @@ def is_titled(word: Word) -> bool:
         return False
     inside = [w for w in words[start + 1 : end] if w.text[0].isalpha()]
     return len(inside) > 1 and all(w.text[0].isupper() or w.lower in _SMALL for w in inside)
+
+
+def _is_bare(thing: Word) -> bool:
+    """Whether a thing is named as such, "journalism", and nobody's."""
+    return thing.tag == "NN" and not thing.children
 
 
 def _is_self(word: Word) -> bool:

@@ -31,8 +31,8 @@ VIOLENT: Final = frozenset(
 )
 # words that tell of a fight only where something else does
 FIGURATIVE: Final = frozenset(
-    """battle blast bury burn conquer crush defeat destroy dismantle fight hammer hit kill-off pound
-    slam smash strike target vanquish""".split()
+    """battle blast blow-up bury burn conquer crush defeat destroy dismantle fight hammer hit kill-off pound
+    slam smash strike target vanquish whip""".split()
 )
 # how an attack is made that is one of words
 _WORDY: Final = frozenset(
@@ -50,6 +50,7 @@ _BLOODY: Final = frozenset(
     """abduct ambush assassinate assault attack bomb clash die execute explode injure kill maim massacre murder rape
     shoot slaughter slay stab torture wound""".split()
 )
+_STRUGGLES: Final = frozenset("battle blow campaign crusade defeat fight offensive operation struggle war".split())
 _TRAVELLING: Final = frozenset(["arrive", "come", "fly", "go", "head", "return", "travel"])
 _OWNING_UP: Final = frozenset(["acknowledge", "admit", "concede", "confess"])
 _WARLIKE: Final = VIOLENT | frozenset(
@@ -145,15 +146,17 @@ def in_words(
     speaking = bool(actors) and all(_is_civil(p, cast) and cast.kind(p.actor) == "person" for p in actors)
     if crowd and speaking and _is_peaceful(at):
         return "blame"  # "the candidate's attacks on immigrants"
-    if politics and not actors and at.word.pos == "NOUN" and verbal and "on" in at.obliques and _is_peaceful(at):
-        return "blame"  # "an attack on the senator"
+    aimed = at.word.pos == "VERB" or "on" in at.obliques
+    if politics and not actors and verbal and aimed and _is_peaceful(at):
+        return "blame"  # "an attack on the senator", "money for attacking him"
     if politics and (both or (actors and _is_peaceful(at))):
         if contest or (not both and at.word.lemma in _MUTUAL):
             return "contest"
         if verbal:
             return "blame"
-    weak = sense.part == "verb" and sense.mode in (None, "destroy") and at.word.lemma not in _BLOODY
-    weak = weak and (not sense.objects or sense.takes_places)
+    weak = sense.mode in (None, "destroy") and at.word.lemma not in _BLOODY
+    fights = not sense.objects or sense.takes_places or any(w.lemma in _STRUGGLES for w in at.objects)
+    weak = weak and fights and bool(actors) and all(_is_politician(p, cast) for p in actors)
     calm = (weak or at.word.lemma in FIGURATIVE) and not any(_is_force(p, cast) for p in actors)
     calm = calm and not any(is_armed(p, cast) for p in recipients)
     return "contest" if calm and _is_peaceful(at) else ""
@@ -191,6 +194,8 @@ def is_private(at: Setting, sense: Sense, actors: list[Participant], recipients:
         strangers = [m for m in people if m.kind == "person" and not set((m.code or "").split()) & PUBLIC]
         if strangers and at.word.lemma in _TRAVELLING:
             return True
+        if at.word.pos == "VERB" and at.word.lemma not in _TRAVELLING:
+            return False
         return bool(people) and None not in home and home == {cast.members[p.actor].country for p in recipients}
     if sense.type == "CONCEDE" and at.word.lemma in _OWNING_UP and sense.complement:
         return bool(people) and all(m.kind == "person" and not set((m.code or "").split()) & PUBLIC for m in people)
@@ -204,6 +209,12 @@ def is_armed(p: Participant, cast: Cast) -> bool:
 
 def _sectors(p: Participant, cast: Cast) -> set[str]:
     return set((cast.members[p.actor].code or "").split())
+
+
+def _is_politician(p: Participant, cast: Cast) -> bool:
+    """Whether somebody is a person, party or firm of whom no violence is to be expected."""
+    peaceable = cast.kind(p.actor) == "person" or bool(_sectors(p, cast) & (POLITICAL | {"BUS", "CVL", "EDU"}))
+    return peaceable and _is_civil(p, cast)
 
 
 def _is_civil(p: Participant, cast: Cast) -> bool:

@@ -50,7 +50,7 @@ _NECESSARY: Final = frozenset(
 )
 # words that set somebody to a deed, or before one, of which they do not tell whether it was done: "hired to storm it"
 COMMISSIONING: Final = frozenset(
-    """appoint assign bribe command commission contract direct dispatch due empower entitle groom hire instruct lobby
+    """assign bribe command commission contract direct dispatch due empower entitle groom hire instruct lobby
     mandate nominate pay petition poise poised pressure program recruit slate slated task teach train""".split()
 )
 # nouns of what is aimed at, demanded or thought of, and of what is decided on
@@ -64,7 +64,9 @@ _BEING: Final = frozenset(["be", "become", "include", "remain"])
 _SUCH: Final = frozenset(["including", "like", "as"])
 # nouns before "of" and "on" with a gerund: "in the name of defeating them", "on the verge of losing it"
 _NOT_YET: Final[dict[str, frozenset[str]]] = {
-    "of": frozenset("brink chance cusp eve favor favour hope hopes name point purpose sake threshold verge way".split()),
+    "of": frozenset(
+        "brink chance cusp eve favor favour hope hopes name point purpose sake threshold verge way".split()
+    ),
     "on": frozenset("debate policy position stance stand view vote".split()),
 }
 # what a deed that is the subject does: "talks will begin", "the attack did not happen"
@@ -84,6 +86,37 @@ _TAKING_BACK: Final = frozenset("rescind retract revoke withdraw".split())
 _TAKEN_BACK: Final = frozenset("abdication apology concession consent endorsement recognition resignation".split())
 AWAITING: Final = frozenset("anticipate await envision forecast foresee predict".split())
 FORBIDDING: Final = frozenset(["ban", "bar", "forbid", "prohibit"])
+# verbs whose object is there already: "wants to investigate the killing", "would condemn the attack"
+PRESUPPOSING: Final = frozenset(
+    """acknowledge address answer applaud avenge bemoan break celebrate commemorate condemn criticise criticize decry
+    denounce deplore describe discuss document ease end escape examine excuse explain expose forget forgive halt hail
+    honor honour investigate justify lament lift mark mention mourn praise probe protest punish recall regret remember
+    report reveal revenge survive victim welcome win witness""".split()
+)
+SPOKEN: Final = frozenset(
+    """accusation allegation appeal call charge claim complaint criticism demand invitation offer plea proposal request
+    suggestion threat ultimatum warning""".split()
+)
+OFFERED: Final = frozenset(
+    "apology condolence congratulation criticism critique defence defense praise rebuke tribute".split()
+)
+REPELLING: Final = frozenset(["reject", "resist"])  # "resisted the offensive": it took place
+ATTACKS: Final = frozenset(["assault", "attack", "incursion", "invasion", "offensive", "onslaught", "raid"])
+KILLINGS: Final = frozenset("assassination beating bombing execution killing massacre murder shooting torture".split())
+TRYING: Final = frozenset(["attempt", "fight", "strive", "struggle", "try", "work"])  # what is tried is meant
+VAINLY: Final = frozenset(["fruitlessly", "unsuccessfully", "vainly"])
+WISH_NOUNS: Final = frozenset(
+    """ability appeal attempt call chance choice danger demand desire fear hope idea intention notion opportunity option
+    aim goal interest objective possibility prospect proposal readiness request risk suspicion threat suggestion
+    temptation urge wish willingness""".split()
+)
+ASKING_FOR: Final = frozenset(
+    """advocate agitate appeal argue ask beg bid call campaign clamor clamour hope lobby long petition plead pray press
+    push vote wish yearn""".split()
+)
+TALKING: Final = frozenset("debate discussion negotiation question rumor rumour speculation talk".split())
+PLAN_NOUNS: Final = frozenset("agreement commitment decision intent order plan pledge preparation promise vow".split())
+FAVOURING: Final = frozenset(["advocate", "back", "favor", "favour", "support"])  # "supports expelling them"
 # nouns of what is worked for: "efforts to bring about"
 ENDEAVOURS: Final = frozenset("bid effort endeavor endeavour push quest".split())
 

@@ -9,10 +9,23 @@ from dataclasses import dataclass
 from typing import Final
 
 from aitia.language.outlook import (
+    ASKING_FOR,
+    ATTACKS,
     AWAITING,
     COMMISSIONING,
     ENDEAVOURS,
+    FAVOURING,
     FORBIDDING,
+    KILLINGS,
+    OFFERED,
+    PLAN_NOUNS,
+    PRESUPPOSING,
+    REPELLING,
+    SPOKEN,
+    TALKING,
+    TRYING,
+    VAINLY,
+    WISH_NOUNS,
     after_preposition,
     aimed_at,
     in_no_way,
@@ -55,38 +68,12 @@ WISHING: Final = frozenset(
     """advise advocate appeal ask beg call consider contemplate demand discuss dream encourage envisage fear hope
     implore invite like mull need oppose permit persuade press propose push recommend refuse request require
     seek suggest tempt tend urge want warn weigh wish debate allow enable love prefer able ready
-    willing likely eager hesitant incline prone reluctant unlikely anxious desperate keen""".split()
+    willing likely eager fit hesitant incline prone qualified qualify suit suited reluctant unlikely anxious desperate
+    keen""".split()
 )
-WISH_NOUNS: Final = frozenset(
-    """ability appeal attempt call chance choice danger demand desire fear hope idea intention notion opportunity option
-    aim goal interest objective possibility prospect proposal readiness request risk suspicion threat suggestion
-    temptation urge wish willingness""".split()
-)
-ASKING_FOR: Final = frozenset(
-    """advocate agitate appeal argue ask beg bid call campaign clamor clamour hope lobby long petition plead pray press
-    push vote wish yearn""".split()
-)
-TALKING: Final = frozenset("debate discussion negotiation question rumor rumour speculation talk".split())
-PLAN_NOUNS: Final = frozenset("agreement commitment decision intent order plan pledge preparation promise vow".split())
 UNDONE: Final = frozenset("failure inability incapacity neglect reluctance unwillingness".split())  # "failure to help"
-FAVOURING: Final = frozenset(["advocate", "back", "favor", "favour", "support"])  # "supports expelling them"
-TRYING: Final = frozenset(["attempt", "fight", "strive", "struggle", "try", "work"])  # what is tried is meant
 LETTING: Final = frozenset(["have", "help", "imagine", "let", "make", "picture", "see", "watch"])
 OPINING: Final = frozenset("believe expect feel figure guess imagine suppose think".split())
-# verbs whose object is there already: "wants to investigate the killing", "would condemn the attack"
-PRESUPPOSING: Final = frozenset(
-    """acknowledge address answer applaud avenge bemoan break celebrate commemorate condemn criticise criticize decry
-    denounce deplore describe discuss document ease end escape examine excuse explain expose forget forgive halt hail
-    honor honour investigate justify lament lift mark mention mourn praise probe protest punish recall regret remember report reveal
-    revenge survive victim welcome witness""".split()
-)
-SPOKEN: Final = frozenset(
-    """accusation allegation appeal call charge claim complaint criticism demand invitation offer plea proposal request
-    suggestion threat ultimatum warning""".split()
-)
-REPELLING: Final = frozenset(["reject", "resist"])  # "resisted the offensive": it took place
-ATTACKS: Final = frozenset(["assault", "attack", "incursion", "invasion", "offensive", "onslaught", "raid"])
-KILLINGS: Final = frozenset("assassination beating bombing execution killing massacre murder shooting torture".split())
 DENYING: Final = frozenset(["deny", "disprove", "refute"])
 REJECTING: Final = frozenset(["dismiss", "dispute", "reject"])
 AWAITED: Final = frozenset(["until", "till", "once", "before"])
@@ -283,6 +270,8 @@ def _climb(word: Word, above: Word) -> str | None:
             return None  # a full clause of its own: reported, not controlled
         if above.lemma in NOT_DONE:
             return "not"
+        if above.lemma in TRYING and any(c.lower in VAINLY for c in above.children):
+            return "not"  # "tried unsuccessfully to oust him"
         if (above.lemma in PLANNING | COMMISSIONING | TRYING and infinitive) or is_deferred(above):
             return "plan"
         return "wish" if above.lemma in WISHING | FAVOURING else "up"
@@ -322,6 +311,8 @@ def _climb(word: Word, above: Word) -> str | None:
             return None
         if (above.lemma in NOT_DONE and above.lemma not in ("stop", "cease")) or is_undone(word, above):
             return "not"
+        if above.lemma == "offer" and word.lemma in OFFERED:
+            return None  # "offered an apology": it was made
         if above.lemma == "order" and word.lemma in KILLINGS:
             return "up"  # "accused of having ordered the killing"
         if above.lemma in PLANNING | AWAITING or is_deferred(above) or above.lemma in ("consider", "threaten"):

@@ -73,7 +73,7 @@ def is_doubtful(
         return True
     if kind == "CONCEDE" and word.lemma in _LETTING and word.dep == "advcl" and word.tag == "VBG":
         return True  # "won the state, allowing her to lead": so it came
-    if sense.part == "adjective" and kind == "AGREE" and not recipients and not _is_professed(word, parties, cast):
+    if sense.part == "adjective" and kind == "AGREE" and not recipients and _is_mood(word, actors, cast):
         return True
     if kind in _PRIVATE and (actors or recipients) and all(_is_private(p, cast) for p in (*actors, *recipients)):
         return True
@@ -147,13 +147,15 @@ def _is_private(p: Participant, cast: Cast) -> bool:
     return member.kind == "organisation" and bool(sectors & {"BUS", "EDU"}) and not member.named
 
 
-def _is_professed(adjective: Word, parties: set[str], cast: Cast) -> bool:
-    """Whether somebody says himself that he is ready or willing; else it is only how he is disposed."""
+def _is_mood(adjective: Word, actors: list[Participant], cast: Cast) -> bool:
+    """Whether people are only said to be ready or willing: no word of a government, nor their own ("said he was")."""
+    if any(cast.kind(p.actor) not in ("person", "population") for p in actors):
+        return False
     copula = adjective.head
     if copula.dep != "ccomp" or copula.head.pos != "VERB":
-        return False
+        return True
     speakers = {p.actor for p in cast.everyone(frame(copula.head).agents)}
-    return not speakers or bool(speakers & parties)
+    return bool(speakers) and not speakers & {p.actor for p in actors}
 
 
 def _is_firm(p: Participant, cast: Cast) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 
 from aitia.extract.event_senses import Setting
 from aitia.language.page import Word
+from aitia.language.status import LETTING
 from aitia.lexicon.events import Sense, event_lexicon
 
 _OPENING: Final = frozenset(['"', "“", "``", "''", "‘", "'"])
@@ -51,7 +52,7 @@ def is_idle(at: Setting, sense: Sense) -> bool:
 
 def is_bidding(verb: Word) -> bool:
     """Whether a verb bids or prays somebody to do it: "Lord, forgive them", "Vote for Clinton"."""
-    if verb.tag != "VB" or verb.dep not in ("ROOT", "ccomp", "conj", "parataxis"):
+    if verb.tag != "VB" or verb.dep not in ("ROOT", "ccomp", "conj", "parataxis") or verb.head.lemma in LETTING:
         return False
     if any(c.dep in ("nsubj", "nsubjpass", "aux", "mark", "expl") and c.lower != "do" for c in verb.children):
         return False

@@ -19,7 +19,7 @@ from aitia.model.records import Participant
 
 _SOMEBODY: Final = frozenset(["her", "him", "me", "them", "us"])
 _STATIVE_TAGS: Final = frozenset(["VBP", "VBZ"])
-_TOLD: Final = frozenset(["it", "that", "this", "them", "these", "those", "which"])
+_TOLD: Final = frozenset(["it", "that", "this", "them", "these", "those", "which", "everything"])
 _OURS: Final = frozenset(["i", "we"])
 
 
@@ -36,8 +36,10 @@ def has_needs(
             return False  # so is "opposed by Iran"
         if need == "own" and not is_own_deed(at, actors, cast):
             return False
-        if need == "asked" and not recipients and not _is_asked(at):
-            return False
+        if need.startswith("asked") and not recipients and not _is_asked(at):
+            private = need.partition(":")[2].split("+")
+            if private == [""] or all(cast.kind(p.actor) in private for p in actors):
+                return False
         if need == "two" and len({p.actor for p in (*actors, *recipients)}) < 2:
             return False
         if need == "force" and actors and not any(may_use_force(p, cast) for p in actors):
@@ -88,8 +90,8 @@ def _is_of(clause: Word, doers: set[str], cast: Cast) -> bool:
 def _is_asked(at: Setting) -> bool:
     """Whether what the deed is about was asked for or ordered: "complied with the order", "accepted the invitation"."""
     things = [*at.objects, *(w for words in at.found.obliques.values() for w in words)]
-    if any(w.lower in _TOLD for w in things):
-        return True  # whatever "it" is
+    if any(w.lower in _TOLD or at.page.cast.at(w) is not None for w in at.objects):
+        return True  # whatever "it" is, or whoever
     return any(w.lemma in classes()["asked"] or w.lemma in classes()["pact"] for w in things)
 
 

@@ -21,9 +21,9 @@ from aitia.lexicon.events import Sense, classes
 from aitia.model.codes import AUTHOR
 from aitia.model.records import Participant
 
+ADVISING: Final = frozenset("advise argue assert complain contend reply respond tweet warn write".split())
 MODALS: Final = frozenset(["must", "should", "ought"])
 DUTIES: Final = frozenset(["accountable", "careful", "cautious", "prepared", "ready", "responsible", "transparent"])
-NEEDING: Final = frozenset(["need", "have"])
 # what nobody does on request
 STATES: Final = frozenset(
     """appear become belong contain cost deserve expect feel happen have hope include involve know last like look love
@@ -184,16 +184,14 @@ def _modal(verb: Word) -> Word | None:
     for c in verb.children:
         if c.dep == "aux" and c.lower in MODALS:
             return c
-    if verb.lemma in NEEDING and any(c.dep == "xcomp" and c.tag == "VB" for c in verb.children):
-        return verb if verb.lemma == "need" and not has_neg(verb) else None
     return None
 
 
 def _speakers(page: Page, verb: Word, roles: Roles) -> list[Participant]:
     """Who says the clause: the subject of the verb of saying above it, else the source of the claim it stands in."""
     above = verb.head
-    if verb.dep == "ccomp" and above.lemma in SAYING:
-        return roles.cast.everyone(frame(above).agents)
+    if verb.dep == "ccomp" and above.pos == "VERB" and above.i < verb.i:  # "recognized that a court should": no request
+        return roles.cast.everyone(frame(above).agents) if above.lemma in SAYING | ADVISING else []
     claim = page.voices.at((verb.start, verb.end))
     if claim == page.voices.default:
         return []

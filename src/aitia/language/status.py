@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from aitia.language.awaiting import is_held_out, is_to_come
 from aitia.language.outlook import (
     ASKING_FOR,
     ATTACKS,
@@ -76,7 +77,6 @@ LETTING: Final = frozenset(["have", "help", "imagine", "let", "make", "picture",
 OPINING: Final = frozenset("believe expect feel figure guess imagine suppose think".split())
 DENYING: Final = frozenset(["deny", "disprove", "refute"])
 REJECTING: Final = frozenset(["dismiss", "dispute", "reject"])
-AWAITED: Final = frozenset(["until", "till", "once", "before"])
 EVIDENCE: Final = frozenset(["evidence", "hint", "indication", "proof", "sign"])
 _NEARLY: Final = frozenset(["almost", "nearly"])
 _BEFORE: Final = frozenset(["amod", "det", "advmod", "compound", "nmod"])
@@ -134,8 +134,9 @@ def status(head: Word) -> Status:
                     planned = True
             elif c.dep == "mark" and c.lower in CONDITIONS:
                 hypothetical = conditional = True
-            elif first and c.dep in ("mark", "advmod") and _is_to_come(c, word):
+            elif first and c.dep in ("mark", "advmod") and is_to_come(c, word):
                 planned = True  # "until the rebels surrender"
+                hypothetical = hypothetical or is_held_out(word)
             if first and c.lower in HEDGES and c.dep == "advmod":
                 hedged = True
             if first and c.lower in _NEARLY and c.dep == "advmod" and word.tag in ("VBD", "VBN") and c.i < word.i:
@@ -365,32 +366,6 @@ def has_nobody(verb: Word) -> bool:
                 return True
             return any(c.lower in ("no", "neither") and c.dep in ("det", "preconj", "cc") for c in subject.children)
     return False
-
-
-def _is_to_come(mark: Word, verb: Word) -> bool:
-    """Whether a clause of time speaks of what is to come: "until it signs", "will leave when it signs"."""
-    if not _is_present(verb):
-        return False
-    if _is_awaited(mark):
-        return True
-    return (
-        mark.lower in ("when", "after")
-        and verb.dep == "advcl"
-        and any(c.dep == "aux" and c.lower in FUTURE | WEAK_MODALS | _WOULD for c in verb.head.children)
-    )
-
-
-def _is_awaited(mark: Word) -> bool:
-    """Whether a conjunction looks ahead: "until", "as soon as", "as long as"."""
-    if mark.lower != "as":
-        return mark.lower in AWAITED
-    words = mark.sent.words
-    place = mark.i - words[0].i
-    return place > 0 and words[place - 1].lower in ("soon", "long")
-
-
-def _is_present(verb: Word) -> bool:
-    return any(w.tag in ("VBP", "VBZ") for w in (verb, *(c for c in verb.children if c.dep in ("aux", "auxpass"))))
 
 
 def _time(word: Word) -> TieTime:

@@ -35,6 +35,7 @@ _WARS: Final = frozenset("battle bloodshed conflict crisis fighting hostility tu
 _DONE_TO: Final = frozenset("abduct arrest assassinate capture detain injure kidnap kill murder wound".split())
 _GOING_ON: Final = frozenset("begin continue end increase intensify resume start stop".split())
 _LETTING: Final = frozenset(["allow", "let", "permit"])
+_MOVING: Final = frozenset("advance cross enter march move roll sweep".split())
 _DUTIES: Final = frozenset(["must", "should", "need", "ought", "have", "obligation", "duty", "commitment", "promise"])
 _REPRISALS: Final = frozenset(
     """action attack answer blow consequence cost force measure patience payback penalty price punishment reaction
@@ -85,8 +86,17 @@ def is_doubtful(
             return True  # "a region threatened by extremists", "is less threatened": how it stands
     if kind == "REQUEST" and word.lemma == "remind" and not any(w.lemma in _DUTIES for w in word.subtree()):
         return True
-    if kind == "COOPERATE" and word.lemma in _TRADING and all(_is_firm(p, cast) for p in (*actors, *recipients)):
+    if kind == "COOPERATE" and word.lemma in _TRADING and all(_is_trader(p, cast) for p in (*actors, *recipients)):
         return True
+    if (
+        kind == "AID"
+        and word.lemma == "credit"
+        and at.found.light is not None
+        and word.child("amod", "compound") is None
+    ):
+        return True  # "gives credit to black writers"
+    if kind == "ASSAULT" and word.lemma in _MOVING and actors and all(_is_gang(p, cast) for p in actors):
+        return True  # "traffickers entered the country"
     if kind == "ASSAULT" and not recipients and (_is_stand(at, actors, cast) or _is_scene(at, actors)):
         return True
     if kind == "ACCUSE" and word.lemma == "blame" and not recipients and (_is_to_blame(at) or _is_thing(at, cast)):
@@ -162,6 +172,22 @@ def _is_firm(p: Participant, cast: Cast) -> bool:
     """Whether somebody deals on a market only: a firm, its customers."""
     member = cast.members[p.actor]
     return member.kind in ("organisation", "population") and not set((member.code or "").split()) & (PUBLIC | {"MIL"})
+
+
+def _is_trader(p: Participant, cast: Cast) -> bool:
+    """Whether somebody is a firm or a private person: no state, and nobody of public life or in arms."""
+    return _is_firm(p, cast) or (cast.kind(p.actor) == "person" and _is_private_person(p, cast))
+
+
+def _is_private_person(p: Participant, cast: Cast) -> bool:
+    member = cast.members[p.actor]
+    return not set((member.code or "").split()) & (PUBLIC | {"MIL"}) and not member.offices
+
+
+def _is_gang(p: Participant, cast: Cast) -> bool:
+    """Whether somebody lives by crime and wages no war."""
+    sectors = set((cast.members[p.actor].code or "").split())
+    return "CRM" in sectors and not sectors & {"MIL", "REB", "UAF"}
 
 
 def _is_stand(at: Setting, actors: list[Participant], cast: Cast) -> bool:

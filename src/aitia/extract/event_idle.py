@@ -18,6 +18,7 @@ _TITLE: Final = 8  # words a title in quotation marks may have
 _SMALL: Final = frozenset("a an and at by for from in of on or the to with".split())
 _USUALLY: Final = frozenset(["generally", "normally", "ordinarily", "typically", "usually"])
 _SEEMING: Final = frozenset(["appear", "feel", "find", "look", "seem", "sound"])
+_GAINING: Final = frozenset(["break", "cover", "gain", "lose"])
 _NOBODY: Final = frozenset(["nobody", "none", "nothing"])
 
 
@@ -34,6 +35,12 @@ def is_idle(at: Setting, sense: Sense) -> bool:
         return True
     if word.lemma == "leave" and at.objects and word.child("oprd", "acomp", "ccomp") is not None:
         return True  # "left the treaty inapplicable"
+    if word.lemma == "turn" and word.child("acomp") is not None:
+        return True  # "turned tougher against him"
+    if word.lemma in _GAINING and any(w.lemma == "ground" and _is_bare(w) for w in at.objects):
+        return True  # "is gaining ground"
+    if word.lemma == "insist" and word.child("ccomp") is not None and sense.prepositions:
+        return True  # "insisted on CNN that it was right"
     if word.lemma == "kill" and at.objects and all(_is_bare(w) for w in at.objects):
         return True  # "are killing journalism"
     if word.lemma == "align" and word.tag == "VBN" and word.dep == "acl":

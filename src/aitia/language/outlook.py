@@ -29,7 +29,10 @@ _AFTER: Final[dict[str, dict[str, frozenset[str]]]] = {
         "not": frozenset(["incapable"]),
     },
     "against": {"wish": frozenset("advise argue caution counsel lobby recommend vote warn".split())},
-    "from": {"not": frozenset("bar deter discourage dissuade hinder hold keep preclude prevent restrain".split())},
+    "from": {
+        "wish": frozenset("exempt guard protect shield".split()),
+        "not": frozenset("bar deter discourage dissuade hinder hold keep preclude prevent restrain".split()),
+    },
     "in": {"wish": frozenset(["interest", "believe"])},
     "for": {"wish": frozenset("advocate agitate argue call campaign lobby opt press push vote".split())},
 }
@@ -50,7 +53,7 @@ _NECESSARY: Final = frozenset(
 )
 # words that set somebody to a deed, or before one, of which they do not tell whether it was done: "hired to storm it"
 COMMISSIONING: Final = frozenset(
-    """assign bribe command commission contract direct dispatch due empower entitle groom hire instruct lobby
+    """about assign bribe command commission contract direct dispatch due empower entitle groom hire instruct lobby
     mandate nominate pay petition poise poised pressure program recruit slate slated task teach train""".split()
 )
 # nouns of what is aimed at, demanded or thought of, and of what is decided on

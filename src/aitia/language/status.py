@@ -63,12 +63,13 @@ NOT_DONE: Final = frozenset(
 )
 PLANNING: Final = frozenset(
     """agree aim announce approve arrange authorize authorise commit decide determine determined expect go intend mean
-    offer order plan pledge plot prepare promise propose resolve schedule set swear threaten undertake vow""".split()
+    offer order plan pledge plot prepare promise propose resolve schedule set swear threaten undertake vote
+    vow""".split()
 )
 WISHING: Final = frozenset(
     """advise advocate appeal ask beg call consider contemplate demand discuss dream encourage envisage fear hope
     implore invite like mull need oppose permit persuade press propose push recommend refuse request require
-    seek suggest tempt tend urge want warn weigh wish debate allow enable love prefer able ready
+    seek suggest tempt tend urge want warn weigh wish debate allow enable love prefer able free ready
     willing likely eager fit hesitant incline prone qualified qualify suit suited reluctant unlikely anxious desperate
     keen""".split()
 )

@@ -159,7 +159,8 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
     above = at.word.head
     copula = sense.part == "adjective" and at.word.dep in ("acomp", "oprd") and above.pos in ("AUX", "VERB")
     state = status(above if copula else at.word)
-    if has_nobody(at.word) or denies_object(at) or (copula and _is_quoted_not(at.word)):
+    undone = joined_prefix(at.page, at.word) == "non"  # "his non-endorsement"
+    if undone or has_nobody(at.word) or denies_object(at) or (copula and _is_quoted_not(at.word)):
         state = replace(state, negated=True)
     if sense.part == "verb" and sense.type == "REJECT" and at.word.lemma in ("deny", "refuse", "decline", "reject"):
         state = replace(state, negated=has_neg(at.word))

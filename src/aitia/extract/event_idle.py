@@ -33,7 +33,7 @@ def is_idle(at: Setting, sense: Sense) -> bool:
         return True
     if "obj" in sense.recipients and not sense.objects and at.objects and _is_self(at.objects[0]):
         return True
-    if word.lemma == "leave" and at.objects and word.child("oprd", "acomp", "ccomp") is not None:
+    if word.lemma == "leave" and at.objects and _is_made_so(word, at.objects):
         return True  # "left the treaty inapplicable"
     if word.lemma == "turn" and word.child("acomp") is not None:
         return True  # "turned tougher against him"
@@ -89,6 +89,12 @@ def is_titled(word: Word) -> bool:
         return False
     inside = [w for w in words[start + 1 : end] if w.text[0].isalpha()]
     return len(inside) > 1 and all(w.text[0].isupper() or w.lower in _SMALL for w in inside)
+
+
+def _is_made_so(verb: Word, things: list[Word]) -> bool:
+    """Whether a verb tells what its object becomes: "left the treaty void"."""
+    after = [c for w in things for c in w.children if c.dep == "amod" and c.i > w.i]
+    return bool(after) or verb.child("oprd", "acomp", "ccomp") is not None
 
 
 def _is_bare(thing: Word) -> bool:

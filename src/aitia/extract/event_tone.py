@@ -11,6 +11,7 @@ from typing import Final, Literal
 
 from aitia.extract.cast import Cast
 from aitia.extract.event_senses import Setting, is_infinitive
+from aitia.language.page import Word
 from aitia.lexicon.events import Sense, classes
 from aitia.model.records import Participant
 
@@ -31,13 +32,13 @@ VIOLENT: Final = frozenset(
 )
 # words that tell of a fight only where something else does
 FIGURATIVE: Final = frozenset(
-    """battle blast blow-up bury burn conquer crush defeat destroy dismantle fight hammer hit kill-off pound
+    """battle blast blow-up bury burn conquer crush defeat destroy dismantle eliminate fight hammer hit kill-off pound
     slam smash strike target vanquish whip""".split()
 )
 # how an attack is made that is one of words
 _WORDY: Final = frozenset(
-    """acerbic blistering caustic harsh negative partisan personal pointed public rhetorical scathing sharp stinging
-    televised thinly-veiled twitter unrelenting verbal withering""".split()
+    """acerbic blistering caustic harsh negative partisan personal pointed political public rhetorical scathing sharp
+    stinging televised thinly-veiled twitter unrelenting verbal withering""".split()
 )
 PUBLIC: Final = ARMED | POLITICAL | frozenset(["REL", "IGO", "NGO", "SOC", "LAB", "ELI"])
 # what is fought over without arms
@@ -51,6 +52,7 @@ _BLOODY: Final = frozenset(
     shoot slaughter slay stab torture wound""".split()
 )
 _STRUGGLES: Final = frozenset("battle blow campaign crusade defeat fight offensive operation struggle war".split())
+_MATTERS: Final = frozenset(["army", "gun", "murder", "police", "rifle", "terrorist", "troop", "weapon"])
 _TRAVELLING: Final = frozenset(["arrive", "come", "fly", "go", "head", "return", "travel"])
 _OWNING_UP: Final = frozenset(["acknowledge", "admit", "concede", "confess"])
 _WARLIKE: Final = VIOLENT | frozenset(
@@ -131,7 +133,7 @@ def in_words(
     back = at.word.lemma in _RETORTING and at.particle("back") is not None and not at.objects
     if back and people and all(_is_civil(p, cast) for p in people):
         return "contest"  # "shot back: ..." answers
-    if not people or any(w.lemma in VIOLENT for w in at.word.sent.words):
+    if not people or any(_is_told(w, VIOLENT) for w in at.word.sent.words):
         return ""
     if at.word.lemma == "come" and not any(is_armed(p, cast) for p in people) and _is_peaceful(at):
         return "blame"  # "came under fire over the deal"
@@ -171,7 +173,16 @@ def _is_peaceful(at: Setting) -> bool:
     """Whether nothing around tells of violence."""
     here = at.word.sent.index
     near = at.page.sentences[max(0, here - REACH) : here + REACH + 1]
-    return not any(w.lemma.lower() in _WARLIKE for s in near for w in s.words)
+    return not any(_is_told(w, _WARLIKE) for s in near for w in s.words)
+
+
+def _is_told(word: Word, violent: frozenset[str]) -> bool:
+    """Whether a word tells of violence; guns as a matter of debate do not: "the gun lobby", "hit him on guns"."""
+    if word.lemma.lower() not in violent:
+        return False
+    if word.lemma.lower() not in _MATTERS:
+        return True
+    return word.dep != "compound" and not (word.dep == "pobj" and word.head.lower in ("on", "about", "over"))
 
 
 def is_rebel(p: Participant, cast: Cast) -> bool:

@@ -51,6 +51,10 @@ _OPEN: Final = frozenset(
 _NECESSARY: Final = frozenset(
     "critical crucial desirable essential imperative important indispensable necessary paramount urgent vital".split()
 )
+# what a body does by voting to do it
+BY_VOTE: Final = frozenset(
+    "adopt approve back ban censure condemn endorse expel impeach override ratify reject repeal support".split()
+)
 # words that set somebody to a deed, or before one, of which they do not tell whether it was done: "hired to storm it"
 COMMISSIONING: Final = frozenset(
     """about assign bribe command commission contract direct dispatch due empower entitle groom hire instruct lobby
@@ -70,7 +74,7 @@ _NOT_YET: Final[dict[str, frozenset[str]]] = {
     "of": frozenset(
         "brink chance cusp eve favor favour hope hopes name point purpose sake threshold verge way".split()
     ),
-    "on": frozenset("debate policy position stance stand view vote".split()),
+    "on": frozenset("announcement debate policy position stance stand view vote".split()),
 }
 # what a deed that is the subject does: "talks will begin", "the attack did not happen"
 _OCCURRING: Final = frozenset(
@@ -91,10 +95,10 @@ AWAITING: Final = frozenset("anticipate await envision forecast foresee predict"
 FORBIDDING: Final = frozenset(["ban", "bar", "forbid", "prohibit"])
 # verbs whose object is there already: "wants to investigate the killing", "would condemn the attack"
 PRESUPPOSING: Final = frozenset(
-    """acknowledge address answer applaud avenge bemoan break celebrate commemorate condemn criticise criticize decry
-    denounce deplore describe discuss document ease end escape examine excuse explain expose forget forgive halt hail
-    honor honour investigate justify lament lift mark mention mourn praise probe protest punish recall regret remember
-    report reveal revenge survive victim welcome win witness""".split()
+    """acknowledge address answer applaud avenge bemoan break cease celebrate commemorate condemn continue criticise
+    criticize decry denounce deplore describe discuss document ease end escape examine excuse explain expose forget forgive
+    halt hail honor honour investigate justify lament lift mark mention mourn praise probe protest punish recall regret remember
+    report reveal revenge stop survive victim welcome win witness""".split()
 )
 SPOKEN: Final = frozenset(
     """accusation allegation appeal call charge claim complaint criticism demand invitation offer plea proposal request

@@ -13,6 +13,7 @@ from aitia.language.outlook import (
     ASKING_FOR,
     ATTACKS,
     AWAITING,
+    BY_VOTE,
     COMMISSIONING,
     ENDEAVOURS,
     FAVOURING,
@@ -112,7 +113,9 @@ def status(head: Word) -> Status:
     time: TieTime = "current"
     word, first, joined = head, True, False
     for _ in range(8):
-        kept = not first and word.lemma in NOT_DONE and has_neg(word)  # "did not refuse to", "could not prevent"
+        kept = (
+            not first and word.lemma in NOT_DONE and (has_neg(word) or has_nobody(word))
+        )  # "did not refuse to", "could not prevent"
         negated = negated and not kept
         for c in word.children:
             if _not_only(c) or (kept and c.dep in ("aux", "neg")):
@@ -274,6 +277,8 @@ def _climb(word: Word, above: Word) -> str | None:
             return "not"
         if above.lemma in TRYING and any(c.lower in VAINLY for c in above.children):
             return "not"  # "tried unsuccessfully to oust him"
+        if above.lemma == "vote" and word.lemma in BY_VOTE:
+            return "up"
         if (above.lemma in PLANNING | COMMISSIONING | TRYING and infinitive) or is_deferred(above):
             return "plan"
         return "wish" if above.lemma in WISHING | FAVOURING else "up"
@@ -286,7 +291,7 @@ def _climb(word: Word, above: Word) -> str | None:
         if governor.lemma in FORBIDDING and above.lower == "from":
             return "wish"  # whether it was done all the same is not told
         if governor.lemma in NOT_DONE and above.lower in ("from", "to"):
-            return "not"
+            return None if has_neg(governor) or has_nobody(governor) else "not"  # "could not prevent it from"
         if governor.lemma in WISHING or governor.lemma in WISH_NOUNS:
             return "wish"
         if governor.pos == "NOUN" and governor.lemma in PLAN_NOUNS:

@@ -34,7 +34,6 @@ _TRADING: Final = frozenset("acquire acquisition buy merge merger purchase sale 
 _WARS: Final = frozenset("battle bloodshed conflict crisis fighting hostility turmoil unrest violence war".split())
 _DONE_TO: Final = frozenset("abduct arrest assassinate capture detain injure kidnap kill murder wound".split())
 _GOING_ON: Final = frozenset("begin continue end increase intensify resume start stop".split())
-_WILLING: Final = frozenset(["will", "would", "shall", "'ll", "’ll", "'d", "’d", "wo"])
 _LETTING: Final = frozenset(["allow", "let", "permit"])
 _MOVING: Final = frozenset("advance cross enter march move roll sweep".split())
 _DUTIES: Final = frozenset(["must", "should", "need", "ought", "have", "obligation", "duty", "commitment", "promise"])
@@ -67,8 +66,6 @@ def is_doubtful(
         return True  # "aided by a surge of late voters"
     if kind == "AID" and any(w.lower == "credit" and w.child("amod", "compound", "nummod") is None for w in at.objects):
         return True  # "gave credit where it is due"
-    if kind == "AGREE" and word.lemma == "assure" and _is_about_fact(word):
-        return True
     if kind == "COERCE" and actors and recipients and all(_is_firm(p, cast) for p in (*actors, *recipients)):
         return word.lemma == "take"  # "took over the operations of its rival"
     if kind == "AID" and actors and recipients and all(_is_firm(p, cast) for p in (*actors, *recipients)):
@@ -77,7 +74,7 @@ def is_doubtful(
         return True  # "1,484 rebels and 284 soldiers killed": they did not kill
     if kind == "SUPPORT" and not recipients and word.lemma in _PRAISING and _is_own_thing(at, cast):
         return True
-    if kind == "CONCEDE" and word.lemma in _LETTING and word.dep in ("advcl", "pcomp") and word.tag == "VBG":
+    if kind == "CONCEDE" and word.lemma in _LETTING and word.tag == "VBG" and _is_outcome(word):
         return True  # "won the state, allowing her to lead": so it came
     if sense.part == "adjective" and kind == "AGREE" and not recipients and _is_mood(word, actors, cast):
         return True
@@ -142,10 +139,9 @@ def _is_likened(at: Setting) -> bool:
     return above.pos == "VERB" and above.lemma in _DEPICTING
 
 
-def _is_about_fact(verb: Word) -> bool:
-    """Whether somebody is assured of what is and not of what will be done: "assured them that she was strong"."""
-    clause = verb.child("ccomp")
-    return clause is not None and not any(c.dep == "aux" and c.lower in _WILLING for c in clause.children)
+def _is_outcome(verb: Word) -> bool:
+    """Whether something only comes of what is told: "won the state, allowing her to lead", "by allowing"."""
+    return verb.dep == "advcl" or (verb.dep == "pcomp" and verb.head.lower == "by")
 
 
 def _is_body(noun: Word) -> bool:

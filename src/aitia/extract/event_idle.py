@@ -18,7 +18,7 @@ _TITLE: Final = 8  # words a title in quotation marks may have
 _SMALL: Final = frozenset("a an and at by for from in of on or the to with".split())
 _USUALLY: Final = frozenset(["generally", "normally", "ordinarily", "typically", "usually"])
 _SEEMING: Final = frozenset(["appear", "feel", "find", "look", "seem", "sound"])
-_GAINING: Final = frozenset(["break", "cover", "gain", "lose"])
+_GAINING: Final = frozenset(["break", "cover"])
 _NOBODY: Final = frozenset(["nobody", "none", "nothing"])
 
 

@@ -95,10 +95,10 @@ AWAITING: Final = frozenset("anticipate await envision forecast foresee predict"
 FORBIDDING: Final = frozenset(["ban", "bar", "forbid", "prohibit"])
 # verbs whose object is there already: "wants to investigate the killing", "would condemn the attack"
 PRESUPPOSING: Final = frozenset(
-    """acknowledge address answer applaud avenge bemoan break cease celebrate commemorate condemn continue criticise
-    criticize decry denounce deplore describe discuss document ease end escape examine excuse explain expose forget forgive
-    halt hail honor honour investigate justify lament lift mark mention mourn praise probe protest punish recall regret remember
-    report reveal revenge stop survive victim welcome win witness""".split()
+    """acknowledge address answer applaud avenge bemoan break cease celebrate commemorate condemn criticise
+    criticize decry denounce deplore describe discuss document ease end escape examine excuse explain expose
+    forget forgive hail halt honor honour investigate justify lament lift mark mention mourn praise probe
+    protest punish recall regret remember report reveal revenge stop survive victim welcome win witness""".split()
 )
 SPOKEN: Final = frozenset(
     """accusation allegation appeal call charge claim complaint criticism demand invitation offer plea proposal request

@@ -51,7 +51,10 @@ _BLOODY: Final = frozenset(
     """abduct ambush assassinate assault attack bomb clash die execute explode injure kill maim massacre murder rape
     shoot slaughter slay stab torture wound""".split()
 )
-_STRUGGLES: Final = frozenset("battle blow campaign crusade defeat fight offensive operation struggle war".split())
+_STRUGGLES: Final = frozenset(
+    """battle blitz blow campaign counteroffensive crusade defeat fight offensive onslaught operation struggle
+    war""".split()
+)
 _MATTERS: Final = frozenset(["army", "gun", "murder", "police", "rifle", "terrorist", "troop", "weapon"])
 _TRAVELLING: Final = frozenset(["arrive", "come", "fly", "go", "head", "return", "travel"])
 _OWNING_UP: Final = frozenset(["acknowledge", "admit", "concede", "confess"])
@@ -158,6 +161,7 @@ def in_words(
             return "blame"
     weak = sense.mode in (None, "destroy") and at.word.lemma not in _BLOODY
     fights = not sense.objects or sense.takes_places or any(w.lemma in _STRUGGLES for w in at.objects)
+    weak = weak and (sense.part == "verb" or at.word.lemma in _STRUGGLES)
     weak = weak and fights and bool(actors) and all(_is_politician(p, cast) for p in actors)
     calm = (weak or at.word.lemma in FIGURATIVE) and not any(_is_force(p, cast) for p in actors)
     calm = calm and not any(is_armed(p, cast) for p in recipients)

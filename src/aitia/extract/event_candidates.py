@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from aitia.extract.cast import Cast
 from aitia.extract.event_doubts import sound
 from aitia.extract.event_idle import denies_object, is_idle
+from aitia.extract.event_needs import has_needs
 from aitia.extract.event_roles import NOUN_ACTORS, Roles
 from aitia.extract.event_senses import Setting
 from aitia.extract.event_tone import (
@@ -20,7 +20,7 @@ from aitia.extract.event_tone import (
     is_rebel,
     is_tool,
 )
-from aitia.language.arcs import OBJECTS, prepositions
+from aitia.language.arcs import OBJECTS
 from aitia.language.frames import frame, is_nominal
 from aitia.language.page import Page, Word
 from aitia.language.status import DENYING, Status, has_neg, has_nobody, is_open, status
@@ -44,7 +44,6 @@ SAYING: Final = frozenset(
     """say announce declare state confirm add claim tell insist maintain indicate note reiterate report reveal signal
     suggest stress affirm decide continue""".split()
 )
-_STATIVE_TAGS: Final = frozenset(["VBP", "VBZ"])
 
 
 @dataclass(slots=True, eq=False)
@@ -67,9 +66,6 @@ class Candidate:
     def parties(self) -> set[str]:
         """Ids of everybody who takes part."""
         return {p.actor for p in (*self.actors, *self.recipients)}
-
-
-_SOMEBODY: Final = frozenset(["her", "him", "me", "them", "us"])
 
 
 def part_of_speech(word: Word) -> Part | None:
@@ -138,7 +134,7 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
         recipients = actors[:]
     if noun and not actors and not _is_patient(at, sense, roles):
         return None
-    if not pair and not _has_needs(at, sense, actors, recipients, roles.cast):
+    if not pair and not has_needs(at, sense, actors, recipients, roles.cast):
         return None
     if (sense.type == "CONSULT" and is_naming(at)) or is_idle(at, sense):
         return None
@@ -156,14 +152,15 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
     if kind == "ASSAULT":
         if is_natural(at, actors):
             return None
-        tone = in_words(at, actors, recipients, roles.cast)
+        tone = in_words(at, sense, actors, recipients, roles.cast)
         if tone == "contest":
             return None
         kind = "ACCUSE" if tone == "blame" else kind
     above = at.word.head
     copula = sense.part == "adjective" and at.word.dep in ("acomp", "oprd") and above.pos in ("AUX", "VERB")
     state = status(above if copula else at.word)
-    if has_nobody(at.word) or denies_object(at):
+    undone = joined_prefix(at.page, at.word) == "non"  # "his non-endorsement"
+    if undone or has_nobody(at.word) or denies_object(at) or (copula and _is_quoted_not(at.word)):
         state = replace(state, negated=True)
     if sense.part == "verb" and sense.type == "REJECT" and at.word.lemma in ("deny", "refuse", "decline", "reject"):
         state = replace(state, negated=has_neg(at.word))
@@ -188,6 +185,13 @@ _TELLING: Final = frozenset(
     reveal say share speak specify speculate talk tell""".split()
 )
 _TOLD: Final = frozenset(["answer", "comment", "detail", "explanation", "figure", "information", "name", "specific"])
+
+
+def _is_quoted_not(adjective: Word) -> bool:
+    """Whether "not" stands before an adjective inside or outside of quotation marks: "was “not ready”"."""
+    words = adjective.sent.words
+    place = adjective.i - words[0].i
+    return any(w.lower == "not" for w in words[max(0, place - 2) : place])
 
 
 def _is_given(at: Setting, sense: Sense) -> bool:
@@ -254,31 +258,6 @@ def _noun_recipients(at: Setting, sense: Sense, roles: Roles) -> list[Participan
         if people:
             return people
     return roles.victims(at) if sense.type == "ASSAULT" else []
-
-
-def _has_needs(at: Setting, sense: Sense, actors: list[Participant], recipients: list[Participant], cast: Cast) -> bool:
-    for need in sense.needs:
-        if need == "o" and not at.objects:
-            return False
-        if need == "deed" and at.word.tag in _STATIVE_TAGS and at.word.sent.words[-1].text in '.?!"”':
-            return False  # "opposes" is an attitude, save in headlines
-        if need == "deed" and at.word.tag == "VBN" and not any(c.dep in ("aux", "auxpass") for c in at.word.children):
-            return False  # so is "opposed by Iran"
-        side, _, kinds = need.partition(":")
-        people = recipients if side == "r" else actors if side == "a" else None
-        if people is None:
-            continue
-        if not people and side == "r" and not kinds and actors and _is_done_to_somebody(at):
-            continue  # whoever "them" are
-        if not people or (kinds and not any(cast.kind(p.actor) in kinds.split("+") for p in people)):
-            return False
-    return True
-
-
-def _is_done_to_somebody(at: Setting) -> bool:
-    """Whether the object is a personal pronoun, whoever it stands for: "ordered him", "ordered most of them"."""
-    below = [w for o in at.objects for name, w in prepositions(o) if name == "of"]
-    return any(w.lower in _SOMEBODY for w in (*at.objects, *below))
 
 
 def _own_words(at: Setting, sense: Sense) -> frozenset[int]:

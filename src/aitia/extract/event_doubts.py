@@ -13,6 +13,7 @@ from aitia.extract.cast import Cast
 from aitia.extract.event_senses import Setting
 from aitia.extract.event_tone import PUBLIC
 from aitia.language.arcs import OBJECTS, PASSIVE_SUBJECTS, RELATIVE_TAGS, SUBJECTS, conjuncts
+from aitia.language.frames import frame
 from aitia.language.outlook import after_preposition, is_subjunctive
 from aitia.language.page import Page, Word
 from aitia.lexicon.events import Sense, event_lexicon
@@ -32,6 +33,9 @@ _WHENEVER: Final = frozenset(["when", "whenever", "where", "wherever"])
 _TRADING: Final = frozenset("acquire acquisition buy merge merger purchase sale sell takeover trade".split())
 _WARS: Final = frozenset("battle bloodshed conflict crisis fighting hostility turmoil unrest violence war".split())
 _DONE_TO: Final = frozenset("abduct arrest assassinate capture detain injure kidnap kill murder wound".split())
+_GOING_ON: Final = frozenset("begin continue end increase intensify resume start stop".split())
+_LETTING: Final = frozenset(["allow", "let", "permit"])
+_MOVING: Final = frozenset("advance cross enter march move roll sweep".split())
 _DUTIES: Final = frozenset(["must", "should", "need", "ought", "have", "obligation", "duty", "commitment", "promise"])
 _REPRISALS: Final = frozenset(
     """action attack answer blow consequence cost force measure patience payback penalty price punishment reaction
@@ -54,33 +58,50 @@ def is_doubtful(
     word, parties = at.word, {p.actor for p in (*actors, *recipients)}
     if word.pos == "VERB" and _is_habit(word):
         return True
-    if sense.part == "noun" and _is_likened(at):
+    if sense.part == "noun" and (_is_likened(at) or _is_body(word)):
         return True
     if sense.part == "noun" and not recipients and kind in _HELPS and any(c.tag == "PRP$" for c in word.children):
         return True  # "his assistance": told elsewhere, to somebody
     if kind in _HELPS and not actors and word.pos == "VERB" and at.found.passive and at.found.agents:
         return True  # "aided by a surge of late voters"
-    if kind == "AID" and any(w.lower == "credit" and not w.children for w in at.objects):
-        return True  # "without giving credit"
+    if kind == "AID" and any(w.lower == "credit" and w.child("amod", "compound", "nummod") is None for w in at.objects):
+        return True  # "gave credit where it is due"
+    if kind == "COERCE" and actors and recipients and all(_is_firm(p, cast) for p in (*actors, *recipients)):
+        return word.lemma == "take"  # "took over the operations of its rival"
+    if kind == "AID" and actors and recipients and all(_is_firm(p, cast) for p in (*actors, *recipients)):
+        return not any(cast.kind(p.actor) == "population" for p in recipients)  # "helped General Electric sell it"
     if word.lemma in _DONE_TO and not at.objects and not at.found.passive and word.tag in ("VBD", "VBN"):
         return True  # "1,484 rebels and 284 soldiers killed": they did not kill
     if kind == "SUPPORT" and not recipients and word.lemma in _PRAISING and _is_own_thing(at, cast):
         return True
+    if kind == "CONCEDE" and word.lemma in _LETTING and word.tag == "VBG" and _is_outcome(word):
+        return True  # "won the state, allowing her to lead": so it came
     if sense.part == "adjective" and kind == "AGREE" and not recipients and _is_mood(word, actors, cast):
         return True
     if kind in _PRIVATE and (actors or recipients) and all(_is_private(p, cast) for p in (*actors, *recipients)):
         return True
     if kind == "THREATEN" and word.lemma == "warn" and _is_forecast(at, parties, cast):
         return True
-    if kind == "THREATEN" and word.lemma == "threaten" and word.tag == "VBN" and word.dep == "acl":
-        return True  # "a region threatened by extremists": how it stands
+    if kind == "THREATEN" and word.lemma == "threaten" and at.found.passive:
+        agentless = not at.found.agents and not at.complements
+        if agentless or word.dep == "acl":
+            return True  # "a region threatened by extremists", "is less threatened": how it stands
     if kind == "REQUEST" and word.lemma == "remind" and not any(w.lemma in _DUTIES for w in word.subtree()):
         return True
-    if kind == "COOPERATE" and word.lemma in _TRADING and all(_is_firm(p, cast) for p in (*actors, *recipients)):
+    if kind == "COOPERATE" and word.lemma in _TRADING and all(_is_trader(p, cast) for p in (*actors, *recipients)):
         return True
+    if (
+        kind == "AID"
+        and word.lemma == "credit"
+        and at.found.light is not None
+        and word.child("amod", "compound") is None
+    ):
+        return True  # "gives credit to black writers"
+    if kind == "ASSAULT" and word.lemma in _MOVING and actors and all(_is_gang(p, cast) for p in actors):
+        return True  # "traffickers entered the country"
     if kind == "ASSAULT" and not recipients and (_is_stand(at, actors, cast) or _is_scene(at, actors)):
         return True
-    if kind == "ACCUSE" and word.lemma == "blame" and not recipients and _is_to_blame(at):
+    if kind == "ACCUSE" and word.lemma == "blame" and not recipients and (_is_to_blame(at) or _is_thing(at, cast)):
         return True
     if "obj" in sense.recipients and not recipients and actors and _is_unknown(at, kind, cast):
         return True
@@ -118,6 +139,20 @@ def _is_likened(at: Setting) -> bool:
     return above.pos == "VERB" and above.lemma in _DEPICTING
 
 
+def _is_outcome(verb: Word) -> bool:
+    """Whether something only comes of what is told: "won the state, allowing her to lead", "by allowing"."""
+    return verb.dep == "advcl" or (verb.dep == "pcomp" and verb.head.lower == "by")
+
+
+def _is_body(noun: Word) -> bool:
+    """Whether soldiers on their way are meant, and not that they go: "a clash with an army patrol"."""
+    if noun.lemma != "patrol":
+        return False
+    if noun.dep == "pobj" and noun.head.lower in ("against", "at", "by", "on", "with"):
+        return True
+    return frame(noun).light is None and noun.head.lemma not in _GOING_ON
+
+
 def _is_private(p: Participant, cast: Cast) -> bool:
     """Whether somebody is a person, crowd or firm without any part in public life, as far as the text tells."""
     member = cast.members[p.actor]
@@ -133,13 +168,35 @@ def _is_private(p: Participant, cast: Cast) -> bool:
 
 def _is_mood(adjective: Word, actors: list[Participant], cast: Cast) -> bool:
     """Whether people are only said to be ready or willing: no word of a government, nor their own ("said he was")."""
-    return adjective.head.dep != "ccomp" and all(cast.kind(p.actor) in ("person", "population") for p in actors)
+    if any(cast.kind(p.actor) not in ("person", "population") for p in actors):
+        return False
+    copula = adjective.head
+    if copula.dep != "ccomp" or copula.head.pos != "VERB":
+        return True
+    speakers = {p.actor for p in cast.everyone(frame(copula.head).agents)}
+    return bool(speakers) and not speakers & {p.actor for p in actors}
 
 
 def _is_firm(p: Participant, cast: Cast) -> bool:
     """Whether somebody deals on a market only: a firm, its customers."""
     member = cast.members[p.actor]
     return member.kind in ("organisation", "population") and not set((member.code or "").split()) & (PUBLIC | {"MIL"})
+
+
+def _is_trader(p: Participant, cast: Cast) -> bool:
+    """Whether somebody is a firm or a private person: no state, and nobody of public life or in arms."""
+    return _is_firm(p, cast) or (cast.kind(p.actor) == "person" and _is_private_person(p, cast))
+
+
+def _is_private_person(p: Participant, cast: Cast) -> bool:
+    member = cast.members[p.actor]
+    return not set((member.code or "").split()) & (PUBLIC | {"MIL"}) and not member.offices
+
+
+def _is_gang(p: Participant, cast: Cast) -> bool:
+    """Whether somebody lives by crime and wages no war."""
+    sectors = set((cast.members[p.actor].code or "").split())
+    return "CRM" in sectors and not sectors & {"MIL", "REB", "UAF"}
 
 
 def _is_stand(at: Setting, actors: list[Participant], cast: Cast) -> bool:
@@ -179,6 +236,11 @@ def _is_forecast(at: Setting, parties: set[str], cast: Cast) -> bool:
 def _is_to_blame(at: Setting) -> bool:
     """Whether nobody blames: "the army is to blame", "who is to blame"."""
     return not at.objects and "on" not in at.obliques
+
+
+def _is_thing(at: Setting, cast: Cast) -> bool:
+    """Whether no actor is blamed but a thing: "blamed the fog of war"."""
+    return bool(at.objects) and all(w.pos == "NOUN" and cast.at(w) is None for w in at.objects)
 
 
 def _is_own_thing(at: Setting, cast: Cast) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 
 from aitia.extract.event_senses import Setting
 from aitia.language.page import Word
+from aitia.language.status import LETTING
 from aitia.lexicon.events import Sense, event_lexicon
 
 _OPENING: Final = frozenset(['"', "“", "``", "''", "‘", "'"])
@@ -17,6 +18,7 @@ _TITLE: Final = 8  # words a title in quotation marks may have
 _SMALL: Final = frozenset("a an and at by for from in of on or the to with".split())
 _USUALLY: Final = frozenset(["generally", "normally", "ordinarily", "typically", "usually"])
 _SEEMING: Final = frozenset(["appear", "feel", "find", "look", "seem", "sound"])
+_GAINING: Final = frozenset(["break", "cover"])
 _NOBODY: Final = frozenset(["nobody", "none", "nothing"])
 
 
@@ -27,8 +29,20 @@ def is_idle(at: Setting, sense: Sense) -> bool:
         return True
     if word.pos != "VERB":
         return False
+    if is_bidding(word):
+        return True
     if "obj" in sense.recipients and not sense.objects and at.objects and _is_self(at.objects[0]):
         return True
+    if word.lemma == "leave" and at.objects and _is_made_so(word, at.objects):
+        return True  # "left the treaty inapplicable"
+    if word.lemma == "turn" and word.child("acomp") is not None:
+        return True  # "turned tougher against him"
+    if word.lemma in _GAINING and any(w.lemma == "ground" and _is_bare(w) for w in at.objects):
+        return True  # "is gaining ground"
+    if word.lemma == "insist" and word.child("ccomp") is not None and sense.prepositions:
+        return True  # "insisted on CNN that it was right"
+    if word.lemma == "kill" and at.objects and all(_is_bare(w) for w in at.objects):
+        return True  # "are killing journalism"
     if word.lemma == "align" and word.tag == "VBN" and word.dep == "acl":
         return True  # "a committee aligned with the senator": how it stands, not what it did
     if sense.type == "ASSAULT" and at.objects and _is_of(at.objects[0], at):
@@ -41,6 +55,15 @@ def is_idle(at: Setting, sense: Sense) -> bool:
         return not any(c.dep in ("aux", "auxpass", "dobj") for c in word.children)  # "found it stifling"
     present = word.tag in ("VBP", "VBZ") or any(c.dep == "auxpass" and c.tag in ("VBP", "VBZ") for c in word.children)
     return present and any(c.dep == "advmod" and c.lower in _USUALLY for c in word.children)
+
+
+def is_bidding(verb: Word) -> bool:
+    """Whether a verb bids or prays somebody to do it: "Lord, forgive them", "Vote for Clinton"."""
+    if verb.tag != "VB" or verb.dep not in ("ROOT", "ccomp", "conj", "parataxis") or verb.head.lemma in LETTING:
+        return False
+    if any(c.dep in ("nsubj", "nsubjpass", "aux", "mark", "expl") and c.lower != "do" for c in verb.children):
+        return False
+    return verb.dep != "conj" or is_bidding(verb.head)
 
 
 def denies_object(at: Setting) -> bool:
@@ -66,6 +89,17 @@ def is_titled(word: Word) -> bool:
         return False
     inside = [w for w in words[start + 1 : end] if w.text[0].isalpha()]
     return len(inside) > 1 and all(w.text[0].isupper() or w.lower in _SMALL for w in inside)
+
+
+def _is_made_so(verb: Word, things: list[Word]) -> bool:
+    """Whether a verb tells what its object becomes: "left the treaty void"."""
+    after = [c for w in things for c in w.children if c.dep == "amod" and c.i > w.i]
+    return bool(after) or verb.child("oprd", "acomp", "ccomp") is not None
+
+
+def _is_bare(thing: Word) -> bool:
+    """Whether a thing is named as such, "journalism", and nobody's."""
+    return thing.tag == "NN" and not thing.children
 
 
 def _is_self(word: Word) -> bool:

@@ -49,6 +49,11 @@ _LYING: Final = frozenset(
     """agreement book bridge corridor document file highway line link map pipe pipeline railway road route sign street
     trail tunnel wall""".split()
 )
+# what befalls people and is no deed of anybody: "the dangers confronting the allies"
+_BEFALLING: Final = frozenset(
+    """burden challenge crisis danger difficulty dilemma hardship issue obstacle peril pressure problem question risk
+    situation threat trend""".split()
+)
 _BEFORE: Final = ("amod", "compound", "nmod")
 # what the writer does to somebody by saying "we"; what he hopes or recommends is an opinion or an option
 _PERFORMING: Final = frozenset(
@@ -188,7 +193,7 @@ class Roles:
         fired = [c for c in word.children if c.dep == "acl" and c.tag == "VBN" and c is not verb]
         if fired:  # "rockets fired by the army hit"
             return self.cast.everyone([w for c in fired for w in frame(c).agents])
-        if verb.dep == "acl" and verb.tag == "VBG" and verb.head is word and word.lemma not in _LYING:
+        if verb.dep == "acl" and verb.tag == "VBG" and verb.head is word and word.lemma not in _LYING | _BEFALLING:
             return self.owner(word) or self.cast.everyone(holders(word))
         return []
 

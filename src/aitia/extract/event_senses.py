@@ -31,8 +31,8 @@ _SWALLOW = frozenset(["down", "up", "out", "off"])
 _SWALLOWING = frozenset([("rein", "in"), ("take", "on")])
 # verbs that mean something else with a particle than without
 _PHRASAL = frozenset(
-    """back break bring build call carry come cut drop fire get give go hand hold keep lay look make pay pull put send
-    set shut stand step strike take throw turn""".split()
+    """back break bring build call carry come cut drop fire get give go hand hold keep lay look make pay play press
+    pull put sell send set shell shut stand step strike take talk tell throw turn""".split()
 )
 
 
@@ -127,6 +127,8 @@ class Setting:
             return False
         if sense.modifiers and not any(sense.modifiers & {c.lower, c.lemma} for c in self._modifiers):
             return False
+        if sense.complement == "to" and sense.part == "verb" and sense.type == "AGREE":
+            return self._is_undertaken()
         return not sense.complement or self._complement(sense.complement)
 
     @cached_property
@@ -211,6 +213,17 @@ class Setting:
             if (w.lemma in sense.words or w.lower in sense.words) and (w.head is self.word or w.head.head is self.word):
                 return w
         return None
+
+    def _is_undertaken(self) -> bool:
+        """Whether a promise is one to do something: "offered to help", not "offered a plan to combat drugs"."""
+        for c in self.complements:
+            first = c
+            while first.dep == "conj":
+                first = first.head
+            if is_infinitive(c) and (first.head is self.word or first.head.pos in ("PROPN", "PRON")):
+                return True
+        things = [t for t in self.objects if t.pos == "NOUN" and self.page.cast.at(t) is None]
+        return not things and self._complement("to")
 
     def _complement(self, kind: str) -> bool:
         for c in self.complements:

@@ -254,8 +254,8 @@ def _announce(one: Candidate) -> None:
     willing = WILLING | POSSIBLE if one.type in HOSTILE else WILLING
     if not any(c.dep == "aux" and c.lower in willing for c in word.children):
         return
-    if not one.said_by & {p.actor for p in one.actors}:
-        return
+    if not one.said_by & {p.actor for p in one.actors} or one.sense.mode == "resign":
+        return  # "announced that she will resign" leaves
     if one.state.negated:
         kind: EventType = "REJECT"
     elif one.type in ("CONSULT", "MOBILIZE") or (one.type == "PROTEST" and not one.recipients):

@@ -21,9 +21,13 @@ from aitia.lexicon.events import Sense, classes
 from aitia.model.codes import AUTHOR
 from aitia.model.records import Participant
 
+NEEDED: Final = frozenset(["state", "states", "government", "igo", "armed_group"])
+THINKING: Final = frozenset(
+    """acknowledge admit agree believe concede expect feel hope imagine know realise realize recognise recognize suppose
+    suspect think understand wonder""".split()
+)
 MODALS: Final = frozenset(["must", "should", "ought"])
 DUTIES: Final = frozenset(["accountable", "careful", "cautious", "prepared", "ready", "responsible", "transparent"])
-NEEDING: Final = frozenset(["need", "have"])
 # what nobody does on request
 STATES: Final = frozenset(
     """appear become belong contain cost deserve expect feel happen have hope include involve know last like look love
@@ -68,6 +72,8 @@ def advice(page: Page, sentence: Sentence, roles: Roles) -> Iterator[Candidate]:
         addressed = [p for p in addressed if p.actor not in speaking and p.actor != AUTHOR]
         if not speakers or not addressed or AUTHOR in speaking:
             continue
+        if modal is word and not any(roles.cast.kind(p.actor) in NEEDED for p in addressed):
+            continue  # what a candidate needs to do to win
         own = frozenset((modal.i, word.i)) if word.i - modal.i <= 3 else frozenset((word.i,))
         yield Candidate(Setting(page, word), _MUST, "REQUEST", speakers, addressed, Status(), own)
 
@@ -184,8 +190,9 @@ def _modal(verb: Word) -> Word | None:
     for c in verb.children:
         if c.dep == "aux" and c.lower in MODALS:
             return c
-    if verb.lemma in NEEDING and any(c.dep == "xcomp" and c.tag == "VB" for c in verb.children):
-        return verb if verb.lemma == "need" and not has_neg(verb) else None
+    wants = verb.lemma == "need" and verb.dep == "ccomp" and verb.head.lemma in SAYING and not has_neg(verb)
+    if wants and any(c.dep == "xcomp" and c.tag == "VB" for c in verb.children):
+        return None if any(c.dep == "aux" for c in verb.children) else verb
     return None
 
 
@@ -194,6 +201,8 @@ def _speakers(page: Page, verb: Word, roles: Roles) -> list[Participant]:
     above = verb.head
     if verb.dep == "ccomp" and above.lemma in SAYING:
         return roles.cast.everyone(frame(above).agents)
+    if verb.dep == "ccomp" and above.lemma in THINKING:
+        return []  # "recognized that a court should settle it": no request
     claim = page.voices.at((verb.start, verb.end))
     if claim == page.voices.default:
         return []

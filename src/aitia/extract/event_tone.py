@@ -11,6 +11,7 @@ from typing import Final, Literal
 
 from aitia.extract.cast import Cast
 from aitia.extract.event_senses import Setting, is_infinitive
+from aitia.language.page import Word
 from aitia.lexicon.events import Sense, classes
 from aitia.model.records import Participant
 
@@ -31,15 +32,30 @@ VIOLENT: Final = frozenset(
 )
 # words that tell of a fight only where something else does
 FIGURATIVE: Final = frozenset(
-    """battle blast bury burn conquer crush defeat destroy dismantle fight hammer hit kill-off pound
-    slam smash strike target vanquish""".split()
+    """battle blast blow-up bury burn conquer crush defeat destroy dismantle eliminate fight hammer hit kill-off pound
+    slam smash strike target vanquish whip""".split()
 )
 # how an attack is made that is one of words
 _WORDY: Final = frozenset(
-    """acerbic blistering caustic harsh negative partisan personal pointed public rhetorical scathing sharp stinging
-    televised thinly-veiled twitter unrelenting verbal withering""".split()
+    """acerbic blistering caustic harsh negative partisan personal pointed political public rhetorical scathing sharp
+    stinging televised thinly-veiled twitter unrelenting verbal withering""".split()
 )
 PUBLIC: Final = ARMED | POLITICAL | frozenset(["REL", "IGO", "NGO", "SOC", "LAB", "ELI"])
+# what is fought over without arms
+_PEACEFUL: Final = frozenset(
+    """advertising charm court courtroom cultural culture currency diplomatic economic export fundraising import legal
+    lobbying marketing media price pr publicity ratings sales spending tariff trade turf""".split()
+)
+# violence that words of no other sense tell, whoever does it
+_BLOODY: Final = frozenset(
+    """abduct ambush assassinate assault attack bomb clash die execute explode injure kill maim massacre murder rape
+    shoot slaughter slay stab torture wound""".split()
+)
+_STRUGGLES: Final = frozenset(
+    """battle blitz blow campaign counteroffensive crusade defeat fight offensive onslaught operation struggle
+    war""".split()
+)
+_MATTERS: Final = frozenset(["army", "gun", "murder", "police", "rifle", "terrorist", "troop", "weapon"])
 _TRAVELLING: Final = frozenset(["arrive", "come", "fly", "go", "head", "return", "travel"])
 _OWNING_UP: Final = frozenset(["acknowledge", "admit", "concede", "confess"])
 _WARLIKE: Final = VIOLENT | frozenset(
@@ -111,15 +127,19 @@ def is_tool(at: Setting) -> bool:
 
 
 def in_words(
-    at: Setting, actors: list[Participant], recipients: list[Participant], cast: Cast
+    at: Setting, sense: Sense, actors: list[Participant], recipients: list[Participant], cast: Cast
 ) -> Literal["blame", "contest", ""]:
     """Whether politicians fight politicians with words ("blame") or at the polls ("contest"), or nobody fights."""
     people = (*actors, *recipients)
+    if at.word.pos == "NOUN" and any(c.lower in _PEACEFUL for c in at.word.children if c.dep in ("amod", "compound")):
+        return "contest"  # "the export onslaught", "a charm offensive"
     back = at.word.lemma in _RETORTING and at.particle("back") is not None and not at.objects
     if back and people and all(_is_civil(p, cast) for p in people):
         return "contest"  # "shot back: ..." answers
-    if not people or any(w.lemma in VIOLENT for w in at.word.sent.words):
+    if not people or any(_is_told(w, VIOLENT) for w in at.word.sent.words):
         return ""
+    if at.word.lemma == "come" and not any(is_armed(p, cast) for p in people) and _is_peaceful(at):
+        return "blame"  # "came under fire over the deal"
     things = [w for w in (at.objects if at.word.pos == "VERB" else [at.word]) if w.lemma in VERBAL]
     if any(c.lower in _WORDY for w in things for c in w.children if c.dep in ("amod", "compound")):
         return "blame"
@@ -131,14 +151,19 @@ def in_words(
     speaking = bool(actors) and all(_is_civil(p, cast) and cast.kind(p.actor) == "person" for p in actors)
     if crowd and speaking and _is_peaceful(at):
         return "blame"  # "the candidate's attacks on immigrants"
-    if politics and not actors and at.word.pos == "NOUN" and verbal and "on" in at.obliques and _is_peaceful(at):
-        return "blame"  # "an attack on the senator"
+    aimed = at.word.pos == "VERB" or "on" in at.obliques
+    if politics and not actors and verbal and aimed and _is_peaceful(at):
+        return "blame"  # "an attack on the senator", "money for attacking him"
     if politics and (both or (actors and _is_peaceful(at))):
         if contest or (not both and at.word.lemma in _MUTUAL):
             return "contest"
         if verbal:
             return "blame"
-    calm = at.word.lemma in FIGURATIVE and not any(_is_force(p, cast) for p in actors)
+    weak = sense.mode in (None, "destroy") and at.word.lemma not in _BLOODY
+    fights = not sense.objects or sense.takes_places or any(w.lemma in _STRUGGLES for w in at.objects)
+    weak = weak and (sense.part == "verb" or at.word.lemma in _STRUGGLES)
+    weak = weak and fights and bool(actors) and all(_is_politician(p, cast) for p in actors)
+    calm = (weak or at.word.lemma in FIGURATIVE) and not any(_is_force(p, cast) for p in actors)
     calm = calm and not any(is_armed(p, cast) for p in recipients)
     return "contest" if calm and _is_peaceful(at) else ""
 
@@ -152,7 +177,16 @@ def _is_peaceful(at: Setting) -> bool:
     """Whether nothing around tells of violence."""
     here = at.word.sent.index
     near = at.page.sentences[max(0, here - REACH) : here + REACH + 1]
-    return not any(w.lemma.lower() in _WARLIKE for s in near for w in s.words)
+    return not any(_is_told(w, _WARLIKE) for s in near for w in s.words)
+
+
+def _is_told(word: Word, violent: frozenset[str]) -> bool:
+    """Whether a word tells of violence; guns as a matter of debate do not: "the gun lobby", "hit him on guns"."""
+    if word.lemma.lower() not in violent:
+        return False
+    if word.lemma.lower() not in _MATTERS:
+        return True
+    return word.dep != "compound" and not (word.dep == "pobj" and word.head.lower in ("on", "about", "over"))
 
 
 def is_rebel(p: Participant, cast: Cast) -> bool:
@@ -170,10 +204,13 @@ def _is_force(p: Participant, cast: Cast) -> bool:
 def is_private(at: Setting, sense: Sense, actors: list[Participant], recipients: list[Participant], cast: Cast) -> bool:
     """Whether people only do for themselves what is a deed between states: travel, own up to a feeling."""
     people = [cast.members[p.actor] for p in actors]
-    if at.word.lemma in _TRAVELLING and sense.mode == "visit":
+    if sense.type == "CONSULT" and sense.mode == "visit":
         home = {m.country for m in people}
-        if any(m.kind == "person" and not set((m.code or "").split()) & PUBLIC for m in people):
+        strangers = [m for m in people if m.kind == "person" and not set((m.code or "").split()) & PUBLIC]
+        if strangers and at.word.lemma in _TRAVELLING:
             return True
+        if at.word.pos == "VERB" and at.word.lemma not in _TRAVELLING:
+            return False
         return bool(people) and None not in home and home == {cast.members[p.actor].country for p in recipients}
     if sense.type == "CONCEDE" and at.word.lemma in _OWNING_UP and sense.complement:
         return bool(people) and all(m.kind == "person" and not set((m.code or "").split()) & PUBLIC for m in people)
@@ -187,6 +224,12 @@ def is_armed(p: Participant, cast: Cast) -> bool:
 
 def _sectors(p: Participant, cast: Cast) -> set[str]:
     return set((cast.members[p.actor].code or "").split())
+
+
+def _is_politician(p: Participant, cast: Cast) -> bool:
+    """Whether somebody is a person, party or firm of whom no violence is to be expected."""
+    peaceable = cast.kind(p.actor) == "person" or bool(_sectors(p, cast) & (POLITICAL | {"BUS", "CVL", "EDU"}))
+    return peaceable and _is_civil(p, cast)
 
 
 def _is_civil(p: Participant, cast: Cast) -> bool:

@@ -23,10 +23,16 @@ _AFTER: Final[dict[str, dict[str, frozenset[str]]]] = {
         "plan": frozenset(["plan", "set"]),
         "not": frozenset(["hold"]),
     },
-    "about": {"wish": frozenset("dream fantasize joke muse speculate talk think wonder worry".split())},
-    "of": {"wish": frozenset("conceive despair dream speak talk think".split())},
+    "about": {"wish": frozenset("dream fantasize joke muse say speak speculate talk think wonder worry".split())},
+    "of": {
+        "wish": frozenset("afraid capable conceive despair dream fearful scared speak talk think wary".split()),
+        "not": frozenset(["incapable"]),
+    },
     "against": {"wish": frozenset("advise argue caution counsel lobby recommend vote warn".split())},
-    "from": {"not": frozenset("bar deter discourage dissuade hinder hold keep preclude prevent restrain".split())},
+    "from": {
+        "wish": frozenset("exempt guard protect shield".split()),
+        "not": frozenset("bar deter discourage dissuade hinder hold keep preclude prevent restrain".split()),
+    },
     "in": {"wish": frozenset(["interest", "believe"])},
     "for": {"wish": frozenset("advocate agitate argue call campaign lobby opt press push vote".split())},
 }
@@ -35,13 +41,89 @@ _DEMANDING: Final = frozenset(
     recommend request require suggest urge""".split()
 )
 _SAYING: Final = frozenset(
-    """add announce claim confirm declare disclose explain hint imply indicate insist know note predict reiterate report
-    reveal say state stress suggest tell think believe expect vow promise""".split()
+    """add announce claim confirm declare disclose explain hint indicate insist know note reiterate report
+    reveal say state stress tell expect vow promise""".split()
 )
 _COULD: Final = frozenset(["could", "would", "might", "may", "'d", "’d", "should"])
 _OPEN: Final = frozenset(
     "conceivable impossible likely necessary needed possible unlikely unthinkable feasible".split()
 )
+_NECESSARY: Final = frozenset(
+    "critical crucial desirable essential imperative important indispensable necessary paramount urgent vital".split()
+)
+# what a body does by voting to do it
+BY_VOTE: Final = frozenset(
+    "adopt approve back ban censure condemn endorse expel impeach override ratify reject repeal support".split()
+)
+# words that set somebody to a deed, or before one, of which they do not tell whether it was done: "hired to storm it"
+COMMISSIONING: Final = frozenset(
+    """about assign bribe command commission contract direct dispatch due empower entitle groom hire instruct lobby
+    mandate nominate pay petition poise poised pressure program recruit slate slated task teach train""".split()
+)
+# nouns of what is aimed at, demanded or thought of, and of what is decided on
+_AIMS: Final = frozenset(
+    """aim alternative ambition condition demand desire dream expectation fear goal hope idea objective option
+    precondition prerequisite priority proposal prospect purpose recommendation request requirement solution suggestion
+    target task threat wish""".split()
+)
+_DECIDED: Final = frozenset("decision intent intention mission order plan strategy".split())
+_BEING: Final = frozenset(["be", "become", "include", "remain"])
+_SUCH: Final = frozenset(["including", "like", "as"])
+# nouns before "of" and "on" with a gerund: "in the name of defeating them", "on the verge of losing it"
+_NOT_YET: Final[dict[str, frozenset[str]]] = {
+    "of": frozenset(
+        "brink chance cusp eve favor favour hope hopes name point purpose sake threshold verge way".split()
+    ),
+    "on": frozenset("announcement debate policy position stance stand view vote".split()),
+}
+# what a deed that is the subject does: "talks will begin", "the attack did not happen"
+_OCCURRING: Final = frozenset(
+    "begin commence conduct happen hold launch occur open organise organize schedule stage start".split()
+)
+_DEFERRING: Final = frozenset("defer delay postpone".split())
+# nouns with "for" of what somebody works towards
+_TOWARDS: Final = frozenset(
+    """bid campaign case clamor clamour drive fight lobby lobbying motion need petition pressure push referendum search
+    struggle vote""".split()
+)
+_RUMOURS: Final = frozenset("prospect rumor rumour speculation talk whisper".split())
+_DENYING: Final = frozenset("account case circumstance circumstances means moment point stage time way".split())
+_UNDOING: Final = frozenset("abort cancel scrap shelve".split())
+_TAKING_BACK: Final = frozenset("rescind retract revoke withdraw".split())
+_TAKEN_BACK: Final = frozenset("abdication apology concession consent endorsement recognition resignation".split())
+AWAITING: Final = frozenset("anticipate await envision forecast foresee predict".split())
+FORBIDDING: Final = frozenset(["ban", "bar", "forbid", "prohibit"])
+# verbs whose object is there already: "wants to investigate the killing", "would condemn the attack"
+PRESUPPOSING: Final = frozenset(
+    """acknowledge address answer applaud avenge bemoan break cease celebrate commemorate condemn criticise
+    criticize decry denounce deplore describe discuss document ease end escape examine excuse explain expose
+    forget forgive hail halt honor honour investigate justify lament lift mark mention mourn praise probe
+    protest punish recall regret remember report reveal revenge stop survive victim welcome win witness""".split()
+)
+SPOKEN: Final = frozenset(
+    """accusation allegation appeal call charge claim complaint criticism demand invitation offer plea proposal request
+    suggestion threat ultimatum warning""".split()
+)
+OFFERED: Final = frozenset(
+    "apology condolence congratulation criticism critique defence defense praise rebuke tribute".split()
+)
+REPELLING: Final = frozenset(["reject", "resist"])  # "resisted the offensive": it took place
+ATTACKS: Final = frozenset(["assault", "attack", "incursion", "invasion", "offensive", "onslaught", "raid"])
+KILLINGS: Final = frozenset("assassination beating bombing execution killing massacre murder shooting torture".split())
+TRYING: Final = frozenset(["attempt", "fight", "strive", "struggle", "try", "work"])  # what is tried is meant
+VAINLY: Final = frozenset(["fruitlessly", "unsuccessfully", "vainly"])
+WISH_NOUNS: Final = frozenset(
+    """ability appeal attempt call chance choice danger demand desire fear hope idea intention notion opportunity option
+    aim goal interest objective possibility prospect proposal readiness request risk suspicion threat suggestion
+    temptation urge wish willingness""".split()
+)
+ASKING_FOR: Final = frozenset(
+    """advocate agitate appeal argue ask beg bid call campaign clamor clamour hope lobby long petition plead pray press
+    push vote wish yearn""".split()
+)
+TALKING: Final = frozenset("debate discussion negotiation question rumor rumour speculation talk".split())
+PLAN_NOUNS: Final = frozenset("agreement commitment decision intent order plan pledge preparation promise vow".split())
+FAVOURING: Final = frozenset(["advocate", "back", "favor", "favour", "support"])  # "supports expelling them"
 # nouns of what is worked for: "efforts to bring about"
 ENDEAVOURS: Final = frozenset("bid effort endeavor endeavour push quest".split())
 
@@ -49,6 +131,8 @@ ENDEAVOURS: Final = frozenset("bid effort endeavor endeavour push quest".split()
 def after_preposition(preposition: Word) -> str | None:
     """What the verb before a preposition makes of the gerund behind it: "not", "wish", "plan", "up" or nothing."""
     governor = preposition.head
+    if governor.pos == "NOUN":
+        return "wish" if governor.lemma in _NOT_YET.get(preposition.lower, ()) else None
     if governor.pos not in ("VERB", "ADJ", "AUX"):
         return None
     for made, verbs in _AFTER.get(preposition.lower, {}).items():
@@ -59,7 +143,9 @@ def after_preposition(preposition: Word) -> str | None:
 
 def is_subjunctive(clause: Word, above: Word) -> bool:
     """Whether a clause says what somebody is to do: "demanded that Chad withdraw"."""
-    if clause.dep != "ccomp" or above.lemma not in _DEMANDING or clause.pos not in ("VERB", "AUX"):
+    if clause.pos not in ("VERB", "AUX") or clause.dep not in ("ccomp", "acl", "advcl", "xcomp"):
+        return False
+    if not _asks_for(clause, above):
         return False
     if any(c.dep == "aux" for c in clause.children):
         return False
@@ -68,6 +154,77 @@ def is_subjunctive(clause: Word, above: Word) -> bool:
         return any(c.dep in ("nsubj", "nsubjpass") and c.i < clause.i for c in clause.children)
     subject = next((c for c in clause.children if c.dep in ("nsubj", "nsubjpass") and c.i < clause.i), None)
     return clause.tag == "VBP" and subject is not None and subject.tag in ("NN", "NNP")
+
+
+def _asks_for(clause: Word, above: Word) -> bool:
+    """Whether a clause is governed by a word of demanding: "demanded that", "the demand that", "is crucial that"."""
+    if clause.dep == "ccomp" and above.lemma in _DEMANDING:
+        return True
+    if not any(c.dep == "mark" and c.lower == "that" for c in clause.children):
+        return False
+    if above.pos == "NOUN":
+        return above.lemma in _AIMS
+    described = [above, *(c for c in above.children if c.dep in ("acomp", "oprd") and c.i < clause.i)]
+    return any(w.pos == "ADJ" and w.lemma in _NECESSARY for w in described)
+
+
+def aimed_at(word: Word, above: Word) -> str | None:
+    """What a noun of aiming or asking makes of the deed that it is said to be: "wish", "plan" or nothing.
+
+    "Its goal is the release of", "demands such as the lifting of", "the plan is to attack".
+    """
+    nouns: list[Word] = []
+    if word.dep in ("attr", "xcomp", "ccomp", "dobj") and above.lemma in _BEING:
+        nouns = [c for c in above.children if c.dep in ("nsubj", "csubj") and c.i < word.i]
+        if nouns and nouns[0].tag == "WDT" and above.dep == "relcl":  # "the plan, which includes seizing it"
+            nouns = [above.head]
+    elif word.dep in ("pobj", "pcomp") and above.lower in _SUCH:
+        if above.lower == "as" and not any(w.lower == "such" for w in (*above.children, above.head)):
+            return None
+        nouns = _phrase(above.head)
+    elif word.dep == "pobj" and above.lower == "for" and above.head.pos == "NOUN":
+        return "wish" if above.head.lemma in _TOWARDS else None
+    elif word.dep == "pobj" and above.lower == "of" and above.head.pos == "NOUN":
+        return "wish" if above.head.lemma in _RUMOURS else None
+    for noun in nouns:
+        if noun.pos == "NOUN" and noun.lemma in _DECIDED | _AIMS:
+            return "plan" if noun.lemma in _DECIDED else "wish"
+    return None
+
+
+def _phrase(noun: Word) -> list[Word]:
+    """A noun and those it hangs on by prepositions: "conditions on the rebels, including" may be of the conditions."""
+    out = [noun]
+    while len(out) < 4 and noun.head.pos in ("ADP", "SCONJ", "VERB") and noun.dep in ("pobj", "dobj", "conj"):
+        noun = noun.head if noun.head.pos in ("NOUN", "VERB") else noun.head.head
+        out.append(noun)
+    return [*out, *(c for w in out if w.pos == "VERB" for c in w.children if c.dep == "dobj")]
+
+
+def is_deferred(verb: Word) -> bool:
+    """Whether a verb puts a deed off: "postponed signing the pact"."""
+    return verb.lemma in _DEFERRING
+
+
+def occurs(noun: Word, verb: Word) -> bool:
+    """Whether a verb tells that the deed that is its subject happens: "talks will begin"."""
+    if noun.pos != "NOUN" or noun.dep not in ("nsubj", "nsubjpass"):
+        return False
+    light = verb.lemma in ("take", "carry") and any(c.lower in ("place", "out") for c in verb.children)
+    return light or verb.lemma in _OCCURRING
+
+
+def is_undone(noun: Word, verb: Word) -> bool:
+    """Whether a verb takes the deed of its object back: "cancelled the raid", "withdrew their resignations"."""
+    return verb.lemma in _UNDOING or (verb.lemma in _TAKING_BACK and noun.lemma in _TAKEN_BACK)
+
+
+def in_no_way(phrase: Word) -> bool:
+    """Whether a phrase denies its predicate: "in no way", "at no time", "under no circumstances"."""
+    if phrase.dep != "prep":
+        return False
+    things = [c for c in phrase.children if c.dep == "pobj" and c.lemma in _DENYING]
+    return any(d.lower == "no" for c in things for d in c.children)
 
 
 def is_foretold(verb: Word) -> bool:

@@ -8,7 +8,36 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from aitia.language.outlook import ENDEAVOURS, after_preposition, is_foretold, is_imagined, is_subjunctive
+from aitia.language.awaiting import is_held_out, is_to_come
+from aitia.language.outlook import (
+    ASKING_FOR,
+    ATTACKS,
+    AWAITING,
+    BY_VOTE,
+    COMMISSIONING,
+    ENDEAVOURS,
+    FAVOURING,
+    FORBIDDING,
+    KILLINGS,
+    OFFERED,
+    PLAN_NOUNS,
+    PRESUPPOSING,
+    REPELLING,
+    SPOKEN,
+    TALKING,
+    TRYING,
+    VAINLY,
+    WISH_NOUNS,
+    after_preposition,
+    aimed_at,
+    in_no_way,
+    is_deferred,
+    is_foretold,
+    is_imagined,
+    is_subjunctive,
+    is_undone,
+    occurs,
+)
 from aitia.language.page import Word
 from aitia.model.codes import Factuality, TieTime
 
@@ -35,46 +64,21 @@ NOT_DONE: Final = frozenset(
 )
 PLANNING: Final = frozenset(
     """agree aim announce approve arrange authorize authorise commit decide determine determined expect go intend mean
-    offer order plan pledge plot prepare promise propose resolve schedule set swear threaten undertake vow""".split()
+    offer order plan pledge plot prepare promise propose resolve schedule set swear threaten undertake vote
+    vow""".split()
 )
 WISHING: Final = frozenset(
     """advise advocate appeal ask beg call consider contemplate demand discuss dream encourage envisage fear hope
     implore invite like mull need oppose permit persuade press propose push recommend refuse request require
-    seek suggest tempt tend urge want warn weigh wish debate allow enable love prefer try attempt able ready
-    willing likely eager hesitant incline prone reluctant unlikely anxious desperate keen""".split()
+    seek suggest tempt tend urge want warn weigh wish debate allow enable love prefer able free ready
+    willing likely eager fit hesitant incline prone qualified qualify suit suited reluctant unlikely anxious desperate
+    keen""".split()
 )
-WISH_NOUNS: Final = frozenset(
-    """ability appeal attempt call chance choice danger demand desire fear hope idea intention notion opportunity option
-    aim goal interest objective possibility prospect proposal readiness request risk suspicion threat suggestion
-    temptation urge wish willingness""".split()
-)
-ASKING_FOR: Final = frozenset(
-    """advocate agitate appeal argue ask beg bid call campaign clamor clamour hope lobby long petition plead pray press
-    push vote wish yearn""".split()
-)
-TALKING: Final = frozenset("debate discussion negotiation question rumor rumour speculation talk".split())
-PLAN_NOUNS: Final = frozenset("agreement commitment decision intent order plan pledge preparation promise vow".split())
 UNDONE: Final = frozenset("failure inability incapacity neglect reluctance unwillingness".split())  # "failure to help"
-FAVOURING: Final = frozenset(["favor", "favour", "support"])  # "supports expelling them"
 LETTING: Final = frozenset(["have", "help", "imagine", "let", "make", "picture", "see", "watch"])
 OPINING: Final = frozenset("believe expect feel figure guess imagine suppose think".split())
-# verbs whose object is there already: "wants to investigate the killing", "would condemn the attack"
-PRESUPPOSING: Final = frozenset(
-    """acknowledge address answer applaud avenge bemoan celebrate commemorate condemn criticise criticize decry denounce
-    deplore describe discuss document end escape examine excuse explain expose forget forgive halt hail honor honour
-    investigate justify lament mark mention mourn praise probe protest punish recall regret remember report reveal
-    revenge survive victim welcome witness""".split()
-)
-SPOKEN: Final = frozenset(
-    """accusation allegation appeal call charge claim complaint criticism demand invitation offer plea proposal request
-    suggestion threat ultimatum warning""".split()
-)
-REPELLING: Final = frozenset(["reject", "resist"])  # "resisted the offensive": it took place
-ATTACKS: Final = frozenset(["assault", "attack", "incursion", "invasion", "offensive", "onslaught", "raid"])
-KILLINGS: Final = frozenset("assassination beating bombing execution killing massacre murder shooting torture".split())
 DENYING: Final = frozenset(["deny", "disprove", "refute"])
 REJECTING: Final = frozenset(["dismiss", "dispute", "reject"])
-AWAITED: Final = frozenset(["until", "till", "once", "before"])
 EVIDENCE: Final = frozenset(["evidence", "hint", "indication", "proof", "sign"])
 _NEARLY: Final = frozenset(["almost", "nearly"])
 _BEFORE: Final = frozenset(["amod", "det", "advmod", "compound", "nmod"])
@@ -109,10 +113,15 @@ def status(head: Word) -> Status:
     time: TieTime = "current"
     word, first, joined = head, True, False
     for _ in range(8):
+        kept = (
+            not first and word.lemma in NOT_DONE and (has_neg(word) or has_nobody(word))
+        )  # "did not refuse to", "could not prevent"
+        negated = negated and not kept
         for c in word.children:
-            if _not_only(c):
+            if _not_only(c) or (kept and c.dep in ("aux", "neg")):
                 continue
-            if c.dep == "neg" or (c.lower in NEGATORS and c.dep in ("det", "advmod", "preconj", "cc")) or _no_longer(c):
+            denies = c.dep == "neg" or (c.lower in NEGATORS and c.dep in ("det", "advmod", "preconj", "cc"))
+            if denies or _no_longer(c) or in_no_way(c):
                 if c.i < word.i + 2:
                     negated = negated or (first or _lifts_negation(word, head))
             elif c.dep == "aux" and not (joined and word.dep == "ROOT"):
@@ -129,8 +138,9 @@ def status(head: Word) -> Status:
                     planned = True
             elif c.dep == "mark" and c.lower in CONDITIONS:
                 hypothetical = conditional = True
-            elif first and c.dep in ("mark", "advmod") and _is_to_come(c, word):
+            elif first and c.dep in ("mark", "advmod") and is_to_come(c, word):
                 planned = True  # "until the rebels surrender"
+                hypothetical = hypothetical or is_held_out(word)
             if first and c.lower in HEDGES and c.dep == "advmod":
                 hedged = True
             if first and c.lower in _NEARLY and c.dep == "advmod" and word.tag in ("VBD", "VBN") and c.i < word.i:
@@ -158,6 +168,8 @@ def status(head: Word) -> Status:
             purpose = head.pos == "VERB" and word is not head and word.dep in ("advcl", "acl")
             if purpose and any(c.lower == "to" for c in word.children):
                 hypothetical = True  # "a strike to compel them to negotiate"
+            if word.dep == "ccomp" and above.lemma in OPINING:
+                hypothetical = hypothetical or _is_asked(above)  # "do you think it helped them?"
             break
         if step == "not":
             negated = not negated
@@ -166,7 +178,7 @@ def status(head: Word) -> Status:
         elif step == "wish":
             hypothetical = True
         joined = word.dep == "conj"
-        word, first = (above.head, step == "be") if step in ("be", "by") else (above, False)
+        word, first = (above.head, step == "be") if step in ("be", "by") else (above, step == "occur")
     if planned or hypothetical:
         time = "prospective" if time == "current" else time
     return Status(negated, hedged, planned, hypothetical, needed, conditional, time)
@@ -250,13 +262,24 @@ def _climb(word: Word, above: Word) -> str | None:
     infinitive = any(c.dep == "aux" and c.lower == "to" for c in word.children)
     if is_subjunctive(word, above):
         return "wish"
+    aimed = aimed_at(word, above)
+    if aimed is not None:
+        return aimed
+    if occurs(word, above):
+        return "occur"
     if dep in ("xcomp", "ccomp") and above.pos in ("VERB", "AUX", "ADJ"):
-        let = above.lemma in LETTING and word.tag in ("VB", "VBG")
+        let = above.lemma in LETTING and word.tag in ("VB", "VBG", "VBP")
+        if above.lemma in LETTING | WISHING and word.tag == "VBN":
+            let = not any(c.dep in ("aux", "auxpass") for c in word.children)  # "wants him banned"
         if dep == "ccomp" and any(c.dep in ("nsubj", "nsubjpass") for c in word.children) and not (infinitive or let):
             return None  # a full clause of its own: reported, not controlled
         if above.lemma in NOT_DONE:
             return "not"
-        if above.lemma in PLANNING and infinitive:
+        if above.lemma in TRYING and any(c.lower in VAINLY for c in above.children):
+            return "not"  # "tried unsuccessfully to oust him"
+        if above.lemma == "vote" and word.lemma in BY_VOTE:
+            return "up"
+        if (above.lemma in PLANNING | COMMISSIONING | TRYING and infinitive) or is_deferred(above):
             return "plan"
         return "wish" if above.lemma in WISHING | FAVOURING else "up"
     if dep == "pcomp" and above.pos in ("ADP", "SCONJ"):
@@ -265,8 +288,10 @@ def _climb(word: Word, above: Word) -> str | None:
         governor = above.head
         if above.lower == "by" and governor.pos in ("VERB", "AUX") and not _is_perfect(governor):
             return "by"  # as real as what is done by it
+        if governor.lemma in FORBIDDING and above.lower == "from":
+            return "wish"  # whether it was done all the same is not told
         if governor.lemma in NOT_DONE and above.lower in ("from", "to"):
-            return "not"
+            return None if has_neg(governor) or has_nobody(governor) else "not"  # "could not prevent it from"
         if governor.lemma in WISHING or governor.lemma in WISH_NOUNS:
             return "wish"
         if governor.pos == "NOUN" and governor.lemma in PLAN_NOUNS:
@@ -284,20 +309,25 @@ def _climb(word: Word, above: Word) -> str | None:
         return None
     if dep == "conj" and above.pos == word.pos:
         own = any(c.dep in ("nsubj", "nsubjpass", "aux") and c.lower != "to" for c in word.children)
+        own = own or (word.tag == "VBD" and above.tag == "VB")  # "tried to help them and promised"
         return None if own else "up"
     if dep in ("dobj", "nsubjpass", "attr") and above.pos == "VERB":
         if above.lemma in NOT_DONE and word.lemma in SPOKEN:
             return None  # "rejected the request": it was made
         if above.lemma in REPELLING and word.lemma in ATTACKS:
             return None
-        if above.lemma in NOT_DONE and above.lemma not in ("stop", "cease"):
+        if (above.lemma in NOT_DONE and above.lemma not in ("stop", "cease")) or is_undone(word, above):
             return "not"
+        if above.lemma == "offer" and word.lemma in OFFERED:
+            return None  # "offered an apology": it was made
         if above.lemma == "order" and word.lemma in KILLINGS:
             return "up"  # "accused of having ordered the killing"
-        if above.lemma in PLANNING or above.lemma in ("consider", "threaten"):
+        if above.lemma in PLANNING | AWAITING or is_deferred(above) or above.lemma in ("consider", "threaten"):
             return "plan"
         if above.lemma in WISHING:
             return "wish"
+        if above.lemma in FAVOURING and any(c.lower in ("a", "an") for c in word.children):
+            return "wish"  # "backs a crackdown"
         return None if above.lemma in PRESUPPOSING and word.pos == "NOUN" else "up"
     if dep == "pobj" and above.pos == "ADP":
         governor = above.head
@@ -342,32 +372,6 @@ def has_nobody(verb: Word) -> bool:
                 return True
             return any(c.lower in ("no", "neither") and c.dep in ("det", "preconj", "cc") for c in subject.children)
     return False
-
-
-def _is_to_come(mark: Word, verb: Word) -> bool:
-    """Whether a clause of time speaks of what is to come: "until it signs", "will leave when it signs"."""
-    if not _is_present(verb):
-        return False
-    if _is_awaited(mark):
-        return True
-    return (
-        mark.lower in ("when", "after")
-        and verb.dep == "advcl"
-        and any(c.dep == "aux" and c.lower in FUTURE | WEAK_MODALS | _WOULD for c in verb.head.children)
-    )
-
-
-def _is_awaited(mark: Word) -> bool:
-    """Whether a conjunction looks ahead: "until", "as soon as", "as long as"."""
-    if mark.lower != "as":
-        return mark.lower in AWAITED
-    words = mark.sent.words
-    place = mark.i - words[0].i
-    return place > 0 and words[place - 1].lower in ("soon", "long")
-
-
-def _is_present(verb: Word) -> bool:
-    return any(w.tag in ("VBP", "VBZ") for w in (verb, *(c for c in verb.children if c.dep in ("aux", "auxpass"))))
 
 
 def _time(word: Word) -> TieTime:

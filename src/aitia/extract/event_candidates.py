@@ -8,6 +8,7 @@ from typing import Final
 from aitia.extract.cast import Cast
 from aitia.extract.event_doubts import sound
 from aitia.extract.event_idle import denies_object, is_idle
+from aitia.extract.event_newcomers import newcomers
 from aitia.extract.event_roles import NOUN_ACTORS, Roles
 from aitia.extract.event_senses import Setting
 from aitia.extract.event_tone import (
@@ -33,7 +34,20 @@ AT_RISK: Final = ("obj", "against", "on", "with", "in", "from", "of")
 OWNING_UP: Final = frozenset(["acknowledge", "admit", "concede", "confess"])  # what is admitted stays a deed
 GIVEN: Final = frozenset(["SUPPORT", "AID"])
 TURNING_AWAY: Final = frozenset(["refuse", "decline"])
+# what one does with or gives to the one whom a refusal is aimed at
+DEALING: Final = frozenset(
+    """answer apologise apologize bargain bow cooperate co-operate deal debate deliver engage give grant hand lend
+    listen meet negotiate pay provide respond sell send sit speak submit supply surrender talk testify work
+    yield""".split()
+)
+SEIZING: Final = frozenset(["annexation", "blockade", "invasion", "occupation", "siege"])
 PATIENTS: Final = ("of", "against", "on", "upon", "with", "between", "mods")
+# of these, whose they are is to whom they are done
+SUFFERED: Final = frozenset(
+    """abduction arrest assassination beheading capture deportation detention execution expulsion extradition
+    imprisonment indictment kidnapping killing murder ouster overthrow prosecution removal slaying trial""".split()
+)
+PARTNERS: Final = frozenset(["AGREE", "COOPERATE", "RETREAT"])
 JUDGING: Final = frozenset(["ACCUSE", "PROTEST", "SUPPORT"])  # of words and deeds, for those whose they are
 MUTUAL: Final = frozenset(["AGREE", "CONSULT", "COOPERATE"])
 BETWEEN: Final = frozenset(["war", "conflict", "battle", "clash", "skirmish", "fighting", "dispute", "standoff"])
@@ -102,7 +116,11 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
         recipients = _noun_recipients(at, sense, roles)
         actors = roles.first(sense.actors or NOUN_ACTORS, at)
         if not actors and sense.type == "ASSAULT":
-            actors = roles.claimants(at)
+            actors = roles.claimants(at) or (roles.blamed(at) if recipients else [])
+        if "poss" in sense.recipients and sense.lemma in SUFFERED:
+            actors, recipients = roles.plotted(at) or (actors, recipients)
+        if not actors and sense.type in PARTNERS:
+            actors = roles.partners(at)
         if not actors and sense.type in UTTERED and "from" not in sense.recipients:
             actors = roles.slot("from", at)  # "praise from allies"
         if sense.type == "REQUEST" and not at.obliques.keys() & {"to", "for"}:
@@ -116,11 +134,13 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
             actors = pair or actors
     else:
         far = bool(sense.prepositions) or sense.type in MUTUAL
-        recipients = roles.first(sense.recipients, at, far=far)
+        recipients = roles.first(sense.recipients, at, far=far) or roles.loose(sense.recipients, at)
         actors = roles.first(sense.actors or ("subj",), at, far=far)
         if not actors and not sense.actors and sense.type in SPOKEN:
             actors = roles.speaking(at)
     actors, recipients = sound(actors, at.page), sound(recipients, at.page)
+    if sense.type in MUTUAL and recipients and not actors and at.obliques.keys() & {"between", "among"}:
+        actors, recipients = recipients, []  # "talks were held between them"
     acting = {p.actor for p in actors}
     if noun and _is_named_pact(at, sense, actors, recipients):
         return None
@@ -136,7 +156,16 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
     recipients = [p for p in recipients if p.actor not in acting]
     if not recipients and actors and _is_reciprocal(at):
         recipients = actors[:]
-    if noun and not actors and not _is_patient(at, sense, roles):
+    if not recipients:
+        recipients = [p for p in newcomers(sense.recipients, at, sense) if p.actor not in acting]
+        placed = noun and any(name in PATIENTS for name in sense.recipients) and bool(recipients)
+    else:
+        placed = False
+    if not actors:
+        harmed = {p.actor for p in recipients}
+        doing = newcomers(("by",) if noun else sense.actors or ("subj",), at, sense, doing=True)
+        actors = [p for p in doing if p.actor not in harmed]
+    if noun and not actors and not placed and not _is_patient(at, sense, roles):
         return None
     if not pair and not _has_needs(at, sense, actors, recipients, roles.cast):
         return None
@@ -238,6 +267,8 @@ def _is_patient(at: Setting, sense: Sense, roles: Roles) -> bool:
     """Whether somebody stands where only those stand to whom a deed is done."""
     if any(name in sense.recipients and roles.slot(name, at) for name in PATIENTS):
         return True
+    if sense.lemma in SEIZING and roles.slot("where", at):
+        return True  # "the Panama invasion"
     return sense.type == "ASSAULT" and bool(roles.victims(at))
 
 
@@ -253,7 +284,8 @@ def _noun_recipients(at: Setting, sense: Sense, roles: Roles) -> list[Participan
             people = roles.slot(name, at)
         if people:
             return people
-    return roles.victims(at) if sense.type == "ASSAULT" else []
+    victims = roles.victims(at) if sense.type == "ASSAULT" else []
+    return victims or roles.loose(sense.recipients, at)
 
 
 def _has_needs(at: Setting, sense: Sense, actors: list[Participant], recipients: list[Participant], cast: Cast) -> bool:
@@ -303,7 +335,8 @@ def _is_reciprocal(at: Setting) -> bool:
 def _at_risk(at: Setting, roles: Roles) -> list[Participant]:
     for verb in at.complements[:3]:
         below = Setting(at.page, verb)
-        for name in AT_RISK if at.word.lemma not in TURNING_AWAY else ("obj",):
+        refused = ("obj", "dat", "with", "to") if verb.lemma in DEALING else ("obj",)
+        for name in AT_RISK if at.word.lemma not in TURNING_AWAY else refused:
             people = roles.slot(name, below)
             if people:
                 return people

@@ -12,8 +12,8 @@ from typing import Final
 
 from aitia.extract.cast import PROXIES, Cast
 from aitia.extract.event_senses import Setting
-from aitia.language.arcs import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, conjuncts, prepositions
-from aitia.language.control import GIVING
+from aitia.language.arcs import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, conjuncts, is_passive, prepositions
+from aitia.language.control import ACCUSING, GIVING
 from aitia.language.frames import frame, governing_verb, holders, surface_subjects
 from aitia.language.page import Word, span_of
 from aitia.language.status import has_neg
@@ -22,6 +22,7 @@ from aitia.model.codes import AUTHOR
 from aitia.model.records import Participant
 
 NOUN_ACTORS = ("poss", "by", "light", "mod")
+_MANY: Final = frozenset(["armed_group", "population", "states"])
 _STRUCK = frozenset(["state", "armed_group", "organisation", "population"])
 # verbs that make their subject the doer of what they govern, by themselves or with a noun
 _OWNING: Final = {
@@ -34,6 +35,12 @@ _OWNING: Final = {
 }
 # an inquiry into these is not into whose they are
 _CHARGES: Final = frozenset(["accusation", "allegation", "assertion", "charge", "claim", "complaint", "report"])
+# what only a party to a pact does with it
+_PARTAKING: Final = frozenset(
+    """abandon abide abrogate announce back break breach cancel conclude end enter exit finalise finalize have honor
+    honour ink join leave negotiate pull quit reach renegotiate renew scrap seal seek sign strike suspend
+    terminate violate withdraw""".split()
+)
 _MUTUAL: Final = frozenset(["clash", "battle", "combat", "firefight", "gunfight", "shootout", "skirmish", "fighting"])
 _HARMED: Final = frozenset(["kill", "wound", "injure", "capture", "slay"])
 _MATERIAL: Final = frozenset(
@@ -86,13 +93,14 @@ class Roles:
         if name == "own":
             return [p for w in at.objects for p in self.owner(w, victims=not _is_deed(w))]
         if name == "cl":
-            subjects = [w for c in at.complements for w in _own_subjects(c)]
+            subjects = [w for c in at.complements if not _is_favour(c, at) for w in _own_subjects(c)]
             return cast.everyone(subjects) or self.owners(subjects)
         if name == "deed":
             return self._deed(at)
         if name == "poss":
             parts = [_possessing(at.word), *_first_part(at)]
-            return cast.everyone([w for p in parts for c in p.children if c.dep == "poss" for w in conjuncts(c)])
+            whose = [c for p in parts for c in p.children if c.dep == "poss"]
+            return cast.everyone([w for c in whose for w in conjuncts(c)]) or self._own_deed(whose, at)
         if name == "mod":
             return [p for p in self.modifiers(at.word) if not self.is_place(p, at)]
         if name == "where":
@@ -106,13 +114,30 @@ class Roles:
             return cast.everyone(surface_subjects(governor)) if governor is not None else []
         if name in ("inner", "none"):
             return []
+        first, _, noun = name.partition(" ")
         words = at.obliques.get(name, [])
+        if noun and not words:  # "at the hands of the militia"
+            words = [x for w in at.obliques.get(first, ()) if noun in (w.lemma, w.lower)
+                     for p, x in prepositions(w) if p == "of"]  # fmt: skip
         if name == "in":  # "killed in a rebel attack" tells who did it, not to whom
             words = [w for w in words if not event_lexicon().of("noun", w.lemma)]
         people = cast.everyone(words)
         if name == "by" and (not people or self._are_machines(words)):
             return self._masters(at.obliques.get(name, [])) or people
         return people
+
+    def _own_deed(self, whose: list[Word], at: Setting) -> list[Participant]:
+        """Who is meant by "their" before a deed where nobody was found: the object or subject nearest before it."""
+        verb = governing_verb(at.word) if len(whose) == 1 and whose[0].lower in ("their", "its") else None
+        if verb is None:
+            return []
+        before = [w for c in verb.children if c.dep in OBJECTS and c.i < whose[0].i for w in conjuncts(c)]
+        for words in (before, surface_subjects(verb)):
+            people = self.cast.everyone([w for w in words if w.i < whose[0].i], places=False)
+            many = len(people) > 1 or any(self.cast.kind(p.actor) in _MANY for p in people)
+            if people and many is (whose[0].lower == "their"):
+                return people
+        return []
 
     def _is_first_part(self, datives: list[Word], thing: Word) -> bool:
         """Whether what the parser takes for a dative is the first part of the object: "accused Reed allies"."""
@@ -165,6 +190,14 @@ class Roles:
             people = self.slot(name, at)
             if not people and far and name in at.far_obliques:
                 people = self.cast.everyone(at.far_obliques[name])
+            if people:
+                return people
+        return []
+
+    def loose(self, names: tuple[str, ...], at: Setting) -> list[Participant]:
+        """The participants in a slot whose phrase stands after another noun: "a raid by rebels on the army"."""
+        for name in names:
+            people = self.cast.everyone(at.loose_obliques.get(name, []), places=False)
             if people:
                 return people
         return []
@@ -228,6 +261,42 @@ class Roles:
         if verb is None or verb.lemma not in _OWNING.get(above.lemma, ()):
             return []
         return [] if has_neg(verb) else self.cast.everyone(frame(verb).agents)
+
+    def blamed(self, at: Setting) -> list[Participant]:
+        """Who is blamed or punished for a deed: "accused the army of the murder of", "was jailed for the attack on"."""
+        word = at.word
+        if word.dep != "pobj" or word.head.lower not in ("for", "of", "over"):
+            return []
+        verb = word.head.head
+        if verb.dep in OBJECTS and verb.head.lemma in ACCUSING:  # hung on the object, not on the verb
+            verb = verb.head
+        if verb.pos != "VERB" or verb.lemma not in ACCUSING or has_neg(verb):
+            return []
+        return self.cast.everyone(frame(verb).patients, places=False)
+
+    def plotted(self, at: Setting) -> tuple[list[Participant], list[Participant]] | None:
+        """Who does it and to whom, where a verb above tells the doer: "those who plan Noriega's murder"."""
+        light = at.found.light
+        suffering = self.slot("poss", at) if light is not None and "of" not in at.obliques else []
+        if light is None or not suffering:
+            return None
+        words = frame(light).agents
+        doing = self.cast.everyone(words)
+        if {p.actor for p in doing} & {p.actor for p in suffering}:
+            return None
+        return (doing, suffering) if words else None
+
+    def partners(self, at: Setting) -> list[Participant]:
+        """The other side of a pact, by what it does with it: "Chad pulled out of an agreement with Mali"."""
+        word = at.word
+        if word.lemma not in classes()["pact"] or "with" not in at.obliques:
+            return []
+        verb = word.head.head if word.dep == "pobj" and word.head.dep == "prep" else word.head
+        if word.dep == "pobj" and verb.pos in ("ADV", "ADP"):  # "out of"
+            verb = verb.head
+        if word.dep not in ("pobj", *OBJECTS) or verb.pos != "VERB" or verb.lemma not in _PARTAKING:
+            return []
+        return self.cast.everyone(frame(verb).agents, places=False)
 
     def victims(self, at: Setting) -> list[Participant]:
         """Who "was the victim of" a deed, "escaped" or fled it."""
@@ -311,7 +380,10 @@ class Roles:
         if self.cast.kind(p.actor) not in ("state", "states"):
             return False
         word = at.page.word_at(p.span.start)
-        return word is not None and word.pos == "PROPN" and not word.text.isupper() and "." not in word.text
+        if word is None or word.pos != "PROPN" or "." in word.text:
+            return False
+        shouted = word.text.isupper() and all(w.text.isupper() for w in word.sent.words if w.text[:1].isalpha())
+        return self.cast.members[p.actor].name.upper() == word.text if shouted else not word.text.isupper()
 
     def _deed(self, at: Setting) -> list[Participant]:
         """Who is asked to do it, else whom it would be done to: "called for the release of X by Y" → Y, else X."""
@@ -358,6 +430,15 @@ def _is_new(thing: Word) -> bool:
     if thing.pos != "NOUN":
         return False
     return not any(c.dep in ("det", "poss", "nummod") and c.lower not in ("a", "an", "more") for c in thing.children)
+
+
+def _is_favour(clause: Word, at: Setting) -> bool:
+    """Whether a clause tells what is to be done for its subject, by somebody else: "asked that they be released"."""
+    if not is_passive(clause):
+        return False
+    inner = Setting(at.page, clause)
+    meant = next((s for s in event_lexicon().of("verb", clause.lemma) if inner.fits(s)), None)
+    return meant is None or meant.type not in ("ASSAULT", "COERCE", "SANCTION", "ACCUSE")
 
 
 def _own_subjects(verb: Word) -> list[Word]:

@@ -12,10 +12,12 @@ from aitia.extract.event_candidates import GOVERNING, SAYING, Candidate
 from aitia.extract.event_doubts import is_only_wanted
 from aitia.extract.event_senses import is_infinitive
 from aitia.extract.nominals import is_counted
+from aitia.language.frames import frame
 from aitia.language.page import Word
 from aitia.language.status import UNDONE, WISHING, Status, status
 from aitia.lexicon.events import classes, event_lexicon
 from aitia.model.codes import AUTHOR, EventType
+from aitia.model.records import Participant
 
 HOSTILE: Final = frozenset(["ASSAULT", "COERCE", "SANCTION", "THREATEN", "PROTEST"])
 SPEECH: Final = frozenset(["AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"])
@@ -180,7 +182,8 @@ def _merge_subjects(kept: list[Candidate], found: dict[int, Candidate], taken: s
                 continue
             one.actors = below.actors or one.actors
             acting = {p.actor for p in one.actors}
-            one.recipients = [p for p in one.recipients or below.recipients if p.actor not in acting]
+            harmed = one.recipients + below.recipients if _is_counted(one) else one.recipients or below.recipients
+            one.recipients = list({p.actor: p for p in harmed if p.actor not in acting}.values())
             taken.add(subject.i)
 
 
@@ -200,6 +203,22 @@ def _merge_circumstances(kept: list[Candidate], found: dict[int, Candidate], tak
                 victims = {p.actor for p in one.recipients}
                 one.actors = one.actors or [p for p in below.actors if p.actor not in victims]
                 taken.add(below.at.word.i)
+        one.actors = one.actors or _meanwhile(one, found)
+
+
+def _meanwhile(one: Candidate, found: dict[int, Candidate]) -> list[Participant]:
+    """Who did it, by the clause of time: "were killed when rebels ambushed their truck"."""
+    victims = {p.actor for p in one.recipients}
+    for clause in one.at.word.children:
+        timed = any(c.dep in ("advmod", "mark") and c.lower in ("when", "as", "after") for c in clause.children)
+        hostile = any(s.type == "ASSAULT" for s in event_lexicon().of("verb", clause.lemma))
+        if clause.dep != "advcl" or not timed or not hostile or status(clause).factuality != "asserted":
+            continue
+        below = found.get(clause.i)
+        doing = below.actors if below is not None else one.at.page.cast.everyone(frame(clause).agents)
+        if doing and not victims & {p.actor for p in doing}:  # not "was killed when he attacked"
+            return list(doing)
+    return []
 
 
 def _merge_means(kept: list[Candidate], taken: set[int]) -> None:

@@ -105,7 +105,7 @@ def describe(page: Page, cast: Cast, registry: Registry, *, of_pronouns: bool = 
         heads = []
         for word in sentence.words:
             if word.pos in ("NOUN", "PROPN", "ADJ") and word.dep not in ("compound", "amod", "nmod"):
-                agent = _agent(word, registry) or counted(word)
+                agent = agent_noun(word, registry) or counted(word)
                 if agent is not None and agent.kind == "population" and not agent.plural and is_phrase(page):
                     agent = _by_modifier(word)  # "navy cook"
                 if agent is not None:
@@ -117,7 +117,7 @@ def describe(page: Page, cast: Cast, registry: Registry, *, of_pronouns: bool = 
         if not heads and is_phrase(page):
             heads = [(0, w.i, w, agent) for w in sentence.words if (agent := _by_modifier(w)) is not None][:1]
         for _, _, word, agent in sorted(heads, key=lambda h: h[:2]):
-            found = _describe(word, agent, cast, of_pronouns)
+            found = described(word, agent, cast, of_pronouns)
             if found is not None:
                 yield found
 
@@ -156,7 +156,7 @@ def _by_modifier(word: Word) -> Agent | None:
     return None
 
 
-def _agent(word: Word, registry: Registry) -> Agent | None:
+def agent_noun(word: Word, registry: Registry) -> Agent | None:
     """The agent noun, with the word before it where they are one: "attorney general" is no general."""
     words = word.sent.words
     place = word.i - words[0].i
@@ -178,7 +178,8 @@ def _depth(word: Word) -> int:
     return depth
 
 
-def _describe(word: Word, agent: Agent, cast: Cast, of_pronouns: bool) -> Description | None:
+def described(word: Word, agent: Agent, cast: Cast, of_pronouns: bool = False) -> Description | None:
+    """The phrase headed by an agent noun, if it can stand for somebody."""
     children = word.children
     if any(c.dep == "poss" and c.tag == "PRP$" for c in children) is not of_pronouns:
         return None
@@ -287,6 +288,7 @@ def _inside(words: list[Word], k: int) -> bool:
 
 
 PEOPLE: Final = frozenset(["people", "public", "population", "citizen", "citizenry"])
+_WHERE: Final = ("of", "in", "from", "to", "for", "at", "on", "near")
 _ANYBODY: Final = frozenset("people person man woman child".split())
 VAGUE: Final = frozenset(
     "people person man woman child one member part majority world lot side crowd community".split()
@@ -307,7 +309,7 @@ def label(description: Description, page: Page, cast: Cast, registry: Registry) 
     names: list[str] = []
     if owner is not None and mention is not None and mention.form == "pronoun":
         names.extend(_owned(_text(page, own), owner, registry))
-    after = ("of", "in", "from", "to", "for", "at", "on", "near")
+    after = ("of", "in", "from", "to", "for", "at", "near") if _is_doer(head) else _WHERE
     post = [w for p in head.children if p.dep == "prep" and p.i > head.i and p.lower in after for w in p.subtree()]
     if post and len(post) <= 6 and post[-1].i - head.i == len(post) and any(w.pos == "PROPN" for w in post):
         names.extend(_text(page, [*words, *post]) for words in (core, bare))
@@ -317,6 +319,11 @@ def label(description: Description, page: Page, cast: Cast, registry: Registry) 
     return unique[0], [
         n for n in unique[1:] if not n.lower().startswith(("his ", "her ", "its ", "their ", "our ", "my "))
     ]
+
+
+def _is_doer(word: Word) -> bool:
+    """Whether somebody stands after "by", so that "on" tells to whom he does it: "an attack by rebels on a town"."""
+    return word.dep == "pobj" and word.head.lower == "by"
 
 
 def _is_light(word: Word) -> bool:

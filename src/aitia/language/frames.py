@@ -32,6 +32,7 @@ from aitia.language.control import (
     LASTING,
     LIGHT_VERBS,
     OBJECT_CONTROL,
+    SPENDING,
     TO_OBJECT,
     WILLS,
 )  # fmt: skip
@@ -153,6 +154,8 @@ def surface_subjects(verb: Word, depth: int = 0) -> list[Word]:
         return _through_preposition(head, depth)
     if dep in ("acl", "relcl"):
         if head.pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
+            if verb.tag == "VBG" and head.dep in OBJECTS and head.head.lemma in SPENDING:
+                return surface_subjects(head.head, depth + 1)  # "spent the day insulting reporters"
             given = _given(head) if verb.tag == "VB" else []
             if given:
                 return given
@@ -373,16 +376,21 @@ def _noun_frame(noun: Word) -> Frame:
             out.obliques.setdefault(name, []).extend(w for w in words if w.i > noun.i)
         out.datives = above.datives
     if governor is None and not out.agents:
-        told = next(
-            (c for c in noun.children if c.dep == "relcl" and c.lemma in CARRIED and _leaves_out(c, noun)), None
-        )
-        if told is not None:  # "the raid that Chad carried out on", "the talks it held with"
+        told = next((c for c in noun.children if c.lemma in CARRIED and _tells_of(c, noun)), None)
+        if told is not None:  # "the raid that Chad carried out on", "the talks it held with", "a raid staged by Chad"
             above = _verb_frame(told)
             out.agents, out.light = above.agents, told
             for name, words in above.obliques.items():
                 out.obliques.setdefault(name, []).extend(words)
     out.patients = out.obliques.get("of", [])[:]
     return out
+
+
+def _tells_of(clause: Word, noun: Word) -> bool:
+    """Whether a relative clause or a participle after a noun tells who did what it names."""
+    if clause.dep == "acl":
+        return clause.tag == "VBN" and clause.i > noun.i and is_passive(clause)
+    return clause.dep == "relcl" and _leaves_out(clause, noun)
 
 
 def _leaves_out(clause: Word, noun: Word) -> bool:

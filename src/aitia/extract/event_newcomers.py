@@ -7,16 +7,18 @@ school; "a man stabbed the shopkeeper" → ASSAULT man → shopkeeper.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final
 
 from aitia.extract.cast import CastMention
 from aitia.extract.casting import CastBuilder
 from aitia.extract.event_senses import Setting
 from aitia.extract.human_nouns import is_human
-from aitia.extract.nominals import VAGUE, agent_noun, counted, described, is_statistic
+from aitia.extract.nominals import VAGUE, Description, agent_noun, counted, described, is_statistic
 from aitia.extract.refer import bring_in
 from aitia.language.arcs import prepositions
-from aitia.language.page import Word, span_of
+from aitia.language.page import Page, Word, span_of
 from aitia.lexicon.actors import Agent
 from aitia.lexicon.events import Sense
 from aitia.lexicon.places import country_of, is_populated_place
@@ -41,29 +43,163 @@ _MOVING: Final = frozenset(
 _STATES: Final = frozenset(["country", "kingdom", "nation", "republic", "state"])
 # what is done to people, not only to what is theirs
 _HITTING: Final = frozenset(
-    """airstrike ambush assault attack bomb bombard bombardment bombing drop fire hit open pound raid rake rocket shell
-    shelling storm strafe strike target""".split()
+    """airstrike ambush assault attack bomb bombard bombardment bombing drop fire hit open pound blow raid rake rocket
+    shell shelling storm strafe strike target""".split()
 )
+_HELPED: Final = frozenset(["ASSAULT", "COERCE", "RETREAT", "AID", "SUPPORT"])
 _HELD: Final = frozenset(["ASSAULT", "COERCE", "RETREAT"])
 _AMOUNTS: Final = frozenset("bunch dozen handful hundred lot majority mass number score series thousand".split())
 # singular nouns for many people
 _CROWDS: Final = frozenset("audience cadre citizenry crowd personnel staff surrogate team workforce".split())
+_OUTFITS: Final = frozenset("network offshoot outfit ring".split())
+_DETERMINED: Final = ("det", "nummod", "amod", "compound", "poss")
 _FAR: Final = 12
 _PHRASE: Final = 8  # words of "those who …"
 _PLAIN: Final = frozenset(["nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj", "appos", "poss", "attr", "obj"])
+Waiting = tuple[Description | None, CastMention]
 
 
-def newcomers(names: tuple[str, ...], at: Setting, sense: Sense, *, doing: bool = False) -> list[Participant]:
-    """Who stands in the first of these slots that holds plain noun phrases for somebody, as new members of the cast."""
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked of a noun phrase: whether it names a party of a deed in a sense, and on which side."""
+
+    at: Setting
+    sense: Sense
+    build: CastBuilder
+    doing: bool
+    told: bool
+    things: bool
+
+    def party(self, word: Word) -> Participant | None:
+        """The party that a noun phrase names by itself, known from the same words before or new."""
+        if word is self.at.word or word.dep not in _PLAIN or word.sent is not self.at.word.sent:
+            return None
+        if self.build.cast.at(word) is not None:
+            return None
+        waiting = _waiting(self.build)
+        if word.i not in waiting:
+            found = self._town(word) if word.pos == "PROPN" else self._described(word)
+            if found is None:
+                return None
+            waiting[word.i] = found
+        mention = waiting[word.i][1]
+        return Participant(actor=mention.actor, span=mention.span)
+
+    def _described(self, word: Word) -> Waiting | None:
+        if word.lower == "those":
+            return self._those(word)
+        agent = self._person(word) or (self._thing(word) if self.things and not self.doing else None)
+        if agent is None or any(c.dep == "poss" and c.tag == "PRP$" for c in word.children):
+            return None
+        d = described(word, agent, self.build.cast)
+        if d is None or (is_statistic(d) and not self.told):
+            return None
+        return d, bring_in(self.build, d)
+
+    def _those(self, word: Word) -> Waiting | None:
+        """Those of whom the words after tell who they are: "those who tried to leave"."""
+        words, kind = word.subtree(), self.sense.type
+        told = any(c.dep == "relcl" or (c.dep in ("acl", "prep") and len(words) > 2) for c in word.children)
+        if not told or words[0] is not word or len(words) > _PHRASE:
+            return None
+        if kind not in (_HELD if self.doing else _HELPED):
+            return None
+        span = span_of(words)
+        name = " ".join(self.build.page.quote(span).split())
+        member = self.build.add(name, "population", plural=True, named=False)
+        return None, CastMention(word.i, words[-1].i + 1, word, member.id, "nominal", span)
+
+    def _person(self, word: Word) -> Agent | None:
+        """What sort of people a noun names; None where it names none, or anybody."""
+        if word.pos != "NOUN":
+            return counted(word)
+        told = word.tag != "NN" or any(c.dep in _DETERMINED for c in word.children)
+        agent = agent_noun(word, self.build.known)
+        if agent is None:
+            human = is_human(word) or word.lemma in _OUTFITS or (word.lemma in _CROWDS and not self.doing)
+            return Agent(word.lemma, "population", "CVL", "") if human and told else None
+        if agent.kind == "person" and not told:
+            return None  # "guaranteed justice"
+        if word.lemma in _STATES:
+            definite = any(c.dep == "det" and c.lower in ("the", "this", "that") for c in word.children)
+            return agent if definite and not self.doing and not any(c.lower == "of" for c in word.children) else None
+        if word.lemma in VAGUE:
+            known = self.told or any(c.dep in (*_DETERMINED, "relcl", "acl", "prep") for c in word.children)
+            return agent if known and self.sense.type in _HELD else None
+        return agent
+
+    def _thing(self, word: Word) -> Agent | None:
+        """What sort of people are hit or helped with the place or body a noun names; None where none are."""
+        if word.pos != "NOUN" or self._is_of_somebody(word):
+            return None
+        kind = self.sense.type
+        hit = kind == "ASSAULT" and self.sense.lemma in _HITTING
+        if word.lemma in _SETTLEMENTS and (hit or kind == "AID"):
+            return Agent(word.lemma, "population", "CVL", "")
+        if word.lemma in _BODIES and (hit or kind in ("AID", "SANCTION", "COERCE")):
+            return Agent(word.lemma, "organisation", "", "")
+        return Agent(word.lemma, "organisation", "", "") if word.lemma in _MOVING and hit else None
+
+    def _is_of_somebody(self, noun: Word) -> bool:
+        """Whether a thing belongs to, is held by or lies with somebody known, who is hit then."""
+        if any(c.dep == "poss" for c in noun.children):
+            return True
+        return any(w.i in self.build.cast.heads for w in noun.subtree()[:_FAR])
+
+    def _town(self, word: Word) -> Waiting | None:
+        """The people of a town that is hit: "shelled Guernica"."""
+        name, cast = word.text, self.build.cast
+        if self.doing or not self.things or self.sense.type != "ASSAULT" or self.sense.lemma not in _HITTING:
+            return None
+        if word.i in cast.covering or word.dep == "pobj" or any(c.dep == "compound" for c in word.children):
+            return None
+        if not name[:1].isupper() or (word.ent not in ("GPE", "LOC") and not is_populated_place(name)):
+            return None
+        member = next((m for m in cast.members.values() if m.name == name), None)
+        if member is None:
+            country = country_of(name)
+            code = f"{country} CVL".strip()
+            member = self.build.add(name, "population", country=country or None, code=code, plural=True)
+        return None, CastMention(word.i, word.i + 1, word, member.id, "name", Span(word.start, word.end))
+
+
+def newcomers(
+    names: tuple[str, ...], at: Setting, sense: Sense, *, doing: bool = False, told: bool = False, things: bool = True
+) -> list[Participant]:
+    """Who stands in the first of these slots that holds plain noun phrases for somebody, as new members of the cast.
+
+    ``told`` says that the other side is known: then numbers and bare nouns tell who is meant. ``things`` admits places
+    and bodies. The mentions wait until ``take_in`` finds that the deed is written.
+    """
     build: CastBuilder | None = at.page.cache.get("casting")
     if build is None or sense.type is None:
         return []
+    asked = _Asked(at, sense, build, doing, told, things)
     for name in names:
         words = [w for w in _words(name, at) if name != "in" or w.lemma not in _STATES]
-        found = [p for w in words if (p := _party(_counted(w), at, sense, build, doing)) is not None]
+        found = [p for w in words if (p := asked.party(_counted(w))) is not None]
         if found:
             return list({p.actor: p for p in found}.values())
     return []
+
+
+def take_in(people: Iterable[Participant], page: Page) -> None:
+    """Note the mentions of the newcomers among those who take part in a deed that is written."""
+    build: CastBuilder | None = page.cache.get("casting")
+    if build is None:
+        return
+    waiting, actors = _waiting(build), {p.actor for p in people}
+    for i in [i for i, (_, mention) in waiting.items() if mention.actor in actors]:
+        description, mention = waiting.pop(i)
+        build.cast.add(mention)
+        if description is not None:
+            build.cast.described.append((description, mention.actor))
+
+
+def _waiting(build: CastBuilder) -> dict[int, Waiting]:
+    """Mentions of newcomers by the word that heads them."""
+    found: dict[int, Waiting] = build.page.cache.setdefault("newcomers", {})
+    return found
 
 
 def _counted(word: Word) -> Word:
@@ -83,90 +219,3 @@ def _words(name: str, at: Setting) -> list[Word]:
     if name == "poss":
         return [c for c in at.word.children if c.dep == "poss"]
     return at.obliques.get(name, [])
-
-
-def _party(word: Word, at: Setting, sense: Sense, build: CastBuilder, doing: bool) -> Participant | None:
-    """The party that a noun phrase names by itself, known from the same words before or new."""
-    if word is at.word or word.dep not in _PLAIN or word.sent is not at.word.sent:
-        return None
-    known = build.cast.at(word)
-    if known is not None:
-        return None
-    if word.pos == "PROPN":
-        return None if doing else _town(word, sense, build)
-    if word.lower == "those":
-        return _those(word, sense, build)
-    agent = _person(word, sense, build, doing) or (None if doing else _thing(word, sense, build))
-    if agent is None or any(c.dep == "poss" and c.tag == "PRP$" for c in word.children):
-        return None
-    d = described(word, agent, build.cast)
-    if d is None or is_statistic(d):
-        return None
-    mention = bring_in(build, d)
-    return Participant(actor=mention.actor, span=mention.span)
-
-
-def _those(word: Word, sense: Sense, build: CastBuilder) -> Participant | None:
-    """Those of whom the words after tell who they are: "those who tried to leave"."""
-    words = word.subtree()
-    told = any(c.dep in ("relcl", "acl") for c in word.children)
-    if not told or sense.type not in _HELD or words[0] is not word or len(words) > _PHRASE:
-        return None
-    span = span_of(words)
-    member = build.add(" ".join(build.page.quote(span).split()), "population", plural=True, named=False)
-    build.cast.add(CastMention(word.i, words[-1].i + 1, word, member.id, "nominal", span))
-    return Participant(actor=member.id, span=span)
-
-
-def _person(word: Word, sense: Sense, build: CastBuilder, doing: bool) -> Agent | None:
-    """What sort of people a noun names; None where it names none, or anybody."""
-    if word.pos != "NOUN":
-        return counted(word)
-    agent = agent_noun(word, build.known)
-    if agent is None:
-        human = is_human(word) or (word.lemma in _CROWDS and not doing)
-        return Agent(word.lemma, "population", "CVL", "") if human else None
-    if word.lemma in _STATES:
-        definite = any(c.dep == "det" and c.lower in ("the", "this", "that") for c in word.children)
-        return agent if definite and not any(c.lower == "of" for c in word.children) else None
-    if word.lemma in VAGUE:
-        told = any(c.dep in ("det", "nummod", "amod", "relcl", "acl", "compound", "prep") for c in word.children)
-        return agent if told and sense.type in _HELD else None
-    return agent
-
-
-def _thing(word: Word, sense: Sense, build: CastBuilder) -> Agent | None:
-    """What sort of people are hit or helped with the place or body a noun names; None where none are."""
-    if word.pos != "NOUN" or _is_of_somebody(word, build):
-        return None
-    hit = sense.type == "ASSAULT" and sense.lemma in _HITTING
-    if word.lemma in _SETTLEMENTS and (hit or sense.type == "AID"):
-        return Agent(word.lemma, "population", "CVL", "")
-    if word.lemma in _BODIES and (hit or sense.type in ("AID", "SANCTION", "COERCE")):
-        return Agent(word.lemma, "organisation", "", "")
-    return Agent(word.lemma, "organisation", "", "") if word.lemma in _MOVING and hit else None
-
-
-def _is_of_somebody(noun: Word, build: CastBuilder) -> bool:
-    """Whether a thing belongs to, is held by or lies with somebody known, who is hit then."""
-    if any(c.dep == "poss" for c in noun.children):
-        return True
-    return any(w.i in build.cast.heads for w in noun.subtree()[:_FAR])
-
-
-def _town(word: Word, sense: Sense, build: CastBuilder) -> Participant | None:
-    """The people of a town that is hit: "shelled Guernica"."""
-    if sense.type != "ASSAULT" or sense.lemma not in _HITTING or word.i in build.cast.covering:
-        return None
-    name = word.text
-    if word.ent not in ("GPE", "LOC") and not is_populated_place(name):
-        return None
-    if any(c.dep == "compound" for c in word.children) or not name[:1].isupper() or word.dep == "pobj":
-        return None
-    member = next((m for m in build.cast.members.values() if m.name == name), None)
-    if member is None:
-        country = country_of(name)
-        member = build.add(name, "population", country=country or None, code=f"{country} CVL".strip(), plural=True)
-    mention = CastMention(word.i, word.i + 1, word, member.id, "name", Span(word.start, word.end))
-    build.cast.add(mention)
-    return Participant(actor=member.id, span=mention.span)

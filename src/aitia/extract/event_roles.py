@@ -13,10 +13,9 @@ from typing import Final
 from aitia.extract.cast import PROXIES, Cast
 from aitia.extract.event_senses import Setting
 from aitia.language.arcs import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, conjuncts, is_passive, prepositions
-from aitia.language.control import ACCUSING, GIVING
+from aitia.language.control import GIVING
 from aitia.language.frames import frame, governing_verb, holders, surface_subjects
 from aitia.language.page import Word, span_of
-from aitia.language.status import has_neg
 from aitia.lexicon.events import classes, event_lexicon
 from aitia.model.codes import AUTHOR
 from aitia.model.records import Participant
@@ -24,25 +23,8 @@ from aitia.model.records import Participant
 NOUN_ACTORS = ("poss", "by", "light", "mod")
 _MANY: Final = frozenset(["armed_group", "population", "states"])
 _STRUCK = frozenset(["state", "armed_group", "organisation", "population"])
-# verbs that make their subject the doer of what they govern, by themselves or with a noun
-_OWNING: Final = {
-    "responsibility": frozenset(["claim", "bear", "have", "assume", "admit", "accept"]),
-    "credit": frozenset(["claim", "take"]),
-    "participate": frozenset(["participate"]),
-    "part": frozenset(["take"]),
-    "engage": frozenset(["engage"]),
-    "carry": frozenset(["carry"]),
-}
 # an inquiry into these is not into whose they are
 _CHARGES: Final = frozenset(["accusation", "allegation", "assertion", "charge", "claim", "complaint", "report"])
-# what only a party to a pact does with it
-_PARTAKING: Final = frozenset(
-    """abandon abide abrogate announce back break breach cancel conclude end enter exit finalise finalize have honor
-    honour ink join leave negotiate pull quit reach renegotiate renew scrap seal seek sign strike suspend
-    terminate violate withdraw""".split()
-)
-_MUTUAL: Final = frozenset(["clash", "battle", "combat", "firefight", "gunfight", "shootout", "skirmish", "fighting"])
-_HARMED: Final = frozenset(["kill", "wound", "injure", "capture", "slay"])
 _MATERIAL: Final = frozenset(
     """area asset car citizen civilian community cargo facility fighter forest home infrastructure interest land people
     position property public railway resource settlement supply target territory vessel village""".split()
@@ -93,7 +75,7 @@ class Roles:
         if name == "own":
             return [p for w in at.objects for p in self.owner(w, victims=not _is_deed(w))]
         if name == "cl":
-            subjects = [w for c in at.complements if not _is_favour(c, at) for w in _own_subjects(c)]
+            subjects = [w for c in at.complements if not _is_favour(c, at) for w in own_subjects(c)]
             return cast.everyone(subjects) or self.owners(subjects)
         if name == "deed":
             return self._deed(at)
@@ -231,83 +213,6 @@ class Roles:
             return frame(above).agents if above.pos in ("AUX", "VERB") and at.word.dep in ("acomp", "conj") else []
         return at.found.agents
 
-    def obeyed(self, at: Setting) -> tuple[list[Participant], list[Participant]] | None:
-        """Who asked and who did it: "Chad left at Mali's request", "at the invitation of the king"."""
-        word = at.word
-        if word.dep != "pobj" or word.head.lower != "at" or word.head.head.pos not in ("VERB", "AUX"):
-            return None
-        asking = self.slot("poss", at) or self.slot("of", at) or self.modifiers(word)
-        above = word.head.head
-        while above.dep == "xcomp" and above.head.pos == "VERB":
-            above = above.head
-        verb = frame(above)
-        done = [] if verb.passive else self.cast.everyone(verb.agents)
-        return (asking, [p for p in done if p.actor not in {x.actor for x in asking}]) if asking else None
-
-    def claimants(self, at: Setting) -> list[Participant]:
-        """Who claims or bears a deed: "claimed responsibility for the attack", "was responsible for the attack"."""
-        word = at.word
-        if word.dep not in ("pobj", "pcomp") or word.head.lower not in ("for", "in", "out", "during"):
-            return []
-        above = word.head.head
-        if word.lemma in _MUTUAL and above.lemma in _HARMED and frame(above).passive:
-            return self.cast.everyone(frame(above).patients)  # "two rebels were killed in a clash with the army"
-        if above.lemma == "responsible" and above.pos == "ADJ":
-            copula = above.head
-            named = above.dep in ("acomp", "conj") and copula.pos in ("AUX", "VERB")
-            named = named and not has_neg(copula)
-            return self.cast.everyone(frame(copula).agents) if named else []
-        verb = above if above.pos == "VERB" else governing_verb(above)
-        if verb is None or verb.lemma not in _OWNING.get(above.lemma, ()):
-            return []
-        return [] if has_neg(verb) else self.cast.everyone(frame(verb).agents)
-
-    def blamed(self, at: Setting) -> list[Participant]:
-        """Who is blamed or punished for a deed: "accused the army of the murder of", "was jailed for the attack on"."""
-        word = at.word
-        if word.dep != "pobj" or word.head.lower not in ("for", "of", "over"):
-            return []
-        verb = word.head.head
-        if verb.dep in OBJECTS and verb.head.lemma in ACCUSING:  # hung on the object, not on the verb
-            verb = verb.head
-        if verb.pos != "VERB" or verb.lemma not in ACCUSING or has_neg(verb):
-            return []
-        return self.cast.everyone(frame(verb).patients, places=False)
-
-    def plotted(self, at: Setting) -> tuple[list[Participant], list[Participant]] | None:
-        """Who does it and to whom, where a verb above tells the doer: "those who plan Noriega's murder"."""
-        light = at.found.light
-        suffering = self.slot("poss", at) if light is not None and "of" not in at.obliques else []
-        if light is None or not suffering:
-            return None
-        words = frame(light).agents
-        doing = self.cast.everyone(words)
-        if {p.actor for p in doing} & {p.actor for p in suffering}:
-            return None
-        return (doing, suffering) if words else None
-
-    def partners(self, at: Setting) -> list[Participant]:
-        """The other side of a pact, by what it does with it: "Chad pulled out of an agreement with Mali"."""
-        word = at.word
-        if word.lemma not in classes()["pact"] or "with" not in at.obliques:
-            return []
-        verb = word.head.head if word.dep == "pobj" and word.head.dep == "prep" else word.head
-        if word.dep == "pobj" and verb.pos in ("ADV", "ADP"):  # "out of"
-            verb = verb.head
-        if word.dep not in ("pobj", *OBJECTS) or verb.pos != "VERB" or verb.lemma not in _PARTAKING:
-            return []
-        return self.cast.everyone(frame(verb).agents, places=False)
-
-    def victims(self, at: Setting) -> list[Participant]:
-        """Who "was the victim of" a deed, "escaped" or fled it."""
-        word = at.word
-        above = word.head.head if word.dep == "pobj" and word.head.lower == "of" else None
-        if above is not None and above.lemma in ("victim", "target") and above.head.lemma in ("be", "become", "fall"):
-            return self.cast.everyone(surface_subjects(above.head), places=False)
-        if word.dep == "dobj" and word.head.lemma in ("escape", "flee", "survive"):
-            return self.cast.everyone(surface_subjects(word.head), places=False)
-        return []
-
     def owner(self, thing: Word, *, victims: bool = True) -> list[Participant]:
         """Whose deed or thing a noun is: possessor, "by" phrase, national adjective, "from" or "of" phrase.
 
@@ -395,7 +300,7 @@ class Roles:
                 below = prepositions(thing)
                 people = people or self.cast.everyone([w for p, w in below if p == "against"])
             elif thing.pos == "VERB":
-                people = self.cast.everyone(_own_subjects(thing) or frame(thing).patients)
+                people = self.cast.everyone(own_subjects(thing) or frame(thing).patients)
             else:
                 people = []
             if people:
@@ -441,7 +346,7 @@ def _is_favour(clause: Word, at: Setting) -> bool:
     return meant is None or meant.type not in ("ASSAULT", "COERCE", "SANCTION", "ACCUSE")
 
 
-def _own_subjects(verb: Word) -> list[Word]:
+def own_subjects(verb: Word) -> list[Word]:
     """Subjects that stand in the clause itself; of "to" clauses with "for": "for Iran to leave"."""
     own = [x for c in verb.children if c.dep in (*SUBJECTS, *PASSIVE_SUBJECTS) for x in conjuncts(c)]
     if own or verb.dep not in ("xcomp", "ccomp"):

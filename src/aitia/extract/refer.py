@@ -161,10 +161,7 @@ def bring_in(build: CastBuilder, d: Description) -> CastMention:
     if d.head.lemma in VAGUE or not (d.plural or d.definite):  # another man each time
         key = (*key, str(d.head.i))
     member = build.described.get(key) or _new(build, d, key)
-    mention = CastMention(d.words[0].i, d.head.i + 1, d.head, member.id, "nominal", span_of(d.words))
-    build.cast.add(mention)
-    build.cast.described.append((d, member.id))
-    return mention
+    return CastMention(d.words[0].i, d.head.i + 1, d.head, member.id, "nominal", span_of(d.words))
 
 
 def _is_told_apart(d: Description) -> bool:

@@ -41,10 +41,10 @@ HELP: Final = frozenset("aid assistance backing help support".split())
 LIGHT_VERBS: Final = frozenset(
     """accelerate announce approve authorise authorize begin carry cease commit complete conclude conduct continue
     declare delay deliver deploy do employ end engage escalate execute expand express extend file finish fire
-    fly give halt hasten have hold impose inflict instigate intensify issue keep launch lead lift make
-    mastermind mount offer open orchestrate order organise organize perform perpetrate place plan pledge plot
-    prepare promise provide pursue put reach refuse renew resume send set sign speed stage start step stop
-    suspend sustain take threaten undertake unleash use voice vow wage""".split()
+    fly give halt hasten have hold hurl impose inflict instigate intensify issue keep launch lead level lift lob
+    lodge make mastermind mount offer open orchestrate order organise organize perform perpetrate place plan
+    pledge plot prepare promise provide pursue put reach refuse renew resume send set sign speed stage start
+    step stop suspend sustain take threaten undertake unleash unload use voice vow wage""".split()
 )
 # and those that do so in a relative clause: "the interview that he did with"
 CARRIED: Final = LIGHT_VERBS | frozenset(["bring", "deal", "direct", "enter", "lodge", "register", "run"])

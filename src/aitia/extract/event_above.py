@@ -70,12 +70,26 @@ def claimants(at: Setting, roles: Roles) -> list[Participant]:
     return [] if has_neg(verb) else roles.cast.everyone(frame(verb).agents)
 
 
+def answering(at: Setting, roles: Roles) -> list[Participant]:
+    """Who speaks the words that a noun under "with" names: "reacted with criticism of Chad"."""
+    word = at.word
+    if word.dep != "pobj" or word.head.lower != "with" or word.head.head.pos != "VERB":
+        return []
+    verb = frame(word.head.head)
+    return [] if verb.passive or has_neg(verb.head) else roles.cast.everyone(verb.agents, places=False)
+
+
 def blamed(at: Setting, roles: Roles) -> list[Participant]:
     """Who is blamed or punished for a deed: "accused the army of the murder of", "was jailed for the attack on"."""
     word = at.word
-    if word.dep != "pobj" or word.head.lower not in ("for", "of", "over"):
+    if word.dep != "pobj" or word.head.lower not in ("for", "of", "over", "to"):
         return []
     verb = word.head.head
+    if verb.lower == "guilty" and verb.head.pos in ("AUX", "VERB"):
+        if has_neg(verb.head) or any(c.lower == "not" for c in verb.children):
+            return []
+        found = frame(verb.head)  # "pleaded guilty to the murder of", "was found guilty of"
+        return roles.cast.everyone(found.patients or found.agents, places=False)
     if verb.dep in OBJECTS and verb.head.lemma in ACCUSING:  # hung on the object, not on the verb
         verb = verb.head
     if verb.pos != "VERB" or verb.lemma not in ACCUSING or has_neg(verb):

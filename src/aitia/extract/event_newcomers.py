@@ -47,15 +47,21 @@ _HITTING: Final = frozenset(
     shell shelling storm strafe strike target""".split()
 )
 _HELPED: Final = frozenset(["ASSAULT", "COERCE", "RETREAT", "AID", "SUPPORT"])
+_HARM: Final = frozenset(["ASSAULT"])
 _HELD: Final = frozenset(["ASSAULT", "COERCE", "RETREAT"])
 _AMOUNTS: Final = frozenset("bunch dozen handful hundred lot majority mass number score series thousand".split())
 # singular nouns for many people
 _CROWDS: Final = frozenset("audience cadre citizenry crowd personnel staff surrogate team workforce".split())
+_ANYONE: Final = frozenset(["individual", "other", "person"])
 _OUTFITS: Final = frozenset("network offshoot outfit ring".split())
 _DETERMINED: Final = ("det", "nummod", "amod", "compound", "poss")
 _FAR: Final = 12
 _PHRASE: Final = 8  # words of "those who …"
-_PLAIN: Final = frozenset(["nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj", "appos", "poss", "attr", "obj"])
+_PLAIN: Final = frozenset(["nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj", "appos", "poss", "obj"])
+_LOOKED_FOR: Final = frozenset(["appeal"])  # what somebody has with many is no request
+_TRADED: Final = frozenset(["buy", "export", "import", "purchase", "sell", "trade"])
+_NAMING: Final = frozenset(["brand", "call", "dub", "label", "name", "term"])
+_SAID: Final = frozenset(["AGREE", "CONCEDE", "CONSULT", "COOPERATE", "REQUEST", "SUPPORT"])
 Waiting = tuple[Description | None, CastMention]
 
 
@@ -99,6 +105,8 @@ class _Asked:
     def _those(self, word: Word) -> Waiting | None:
         """Those of whom the words after tell who they are: "those who tried to leave"."""
         words, kind = word.subtree(), self.sense.type
+        while words[-1].pos in ("CCONJ", "PUNCT"):
+            words.pop()
         told = any(c.dep == "relcl" or (c.dep in ("acl", "prep") and len(words) > 2) for c in word.children)
         if not told or words[0] is not word or len(words) > _PHRASE:
             return None
@@ -115,18 +123,27 @@ class _Asked:
             return counted(word)
         told = word.tag != "NN" or any(c.dep in _DETERMINED for c in word.children)
         agent = agent_noun(word, self.build.known)
+        if agent is None and word.lemma in _ANYONE:
+            return Agent(word.lemma, "population", "CVL", "") if told and self.sense.type in self._bodily else None
         if agent is None:
             human = is_human(word) or word.lemma in _OUTFITS or (word.lemma in _CROWDS and not self.doing)
             return Agent(word.lemma, "population", "CVL", "") if human and told else None
         if agent.kind == "person" and not told:
             return None  # "guaranteed justice"
         if word.lemma in _STATES:
+            if self.sense.type == "CONSULT":
+                return None
             definite = any(c.dep == "det" and c.lower in ("the", "this", "that") for c in word.children)
             return agent if definite and not self.doing and not any(c.lower == "of" for c in word.children) else None
         if word.lemma in VAGUE:
             known = self.told or any(c.dep in (*_DETERMINED, "relcl", "acl", "prep") for c in word.children)
-            return agent if known and self.sense.type in _HELD else None
+            return agent if known and self.sense.type in self._bodily else None
         return agent
+
+    @property
+    def _bodily(self) -> frozenset[str]:
+        """The types of deeds that anybody may do or suffer, whoever it is."""
+        return _HARM if self.doing else _HELD
 
     def _thing(self, word: Word) -> Agent | None:
         """What sort of people are hit or helped with the place or body a noun names; None where none are."""
@@ -172,8 +189,10 @@ def newcomers(
     and bodies. The mentions wait until ``take_in`` finds that the deed is written.
     """
     build: CastBuilder | None = at.page.cache.get("casting")
-    if build is None or sense.type is None:
+    if build is None or sense.type is None or sense.lemma in _LOOKED_FOR | _TRADED | _NAMING:
         return []
+    if sense.type in _SAID and any(need.startswith("r") for need in sense.needs):
+        return []  # a word that takes some known party to be a deed
     asked = _Asked(at, sense, build, doing, told, things)
     for name in names:
         words = [w for w in _words(name, at) if name != "in" or w.lemma not in _STATES]
@@ -194,6 +213,13 @@ def take_in(people: Iterable[Participant], page: Page) -> None:
         build.cast.add(mention)
         if description is not None:
             build.cast.described.append((description, mention.actor))
+
+
+def are_things(people: Iterable[Participant], page: Page) -> bool:
+    """Whether all these are newcomers that were only hit: a village, a school, a bus."""
+    waiting = page.cache.get("newcomers", {}).values()
+    things = {m.actor for _, m in waiting if m.head.lemma in _SETTLEMENTS | _BODIES | _MOVING}
+    return all(p.actor in things for p in people)
 
 
 def _waiting(build: CastBuilder) -> dict[int, Waiting]:

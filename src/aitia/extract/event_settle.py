@@ -10,6 +10,7 @@ from typing import Final
 
 from aitia.extract.event_candidates import GOVERNING, SAYING, Candidate
 from aitia.extract.event_doubts import is_only_wanted
+from aitia.extract.event_newcomers import are_things
 from aitia.extract.event_senses import is_infinitive
 from aitia.extract.nominals import is_counted
 from aitia.language.frames import frame
@@ -209,7 +210,8 @@ def _merge_circumstances(kept: list[Candidate], found: dict[int, Candidate], tak
 def _meanwhile(one: Candidate, found: dict[int, Candidate]) -> list[Participant]:
     """Who did it, by the clause of time: "were killed when rebels ambushed their truck"."""
     victims = {p.actor for p in one.recipients}
-    for clause in one.at.word.children:
+    toll = [c for c in one.at.word.children if c.dep == "conj" and c.lemma in HARM]  # "killed and two wounded when"
+    for clause in [c for verb in (one.at.word, *toll) for c in verb.children]:
         timed = any(c.dep in ("advmod", "mark") and c.lower in ("when", "as", "after") for c in clause.children)
         hostile = any(s.type == "ASSAULT" for s in event_lexicon().of("verb", clause.lemma))
         if clause.dep != "advcl" or not timed or not hostile or status(clause).factuality != "asserted":
@@ -252,7 +254,7 @@ def _merge_toll(kept: list[Candidate], taken: set[int]) -> None:
         if one.recipients and first.recipients and not _is_counted(one):
             continue
         known = {p.actor for p in first.recipients}
-        if toll or not first.recipients:
+        if toll or are_things(first.recipients, one.at.page):
             first.recipients = first.recipients + [p for p in one.recipients if p.actor not in known]
         taken.add(one.at.word.i)
 

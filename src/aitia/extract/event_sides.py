@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from aitia.extract.event_above import bidden, blamed, claimants, obeyed, partners, plotted, victims
+from aitia.extract.event_above import answering, bidden, blamed, claimants, obeyed, partners, plotted, victims
 from aitia.extract.event_doubts import sound
 from aitia.extract.event_newcomers import newcomers
 from aitia.extract.event_roles import NOUN_ACTORS, Roles
@@ -33,8 +33,8 @@ SUFFERED: Final = frozenset(
 PARTNERS: Final = frozenset(["AGREE", "COOPERATE", "RETREAT"])
 # prepositions that bring the other side with whatever word of a type, where its own bring nobody
 USUAL: Final[dict[EventType, tuple[str, ...]]] = {
-    "ACCUSE": ("against", "toward", "towards", "at"),
-    "ASSAULT": ("against", "upon", "at", "toward", "towards"),
+    "ACCUSE": ("against", "toward", "towards"),
+    "ASSAULT": ("against", "upon", "toward", "towards"),
     "COERCE": ("against",),
     "PROTEST": ("against",),
     "REJECT": ("toward", "towards"),
@@ -71,7 +71,7 @@ def sides(at: Setting, sense: Sense, roles: Roles) -> Sides | None:
             actors = pair or actors
     else:
         far = bool(sense.prepositions) or sense.type in MUTUAL
-        recipients = roles.first(sense.recipients, at, far=far) or roles.loose(sense.recipients, at)
+        recipients = roles.first(sense.recipients, at, far=far) or roles.loose(_loosely(sense), at)
         actors = roles.first(sense.actors or ("subj",), at, far=far)
         if not actors and not sense.actors and sense.type in SPOKEN:
             actors = roles.speaking(at)
@@ -90,15 +90,22 @@ def sides(at: Setting, sense: Sense, roles: Roles) -> Sides | None:
     if not recipients and sense.type == "REQUEST":
         recipients = _others(bidden(at, roles), actors)
     placed = False
-    if not recipients:
-        recipients = _others(newcomers(sense.recipients, at, sense, told=bool(actors)), actors)
-        placed = noun and bool(recipients) and any(name in PATIENTS for name in sense.recipients)
     if not actors:
         names = ("by",) if noun else sense.actors or ("subj",)
         actors = _others(newcomers(names, at, sense, doing=True), recipients)
+    if not recipients:
+        recipients = _others(newcomers(sense.recipients, at, sense, told=bool(actors)), actors)
+        placed = noun and bool(recipients) and any(name in PATIENTS for name in sense.recipients)
     if noun and not actors and not placed and not _is_patient(at, sense, roles):
         return None
     return Sides(actors, recipients, bool(pair))
+
+
+def _loosely(sense: Sense) -> tuple[str, ...]:
+    """The prepositions that name the other side even on another noun: with whom one talks, against whom one fights."""
+    mutual = sense.type in MUTUAL or sense.lemma in BETWEEN
+    known = ("with", "between", "among") if mutual else ("against", "on", "upon")
+    return tuple(name for name in sense.recipients if name in known)
 
 
 def _others(people: People, taken: People) -> People:
@@ -117,7 +124,7 @@ def _of_noun(at: Setting, sense: Sense, roles: Roles) -> tuple[People, People]:
     if not actors and sense.type in PARTNERS:
         actors = partners(at, roles)
     if not actors and sense.type in UTTERED and "from" not in sense.recipients:
-        actors = roles.slot("from", at)  # "praise from allies"
+        actors = roles.slot("from", at) or answering(at, roles)  # "praise from allies"
     if sense.type == "REQUEST" and not at.obliques.keys() & {"to", "for"}:
         actors, recipients = obeyed(at, roles) or (actors, recipients)
     if actors and _is_given(at, sense):
@@ -133,13 +140,16 @@ def _beside(at: Setting, sense: Sense, roles: Roles, *, told: bool) -> People:
     found: People = []
     if not noun and sense.type == "ASSAULT" and not sense.objects and at.objects:
         thing = at.objects[0]
-        found = newcomers(("obj",), at, sense, told=told, things=False) if "obj" in sense.recipients else []
-        found = found or (roles.within(thing) if thing not in at.word.ancestors() else [])
+        held = roles.within(thing) if thing not in at.word.ancestors() else []
+        armed = any(roles.cast.kind(p.actor) == "armed_group" for p in held)  # "the barbarians of Boko Haram"
+        if "obj" in sense.recipients and not armed:
+            found = newcomers(("obj",), at, sense, told=told, things=False)
+        found = found or held
     if not found and sense.type in JUDGING:
         found = roles.owners([w for name in sense.recipients for w in at.obliques.get(name, ())])
     if not found and noun and at.found.light is not None and at.found.light.lemma in GIVING:
         found = roles.cast.everyone(at.found.datives)  # "gave the rebels an ultimatum"
-    if not found and sense.type in LEAVING:
+    if not found and sense.type in LEAVING and not any(need.startswith("r") for need in sense.needs):
         pacts = [w for n in ("of", "from", "out of") for w in at.obliques.get(n, ()) if w.lemma in classes()["pact"]]
         found = roles.cast.everyone([x for w in pacts for n, x in prepositions(w) if n == "with"])
     return found
@@ -190,7 +200,7 @@ def _noun_recipients(at: Setting, sense: Sense, roles: Roles) -> list[Participan
         if people:
             return people
     harmed = victims(at, roles) if sense.type == "ASSAULT" else []
-    return harmed or roles.loose(sense.recipients, at)
+    return harmed or roles.loose(_loosely(sense), at)
 
 
 def _is_reciprocal(at: Setting) -> bool:

@@ -14,31 +14,32 @@ _HUMAN: Final = (
     "geon", "ard", "crat",
 )  # fmt: skip
 _NOT_HUMAN: Final = frozenset(
-    """abdomen access address airliner alligator amber amphitheater anger answer antidepressant appetite armalite armor
-    award backyard badger banner barrier beard behavior behaviour bestseller billboard blacklist blazer blizzard
-    blockbuster board boiler bomber border boulder boulevard buffer bulldozer bumper bunker business butter
-    cancer candor cardboard carrier center chamber chapter character charter chatter clamor climate cluster
-    coffee color committee computer congress constant container copper corner corridor counter counteroffer
-    courtyard covenant cover crater crossover cruiser cupboard cutter cylinder danger dashboard decree degree
-    demeanor despite destroyer detonator dinner disaster disorder distress drawer dungeon duplicator dynamite
-    elephant elevator ember encounter epicenter error escalator estimate exterior factor favor favourite feeder
-    fender fever fiber filibuster filter firepower flavor floor flower fodder folder fortress freezer freighter
-    frontier fundraiser furor gender generator giant granite grant graveyard groundwater guarantee gutter hammer
-    handover harbor hazard headboard header headquarter heifer helicopter honor horror howitzer humor hunger
-    hydrant incubator indicator instant interior inverter invite jamboree jubilee junkyard keyboard labor ladder
-    laser laughter launcher layer leather ledger leopard letter levee lever lighter liner liver locker lumber
-    manner marker marquee master matter mattress melee merger metaphor meteor meter mirror misdemeanor moniker
-    monitor monster motor murder mustard never newsletter newspaper number odor offer opposite order other over
-    pageant paper parameter parasite parlor pedigree pepper perimeter pigeon plant platter plebiscite pollutant
-    postcard poster powder power prayer process progress proper prowess quarter razor reactor recess
-    refrigerator regard regimen register remainder reminder respite restaurant revolver reward river roller
-    rubber rumor safeguard satellite scanner schooner scraper sector semester sensor server shelter shipyard
-    shoulder shower silver skateboard slander slaughter soccer solder specimen specter spillover splinter
-    spoiler spree springboard sprinkler sprite stalemate standard steamer sticker stopover stress sturgeon
-    success suite summer superpower supper surrender sweater takeover tanker taser teleprompter temper tenor
-    terror theater thriller thunder timber toffee tower tractor trailer transfer transformer trawler tremor
-    trigger tumor turnover twist twitter undercard vanguard vapor variant vector vineyard voiceover voucher
-    waiver warrant water weather website whisper whitewater winter wonder wrist""".split()
+    """abdomen abscess access address airliner alligator amber amphitheater anger answer antidepressant appetite
+    armalite armor award backyard badger banner barrier beard behavior behaviour bestseller billboard blacklist
+    blazer blizzard blockbuster board boiler bomber border boulder boulevard buffer bulldozer bumper bunker
+    business butter cancer candor cardboard caress carrier center chamber chapter character charter chatter
+    clamor climate cluster coffee color committee computer congress constant container copper corner corridor
+    counter counteroffer courtyard covenant cover crater crossover cruiser cupboard cutter cylinder danger
+    dashboard decree degree demeanor despite destroyer detonator dinner disaster disorder distress drawer
+    dungeon duplicator duress dynamite egress elephant elevator ember encounter epicenter error escalator
+    estimate excess exterior factor favor favourite feeder fender fever fiber filibuster filter firepower flavor
+    floor flower fodder folder fortress freezer freighter frontier fundraiser furor gender generator giant
+    granite grant graveyard groundwater guarantee gutter hammer handover harbor harness hazard headboard header
+    headquarter heifer helicopter honor horror howitzer humor hunger hydrant incubator indicator instant
+    interior inverter invite jamboree jubilee junkyard keyboard labor ladder largess laser laughter launcher
+    layer leather ledger leopard letter levee lever lighter liner liver locker lumber manner marker marquee
+    master matter mattress melee merger metaphor meteor meter mirror misdemeanor moniker monitor monster motor
+    murder mustard never newsletter newspaper number odor offer opposite order other over pageant paper
+    parameter parasite parlor pedigree pepper perimeter pigeon plant platter plebiscite pollutant postcard
+    poster powder power prayer process progress proper prowess quarter razor reactor recess redress refrigerator
+    regard regimen register remainder reminder respite restaurant revolver reward river roller rubber rumor
+    safeguard satellite scanner schooner scraper sector semester sensor server shelter shipyard shoulder shower
+    silver skateboard slander slaughter soccer solder specimen specter spillover splinter spoiler spree
+    springboard sprinkler sprite stalemate standard steamer sticker stopover stress sturgeon success suite
+    summer superpower supper surrender sweater takeover tanker taser teleprompter temper tenor terror theater
+    thriller thunder tigress timber toffee tower tractor trailer transfer transformer trawler tremor trigger
+    tumor turnover twist twitter undercard vanguard vapor variant vector vineyard voiceover voucher waiver
+    warrant water weather website whisper whitewater wilderness winter wonder wrist""".split()
 )
 # other nouns for people that no table of agents holds
 _OTHERS: Final = frozenset(

@@ -160,7 +160,8 @@ def bring_in(build: CastBuilder, d: Description) -> CastMention:
     key = key_of(d, build.cast)
     if d.head.lemma in VAGUE or not (d.plural or d.definite):  # another man each time
         key = (*key, str(d.head.i))
-    member = build.described.get(key) or _new(build, d, key)
+    known = build.described.get(key)
+    member = known if known is not None and known.plural is d.plural else _new(build, d, key)
     return CastMention(d.words[0].i, d.head.i + 1, d.head, member.id, "nominal", span_of(d.words))
 
 

@@ -54,6 +54,10 @@ ANYBODYS: Final = frozenset(
     peril possibility price risk wisdom""".split()
 )
 SPENDING: Final = frozenset(["devote", "spend", "waste"])  # time and money, on what the spender does
+# what one writes to somebody, with what it asks or tells: "a letter to the pope asking him"
+WRITINGS: Final = frozenset(
+    "appeal cable communique email fax letter memo memorandum message note petition statement telegram text".split()
+)
 LASTING: Final = frozenset(["carry", "set", "step"])  # light verbs that keep their sense with a particle
 # past participles that are no past tense, too
 ONLY_PARTICIPLES: Final = frozenset(

@@ -222,6 +222,13 @@ def are_things(people: Iterable[Participant], page: Page) -> bool:
     return all(p.actor in things for p in people)
 
 
+def counted_newcomers(page: Page) -> set[str]:
+    """Newcomers of whom only the number is told: "one person", "five others"."""
+    waiting = page.cache.get("newcomers", {}).values()
+    numbered = [m for _, m in waiting if any(c.pos == "NUM" for c in m.head.children)]
+    return {m.actor for m in numbered if m.head.lemma in _ANYONE | VAGUE}
+
+
 def _waiting(build: CastBuilder) -> dict[int, Waiting]:
     """Mentions of newcomers by the word that heads them."""
     found: dict[int, Waiting] = build.page.cache.setdefault("newcomers", {})

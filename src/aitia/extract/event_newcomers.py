@@ -211,8 +211,16 @@ def take_in(people: Iterable[Participant], page: Page) -> None:
     for i in [i for i, (_, mention) in waiting.items() if mention.actor in actors]:
         description, mention = waiting.pop(i)
         build.cast.add(mention)
+        if mention.head.lemma in _SETTLEMENTS | _BODIES | _MOVING | _ANYONE | VAGUE:
+            page.cache.setdefault("hit", set()).add(mention.actor)
+        build.cast.mentions.sort(key=lambda m: (m.start, -m.end, m.actor))
         if description is not None:
             build.cast.described.append((description, mention.actor))
+
+
+def only_hit(actor: str, page: Page) -> bool:
+    """Whether somebody is known only from being hit or helped once, a village, a school, a man: it tells no stand."""
+    return actor in page.cache.get("hit", ())
 
 
 def are_things(people: Iterable[Participant], page: Page) -> bool:

@@ -12,7 +12,7 @@ from functools import cached_property
 from aitia.language.arcs import OBJECTS, RELATIVE_TAGS, conjuncts, prepositions
 from aitia.language.frames import Frame, frame
 from aitia.language.page import Page, Word
-from aitia.lexicon.events import Sense, classes
+from aitia.lexicon.events import Sense, classes, event_lexicon
 from aitia.lexicon.places import is_populated_place
 
 ASKING = frozenset(["ask", "insist", "suggest"])
@@ -96,6 +96,7 @@ class Setting:
         if self.found.passive or self.word.pos == "NOUN":
             between += self.found.agents
         after = [w for w in between if w.i > self.word.i and w.pos in ("NOUN", "PROPN")]
+        after = [w for w in after if not event_lexicon().of("noun", w.lemma)]  # another deed has sides of its own
         found = _below_all(dict.fromkeys(after))
         return {name: words for name, words in found.items() if name in _LOOSE}
 

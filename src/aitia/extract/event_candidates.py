@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from aitia.extract.event_doubts import sound
 from aitia.extract.event_idle import denies_object, is_idle
 from aitia.extract.event_needs import has_needs
-from aitia.extract.event_roles import NOUN_ACTORS, Roles
+from aitia.extract.event_roles import Roles
 from aitia.extract.event_senses import Setting
+from aitia.extract.event_sides import sides
 from aitia.extract.event_tone import (
     in_words,
     is_armed,
@@ -24,22 +24,20 @@ from aitia.language.arcs import OBJECTS
 from aitia.language.frames import frame, is_nominal
 from aitia.language.page import Page, Word
 from aitia.language.status import DENYING, Status, has_neg, has_nobody, is_open, status
-from aitia.lexicon.events import Part, Sense, classes, event_lexicon
+from aitia.lexicon.events import Part, Sense, event_lexicon
 from aitia.model.codes import EventType
 from aitia.model.records import Participant
 
 GOVERNING: Final = frozenset(["AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"])
 AT_RISK: Final = ("obj", "against", "on", "with", "in", "from", "of")
 OWNING_UP: Final = frozenset(["acknowledge", "admit", "concede", "confess"])  # what is admitted stays a deed
-GIVEN: Final = frozenset(["SUPPORT", "AID"])
 TURNING_AWAY: Final = frozenset(["refuse", "decline"])
-PATIENTS: Final = ("of", "against", "on", "upon", "with", "between", "mods")
-JUDGING: Final = frozenset(["ACCUSE", "PROTEST", "SUPPORT"])  # of words and deeds, for those whose they are
-MUTUAL: Final = frozenset(["AGREE", "CONSULT", "COOPERATE"])
-BETWEEN: Final = frozenset(["war", "conflict", "battle", "clash", "skirmish", "fighting", "dispute", "standoff"])
-SPOKEN: Final = frozenset(["REQUEST", "ACCUSE", "SUPPORT", "REJECT", "THREATEN", "AGREE"])
-UTTERED: Final = frozenset(["ACCUSE", "SUPPORT"])
-GIVING: Final = frozenset(["deal", "deliver", "give", "hand", "issue", "send", "show"])
+# what one does with or gives to the one whom a refusal is aimed at
+DEALING: Final = frozenset(
+    """answer apologise apologize bargain bow cooperate co-operate deal debate deliver engage give grant hand lend
+    listen meet negotiate pay provide respond sell send sit speak submit supply surrender talk testify work
+    yield""".split()
+)
 SAYING: Final = frozenset(
     """say announce declare state confirm add claim tell insist maintain indicate note reiterate report reveal signal
     suggest stress affirm decide continue""".split()
@@ -92,49 +90,12 @@ def joined_prefix(page: Page, word: Word) -> str:
 
 def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
     """The sense filled with participants, or None where a needed one is missing."""
-    noun = sense.part == "noun"
-    pair: list[Participant] = []
-    if noun:
-        recipients = _noun_recipients(at, sense, roles)
-        actors = roles.first(sense.actors or NOUN_ACTORS, at)
-        if not actors and sense.type == "ASSAULT":
-            actors = roles.claimants(at)
-        if not actors and sense.type in UTTERED and "from" not in sense.recipients:
-            actors = roles.slot("from", at)  # "praise from allies"
-        if sense.type == "REQUEST" and not at.obliques.keys() & {"to", "for"}:
-            actors, recipients = roles.obeyed(at) or (actors, recipients)
-        if actors and _is_given(at, sense):
-            actors, recipients = recipients, actors
-        if not sense.actors and actors and recipients:
-            actors = [p for p in actors if p.span not in {r.span for r in recipients}]
-        if sense.type in MUTUAL or sense.lemma in BETWEEN:
-            pair = roles.paired(at.word)
-            actors = pair or actors
-    else:
-        far = bool(sense.prepositions) or sense.type in MUTUAL
-        recipients = roles.first(sense.recipients, at, far=far)
-        actors = roles.first(sense.actors or ("subj",), at, far=far)
-        if not actors and not sense.actors and sense.type in SPOKEN:
-            actors = roles.speaking(at)
-    actors, recipients = sound(actors, at.page), sound(recipients, at.page)
+    found = sides(at, sense, roles)
+    if found is None:
+        return None
+    actors, recipients = found.actors, found.recipients
     acting = {p.actor for p in actors}
-    if noun and _is_named_pact(at, sense, actors, recipients):
-        return None
-    if not noun and sense.type in ("ACCUSE", "SUPPORT") and at.objects and _is_pact(at.objects[0]):
-        recipients = []
-    if not noun and not recipients and sense.type == "ASSAULT" and not sense.objects and at.objects:
-        thing = at.objects[0]
-        recipients = roles.within(thing) if thing not in at.word.ancestors() else []
-    if not recipients and sense.type in JUDGING:
-        recipients = roles.owners([w for name in sense.recipients for w in at.obliques.get(name, ())])
-    if noun and not recipients and at.found.light is not None and at.found.light.lemma in GIVING:
-        recipients = roles.cast.everyone(at.found.datives)  # "gave the rebels an ultimatum"
-    recipients = [p for p in recipients if p.actor not in acting]
-    if not recipients and actors and _is_reciprocal(at):
-        recipients = actors[:]
-    if noun and not actors and not _is_patient(at, sense, roles):
-        return None
-    if not pair and not has_needs(at, sense, actors, recipients, roles.cast):
+    if not found.paired and not has_needs(at, sense, actors, recipients, roles.cast):
         return None
     if (sense.type == "CONSULT" and is_naming(at)) or is_idle(at, sense):
         return None
@@ -194,29 +155,6 @@ def _is_quoted_not(adjective: Word) -> bool:
     return any(w.lower == "not" for w in words[max(0, place - 2) : place])
 
 
-def _is_given(at: Setting, sense: Sense) -> bool:
-    """Whether who "has" the word is given it: "has the praise of his rivals", "had an offer"."""
-    if at.found.light is None or at.found.light.lemma != "have" or any(c.dep == "poss" for c in at.word.children):
-        return False
-    given = sense.type in GIVEN or at.word.lemma in ("offer", "promise")
-    return given and not at.obliques.keys() & {"for", "with", "to"}
-
-
-def _is_pact(thing: Word) -> bool:
-    """Whether the object is a deal named after those it is with: who lambasts "the Iran deal" does not blame Iran."""
-    if thing.lemma not in classes()["pact"] or thing.child("poss") is not None or thing.child("prep") is not None:
-        return False
-    return not any("-" in w.text for w in thing.subtree() if w.i < thing.i)  # "the EU-Turkey deal" names both
-
-
-def _is_named_pact(at: Setting, sense: Sense, actors: list[Participant], recipients: list[Participant]) -> bool:
-    """Whether a deal only goes by the name of a party: "the Pfizer deal", "the NATO treaty"."""
-    if sense.type != "AGREE" or recipients or at.found.light is not None or len(actors) != 1:
-        return False
-    first = actors[0].span
-    return first is not None and first.end <= at.word.start and not any(c.dep == "poss" for c in at.word.children)
-
-
 def _is_appeal(verb: Word) -> bool:
     """Whether "let" asks for something instead of allowing it: "Let the United Nations decide"."""
     if verb.lemma != "let" or verb.dep not in ("ROOT", "ccomp", "conj"):
@@ -238,26 +176,6 @@ def _keeps_silent(at: Setting) -> bool:
     )
 
 
-def _is_patient(at: Setting, sense: Sense, roles: Roles) -> bool:
-    """Whether somebody stands where only those stand to whom a deed is done."""
-    if any(name in sense.recipients and roles.slot(name, at) for name in PATIENTS):
-        return True
-    return sense.type == "ASSAULT" and bool(roles.victims(at))
-
-
-def _noun_recipients(at: Setting, sense: Sense, roles: Roles) -> list[Participant]:
-    for name in sense.recipients:
-        if name == "poss":
-            if "of" in at.obliques or ("by" not in at.obliques and at.found.light is not None):
-                continue
-            people = roles.slot("poss", at)
-        elif name == "own":
-            people = [p for w in at.obliques.get("of", ()) for p in roles.owner(w)]
-        else:
-            people = roles.slot(name, at)
-        if people:
-            return people
-    return roles.victims(at) if sense.type == "ASSAULT" else []
 
 
 def _own_words(at: Setting, sense: Sense) -> frozenset[int]:
@@ -272,17 +190,11 @@ def _own_words(at: Setting, sense: Sense) -> frozenset[int]:
     return frozenset(own | {w.i for w in found if w is not None})
 
 
-def _is_reciprocal(at: Setting) -> bool:
-    """Whether the recipients are the actors themselves: "shot at each other", "accused one another"."""
-    found = [*at.found.patients, *(w for words in at.found.obliques.values() for w in words)]
-    words = [{w.lower, *(c.lower for c in w.children)} for w in found]
-    return any({"each", "other"} <= w or {"one", "another"} <= w for w in words)
-
-
 def _at_risk(at: Setting, roles: Roles) -> list[Participant]:
     for verb in at.complements[:3]:
         below = Setting(at.page, verb)
-        for name in AT_RISK if at.word.lemma not in TURNING_AWAY else ("obj",):
+        refused = ("obj", "dat", "with", "to") if verb.lemma in DEALING else ("obj",)
+        for name in AT_RISK if at.word.lemma not in TURNING_AWAY else refused:
             people = roles.slot(name, below)
             if people:
                 return people

@@ -12,30 +12,19 @@ from typing import Final
 
 from aitia.extract.cast import PROXIES, Cast
 from aitia.extract.event_senses import Setting
-from aitia.language.arcs import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, conjuncts, prepositions
+from aitia.language.arcs import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, conjuncts, is_passive, prepositions
 from aitia.language.control import GIVING
 from aitia.language.frames import frame, governing_verb, holders, surface_subjects
 from aitia.language.page import Word, span_of
-from aitia.language.status import has_neg
 from aitia.lexicon.events import classes, event_lexicon
 from aitia.model.codes import AUTHOR
 from aitia.model.records import Participant
 
 NOUN_ACTORS = ("poss", "by", "light", "mod")
+_MANY: Final = frozenset(["armed_group", "population", "states"])
 _STRUCK = frozenset(["state", "armed_group", "organisation", "population"])
-# verbs that make their subject the doer of what they govern, by themselves or with a noun
-_OWNING: Final = {
-    "responsibility": frozenset(["claim", "bear", "have", "assume", "admit", "accept"]),
-    "credit": frozenset(["claim", "take"]),
-    "participate": frozenset(["participate"]),
-    "part": frozenset(["take"]),
-    "engage": frozenset(["engage"]),
-    "carry": frozenset(["carry"]),
-}
 # an inquiry into these is not into whose they are
 _CHARGES: Final = frozenset(["accusation", "allegation", "assertion", "charge", "claim", "complaint", "report"])
-_MUTUAL: Final = frozenset(["clash", "battle", "combat", "firefight", "gunfight", "shootout", "skirmish", "fighting"])
-_HARMED: Final = frozenset(["kill", "wound", "injure", "capture", "slay"])
 _MATERIAL: Final = frozenset(
     """area asset car citizen civilian community cargo facility fighter forest home infrastructure interest land people
     position property public railway resource settlement supply target territory vessel village""".split()
@@ -91,13 +80,14 @@ class Roles:
         if name == "own":
             return [p for w in at.objects for p in self.owner(w, victims=not _is_deed(w))]
         if name == "cl":
-            subjects = [w for c in at.complements for w in _own_subjects(c)]
+            subjects = [w for c in at.complements if not _is_favour(c, at) for w in own_subjects(c)]
             return cast.everyone(subjects) or self.owners(subjects)
         if name == "deed":
             return self._deed(at)
         if name == "poss":
             parts = [_possessing(at.word), *_first_part(at)]
-            return cast.everyone([w for p in parts for c in p.children if c.dep == "poss" for w in conjuncts(c)])
+            whose = [c for p in parts for c in p.children if c.dep == "poss"]
+            return cast.everyone([w for c in whose for w in conjuncts(c)]) or self._own_deed(whose, at)
         if name == "mod":
             return [p for p in self.modifiers(at.word) if not self.is_place(p, at)]
         if name == "where":
@@ -111,13 +101,30 @@ class Roles:
             return cast.everyone(surface_subjects(governor)) if governor is not None else []
         if name in ("inner", "none"):
             return []
+        first, _, noun = name.partition(" ")
         words = at.obliques.get(name, [])
+        if noun and not words:  # "at the hands of the militia"
+            words = [x for w in at.obliques.get(first, ()) if noun in (w.lemma, w.lower)
+                     for p, x in prepositions(w) if p == "of"]  # fmt: skip
         if name == "in":  # "killed in a rebel attack" tells who did it, not to whom
             words = [w for w in words if not event_lexicon().of("noun", w.lemma)]
         people = cast.everyone(words)
         if name == "by" and (not people or self._are_machines(words)):
             return self._masters(at.obliques.get(name, [])) or people
         return people
+
+    def _own_deed(self, whose: list[Word], at: Setting) -> list[Participant]:
+        """Who is meant by "their" before a deed where nobody was found: the object or subject nearest before it."""
+        verb = governing_verb(at.word) if len(whose) == 1 and whose[0].lower in ("their", "its") else None
+        if verb is None:
+            return []
+        before = [w for c in verb.children if c.dep in OBJECTS and c.i < whose[0].i for w in conjuncts(c)]
+        for words in (before, surface_subjects(verb)):
+            people = self.cast.everyone([w for w in words if w.i < whose[0].i], places=False)
+            many = len(people) > 1 or any(self.cast.kind(p.actor) in _MANY for p in people)
+            if people and many is (whose[0].lower == "their"):
+                return people
+        return []
 
     def _is_first_part(self, datives: list[Word], thing: Word) -> bool:
         """Whether what the parser takes for a dative is the first part of the object: "accused Reed allies"."""
@@ -174,6 +181,14 @@ class Roles:
                 return people
         return []
 
+    def loose(self, names: tuple[str, ...], at: Setting) -> list[Participant]:
+        """The participants in a slot whose phrase stands after another noun: "a raid by rebels on the army"."""
+        for name in names:
+            people = self.cast.everyone(at.loose_obliques.get(name, []), places=False)
+            if people:
+                return people
+        return []
+
     def _doers(self, at: Setting) -> list[Participant]:
         """The logical subject; where it is no actor, who stands behind it ("passed a resolution calling on")."""
         words = self._subjects(at)
@@ -202,47 +217,6 @@ class Roles:
             above = at.word.head
             return frame(above).agents if above.pos in ("AUX", "VERB") and at.word.dep in ("acomp", "conj") else []
         return at.found.agents
-
-    def obeyed(self, at: Setting) -> tuple[list[Participant], list[Participant]] | None:
-        """Who asked and who did it: "Chad left at Mali's request", "at the invitation of the king"."""
-        word = at.word
-        if word.dep != "pobj" or word.head.lower != "at" or word.head.head.pos not in ("VERB", "AUX"):
-            return None
-        asking = self.slot("poss", at) or self.slot("of", at) or self.modifiers(word)
-        above = word.head.head
-        while above.dep == "xcomp" and above.head.pos == "VERB":
-            above = above.head
-        verb = frame(above)
-        done = [] if verb.passive else self.cast.everyone(verb.agents)
-        return (asking, [p for p in done if p.actor not in {x.actor for x in asking}]) if asking else None
-
-    def claimants(self, at: Setting) -> list[Participant]:
-        """Who claims or bears a deed: "claimed responsibility for the attack", "was responsible for the attack"."""
-        word = at.word
-        if word.dep not in ("pobj", "pcomp") or word.head.lower not in ("for", "in", "out", "during"):
-            return []
-        above = word.head.head
-        if word.lemma in _MUTUAL and above.lemma in _HARMED and frame(above).passive:
-            return self.cast.everyone(frame(above).patients)  # "two rebels were killed in a clash with the army"
-        if above.lemma == "responsible" and above.pos == "ADJ":
-            copula = above.head
-            named = above.dep in ("acomp", "conj") and copula.pos in ("AUX", "VERB")
-            named = named and not has_neg(copula)
-            return self.cast.everyone(frame(copula).agents) if named else []
-        verb = above if above.pos == "VERB" else governing_verb(above)
-        if verb is None or verb.lemma not in _OWNING.get(above.lemma, ()):
-            return []
-        return [] if has_neg(verb) else self.cast.everyone(frame(verb).agents)
-
-    def victims(self, at: Setting) -> list[Participant]:
-        """Who "was the victim of" a deed, "escaped" or fled it."""
-        word = at.word
-        above = word.head.head if word.dep == "pobj" and word.head.lower == "of" else None
-        if above is not None and above.lemma in ("victim", "target") and above.head.lemma in ("be", "become", "fall"):
-            return self.cast.everyone(surface_subjects(above.head), places=False)
-        if word.dep == "dobj" and word.head.lemma in ("escape", "flee", "survive"):
-            return self.cast.everyone(surface_subjects(word.head), places=False)
-        return []
 
     def owner(self, thing: Word, *, victims: bool = True) -> list[Participant]:
         """Whose deed or thing a noun is: possessor, "by" phrase, national adjective, "from" or "of" phrase.
@@ -316,7 +290,10 @@ class Roles:
         if self.cast.kind(p.actor) not in ("state", "states"):
             return False
         word = at.page.word_at(p.span.start)
-        return word is not None and word.pos == "PROPN" and not word.text.isupper() and "." not in word.text
+        if word is None or word.pos != "PROPN" or "." in word.text:
+            return False
+        shouted = word.text.isupper() and all(w.text.isupper() for w in word.sent.words if w.text[:1].isalpha())
+        return self.cast.members[p.actor].name.upper() == word.text if shouted else not word.text.isupper()
 
     def _deed(self, at: Setting) -> list[Participant]:
         """Who is asked to do it, else whom it would be done to: "called for the release of X by Y" → Y, else X."""
@@ -328,7 +305,7 @@ class Roles:
                 below = prepositions(thing)
                 people = people or self.cast.everyone([w for p, w in below if p == "against"])
             elif thing.pos == "VERB":
-                people = self.cast.everyone(_own_subjects(thing) or frame(thing).patients)
+                people = self.cast.everyone(own_subjects(thing) or frame(thing).patients)
             else:
                 people = []
             if people:
@@ -365,7 +342,16 @@ def _is_new(thing: Word) -> bool:
     return not any(c.dep in ("det", "poss", "nummod") and c.lower not in ("a", "an", "more") for c in thing.children)
 
 
-def _own_subjects(verb: Word) -> list[Word]:
+def _is_favour(clause: Word, at: Setting) -> bool:
+    """Whether a clause tells what is to be done for its subject, by somebody else: "asked that they be released"."""
+    if not is_passive(clause):
+        return False
+    inner = Setting(at.page, clause)
+    meant = next((s for s in event_lexicon().of("verb", clause.lemma) if inner.fits(s)), None)
+    return meant is None or meant.type not in ("ASSAULT", "COERCE", "SANCTION", "ACCUSE")
+
+
+def own_subjects(verb: Word) -> list[Word]:
     """Subjects that stand in the clause itself; of "to" clauses with "for": "for Iran to leave"."""
     own = [x for c in verb.children if c.dep in (*SUBJECTS, *PASSIVE_SUBJECTS) for x in conjuncts(c)]
     if own or verb.dep not in ("xcomp", "ccomp"):

@@ -5,13 +5,14 @@ Example: "fired a minister" matches ``fire`` (a person is dismissed), "fired roc
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from aitia.language.arcs import OBJECTS, RELATIVE_TAGS, conjuncts, prepositions
 from aitia.language.frames import Frame, frame
 from aitia.language.page import Page, Word
-from aitia.lexicon.events import Sense, classes
+from aitia.lexicon.events import Sense, classes, event_lexicon
 from aitia.lexicon.places import is_populated_place
 
 ASKING = frozenset(["ask", "insist", "suggest"])
@@ -27,6 +28,8 @@ _AMOUNTS = frozenset(
     part percent
     piece quantity rest score series shipment some thousand ton tonne wave week worth""".split()
 )
+# prepositions that name the other side, whatever noun they are hung on
+_LOOSE = frozenset(["against", "among", "between", "on", "upon", "with"])
 _SWALLOW = frozenset(["down", "up", "out", "off"])
 _SWALLOWING = frozenset([("rein", "in"), ("take", "on")])
 # verbs that mean something else with a particle than without
@@ -84,13 +87,18 @@ class Setting:
     @cached_property
     def far_obliques(self) -> dict[str, list[Word]]:
         """Prepositional phrases one step further down: "went on strike against", "engaged in battle with"."""
-        out: dict[str, list[Word]] = {}
-        for words in self.found.obliques.values():
-            for noun in words:
-                if noun.pos == "NOUN":
-                    for name, word in prepositions(noun):
-                        out.setdefault(name, []).append(word)
-        return out
+        return _below_all(w for words in self.found.obliques.values() for w in words if w.pos == "NOUN")
+
+    @cached_property
+    def loose_obliques(self) -> dict[str, list[Word]]:
+        """Phrases that the parser hung on a noun between: "an attack by rebels on a town", "talks in Oslo with"."""
+        between = [w for words in self.obliques.values() for w in words]
+        if self.found.passive or self.word.pos == "NOUN":
+            between += self.found.agents
+        after = [w for w in between if w.i > self.word.i and w.pos in ("NOUN", "PROPN")]
+        after = [w for w in after if not event_lexicon().of("noun", w.lemma)]  # another deed has sides of its own
+        found = _below_all(dict.fromkeys(after))
+        return {name: words for name, words in found.items() if name in _LOOSE}
 
     @cached_property
     def complements(self) -> list[Word]:
@@ -243,6 +251,14 @@ class Setting:
 def _is_for_press(thing: Word) -> bool:
     """Whether a conference is one for reporters, where nobody talks to anybody."""
     return thing.lemma == "conference" and any(c.lower in ("news", "press") for c in thing.children)
+
+
+def _below_all(nouns: Iterable[Word]) -> dict[str, list[Word]]:
+    out: dict[str, list[Word]] = {}
+    for noun in nouns:
+        for name, word in prepositions(noun):
+            out.setdefault(name, []).append(word)
+    return out
 
 
 def _below(preposition: Word) -> list[Word]:

@@ -10,8 +10,9 @@ from typing import Final
 
 from aitia.extract.event_candidates import GOVERNING, SAYING, Candidate
 from aitia.extract.event_doubts import is_only_wanted
+from aitia.extract.event_merges import merge_circumstances, merge_means, merge_subjects, merge_toll
+from aitia.extract.event_newcomers import are_things
 from aitia.extract.event_senses import is_infinitive
-from aitia.extract.nominals import is_counted
 from aitia.language.page import Word
 from aitia.language.status import UNDONE, WISHING, Status, status
 from aitia.lexicon.events import classes, event_lexicon
@@ -36,12 +37,10 @@ ORDERING: Final = frozenset(["order", "command", "instruct", "authorize", "autho
 DONE: Final = frozenset(
     ["able", "manage", "begin", "start", "continue", "proceed", "come", "go", "keep", "stop", "attempt", "try"]
 )
-WEAPONS: Final = frozenset(["shoot", "stab", "beat", "ambush", "bomb", "attack", "strafe", "gun", "poison", "strangle"])
 DEADLY: Final = frozenset(
     """abduct ambush assassinate behead execute gun injure kidnap kill massacre murder rape shoot slay stab torture
     wound""".split()
 )
-HARM: Final = frozenset(["kill", "murder", "wound", "injure", "assassinate"])
 FIGHTING: Final = frozenset(["fight", "attack", "retaliate", "avenge", "strike"])
 EXERCISES: Final = frozenset(["exercise", "drill", "manoeuvre", "maneuver", "game", "war-game"])
 LENGTHS: Final = frozenset(["way", "far", "length", "stride", "trouble", "pain", "extreme"])
@@ -78,10 +77,10 @@ def settle(found: dict[int, Candidate]) -> list[Candidate]:
             taken.update(below.at.word.i for below in inner)
         _take_in(one, inner)
     kept = [found[i] for i in sorted(found) if i not in taken]
-    _merge_subjects(kept, found, taken)
-    _merge_circumstances(kept, found, taken)
-    _merge_means(kept, taken)
-    _merge_toll(kept, taken)
+    merge_subjects(kept, found, taken)
+    merge_circumstances(kept, found, taken)
+    merge_means(kept, taken)
+    merge_toll(kept, taken)
     for one in kept:
         _announce(one)
         _joined(one)
@@ -167,81 +166,6 @@ def _joined(one: Candidate) -> None:
         one.type, one.state = "REJECT", replace(one.state, negated=False)  # "will never accept the plan"
     if one.type == "AGREE" and word.dep == "xcomp" and word.head.lemma == "fail" and one.at.objects:
         one.type, one.state, one.own = "REJECT", replace(one.state, negated=False), one.own | {word.head.i}
-
-
-def _merge_subjects(kept: list[Candidate], found: dict[int, Candidate], taken: set[int]) -> None:
-    """One deed told by noun and verb, "an Israeli strike hit Hezbollah": the verb takes the doers of the noun."""
-    for one in kept:
-        if one.sense.part != "verb":
-            continue
-        for subject in one.at.found.agents:
-            below = found.get(subject.i)
-            if below is None or below.sense.part != "noun" or below.type != one.type or below is one:
-                continue
-            one.actors = below.actors or one.actors
-            acting = {p.actor for p in one.actors}
-            one.recipients = [p for p in one.recipients or below.recipients if p.actor not in acting]
-            taken.add(subject.i)
-
-
-def _merge_circumstances(kept: list[Candidate], found: dict[int, Candidate], taken: set[int]) -> None:
-    """ "Six were killed in a raid by the army": one deed, and the doers stand with the noun."""
-    for one in kept:
-        if one.sense.part != "verb" or one.type != "ASSAULT" or one.at.word.lemma not in HARM or one.actors:
-            continue
-        for name in ("in", "by", "during", "from"):
-            for noun in one.at.found.obliques.get(name, ()):
-                told = [c.i for c in noun.children if c.dep == "acl" and c.tag == "VBN"]  # "a raid conducted by"
-                below = next((found[i] for i in (noun.i, *told) if i in found), None)
-                if below is None or below.type != "ASSAULT" or below.at.word.i in taken:
-                    continue
-                if below.sense.part != "noun" and noun not in below.at.found.patients:
-                    continue
-                victims = {p.actor for p in one.recipients}
-                one.actors = one.actors or [p for p in below.actors if p.actor not in victims]
-                taken.add(below.at.word.i)
-
-
-def _merge_means(kept: list[Candidate], taken: set[int]) -> None:
-    """One deed told by two verbs, "shot and killed": the first takes in the second."""
-    by_verb = {one.at.word.i: one for one in kept if one.sense.part == "verb"}
-    for one in kept:
-        first = by_verb.get(one.at.word.head.i)
-        if first is None or one.at.word.dep != "conj" or not 0 < one.at.word.i - first.at.word.i <= 3:
-            continue
-        if first.at.word.lemma not in WEAPONS or one.at.word.lemma not in HARM or first.type != one.type:
-            continue
-        first.own = first.own | one.own
-        first.actors = first.actors or one.actors
-        first.recipients = first.recipients or one.recipients
-        taken.add(one.at.word.i)
-
-
-def _merge_toll(kept: list[Candidate], taken: set[int]) -> None:
-    """One deed with its toll: "killed two and wounded five", "bombed the camp, killing 50": the first takes it in."""
-    by_verb = {one.at.word.i: one for one in kept if one.sense.part == "verb" and one.type == "ASSAULT"}
-    for one in kept:
-        first = by_verb.get(one.at.word.head.i)
-        if first is None or first is one or one.type != "ASSAULT" or one.at.word.lemma not in HARM:
-            continue
-        toll = one.at.word.dep == "conj" and first.at.word.lemma in HARM
-        if not toll and not (one.at.word.dep == "advcl" and one.at.word.tag == "VBG"):
-            continue
-        doers = {p.actor for p in one.actors}
-        if doers and doers != {p.actor for p in first.actors}:
-            continue
-        if one.recipients and first.recipients and not _is_counted(one):
-            continue
-        known = {p.actor for p in first.recipients}
-        if toll or not first.recipients:
-            first.recipients = first.recipients + [p for p in one.recipients if p.actor not in known]
-        taken.add(one.at.word.i)
-
-
-def _is_counted(one: Candidate) -> bool:
-    """Whether of all recipients only the number is told."""
-    counted = {actor for d, actor in one.at.page.cast.described if is_counted(d)}
-    return all(p.actor in counted for p in one.recipients)
 
 
 def _announce(one: Candidate) -> None:
@@ -372,6 +296,11 @@ def _may_lack_actor(one: Candidate) -> bool:
     return one.at.found.passive and not waits
 
 
+def _is_of_things(one: Candidate) -> bool:
+    """Whether only a place or body is said to be hit: "killed 46 in an attack on a village"."""
+    return bool(one.recipients) and are_things(one.recipients, one.at.page)
+
+
 def _is_repeated(one: Candidate, others: list[Candidate]) -> bool:
     """Whether a nominal deed only repeats a verb of its sentence ("killed six in an attack on")."""
     if one.sense.part != "noun":
@@ -380,6 +309,7 @@ def _is_repeated(one: Candidate, others: list[Candidate]) -> bool:
     for other in others:
         if other is one or other.type != one.type or other.sense.part == "noun":
             continue
-        if one.parties <= other.parties or (one.type in ("AGREE", "CONSULT") and other.at.word is above):
+        told = one.parties <= other.parties or (other.at.word is above and not one.actors and _is_of_things(one))
+        if told or (one.type in ("AGREE", "CONSULT") and other.at.word is above):
             return True  # "agreed on a pact between the two countries" is one agreement
     return False

@@ -136,7 +136,8 @@ def _hit(one: Candidate, found: Mapping[int, Candidate], roles: Roles) -> list[P
     for thing in things:
         if thing.pos != "NOUN" or thing.i in found or event_lexicon().of("noun", thing.lemma):
             continue
-        people = holders(thing, roles) or roles.modifiers(thing)
+        owners = [w for c in thing.children if c.dep == "poss" for w in conjuncts(c)]
+        people = roles.cast.everyone(owners) or holders(thing, roles) or roles.modifiers(thing)
         people = people or roles.cast.everyone([w for p, w in prepositions(thing) if p == "of"])
         if people or one.type == "ASSAULT":
             return people or roles.within(thing)

@@ -18,6 +18,7 @@ from aitia.extract.event_answers import aimed_at
 from aitia.extract.event_candidates import Candidate, fill, joined_prefix, part_of_speech
 from aitia.extract.event_doubts import is_doubtful
 from aitia.extract.event_epithets import epithets
+from aitia.extract.event_newcomers import take_in
 from aitia.extract.event_roles import Roles
 from aitia.extract.event_senses import Setting
 from aitia.extract.event_settle import settle
@@ -75,6 +76,7 @@ class EventsExtractor:
                     continue  # blame of nobody is an opinion, no deed
                 if event.id not in seen:
                     seen.add(event.id)
+                    take_in((*event.actors, *event.recipients), page)
                     yield event
 
     def _candidates(self, page: Page, sentence: Sentence, roles: Roles) -> dict[int, Candidate]:

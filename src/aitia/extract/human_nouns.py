@@ -14,21 +14,32 @@ _HUMAN: Final = (
     "geon", "ard", "crat",
 )  # fmt: skip
 _NOT_HUMAN: Final = frozenset(
-    """abdomen access address amber anger answer appetite armor award banner barrier beard billboard board boiler
-    bomber border boulevard buffer bulldozer bunker business cancer carrier center chamber chapter character charter
-    climate cluster coffee color committee computer congress constant corner corridor counter courtyard covenant
-    cover cruiser cylinder danger dashboard decree degree despite destroyer dinner disaster disorder distress
-    dynamite elephant error estimate factor favor favourite fever fiber filter flavor floor flower folder fortress
-    freighter frontier gender giant granite grant graveyard guarantee hammer harbor hazard header helicopter honor
-    horror humor hunger hydrant indicator instant invite jubilee labor ladder laser launcher layer leopard letter
-    levee lever liner liver manner marker master matter mattress melee meter mirror monitor monster motor murder
-    never newsletter newspaper number odor offer opposite order other over paper pepper plant platter pollutant
-    postcard poster powder power prayer process progress proper quarter razor reactor regard regimen register
-    remainder reminder restaurant revolver reward river rumor safeguard satellite sector semester sensor server
-    shelter shipyard shoulder shower silver slander slaughter soccer specimen spoiler stalemate standard sticker
-    stress success suite summer supper surrender sweater tanker temper tenor terror theater thriller thunder timber
-    tower tractor trailer transfer tremor trigger tumor twist twitter vanguard vapor variant vector vineyard warrant
-    water weather website whisper winter wonder wrist""".split()
+    """abdomen abscess access address airliner alligator amber amphitheater anger answer antidepressant appetite
+    armalite armor award backyard badger banner barrier beard behavior behaviour bestseller billboard blacklist
+    blazer blizzard blockbuster board boiler bomber border boulder boulevard buffer bulldozer bumper bunker
+    business butter cancer candor cardboard caress carrier center chamber chapter character charter chatter
+    clamor climate cluster coffee color committee computer congress constant container copper corner corridor
+    counter counteroffer courtyard covenant cover crater crossover cruiser cupboard cutter cylinder danger
+    dashboard decree degree demeanor despite destroyer detonator dinner disaster disorder distress drawer
+    dungeon duplicator duress dynamite egress elephant elevator ember encounter epicenter error escalator
+    estimate excess exterior factor favor favourite feeder fender fever fiber filibuster filter firepower flavor
+    floor flower fodder folder fortress freezer freighter frontier fundraiser furor gender generator giant
+    granite grant graveyard groundwater guarantee gutter hammer handover harbor harness hazard headboard header
+    headquarter heifer helicopter honor horror howitzer humor hunger hydrant incubator indicator instant
+    interior inverter invite jamboree jubilee junkyard keyboard labor ladder largess laser laughter launcher
+    layer leather ledger leopard letter levee lever lighter liner liver locker lumber manner marker marquee
+    master matter mattress melee merger metaphor meteor meter mirror misdemeanor moniker monitor monster motor
+    murder mustard never newsletter newspaper number odor offer opposite order other over pageant paper
+    parameter parasite parlor pedigree pepper perimeter pigeon plant platter plebiscite pollutant postcard
+    poster powder power prayer process progress proper prowess quarter razor reactor recess redress refrigerator
+    regard regimen register remainder reminder respite restaurant revolver reward river roller rubber rumor
+    safeguard satellite scanner schooner scraper sector semester sensor server shelter shipyard shoulder shower
+    silver skateboard slander slaughter soccer solder specimen specter spillover splinter spoiler spree
+    springboard sprinkler sprite stalemate standard steamer sticker stopover stress sturgeon success suite
+    summer superpower supper surrender sweater takeover tanker taser teleprompter temper tenor terror theater
+    thriller thunder tigress timber toffee tower tractor trailer transfer transformer trawler tremor trigger
+    tumor turnover twist twitter undercard vanguard vapor variant vector vineyard voiceover voucher waiver
+    warrant water weather website whisper whitewater wilderness winter wonder wrist""".split()
 )
 # other nouns for people that no table of agents holds
 _OTHERS: Final = frozenset(

@@ -6,11 +6,14 @@ Example: "their two senior commanders in Goma" → "commanders in Goma", "senior
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from aitia.extract.cast import Cast, Member
 from aitia.extract.nominals import LIGHT_MODIFIERS, Description, is_counted, plain
 from aitia.language.page import Page, Word, span_of
 from aitia.lexicon.actors import Registry
+
+_WHERE: Final = ("of", "in", "from", "to", "for", "at", "on", "near")
 
 
 def label(description: Description, page: Page, cast: Cast, registry: Registry) -> tuple[str, list[str]]:
@@ -27,7 +30,7 @@ def label(description: Description, page: Page, cast: Cast, registry: Registry) 
     names: list[str] = []
     if owner is not None and mention is not None and mention.form == "pronoun":
         names.extend(_owned(_text(page, own), owner, registry))
-    after = ("of", "in", "from", "to", "for", "at", "on", "near")
+    after = ("of", "in", "from", "to", "for", "at", "near") if _is_doer(head) else _WHERE
     post = [w for p in head.children if p.dep == "prep" and p.i > head.i and p.lower in after for w in p.subtree()]
     while post and post[-1].pos == "CCONJ":
         post.pop()  # "secretary of state | and candidate for mayor"
@@ -39,6 +42,11 @@ def label(description: Description, page: Page, cast: Cast, registry: Registry) 
     return unique[0], [
         n for n in unique[1:] if not n.lower().startswith(("his ", "her ", "its ", "their ", "our ", "my "))
     ]
+
+
+def _is_doer(word: Word) -> bool:
+    """Whether somebody stands after "by", so that "on" tells to whom he does it: "an attack by rebels on a town"."""
+    return word.dep == "pobj" and word.head.lower == "by"
 
 
 def _is_light(word: Word) -> bool:

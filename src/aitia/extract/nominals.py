@@ -116,7 +116,7 @@ def describe(page: Page, cast: Cast, registry: Registry, *, of_pronouns: bool = 
         heads = []
         for word in sentence.words:
             if word.pos in ("NOUN", "PROPN", "ADJ") and word.dep not in ("compound", "amod", "nmod"):
-                agent = _agent(word, registry) or counted(word) or _BODIES.get(word.lemma)
+                agent = agent_noun(word, registry) or counted(word) or _BODIES.get(word.lemma)
                 if agent is None and is_partisan(word, registry):
                     agent = Agent(word.lower, "person", "PTY", "")  # "the Arizona Republican"
                 if agent is not None and agent.kind == "population" and not agent.plural and is_phrase(page):
@@ -130,7 +130,7 @@ def describe(page: Page, cast: Cast, registry: Registry, *, of_pronouns: bool = 
         if not heads and is_phrase(page):
             heads = [(0, w.i, w, agent) for w in sentence.words if (agent := _by_modifier(w)) is not None][:1]
         for _, _, word, agent in sorted(heads, key=lambda h: h[:2]):
-            found = _describe(word, agent, cast, of_pronouns)
+            found = described(word, agent, cast, of_pronouns)
             if found is not None:
                 yield found
 
@@ -172,7 +172,7 @@ def _by_modifier(word: Word) -> Agent | None:
     return None
 
 
-def _agent(word: Word, registry: Registry) -> Agent | None:
+def agent_noun(word: Word, registry: Registry) -> Agent | None:
     """The agent noun, with the word before it where they are one: "attorney general" is no general."""
     words = word.sent.words
     place = word.i - words[0].i
@@ -194,7 +194,8 @@ def _depth(word: Word) -> int:
     return depth
 
 
-def _describe(word: Word, agent: Agent, cast: Cast, of_pronouns: bool) -> Description | None:
+def described(word: Word, agent: Agent, cast: Cast, of_pronouns: bool = False) -> Description | None:
+    """The phrase headed by an agent noun, if it can stand for somebody."""
     children = word.children
     if any(c.dep == "poss" and c.tag == "PRP$" for c in children) is not of_pronouns:
         return None

@@ -157,11 +157,25 @@ def _resolve_description(build: CastBuilder, d: Description, before: list[CastMe
         return None
     if is_statistic(d) and not alone:
         return None
-    names = label(d, build.page, cast, build.known)
-    member = new_member(build.slug(names[0]), d, names, cast)
-    cast.members[member.id] = member
+    return _new(build, d, key)
+
+
+def _new(build: CastBuilder, d: Description, key: tuple[str, ...]) -> Member:
+    names = label(d, build.page, build.cast, build.known)
+    member = new_member(build.slug(names[0]), d, names, build.cast)
+    build.cast.members[member.id] = member
     build.described[key] = member
     return member
+
+
+def bring_in(build: CastBuilder, d: Description) -> CastMention:
+    """The mention of whoever a description of one who takes part in a deed stands for: known by it, else new."""
+    key = key_of(d, build.cast)
+    if d.head.lemma in VAGUE or not (d.plural or d.definite):  # another man each time
+        key = (*key, str(d.head.i))
+    known = build.described.get(key)
+    member = known if known is not None and known.plural is d.plural else _new(build, d, key)
+    return CastMention(d.words[0].i, d.head.i + 1, d.head, member.id, "nominal", span_of(d.words))
 
 
 def _is_told_apart(d: Description) -> bool:

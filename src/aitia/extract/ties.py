@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from aitia.extract.event_newcomers import only_hit
 from aitia.extract.tie_bodies import ties_of_bodies, ties_of_members
 from aitia.extract.tie_compounds import ties_in_compounds
 from aitia.extract.tie_deeds import ties_by_stands, ties_by_words, ties_side_by_side
@@ -84,8 +85,8 @@ class TiesExtractor:
         set_alike(stated)
         grouped: dict[tuple[str, Relation, str, bool], list[Stated]] = {}
         for s in sorted(stated, key=lambda s: (s.sentence, s.trigger)):
-            if s.subject.actor == s.object.actor:
-                continue
+            if s.subject.actor == s.object.actor or only_hit(s.object.actor, page):
+                continue  # "shelled two villages" is no stand
             s.subject, s.object = spelled(page, s.subject), spelled(page, s.object)
             grouped.setdefault((s.subject.actor, s.relation, s.object.actor, s.factuality == "negated"), []).append(s)
         for (subject, relation, object_, negated), group in grouped.items():

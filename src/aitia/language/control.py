@@ -40,11 +40,11 @@ HELP: Final = frozenset("aid assistance backing help support".split())
 # verbs that lend their subject to the noun they govern ("launched an attack")
 LIGHT_VERBS: Final = frozenset(
     """accelerate announce approve authorise authorize begin carry cease commit complete conclude conduct continue
-    declare delay deliver deploy do employ end engage escalate execute expand express extend file finish
-    fire fly give halt hasten have hold impose inflict intensify issue keep launch lead lift make mount
-    offer open order organise organize perform perpetrate place plan pledge plot prepare promise provide
-    pursue put reach refuse renew resume send set sign speed stage start step stop suspend sustain take
-    threaten undertake unleash use voice vow wage""".split()
+    declare delay deliver deploy do employ end engage escalate execute expand express extend file finish fire
+    fly give halt hasten have hold hurl impose inflict instigate intensify issue keep launch lead level lift lob
+    lodge make mastermind mount offer open orchestrate order organise organize perform perpetrate place plan
+    pledge plot prepare promise provide pursue put reach refuse renew resume send set sign speed stage start
+    step stop suspend sustain take threaten undertake unleash unload use voice vow wage""".split()
 )
 # and those that do so in a relative clause: "the interview that he did with"
 CARRIED: Final = LIGHT_VERBS | frozenset(["bring", "deal", "direct", "enter", "lodge", "register", "run"])
@@ -52,6 +52,11 @@ CARRIED: Final = LIGHT_VERBS | frozenset(["bring", "deal", "direct", "enter", "l
 ANYBODYS: Final = frozenset(
     """benefit consequence cost crime danger difficulty folly futility hazard idea importance merit necessity notion
     peril possibility price risk wisdom""".split()
+)
+SPENDING: Final = frozenset(["devote", "spend", "waste"])  # time and money, on what the spender does
+# what one writes to somebody, with what it asks or tells: "a letter to the pope asking him"
+WRITINGS: Final = frozenset(
+    "appeal cable communique email fax letter memo memorandum message note petition statement telegram text".split()
 )
 LASTING: Final = frozenset(["carry", "set", "step"])  # light verbs that keep their sense with a particle
 # past participles that are no past tense, too

@@ -26,16 +26,17 @@ from aitia.language.control import (
     ACCUSING,
     ANYBODYS,
     CARRIED,
-    ENDEAVOURS,
     GIVING,
     HELP,
     HELPING,
     LASTING,
     LIGHT_VERBS,
     OBJECT_CONTROL,
+    SPENDING,
     TO_OBJECT,
-    WILLS,
+    WRITINGS,
 )  # fmt: skip
+from aitia.language.heads import beside, given, listed_before, named_before, willing
 from aitia.language.page import Word
 
 _DEPTH: Final = 8
@@ -132,8 +133,8 @@ def surface_subjects(verb: Word, depth: int = 0) -> list[Word]:
     """The grammatical subject, found across coordination, control, participles and relative clauses."""
     own = [x for c in verb.children if c.dep in (*SUBJECTS, *PASSIVE_SUBJECTS) for x in conjuncts(c)]
     if not own:  # now and then the parser hangs the subject on the auxiliary
-        beside = [c for a in verb.children if a.dep in ("aux", "auxpass") for c in a.children]
-        own = [x for c in beside if c.dep in SUBJECTS for x in conjuncts(c)]
+        hung = [c for a in verb.children if a.dep in ("aux", "auxpass") for c in a.children]
+        own = [x for c in hung if c.dep in SUBJECTS for x in conjuncts(c)]
     if own:
         return [_antecedent(w, verb) for w in own]
     if verb.tag in ("VBZ", "VBD", "VBP"):  # the parser at times takes the subject of a short clause for a compound
@@ -142,7 +143,7 @@ def surface_subjects(verb: Word, depth: int = 0) -> list[Word]:
             return [x for c in odd for x in conjuncts(c)]
     if depth > _DEPTH or verb.head is verb:
         return []
-    name = _beside(verb)
+    name = beside(verb)
     if name is not None:
         return [name]
     head, dep = verb.head, verb.dep
@@ -154,69 +155,34 @@ def surface_subjects(verb: Word, depth: int = 0) -> list[Word]:
         return _through_preposition(head, depth)
     if dep in ("acl", "relcl"):
         if head.pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
-            given = _given(head) if verb.tag == "VB" else []
-            if given:
-                return given
+            writing = _writing_above(head) if verb.tag == "VBG" else None
+            if writing is not None:
+                return surface_subjects(writing, depth + 1)
+            if verb.tag == "VBG" and head.dep in OBJECTS and head.head.lemma in SPENDING:
+                return surface_subjects(head.head, depth + 1)  # "spent the day insulting reporters"
+            owning = given(head) if verb.tag == "VB" else []
+            if owning:
+                return owning
             if verb.tag in ("VBG", "VBN") or dep == "relcl":
-                return _listed_before(head, verb) or [somebody(head, verb)]
+                return listed_before(head, verb) or [somebody(head, verb)]
             return (
-                _willing(head) or _named_before(head) or holders(head, depth + 1) or [head]
+                willing(head) or named_before(head) or holders(head, depth + 1) or [head]
             )  # "a decision to attack": whose decision?
         if head.pos in ("VERB", "AUX"):
             return surface_subjects(head, depth + 1)
     return []
 
 
-def _listed_before(noun: Word, verb: Word) -> list[Word]:
-    """The whole list a participle between commas is said of: "A, B and C, backed by D, attacked" → A, B, C."""
-    if verb.dep != "acl" or verb.sent.words[verb.i - verb.sent.words[0].i - 1].text != ",":
-        return []
-    first = noun
-    while first.dep == "conj" and first.head is not first:
-        first = first.head
-    listed = conjuncts(first)
-    if first.dep == "appos" and len(listed) > 1:  # the parser at times takes the second of a list for an apposition
-        first, listed = first.head, [first.head, *listed]
-    return listed if first.dep in (*SUBJECTS, *PASSIVE_SUBJECTS) and listed[-1].i < verb.i < first.head.i else []
-
-
-def _named_before(noun: Word) -> list[Word]:
-    """Whose an endeavour is, by the name before it: "the U.S. effort to defeat the militia"."""
-    if noun.lemma not in WILLS | ENDEAVOURS | HELP:
-        return []
-    return [c for c in noun.children if c.dep in ("compound", "nmod", "amod") and c.ent in ("GPE", "ORG", "NORP")][:1]
-
-
-def _given(noun: Word) -> list[Word]:
-    """Who is given or denied a thing: "denied the rebels a haven to plot attacks" → the rebels plot."""
-    verb = noun.head
-    if noun.dep not in OBJECTS or verb.pos != "VERB":
-        return []
-    return [x for c in verb.children if c.dep in DATIVES and c.i < noun.i and c.pos != "ADP" for x in conjuncts(c)]
-
-
-def _beside(verb: Word) -> Word | None:
-    """The name that opens a clause right before a participle, which the parser hangs on an earlier clause.
-
-    Example: "After the revolt in Egypt, Assad, aided by Russia, held on" → aided: Assad.
-    """
-    words = verb.sent.words
-    at = verb.i - words[0].i
-    if verb.tag != "VBN" or verb.dep != "advcl" or verb.head.i > verb.i or at < 2 or words[at - 1].text != ",":
+def _writing_above(reader: Word) -> Word | None:
+    """The verb whose subject writes to somebody what follows: "sent a letter to the pope asking him"."""
+    above = reader.head.head if reader.dep == "pobj" and reader.head.lower == "to" else None
+    if above is None:
         return None
-    name = words[at - 2]
-    first = at - 2
-    while first and words[first - 1].head is name and words[first - 1].dep in ("compound", "det", "amod"):
-        first -= 1
-    opens = first == 0 or words[first - 1].text == ","
-    return name if opens and name.pos == "PROPN" and any(c.dep == "agent" for c in verb.children) else None
-
-
-def _willing(noun: Word) -> list[Word]:
-    """Whose a deed or a will is, after "of": "the failure of European countries to provide shelter"."""
-    if noun.lemma not in WILLS or any(c.dep == "poss" for c in noun.children):
-        return []
-    return [w for p, w in prepositions(noun) if p == "of"]
+    thing = above if above.pos == "NOUN" else above.child("dobj", "nsubjpass")
+    if thing is None or thing.lemma not in WRITINGS:
+        return None
+    verb = above if above.pos == "VERB" else governing_verb(above)
+    return verb if verb is not None and not is_passive(verb) else None
 
 
 def _controllers(verb: Word, head: Word, depth: int) -> list[Word]:
@@ -369,21 +335,27 @@ def _noun_frame(noun: Word) -> Frame:
         out.light = governor
         above = _verb_frame(governor)
         if not out.agents:
-            out.agents = (_named_before(noun) if noun.lemma in HELP else []) or above.agents
+            out.agents = (named_before(noun) if noun.lemma in HELP else []) or above.agents
         for name, words in above.obliques.items():
             out.obliques.setdefault(name, []).extend(w for w in words if w.i > noun.i)
         out.datives = above.datives
     if governor is None and not out.agents:
-        told = next(
-            (c for c in noun.children if c.dep == "relcl" and c.lemma in CARRIED and _leaves_out(c, noun)), None
-        )
-        if told is not None:  # "the raid that Chad carried out on", "the talks it held with"
+        told = next((c for c in noun.children if c.lemma in CARRIED and _tells_of(c, noun)), None)
+        if told is not None:  # "the raid that Chad carried out on", "the talks it held with", "a raid staged by Chad"
             above = _verb_frame(told)
             out.agents, out.light = above.agents, told
             for name, words in above.obliques.items():
                 out.obliques.setdefault(name, []).extend(words)
     out.patients = out.obliques.get("of", [])[:]
     return out
+
+
+def _tells_of(clause: Word, noun: Word) -> bool:
+    """Whether a relative clause or a participle after a noun tells who did what it names."""
+    if clause.dep == "acl":
+        told = clause.tag == "VBN" and clause.i > noun.i and clause.lemma not in ("announce", "express")
+        return told and is_passive(clause)
+    return clause.dep == "relcl" and _leaves_out(clause, noun)
 
 
 def _leaves_out(clause: Word, noun: Word) -> bool:

@@ -1,0 +1,140 @@
+"""Who takes part in a deed that a noun names, by what stands above the noun: who claims, bears, plots, flees it.
+
+Example: "claimed responsibility for the attack", "was jailed for the murder of", "pulled out of an agreement with".
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from aitia.extract.event_roles import Roles, own_subjects
+from aitia.extract.event_senses import Setting
+from aitia.language.arcs import OBJECTS
+from aitia.language.control import ACCUSING
+from aitia.language.frames import frame, governing_verb, surface_subjects
+from aitia.language.status import has_neg
+from aitia.lexicon.events import classes
+from aitia.model.records import Participant
+
+# verbs that make their subject the doer of what they govern, by themselves or with a noun
+_OWNING: Final = {
+    "responsibility": frozenset(["claim", "bear", "have", "assume", "admit", "accept"]),
+    "credit": frozenset(["claim", "take"]),
+    "participate": frozenset(["participate"]),
+    "part": frozenset(["take"]),
+    "engage": frozenset(["engage"]),
+    "carry": frozenset(["carry"]),
+}
+# what only a party to a pact does with it
+_PARTAKING: Final = frozenset(
+    """abandon abide abrogate announce back break breach cancel conclude end enter exit finalise finalize have honor
+    honour ink join leave negotiate pull quit reach renegotiate renew scrap seal seek sign strike suspend
+    terminate violate withdraw""".split()
+)
+_MUTUAL: Final = frozenset(["clash", "battle", "combat", "firefight", "gunfight", "shootout", "skirmish", "fighting"])
+_HARMED: Final = frozenset(["kill", "wound", "injure", "capture", "slay"])
+
+
+def obeyed(at: Setting, roles: Roles) -> tuple[list[Participant], list[Participant]] | None:
+    """Who asked and who did it: "Chad left at Mali's request", "at the invitation of the king"."""
+    word = at.word
+    if word.dep != "pobj" or word.head.lower != "at" or word.head.head.pos not in ("VERB", "AUX"):
+        return None
+    asking = roles.slot("poss", at) or roles.slot("of", at) or roles.modifiers(word)
+    above = word.head.head
+    while above.dep == "xcomp" and above.head.pos == "VERB":
+        above = above.head
+    verb = frame(above)
+    done = [] if verb.passive else roles.cast.everyone(verb.agents)
+    return (asking, [p for p in done if p.actor not in {x.actor for x in asking}]) if asking else None
+
+
+def claimants(at: Setting, roles: Roles) -> list[Participant]:
+    """Who claims or bears a deed: "claimed responsibility for the attack", "was responsible for the attack"."""
+    word = at.word
+    if word.dep not in ("pobj", "pcomp") or word.head.lower not in ("at", "for", "in", "out", "during"):
+        return []
+    above = word.head.head
+    if word.lemma in _MUTUAL and above.lemma in _HARMED and frame(above).passive:
+        return roles.cast.everyone(frame(above).patients)  # "two rebels were killed in a clash with the army"
+    if word.head.lower == "at":  # "is at war with"
+        return roles.cast.everyone(surface_subjects(above)) if above.lemma in ("be", "remain", "stay") else []
+    if above.lemma == "responsible" and above.pos == "ADJ":
+        copula = above.head
+        named = above.dep in ("acomp", "conj") and copula.pos in ("AUX", "VERB")
+        named = named and not has_neg(copula)
+        return roles.cast.everyone(frame(copula).agents) if named else []
+    verb = above if above.pos == "VERB" else governing_verb(above)
+    if verb is None or verb.lemma not in _OWNING.get(above.lemma, ()):
+        return []
+    return [] if has_neg(verb) else roles.cast.everyone(frame(verb).agents)
+
+
+def answering(at: Setting, roles: Roles) -> list[Participant]:
+    """Who speaks the words that a noun under "with" names: "reacted with criticism of Chad"."""
+    word = at.word
+    if word.dep != "pobj" or word.head.lower != "with" or word.head.head.pos != "VERB":
+        return []
+    verb = frame(word.head.head)
+    return [] if verb.passive or has_neg(verb.head) else roles.cast.everyone(verb.agents, places=False)
+
+
+def blamed(at: Setting, roles: Roles) -> list[Participant]:
+    """Who is blamed or punished for a deed: "accused the army of the murder of", "was jailed for the attack on"."""
+    word = at.word
+    if word.dep != "pobj" or word.head.lower not in ("for", "of", "over", "to"):
+        return []
+    verb = word.head.head
+    if verb.lower == "guilty" and verb.head.pos in ("AUX", "VERB"):
+        if has_neg(verb.head) or any(c.lower == "not" for c in verb.children):
+            return []
+        found = frame(verb.head)  # "pleaded guilty to the murder of", "was found guilty of"
+        return roles.cast.everyone(found.patients or found.agents, places=False)
+    if verb.dep in OBJECTS and verb.head.lemma in ACCUSING:  # hung on the object, not on the verb
+        verb = verb.head
+    if verb.pos != "VERB" or verb.lemma not in ACCUSING or has_neg(verb):
+        return []
+    return roles.cast.everyone(frame(verb).patients, places=False)
+
+
+def bidden(at: Setting, roles: Roles) -> list[Participant]:
+    """Who is to do it, where the words of the demand follow: "he requested Cerezo: do what is needed"."""
+    bare = [c for c in at.complements if c.tag == "VB" and not any(g.dep in ("aux", "mark") for g in c.children)]
+    return roles.cast.everyone([w for c in bare for w in own_subjects(c) if w.i > at.word.i])
+
+
+def plotted(at: Setting, roles: Roles) -> tuple[list[Participant], list[Participant]] | None:
+    """Who does it and to whom, where a verb above tells the doer: "those who plan Noriega's murder"."""
+    light = at.found.light
+    suffering = roles.slot("poss", at) if light is not None and "of" not in at.obliques else []
+    if light is None or not suffering:
+        return None
+    words = frame(light).agents
+    doing = roles.cast.everyone(words)
+    if {p.actor for p in doing} & {p.actor for p in suffering}:
+        return None
+    return (doing, suffering) if words else None
+
+
+def partners(at: Setting, roles: Roles) -> list[Participant]:
+    """The other side of a pact, by what it does with it: "Chad pulled out of an agreement with Mali"."""
+    word = at.word
+    if word.lemma not in classes()["pact"] or "with" not in at.obliques:
+        return []
+    verb = word.head.head if word.dep == "pobj" and word.head.dep == "prep" else word.head
+    if word.dep == "pobj" and verb.pos in ("ADV", "ADP"):  # "out of"
+        verb = verb.head
+    if word.dep not in ("pobj", *OBJECTS) or verb.pos != "VERB" or verb.lemma not in _PARTAKING:
+        return []
+    return roles.cast.everyone(frame(verb).agents, places=False)
+
+
+def victims(at: Setting, roles: Roles) -> list[Participant]:
+    """Who "was the victim of" a deed, "escaped" or fled it."""
+    word = at.word
+    above = word.head.head if word.dep == "pobj" and word.head.lower == "of" else None
+    if above is not None and above.lemma in ("victim", "target") and above.head.lemma in ("be", "become", "fall"):
+        return roles.cast.everyone(surface_subjects(above.head), places=False)
+    if word.dep == "dobj" and word.head.lemma in ("escape", "flee", "survive"):
+        return roles.cast.everyone(surface_subjects(word.head), places=False)
+    return []

@@ -1,0 +1,112 @@
+"""One deed told in several words becomes one row: noun and verb, two verbs, a deed and its toll or circumstances.
+
+Example: "shot and killed", "an Israeli strike hit Hezbollah", "bombed the camp, killing 50", "were killed in a raid".
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from aitia.extract.event_candidates import Candidate
+from aitia.extract.event_newcomers import are_things, counted_newcomers
+from aitia.extract.nominals import is_counted
+from aitia.language.frames import frame
+from aitia.language.status import status
+from aitia.lexicon.events import event_lexicon
+from aitia.model.records import Participant
+
+WEAPONS: Final = frozenset(["shoot", "stab", "beat", "ambush", "bomb", "attack", "strafe", "gun", "poison", "strangle"])
+HARM: Final = frozenset(["kill", "murder", "wound", "injure", "assassinate"])
+
+
+def merge_subjects(kept: list[Candidate], found: dict[int, Candidate], taken: set[int]) -> None:
+    """One deed told by noun and verb, "an Israeli strike hit Hezbollah": the verb takes the doers of the noun."""
+    for one in kept:
+        if one.sense.part != "verb":
+            continue
+        for subject in one.at.found.agents:
+            below = found.get(subject.i)
+            if below is None or below.sense.part != "noun" or below.type != one.type or below is one:
+                continue
+            one.actors = below.actors or one.actors
+            acting = {p.actor for p in one.actors}
+            harmed = one.recipients + below.recipients if _is_counted(one) else one.recipients or below.recipients
+            one.recipients = list({p.actor: p for p in harmed if p.actor not in acting}.values())
+            taken.add(subject.i)
+
+
+def merge_circumstances(kept: list[Candidate], found: dict[int, Candidate], taken: set[int]) -> None:
+    """ "Six were killed in a raid by the army": one deed, and the doers stand with the noun."""
+    for one in kept:
+        if one.sense.part != "verb" or one.type != "ASSAULT" or one.at.word.lemma not in HARM or one.actors:
+            continue
+        for name in ("in", "by", "during", "from"):
+            for noun in one.at.found.obliques.get(name, ()):
+                told = [c.i for c in noun.children if c.dep == "acl" and c.tag == "VBN"]  # "a raid conducted by"
+                below = next((found[i] for i in (noun.i, *told) if i in found), None)
+                if below is None or below.type != "ASSAULT" or below.at.word.i in taken:
+                    continue
+                if below.sense.part != "noun" and noun not in below.at.found.patients:
+                    continue
+                victims = {p.actor for p in one.recipients}
+                one.actors = one.actors or [p for p in below.actors if p.actor not in victims]
+                taken.add(below.at.word.i)
+        one.actors = one.actors or _meanwhile(one, found)
+
+
+def _meanwhile(one: Candidate, found: dict[int, Candidate]) -> list[Participant]:
+    """Who did it, by the clause of time: "were killed when rebels ambushed their truck"."""
+    victims = {p.actor for p in one.recipients}
+    toll = [c for c in one.at.word.children if c.dep == "conj" and c.lemma in HARM]  # "killed and two wounded when"
+    for clause in [c for verb in (one.at.word, *toll) for c in verb.children]:
+        timed = any(c.dep in ("advmod", "mark") and c.lower in ("when", "as", "after") for c in clause.children)
+        hostile = any(s.type == "ASSAULT" for s in event_lexicon().of("verb", clause.lemma))
+        if clause.dep != "advcl" or not timed or not hostile or status(clause).factuality != "asserted":
+            continue
+        below = found.get(clause.i)
+        doing = below.actors if below is not None else one.at.page.cast.everyone(frame(clause).agents)
+        if doing and not victims & {p.actor for p in doing}:  # not "was killed when he attacked"
+            return list(doing)
+    return []
+
+
+def merge_means(kept: list[Candidate], taken: set[int]) -> None:
+    """One deed told by two verbs, "shot and killed": the first takes in the second."""
+    by_verb = {one.at.word.i: one for one in kept if one.sense.part == "verb"}
+    for one in kept:
+        first = by_verb.get(one.at.word.head.i)
+        if first is None or one.at.word.dep != "conj" or not 0 < one.at.word.i - first.at.word.i <= 3:
+            continue
+        if first.at.word.lemma not in WEAPONS or one.at.word.lemma not in HARM or first.type != one.type:
+            continue
+        first.own = first.own | one.own
+        first.actors = first.actors or one.actors
+        first.recipients = first.recipients or one.recipients
+        taken.add(one.at.word.i)
+
+
+def merge_toll(kept: list[Candidate], taken: set[int]) -> None:
+    """One deed with its toll: "killed two and wounded five", "bombed the camp, killing 50": the first takes it in."""
+    by_verb = {one.at.word.i: one for one in kept if one.sense.part == "verb" and one.type == "ASSAULT"}
+    for one in kept:
+        first = by_verb.get(one.at.word.head.i)
+        if first is None or first is one or one.type != "ASSAULT" or one.at.word.lemma not in HARM:
+            continue
+        toll = one.at.word.dep == "conj" and first.at.word.lemma in HARM
+        if not toll and not (one.at.word.dep == "advcl" and one.at.word.tag == "VBG"):
+            continue
+        doers = {p.actor for p in one.actors}
+        if doers and doers != {p.actor for p in first.actors}:
+            continue
+        if one.recipients and first.recipients and not _is_counted(one):
+            continue
+        known = {p.actor for p in first.recipients}
+        if toll or are_things(first.recipients, one.at.page):
+            first.recipients = first.recipients + [p for p in one.recipients if p.actor not in known]
+        taken.add(one.at.word.i)
+
+
+def _is_counted(one: Candidate) -> bool:
+    """Whether of all recipients only the number is told."""
+    counted = {actor for d, actor in one.at.page.cast.described if is_counted(d)} | counted_newcomers(one.at.page)
+    return all(p.actor in counted for p in one.recipients)

@@ -1,0 +1,262 @@
+"""Parties of a deed for whom the cast has nobody: plain noun phrases for people, places that live and bodies.
+
+Only words that stand where the sense of the trigger looks for its doers or recipients are asked, and only where nobody
+else was found. Example: "Rebels shelled two villages" → ASSAULT rebels → villages; "Shells hit a school" → ASSAULT →
+school; "a man stabbed the shopkeeper" → ASSAULT man → shopkeeper.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from aitia.extract.cast import CastMention
+from aitia.extract.casting import CastBuilder
+from aitia.extract.event_senses import Setting
+from aitia.extract.human_nouns import is_human
+from aitia.extract.nominals import VAGUE, Description, agent_noun, counted, described, is_statistic
+from aitia.extract.refer import bring_in
+from aitia.language.arcs import prepositions
+from aitia.language.page import Page, Word, span_of
+from aitia.lexicon.actors import Agent
+from aitia.lexicon.events import Sense
+from aitia.lexicon.places import country_of, is_populated_place
+from aitia.model.records import Participant
+from aitia.model.text import Span
+
+# where people live, and so whoever lives there
+_SETTLEMENTS: Final = frozenset(
+    "camp city ghetto hamlet homeland neighborhood neighbourhood settlement slum suburb town township village".split()
+)
+# bodies with people of their own, and the houses they are found in
+_BODIES: Final = frozenset(
+    """academy bank bar barracks base cafe checkpoint church cinema clinic club college convent convention dormitory
+    factory garrison hospital hostel hotel kindergarten mall market marketplace monastery mosque newspaper
+    nightclub office orphanage outpost post prison pub restaurant school seminary shelter shop shrine station
+    supermarket synagogue temple theater theatre university""".split()
+)
+_MOVING: Final = frozenset(
+    "ambulance boat bus car convoy ferry minibus motorcade ship train truck van vehicle vessel".split()
+)
+# states without a name: "the country was accused"
+_STATES: Final = frozenset(["country", "kingdom", "nation", "republic", "state"])
+# what is done to people, not only to what is theirs
+_HITTING: Final = frozenset(
+    """airstrike ambush assault attack bomb bombard bombardment bombing drop fire hit open pound blow raid rake rocket
+    shell shelling storm strafe strike target""".split()
+)
+_HELPED: Final = frozenset(["ASSAULT", "COERCE", "RETREAT", "AID", "SUPPORT"])
+_HARM: Final = frozenset(["ASSAULT"])
+_HELD: Final = frozenset(["ASSAULT", "COERCE", "RETREAT"])
+_AMOUNTS: Final = frozenset("bunch dozen handful hundred lot majority mass number score series thousand".split())
+# singular nouns for many people
+_CROWDS: Final = frozenset("audience cadre citizenry crowd personnel staff surrogate team workforce".split())
+_ANYONE: Final = frozenset(["individual", "other", "person"])
+_OUTFITS: Final = frozenset("network offshoot outfit ring".split())
+_DETERMINED: Final = ("det", "nummod", "amod", "compound", "poss")
+_FAR: Final = 12
+_PHRASE: Final = 8  # words of "those who …"
+_PLAIN: Final = frozenset(["nsubj", "nsubjpass", "dobj", "pobj", "dative", "conj", "appos", "poss", "obj"])
+_LOOKED_FOR: Final = frozenset(["appeal"])  # what somebody has with many is no request
+_TRADED: Final = frozenset(["buy", "export", "import", "purchase", "sell", "trade"])
+_NAMING: Final = frozenset(["brand", "call", "dub", "label", "name", "term"])
+_SAID: Final = frozenset(["AGREE", "CONCEDE", "CONSULT", "COOPERATE", "REQUEST", "SUPPORT"])
+Waiting = tuple[Description | None, CastMention]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked of a noun phrase: whether it names a party of a deed in a sense, and on which side."""
+
+    at: Setting
+    sense: Sense
+    build: CastBuilder
+    doing: bool
+    told: bool
+    things: bool
+
+    def party(self, word: Word) -> Participant | None:
+        """The party that a noun phrase names by itself, known from the same words before or new."""
+        if word is self.at.word or word.dep not in _PLAIN or word.sent is not self.at.word.sent:
+            return None
+        if self.build.cast.at(word) is not None:
+            return None
+        waiting = _waiting(self.build)
+        if word.i not in waiting:
+            found = self._town(word) if word.pos == "PROPN" else self._described(word)
+            if found is None:
+                return None
+            waiting[word.i] = found
+        mention = waiting[word.i][1]
+        return Participant(actor=mention.actor, span=mention.span)
+
+    def _described(self, word: Word) -> Waiting | None:
+        if word.lower == "those":
+            return self._those(word)
+        agent = self._person(word) or (self._thing(word) if self.things and not self.doing else None)
+        if agent is None or any(c.dep == "poss" and c.tag == "PRP$" for c in word.children):
+            return None
+        d = described(word, agent, self.build.cast)
+        if d is None or (is_statistic(d) and not self.told):
+            return None
+        return d, bring_in(self.build, d)
+
+    def _those(self, word: Word) -> Waiting | None:
+        """Those of whom the words after tell who they are: "those who tried to leave"."""
+        words, kind = word.subtree(), self.sense.type
+        while words[-1].pos in ("CCONJ", "PUNCT"):
+            words.pop()
+        told = any(c.dep == "relcl" or (c.dep in ("acl", "prep") and len(words) > 2) for c in word.children)
+        if not told or words[0] is not word or len(words) > _PHRASE:
+            return None
+        if kind not in (_HELD if self.doing else _HELPED):
+            return None
+        span = span_of(words)
+        name = " ".join(self.build.page.quote(span).split())
+        member = self.build.add(name, "population", plural=True, named=False)
+        return None, CastMention(word.i, words[-1].i + 1, word, member.id, "nominal", span)
+
+    def _person(self, word: Word) -> Agent | None:
+        """What sort of people a noun names; None where it names none, or anybody."""
+        if word.pos != "NOUN":
+            return counted(word)
+        told = word.tag != "NN" or any(c.dep in _DETERMINED for c in word.children)
+        agent = agent_noun(word, self.build.known)
+        if agent is None and word.lemma in _ANYONE:
+            return Agent(word.lemma, "population", "CVL", "") if told and self.sense.type in self._bodily else None
+        if agent is None:
+            human = is_human(word) or word.lemma in _OUTFITS or (word.lemma in _CROWDS and not self.doing)
+            return Agent(word.lemma, "population", "CVL", "") if human and told else None
+        if agent.kind == "person" and not told:
+            return None  # "guaranteed justice"
+        if word.lemma in _STATES:
+            if self.sense.type == "CONSULT":
+                return None
+            definite = any(c.dep == "det" and c.lower in ("the", "this", "that") for c in word.children)
+            return agent if definite and not self.doing and not any(c.lower == "of" for c in word.children) else None
+        if word.lemma in VAGUE:
+            known = self.told or any(c.dep in (*_DETERMINED, "relcl", "acl", "prep") for c in word.children)
+            return agent if known and self.sense.type in self._bodily else None
+        return agent
+
+    @property
+    def _bodily(self) -> frozenset[str]:
+        """The types of deeds that anybody may do or suffer, whoever it is."""
+        return _HARM if self.doing else _HELD
+
+    def _thing(self, word: Word) -> Agent | None:
+        """What sort of people are hit or helped with the place or body a noun names; None where none are."""
+        if word.pos != "NOUN" or self._is_of_somebody(word):
+            return None
+        kind = self.sense.type
+        hit = kind == "ASSAULT" and self.sense.lemma in _HITTING
+        if word.lemma in _SETTLEMENTS and (hit or kind == "AID"):
+            return Agent(word.lemma, "population", "CVL", "")
+        if word.lemma in _BODIES and (hit or kind in ("AID", "SANCTION", "COERCE")):
+            return Agent(word.lemma, "organisation", "", "")
+        return Agent(word.lemma, "organisation", "", "") if word.lemma in _MOVING and hit else None
+
+    def _is_of_somebody(self, noun: Word) -> bool:
+        """Whether a thing belongs to, is held by or lies with somebody known, who is hit then."""
+        if any(c.dep == "poss" for c in noun.children):
+            return True
+        return any(w.i in self.build.cast.heads for w in noun.subtree()[:_FAR])
+
+    def _town(self, word: Word) -> Waiting | None:
+        """The people of a town that is hit: "shelled Guernica"."""
+        name, cast = word.text, self.build.cast
+        if self.doing or not self.things or self.sense.type != "ASSAULT" or self.sense.lemma not in _HITTING:
+            return None
+        if word.i in cast.covering or word.dep == "pobj" or any(c.dep == "compound" for c in word.children):
+            return None
+        if not name[:1].isupper() or (word.ent not in ("GPE", "LOC") and not is_populated_place(name)):
+            return None
+        member = next((m for m in cast.members.values() if m.name == name), None)
+        if member is None:
+            country = country_of(name)
+            code = f"{country} CVL".strip()
+            member = self.build.add(name, "population", country=country or None, code=code, plural=True)
+        return None, CastMention(word.i, word.i + 1, word, member.id, "name", Span(word.start, word.end))
+
+
+def newcomers(
+    names: tuple[str, ...], at: Setting, sense: Sense, *, doing: bool = False, told: bool = False, things: bool = True
+) -> list[Participant]:
+    """Who stands in the first of these slots that holds plain noun phrases for somebody, as new members of the cast.
+
+    ``told`` says that the other side is known: then numbers and bare nouns tell who is meant. ``things`` admits places
+    and bodies. The mentions wait until ``take_in`` finds that the deed is written.
+    """
+    build: CastBuilder | None = at.page.cache.get("casting")
+    if build is None or sense.type is None or sense.lemma in _LOOKED_FOR | _TRADED | _NAMING:
+        return []
+    if sense.type in _SAID and any(need.startswith("r") for need in sense.needs):
+        return []  # a word that takes some known party to be a deed
+    asked = _Asked(at, sense, build, doing, told, things)
+    for name in names:
+        words = [w for w in _words(name, at) if name != "in" or w.lemma not in _STATES]
+        found = [p for w in words if (p := asked.party(_counted(w))) is not None]
+        if found:
+            return list({p.actor: p for p in found}.values())
+    return []
+
+
+def take_in(people: Iterable[Participant], page: Page) -> None:
+    """Note the mentions of the newcomers among those who take part in a deed that is written."""
+    build: CastBuilder | None = page.cache.get("casting")
+    if build is None:
+        return
+    waiting, actors = _waiting(build), {p.actor for p in people}
+    for i in [i for i, (_, mention) in waiting.items() if mention.actor in actors]:
+        description, mention = waiting.pop(i)
+        build.cast.add(mention)
+        if mention.head.lemma in _SETTLEMENTS | _BODIES | _MOVING | _ANYONE | VAGUE:
+            page.cache.setdefault("hit", set()).add(mention.actor)
+        build.cast.mentions.sort(key=lambda m: (m.start, -m.end, m.actor))
+        if description is not None:
+            build.cast.described.append((description, mention.actor))
+
+
+def only_hit(actor: str, page: Page) -> bool:
+    """Whether somebody is known only from being hit or helped once, a village, a school, a man: it tells no stand."""
+    return actor in page.cache.get("hit", ())
+
+
+def are_things(people: Iterable[Participant], page: Page) -> bool:
+    """Whether all these are newcomers that were only hit: a village, a school, a bus."""
+    waiting = page.cache.get("newcomers", {}).values()
+    things = {m.actor for _, m in waiting if m.head.lemma in _SETTLEMENTS | _BODIES | _MOVING}
+    return all(p.actor in things for p in people)
+
+
+def counted_newcomers(page: Page) -> set[str]:
+    """Newcomers of whom only the number is told: "one person", "five others"."""
+    waiting = page.cache.get("newcomers", {}).values()
+    numbered = [m for _, m in waiting if any(c.pos == "NUM" for c in m.head.children)]
+    return {m.actor for m in numbered if m.head.lemma in _ANYONE | VAGUE}
+
+
+def _waiting(build: CastBuilder) -> dict[int, Waiting]:
+    """Mentions of newcomers by the word that heads them."""
+    found: dict[int, Waiting] = build.page.cache.setdefault("newcomers", {})
+    return found
+
+
+def _counted(word: Word) -> Word:
+    """Who is counted: "masses of demonstrators"."""
+    if word.lemma not in _AMOUNTS:
+        return word
+    return next((w for p, w in prepositions(word) if p == "of"), word)
+
+
+def _words(name: str, at: Setting) -> list[Word]:
+    if name in ("obj", "own"):
+        return at.objects
+    if name == "dat":
+        return at.found.patients if at.found.passive else at.found.datives
+    if name in ("subj", "light"):
+        return at.found.agents if name == "subj" or at.found.light is not None else []
+    if name == "poss":
+        return [c for c in at.word.children if c.dep == "poss"]
+    return at.obliques.get(name, [])

@@ -1,0 +1,210 @@
+"""The two sides of a trigger: its slots filled, and where they hold nobody, whoever else must be meant.
+
+First the slots of the sense, then what stands above and beside the trigger, then phrases hung on another noun, then
+the prepositions that bring the other side with whatever word of the type, at last plain noun phrases that the cast has
+no actor for. Who does a deed is never whom it is done to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from aitia.extract.event_above import answering, bidden, blamed, claimants, obeyed, partners, plotted, victims
+from aitia.extract.event_doubts import sound
+from aitia.extract.event_newcomers import newcomers
+from aitia.extract.event_roles import NOUN_ACTORS, Roles
+from aitia.extract.event_senses import Setting
+from aitia.language.arcs import prepositions
+from aitia.language.page import Word
+from aitia.lexicon.events import Sense, classes
+from aitia.model.codes import EventType
+from aitia.model.records import Participant
+
+People = list[Participant]
+GIVEN: Final = frozenset(["SUPPORT", "AID"])
+SEIZING: Final = frozenset(["annexation", "blockade", "invasion", "occupation", "siege"])
+PATIENTS: Final = ("of", "against", "on", "upon", "with", "between", "mods")
+# of these, whose they are is to whom they are done
+SUFFERED: Final = frozenset(
+    """abduction arrest assassination beheading capture deportation detention execution expulsion extradition
+    imprisonment indictment kidnapping killing murder ouster overthrow prosecution removal slaying trial""".split()
+)
+PARTNERS: Final = frozenset(["AGREE", "COOPERATE", "RETREAT"])
+# prepositions that bring the other side with whatever word of a type, where its own bring nobody
+USUAL: Final[dict[EventType, tuple[str, ...]]] = {
+    "ACCUSE": ("against", "toward", "towards"),
+    "ASSAULT": ("against", "upon", "toward", "towards"),
+    "COERCE": ("against",),
+    "PROTEST": ("against",),
+    "REJECT": ("toward", "towards"),
+    "SANCTION": ("against", "upon"),
+    "SUPPORT": ("toward", "towards"),
+    "THREATEN": ("against", "toward", "towards"),
+}
+JUDGING: Final = frozenset(["ACCUSE", "PROTEST", "SUPPORT"])  # of words and deeds, for those whose they are
+MUTUAL: Final = frozenset(["AGREE", "CONSULT", "COOPERATE"])
+BETWEEN: Final = frozenset(["war", "conflict", "battle", "clash", "skirmish", "fighting", "dispute", "standoff"])
+SPOKEN: Final = frozenset(["REQUEST", "ACCUSE", "SUPPORT", "REJECT", "THREATEN", "AGREE"])
+UTTERED: Final = frozenset(["ACCUSE", "SUPPORT"])
+GIVING: Final = frozenset(["deal", "deliver", "give", "hand", "issue", "send", "show"])
+LEAVING: Final = frozenset(["RETREAT", "SANCTION", "REJECT"])  # "pulled out of an agreement with"
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Who does a deed and to whom; ``paired`` where both sides of a word such as "war" stand before it."""
+
+    actors: People
+    recipients: People
+    paired: bool = False
+
+
+def sides(at: Setting, sense: Sense, roles: Roles) -> Sides | None:
+    """The sides of a trigger in one sense; None where its words only go by somebody's name or place."""
+    noun = sense.part == "noun"
+    pair: People = []
+    if noun:
+        actors, recipients = _of_noun(at, sense, roles)
+        if sense.type in MUTUAL or sense.lemma in BETWEEN:
+            pair = roles.paired(at.word)
+            actors = pair or actors
+    else:
+        far = bool(sense.prepositions) or sense.type in MUTUAL
+        recipients = roles.first(sense.recipients, at, far=far) or roles.loose(_loosely(sense), at)
+        actors = roles.first(sense.actors or ("subj",), at, far=far)
+        if not actors and not sense.actors and sense.type in SPOKEN:
+            actors = roles.speaking(at)
+    actors, recipients = sound(actors, at.page), sound(recipients, at.page)
+    if sense.type in MUTUAL and recipients and not actors and at.obliques.keys() & {"between", "among"}:
+        actors, recipients = recipients, []  # "talks were held between them"
+    if noun and _is_named_pact(at, sense, actors, recipients):
+        return None
+    if not noun and sense.type in ("ACCUSE", "SUPPORT") and at.objects and _is_pact(at.objects[0]):
+        recipients = []
+    recipients = _others(recipients or _beside(at, sense, roles, told=bool(actors)), actors)
+    if not recipients and actors and _is_reciprocal(at):
+        recipients = actors[:]
+    if not recipients and (sense.actors or sense.recipients):
+        recipients = _others(roles.first(USUAL.get(sense.type or "AGREE", ()), at), actors)
+    if not recipients and sense.type == "REQUEST":
+        recipients = _others(bidden(at, roles), actors)
+    placed = False
+    if not actors:
+        names = ("by",) if noun else sense.actors or ("subj",)
+        actors = _others(newcomers(names, at, sense, doing=True), recipients)
+    if not recipients:
+        recipients = _others(newcomers(sense.recipients, at, sense, told=bool(actors)), actors)
+        placed = noun and bool(recipients) and any(name in PATIENTS for name in sense.recipients)
+    if noun and not actors and not placed and not _is_patient(at, sense, roles):
+        return None
+    return Sides(actors, recipients, bool(pair))
+
+
+def _loosely(sense: Sense) -> tuple[str, ...]:
+    """The prepositions that name the other side even on another noun: with whom one talks, against whom one fights."""
+    mutual = sense.type in MUTUAL or sense.lemma in BETWEEN
+    known = ("with", "between", "among") if mutual else ("against", "on", "upon")
+    return tuple(name for name in sense.recipients if name in known)
+
+
+def _others(people: People, taken: People) -> People:
+    ids = {p.actor for p in taken}
+    return [p for p in people if p.actor not in ids]
+
+
+def _of_noun(at: Setting, sense: Sense, roles: Roles) -> tuple[People, People]:
+    """Both sides of a noun by its own phrases and by what stands above it."""
+    recipients = _noun_recipients(at, sense, roles)
+    actors = roles.first(sense.actors or NOUN_ACTORS, at)
+    if not actors and sense.type == "ASSAULT":
+        actors = claimants(at, roles) or (blamed(at, roles) if recipients else [])
+    if "poss" in sense.recipients and sense.lemma in SUFFERED:
+        actors, recipients = plotted(at, roles) or (actors, recipients)
+    if not actors and sense.type in PARTNERS:
+        actors = partners(at, roles)
+    if not actors and sense.type in UTTERED and "from" not in sense.recipients:
+        actors = roles.slot("from", at) or answering(at, roles)  # "praise from allies"
+    if sense.type == "REQUEST" and not at.obliques.keys() & {"to", "for"}:
+        actors, recipients = obeyed(at, roles) or (actors, recipients)
+    if actors and _is_given(at, sense):
+        actors, recipients = recipients, actors
+    if not sense.actors and actors and recipients:
+        actors = [p for p in actors if p.span not in {r.span for r in recipients}]
+    return actors, recipients
+
+
+def _beside(at: Setting, sense: Sense, roles: Roles, *, told: bool) -> People:
+    """To whom it is done, by what belongs to or is given to somebody: "a camp near Gaza", "gave the rebels ..."."""
+    noun = sense.part == "noun"
+    found: People = []
+    if not noun and sense.type == "ASSAULT" and not sense.objects and at.objects:
+        thing = at.objects[0]
+        held = roles.within(thing) if thing not in at.word.ancestors() else []
+        armed = any(roles.cast.kind(p.actor) == "armed_group" for p in held)  # "the barbarians of Boko Haram"
+        if "obj" in sense.recipients and not armed:
+            found = newcomers(("obj",), at, sense, told=told, things=False)
+        found = found or held
+    if not found and sense.type in JUDGING:
+        found = roles.owners([w for name in sense.recipients for w in at.obliques.get(name, ())])
+    if not found and noun and at.found.light is not None and at.found.light.lemma in GIVING:
+        found = roles.cast.everyone(at.found.datives)  # "gave the rebels an ultimatum"
+    if not found and sense.type in LEAVING and not any(need.startswith("r") for need in sense.needs):
+        pacts = [w for n in ("of", "from", "out of") for w in at.obliques.get(n, ()) if w.lemma in classes()["pact"]]
+        found = roles.cast.everyone([x for w in pacts for n, x in prepositions(w) if n == "with"])
+    return found
+
+
+def _is_given(at: Setting, sense: Sense) -> bool:
+    """Whether who "has" the word is given it: "has the praise of his rivals", "had an offer"."""
+    if at.found.light is None or at.found.light.lemma != "have" or any(c.dep == "poss" for c in at.word.children):
+        return False
+    given = sense.type in GIVEN or at.word.lemma in ("offer", "promise")
+    return given and not at.obliques.keys() & {"for", "with", "to"}
+
+
+def _is_pact(thing: Word) -> bool:
+    """Whether the object is a deal named after those it is with: who lambasts "the Iran deal" does not blame Iran."""
+    if thing.lemma not in classes()["pact"] or thing.child("poss") is not None or thing.child("prep") is not None:
+        return False
+    return not any("-" in w.text for w in thing.subtree() if w.i < thing.i)  # "the EU-Turkey deal" names both
+
+
+def _is_named_pact(at: Setting, sense: Sense, actors: list[Participant], recipients: list[Participant]) -> bool:
+    """Whether a deal only goes by the name of a party: "the Pfizer deal", "the NATO treaty"."""
+    if sense.type != "AGREE" or recipients or at.found.light is not None or len(actors) != 1:
+        return False
+    first = actors[0].span
+    return first is not None and first.end <= at.word.start and not any(c.dep == "poss" for c in at.word.children)
+
+
+def _is_patient(at: Setting, sense: Sense, roles: Roles) -> bool:
+    """Whether somebody stands where only those stand to whom a deed is done."""
+    if any(name in sense.recipients and roles.slot(name, at) for name in PATIENTS):
+        return True
+    if sense.lemma in SEIZING and roles.slot("where", at):
+        return True  # "the Panama invasion"
+    return sense.type == "ASSAULT" and bool(victims(at, roles))
+
+
+def _noun_recipients(at: Setting, sense: Sense, roles: Roles) -> list[Participant]:
+    for name in sense.recipients:
+        if name == "poss":
+            if "of" in at.obliques or ("by" not in at.obliques and at.found.light is not None):
+                continue
+            people = roles.slot("poss", at)
+        elif name == "own":
+            people = [p for w in at.obliques.get("of", ()) for p in roles.owner(w)]
+        else:
+            people = roles.slot(name, at)
+        if people:
+            return people
+    harmed = victims(at, roles) if sense.type == "ASSAULT" else []
+    return harmed or roles.loose(_loosely(sense), at)
+
+
+def _is_reciprocal(at: Setting) -> bool:
+    """Whether the recipients are the actors themselves: "shot at each other", "accused one another"."""
+    found = [*at.found.patients, *(w for words in at.found.obliques.values() for w in words)]
+    words = [{w.lower, *(c.lower for c in w.children)} for w in found]
+    return any({"each", "other"} <= w or {"one", "another"} <= w for w in words)

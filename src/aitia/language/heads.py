@@ -1,0 +1,62 @@
+"""Whom a participle or infinitive is said of by the words right around it, where the arcs do not tell.
+
+Example: "denied the rebels a haven to plot attacks" → the rebels plot; "A, B and C, backed by D" → all three.
+"""
+
+from __future__ import annotations
+
+from aitia.language.arcs import DATIVES, OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, conjuncts, prepositions
+from aitia.language.control import ENDEAVOURS, HELP, WILLS
+from aitia.language.page import Word
+
+
+def listed_before(noun: Word, verb: Word) -> list[Word]:
+    """The whole list a participle between commas is said of: "A, B and C, backed by D, attacked" → A, B, C."""
+    if verb.dep != "acl" or verb.sent.words[verb.i - verb.sent.words[0].i - 1].text != ",":
+        return []
+    first = noun
+    while first.dep == "conj" and first.head is not first:
+        first = first.head
+    listed = conjuncts(first)
+    if first.dep == "appos" and len(listed) > 1:  # the parser at times takes the second of a list for an apposition
+        first, listed = first.head, [first.head, *listed]
+    return listed if first.dep in (*SUBJECTS, *PASSIVE_SUBJECTS) and listed[-1].i < verb.i < first.head.i else []
+
+
+def named_before(noun: Word) -> list[Word]:
+    """Whose an endeavour is, by the name before it: "the U.S. effort to defeat the militia"."""
+    if noun.lemma not in WILLS | ENDEAVOURS | HELP:
+        return []
+    return [c for c in noun.children if c.dep in ("compound", "nmod", "amod") and c.ent in ("GPE", "ORG", "NORP")][:1]
+
+
+def given(noun: Word) -> list[Word]:
+    """Who is given or denied a thing: "denied the rebels a haven to plot attacks" → the rebels plot."""
+    verb = noun.head
+    if noun.dep not in OBJECTS or verb.pos != "VERB":
+        return []
+    return [x for c in verb.children if c.dep in DATIVES and c.i < noun.i and c.pos != "ADP" for x in conjuncts(c)]
+
+
+def beside(verb: Word) -> Word | None:
+    """The name that opens a clause right before a participle, which the parser hangs on an earlier clause.
+
+    Example: "After the revolt in Egypt, Assad, aided by Russia, held on" → aided: Assad.
+    """
+    words = verb.sent.words
+    at = verb.i - words[0].i
+    if verb.tag != "VBN" or verb.dep != "advcl" or verb.head.i > verb.i or at < 2 or words[at - 1].text != ",":
+        return None
+    name = words[at - 2]
+    first = at - 2
+    while first and words[first - 1].head is name and words[first - 1].dep in ("compound", "det", "amod"):
+        first -= 1
+    opens = first == 0 or words[first - 1].text == ","
+    return name if opens and name.pos == "PROPN" and any(c.dep == "agent" for c in verb.children) else None
+
+
+def willing(noun: Word) -> list[Word]:
+    """Whose a deed or a will is, after "of": "the failure of European countries to provide shelter"."""
+    if noun.lemma not in WILLS or any(c.dep == "poss" for c in noun.children):
+        return []
+    return [w for p, w in prepositions(noun) if p == "of"]

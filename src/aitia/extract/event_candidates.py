@@ -176,8 +176,6 @@ def _keeps_silent(at: Setting) -> bool:
     )
 
 
-
-
 def _own_words(at: Setting, sense: Sense) -> frozenset[int]:
     own = {at.word.i}
     if "-" in sense.lemma and joined_prefix(at.page, at.word):

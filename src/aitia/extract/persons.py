@@ -255,12 +255,20 @@ class People:
         if len(candidates) > 3 and len({e.country for e in rulers}) > 1:
             return None
         if rulers or len(candidates) <= 3:
-            return max(rulers or candidates, key=lambda e: (_together(e, terms), _latest(e)))
+            longest = max(map(_years, rulers), default=0.0)
+            known = [e for e in rulers if _years(e) * 5 >= longest]  # thirty years outshine one
+            return max(known or candidates, key=lambda e: (_together(e, terms), _latest(e)))
         return None
 
 
 def _latest(entry: Entry) -> str:
     return max((o.start for o in entry.offices), default="")
+
+
+def _years(entry: Entry) -> float:
+    """How long somebody ruled, as far as the registry knows; from year to year."""
+    ruled = [o for o in entry.offices if o.office in _RULERS and o.start and o.end]
+    return sum(max(0.5, int(o.end[:4]) - int(o.start[:4])) for o in ruled) or 5.0
 
 
 def _together(entry: Entry, terms: Sequence[Office]) -> int:

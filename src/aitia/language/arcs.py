@@ -77,9 +77,9 @@ def somebody(noun: Word, clause: Word) -> Word:
     if noun.ent not in _NO_PEOPLE or not any(c.lower == "who" and c.dep in SUBJECTS for c in clause.children):
         return noun
     above = noun
-    while above.dep in ("pobj", "compound", "nmod", "poss") and above.head is not above:
+    while above.dep in ("pobj", "prep", "compound", "nmod", "poss") and above.head is not above:
         above = above.head
         if above.pos in ("NOUN", "PROPN") and above.ent not in _NO_PEOPLE:
             known = registry().agents.get(above.lemma) or registry().agents.get(above.lower)
-            return above if above.ent == "PERSON" or known is not None else noun
+            return above if above.ent == "PERSON" or above.tag == "NN" or known is not None else noun
     return noun

@@ -55,7 +55,7 @@ def test_mode_and_slots_exist(sense: Sense) -> None:
     for slot in (*sense.actors, *sense.recipients):
         for part in slot.split("+"):
             assert part in SLOTS or part.replace(" ", "").isalpha(), slot
-    assert sense.needs <= {"r", "a", "o", "vow", "deed"} | {n for n in sense.needs if n[:2] in ("r:", "a:")}
+    assert sense.needs <= {"r", "a", "o", "vow", "deed", "harm"} | {n for n in sense.needs if n[:2] in ("r:", "a:")}
 
 
 def test_classes_are_lemmas() -> None:

@@ -40,6 +40,7 @@ BETWEEN: Final = frozenset(["war", "conflict", "battle", "clash", "skirmish", "f
 SPOKEN: Final = frozenset(["REQUEST", "ACCUSE", "SUPPORT", "REJECT", "THREATEN", "AGREE"])
 UTTERED: Final = frozenset(["ACCUSE", "SUPPORT"])
 GIVING: Final = frozenset(["deal", "deliver", "give", "hand", "issue", "send", "show"])
+RAISING: Final = frozenset(["raise"])
 SAYING: Final = frozenset(
     """say announce declare state confirm add claim tell insist maintain indicate note reiterate report reveal signal
     suggest stress affirm decide continue""".split()
@@ -333,6 +334,8 @@ def _governed(at: Setting) -> list[int]:
     for thing in at.objects:
         out.append(thing.i)
         out.extend(c.i for c in thing.children if c.dep == "acl")
+        if at.word.lemma in RAISING:  # "raised the possibility of suspending trade"
+            out.extend(g.i for c in thing.children if c.dep == "prep" for g in c.children if g.dep == "pcomp")
     for name in ("for", "to", "on", "of", "against", "with"):
         out.extend(w.i for w in at.obliques.get(name, ()) if w.pos == "NOUN" or _is_governed_verb(w))
     return list(dict.fromkeys(out))

@@ -46,9 +46,10 @@ PASSIVES: Final = frozenset(
     condemn convict deploy deport depose detain disband displace dissolve elect evacuate evict execute expel
     extradite fine force free gas hang hospitalize impeach impose imprison indict injure install intern jail
     kidnap kill lift loot lynch massacre murder nominate oust overthrow pardon poison probe rape ratify release remove
-    repeal rescue restore sack seize sentence shoot slay stab sue summon suspend target tear-gas torch torture
+    repeal rescue restore sack seize sentence shoot slay stab strip sue summon suspend target tear-gas torch torture
     wound""".split()
 )
+_DOING: Final = frozenset(["nsubj", "npadvmod"])
 _AFTER: Final = frozenset(["IN", "TO", "RB", "RP", ".", ",", ":", "CC", "JJ", "NNP"])
 
 
@@ -145,7 +146,8 @@ def _tries(number: int, sentence: Any) -> Iterator[Retry]:
         base, singular = _base_of(token.lower_)
         if not base or not _may_be_verb(tokens, i, base, singular):
             continue
-        tried = [*words[:i], past_of(base), *words[i + 1 :]]
+        subject = ["and" if w == "," else w for w in words[:i]] if _are_paired(tokens[:i]) else words[:i]
+        tried = [*subject, past_of(base), *words[i + 1 :]]
         if tokens[-1].text not in (".", "!", "?"):
             tried.append(".")
         yield Retry(
@@ -161,7 +163,7 @@ def _may_be_verb(tokens: Sequence[Any], i: int, base: str, singular: bool) -> bo
     before, after = tokens[i - 1], tokens[i + 1]
     if before.tag_ not in _NOUNS and before.tag_ != "CD":
         return False
-    several = any(t.tag_ in _PLURALS or t.tag_ == "CC" for t in tokens[:i])
+    several = any(t.tag_ in _PLURALS or t.tag_ == "CC" for t in tokens[:i]) or _are_paired(tokens[:i])
     if not singular and not several:
         return False
     if after.tag_ == "CC":
@@ -171,7 +173,15 @@ def _may_be_verb(tokens: Sequence[Any], i: int, base: str, singular: bool) -> bo
     if after.tag_ in _OPENING or (after.tag_ == "VB" and not singular):
         return True
     doubtful = base in _things() if singular else before.tag_ not in _PLURALS
+    if doubtful and after.tag_ == "NN" and after.lower_ in registry().agents:
+        return True  # "court sentences blogger"
     return not doubtful and after.tag_ in ("NN", "RB", "RP")
+
+
+def _are_paired(before: Sequence[Any]) -> bool:
+    """Whether a comma of a headline joins two names: "Serbia, Croatia sign pact"."""
+    names = [t.tag_ in ("NNP", "NNPS") for t in before if t.text != ","]
+    return len(before) > 2 and all(names) and sum(t.text == "," for t in before) == 1
 
 
 def accept(retry: Retry, doc: Any) -> bool:
@@ -236,6 +246,10 @@ def relabel(words: Sequence[Word], *, headline: bool) -> None:
             labels = {c.dep for c in word.children}
             if labels & {"dobj", "xcomp", "ccomp"} and not labels & {"nsubj", "nsubjpass", "agent"}:
                 _promote(word)
+        if word.pos == "ADP" and word.text.istitle() and word.dep in ("nsubj", "nsubjpass", "dobj"):
+            _take_for_name(word)  # "Barack" before "Obama"
+        if word.tag == "VBN" and word.dep == "amod" and word.head.dep == "ROOT" and word.head.pos == "NOUN":
+            _govern(word)
     if not headline:
         return
     for word in words:
@@ -252,6 +266,40 @@ def relabel(words: Sequence[Word], *, headline: bool) -> None:
         for c in word.children:
             if c.dep == "nsubj":
                 c.dep = "nsubjpass"
+
+
+def _take_for_name(word: Word) -> None:
+    """Make a first name that was taken for a preposition part of the name after it."""
+    name = next((c for c in word.children if c.dep == "pobj" and c.pos == "PROPN" and c.i > word.i), None)
+    if name is None:
+        return
+    above = word.head
+    word.children.remove(name)
+    name.head, name.dep = above, word.dep
+    above.children = sorted([*(c for c in above.children if c is not word), name], key=lambda w: w.i)
+    name.children = sorted([word, *name.children, *word.children], key=lambda w: w.i)
+    for c in word.children:
+        c.head = name
+    word.children, word.head, word.dep, word.pos, word.tag = [], name, "compound", "PROPN", "NNP"
+
+
+def _govern(verb: Word) -> None:
+    """Make a past tense taken for an adjective rule its sentence: "the junta dissolved parliament"."""
+    noun = verb.head
+    if any(w.tag in _FINITE for w in verb.sent.words):
+        return
+    subject = next((c for c in (*verb.children, *noun.children) if c.i + 1 == verb.i and c.dep in _DOING), None)
+    if subject is None or subject.pos not in ("NOUN", "PROPN") or any(c is not subject for c in verb.children):
+        return
+    moved = [c for c in noun.children if c.dep in ("punct", "prep", "advcl") and c.i > noun.i]
+    for c in (*moved, verb, subject):
+        if c in noun.children:
+            noun.children.remove(c)
+        c.head = verb
+    subject.dep = "nsubj"
+    verb.dep, verb.tag = "ROOT", "VBD"
+    noun.head, noun.dep = verb, "dobj"
+    verb.children = sorted([subject, noun, *moved], key=lambda w: w.i)
 
 
 def _promote(verb: Word) -> None:

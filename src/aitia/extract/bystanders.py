@@ -13,7 +13,8 @@ from aitia.language.page import Word
 from aitia.lexicon.events import classes, event_lexicon
 
 _PAST: Final = frozenset(["VBD", "VBN"])
-_TOWARDS: Final = frozenset(["against", "at", "by", "on", "to", "upon", "with"])
+_TOWARDS: Final = frozenset(["against", "at", "on", "to", "upon", "with"])
+_STOPS: Final = frozenset([".", "!", "?", '"', "”", "'", "’"])
 _HARMS: Final = frozenset(["ASSAULT", "COERCE"])
 # verbs of taking part, staging and holding: what they are done with tells what is done
 _JOINING: Final = frozenset("attend begin hold join launch organise organize stage start".split())
@@ -22,10 +23,12 @@ _ANYBODY: Final = frozenset("boy child crowd girl man people person woman".split
 
 def takes_part(word: Word) -> bool:
     """Whether an indefinite description does or suffers a deed that is told as done: "a priest was arrested"."""
-    verb, role = _verb_of(word)
+    verb, _ = _verb_of(word)
     if verb is None or not _is_told(verb, word):
         return False
-    return any(s.type is not None for s in event_lexicon().of("verb", verb.lemma)) and role != ""
+    if not any(c.dep in ("det", "nummod") for c in word.children) and not _is_headline(word):
+        return False
+    return any(s.type is not None for s in event_lexicon().of("verb", verb.lemma))
 
 
 def is_plain_party(word: Word) -> bool:
@@ -86,6 +89,11 @@ def _is_told(verb: Word, word: Word) -> bool:
         return False
     if verb.tag in _PAST:
         return not any(c.tag in ("VBP", "VBZ", "VB") and c.lemma == "be" for c in helping)
+    return verb.tag in ("VBZ", "VBP") and not helping and _is_headline(word)
+
+
+def _is_headline(word: Word) -> bool:
+    """Whether a noun stands without an article as in a headline: "Students urge minister to resign"."""
     if any(c.dep in ("det", "poss") for c in word.children):
         return False
-    return verb.tag in ("VBZ", "VBP") and not helping
+    return word.sent.words[-1].text not in _STOPS

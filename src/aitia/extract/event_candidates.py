@@ -45,6 +45,7 @@ SAYING: Final = frozenset(
     """say announce declare state confirm add claim tell insist maintain indicate note reiterate report reveal signal
     suggest stress affirm decide continue""".split()
 )
+_RULING: Final = frozenset(["state", "government"])
 _STATIVE_TAGS: Final = frozenset(["VBP", "VBZ"])
 
 
@@ -104,6 +105,8 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
         actors = roles.first(sense.actors or NOUN_ACTORS, at)
         if not actors and sense.type == "ASSAULT":
             actors = roles.claimants(at)
+        if not actors and sense.type == "PROTEST":
+            actors = roles.striking(at)
         if not actors and sense.type in UTTERED and "from" not in sense.recipients:
             actors = roles.slot("from", at)  # "praise from allies"
         if sense.type == "REQUEST" and not at.obliques.keys() & {"to", "for"}:
@@ -152,12 +155,14 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
     kind = sense.type or "AGREE"
     if sense.mode == "weapons" and sense.lemma == "fire" and actors and all(is_rebel(p, roles.cast) for p in actors):
         kind = "ASSAULT"  # no test of weapons
-    if sense.mode == "obstruct" and actors and all(is_armed(p, roles.cast) for p in actors):
+    ruling = all(is_armed(p, roles.cast) or roles.cast.kind(p.actor) in _RULING for p in actors)
+    if sense.mode == "obstruct" and actors and ruling:
         kind = "COERCE"
     if kind == "ASSAULT":
         if is_natural(at, actors):
             return None
-        tone = in_words(at, actors, recipients, roles.cast)
+        bodily = sense.mode == "primitive" and (sense.prepositions or sense.words)  # "burned to death"
+        tone = "" if bodily else in_words(at, actors, recipients, roles.cast)
         if tone == "contest":
             return None
         kind = "ACCUSE" if tone == "blame" else kind

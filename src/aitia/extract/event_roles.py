@@ -17,6 +17,7 @@ from aitia.language.control import GIVING
 from aitia.language.frames import frame, governing_verb, holders, surface_subjects
 from aitia.language.page import Word, span_of
 from aitia.language.status import has_neg
+from aitia.lexicon.actors import registry
 from aitia.lexicon.events import classes, event_lexicon
 from aitia.model.codes import AUTHOR
 from aitia.model.records import Participant
@@ -229,6 +230,13 @@ class Roles:
             return []
         return [] if has_neg(verb) else self.cast.everyone(frame(verb).agents)
 
+    def striking(self, at: Setting) -> list[Participant]:
+        """Who is "on strike" where no verb says so: "Jailed activists on hunger strike"."""
+        word = at.word
+        if word.dep != "pobj" or word.head.lower != "on" or word.head.head.pos not in ("NOUN", "PROPN"):
+            return []
+        return self.cast.who(word.head.head, places=False)
+
     def victims(self, at: Setting) -> list[Participant]:
         """Who "was the victim of" a deed, "escaped" or fled it."""
         word = at.word
@@ -311,6 +319,8 @@ class Roles:
         if self.cast.kind(p.actor) not in ("state", "states"):
             return False
         word = at.page.word_at(p.span.start)
+        if word is not None and registry().adjectives.get(self.cast.members[p.actor].name) == word.text:
+            return False  # "Saudi"
         return word is not None and word.pos == "PROPN" and not word.text.isupper() and "." not in word.text
 
     def _deed(self, at: Setting) -> list[Participant]:

@@ -10,10 +10,11 @@ from typing import Final
 
 from aitia.extract.event_candidates import GOVERNING, SAYING, Candidate
 from aitia.extract.event_doubts import is_only_wanted
+from aitia.extract.event_failures import break_down
 from aitia.extract.event_senses import is_infinitive
 from aitia.extract.nominals import is_counted
 from aitia.language.page import Word
-from aitia.language.status import UNDONE, WISHING, Status, has_neg, status
+from aitia.language.status import UNDONE, WISHING, Status, status
 from aitia.lexicon.events import classes, event_lexicon
 from aitia.model.codes import AUTHOR, EventType
 
@@ -44,7 +45,6 @@ DEADLY: Final = frozenset(
 HARM: Final = frozenset(["kill", "murder", "wound", "injure", "assassinate"])
 FIGHTING: Final = frozenset(["fight", "attack", "retaliate", "avenge", "strike"])
 EXERCISES: Final = frozenset(["exercise", "drill", "manoeuvre", "maneuver", "game", "war-game"])
-FAILING: Final = frozenset(["break", "collapse", "fail", "founder"])
 LENGTHS: Final = frozenset(["way", "far", "length", "stride", "trouble", "pain", "extreme"])
 TRIED: Final = frozenset(["way", "decision", "move", "attempt", "effort", "bid", "step", "stride", "campaign"])
 POSSIBLE: Final = frozenset(["may", "might", "could"])  # "said it might close the strait" threatens
@@ -78,7 +78,7 @@ def settle(found: dict[int, Candidate]) -> list[Candidate]:
             inner = [below for below in inner if below.at.word.lemma in HELPING and below.recipients]
             if inner:
                 one.type, one.recipients = "AID", inner[0].recipients
-        if one.type in GOVERNING or one.type in ("PROTEST", "AID", "MOBILIZE"):
+        if one.type in (*GOVERNING, "PROTEST", "AID", "MOBILIZE") or one.at.word.lemma in ORDERING:
             taken.update(below.at.word.i for below in inner)
         _take_in(one, inner)
     kept = [found[i] for i in sorted(found) if i not in taken]
@@ -89,7 +89,7 @@ def settle(found: dict[int, Candidate]) -> list[Candidate]:
     for one in kept:
         _announce(one)
         _joined(one)
-        _break_down(one)
+        break_down(one)
     kept = [one for one in kept if one.at.word.i not in taken and _is_told(one)]
     protesting = {p.actor for one in kept if one.type == "PROTEST" for p in one.actors}
     kept = [one for one in kept if not (_is_voiced(one) and protesting & {p.actor for p in one.actors})]
@@ -172,15 +172,6 @@ def _joined(one: Candidate) -> None:
         one.type, one.state = "REJECT", replace(one.state, negated=False)  # "will never accept the plan"
     if one.type == "AGREE" and word.dep == "xcomp" and word.head.lemma == "fail" and one.at.objects:
         one.type, one.state, one.own = "REJECT", replace(one.state, negated=False), one.own | {word.head.i}
-
-
-def _break_down(one: Candidate) -> None:
-    """Talks that fail: "talks between Chad and Mali collapsed" is no meeting."""
-    word, verb = one.at.word, one.at.word.head
-    if one.type != "CONSULT" or one.sense.part != "noun" or word.dep != "nsubj" or verb.lemma not in FAILING:
-        return
-    if not has_neg(verb) and status(verb).factuality == "asserted":
-        one.type, one.own = "REJECT", one.own | {verb.i}
 
 
 def _merge_subjects(kept: list[Candidate], found: dict[int, Candidate], taken: set[int]) -> None:

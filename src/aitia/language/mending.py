@@ -16,6 +16,7 @@ from functools import cache
 from typing import Any, Final
 
 from aitia.language.page import Word
+from aitia.language.rehanging import FINITE, rehang
 from aitia.lexicon.actors import atoms, registry
 from aitia.lexicon.claims import cue_entries
 from aitia.lexicon.events import event_lexicon
@@ -25,7 +26,6 @@ LEAST: Final = 4
 TRIES: Final = 3
 _NOUNS: Final = frozenset(["NN", "NNS", "NNP", "NNPS"])
 _PLURALS: Final = frozenset(["NNS", "NNPS"])
-_FINITE: Final = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _OPENING: Final = frozenset(["DT", "CD", "PRP$", "PRP", "NNP", "NNPS", "NNS", "TO", "VBG", "JJ", "PDT", "WP"])
 _PAST: Final = {
     "begin": "began", "break": "broke", "bring": "brought", "build": "built", "choose": "chose", "draw": "drew",
@@ -44,12 +44,12 @@ _DOUBLED: Final = re.compile(r"(?:^|[^aeiou])[aeiou][bdgmnpt]$")
 PASSIVES: Final = frozenset(
     """abduct accuse acquit ambush appoint arrest assassinate ban bar beat behead bomb burn capture censure close
     condemn convict deploy deport depose detain disband displace dissolve elect evacuate evict execute expel
-    extradite fine force free gas hang hospitalize impeach impose imprison indict injure install intern jail
+    extradite fine fire force free gas gun hack hang hospitalize impeach impose imprison indict injure install intern jail
     kidnap kill lift loot lynch massacre murder nominate oust overthrow pardon poison probe rape ratify release remove
     repeal rescue restore sack seize sentence shoot slay stab strip sue summon suspend target tear-gas torch torture
     wound""".split()
 )
-_DOING: Final = frozenset(["nsubj", "npadvmod"])
+_AIMED: Final = frozenset(["across", "at", "from", "in", "into", "near", "on", "toward", "towards", "upon"])
 _AFTER: Final = frozenset(["IN", "TO", "RB", "RP", ".", ",", ":", "CC", "JJ", "NNP"])
 
 
@@ -172,7 +172,8 @@ def _may_be_verb(tokens: Sequence[Any], i: int, base: str, singular: bool) -> bo
         return not singular and before.tag_ in (*_PLURALS, "CD")
     if after.tag_ in _OPENING or (after.tag_ == "VB" and not singular):
         return True
-    doubtful = base in _things() if singular else before.tag_ not in _PLURALS
+    joined = any(t.tag_ == "CC" for t in tokens[:i]) and base not in _things()
+    doubtful = base in _things() if singular else before.tag_ not in _PLURALS and not joined
     if doubtful and after.tag_ == "NN" and after.lower_ in registry().agents:
         return True  # "court sentences blogger"
     return not doubtful and after.tag_ in ("NN", "RB", "RP")
@@ -190,7 +191,7 @@ def accept(retry: Retry, doc: Any) -> bool:
         return False
     if retry.name:
         ruled = doc[0].head
-        return doc[0].dep_ == "nsubj" and ruled.tag_ in _FINITE and ruled.head.i == ruled.i and ruled.pos_ == "VERB"
+        return doc[0].dep_ == "nsubj" and ruled.tag_ in FINITE and ruled.head.i == ruled.i and ruled.pos_ == "VERB"
     verb = doc[retry.tried]
     if verb.tag_ not in ("VBD", "VBN") or verb.head.i != verb.i:
         return False
@@ -246,10 +247,7 @@ def relabel(words: Sequence[Word], *, headline: bool) -> None:
             labels = {c.dep for c in word.children}
             if labels & {"dobj", "xcomp", "ccomp"} and not labels & {"nsubj", "nsubjpass", "agent"}:
                 _promote(word)
-        if word.pos == "ADP" and word.text.istitle() and word.dep in ("nsubj", "nsubjpass", "dobj"):
-            _take_for_name(word)  # "Barack" before "Obama"
-        if word.tag == "VBN" and word.dep == "amod" and word.head.dep == "ROOT" and word.head.pos == "NOUN":
-            _govern(word)
+        rehang(word)
     if not headline:
         return
     for word in words:
@@ -262,44 +260,12 @@ def relabel(words: Sequence[Word], *, headline: bool) -> None:
             or labels & {"dobj", "aux", "auxpass", "ccomp", "xcomp"}
         ):
             continue
+        if word.lemma == "fire" and any(c.dep == "prep" and c.lower in _AIMED for c in word.children):
+            continue  # "Police fired on students"
         word.tag = "VBN"
         for c in word.children:
             if c.dep == "nsubj":
                 c.dep = "nsubjpass"
-
-
-def _take_for_name(word: Word) -> None:
-    """Make a first name that was taken for a preposition part of the name after it."""
-    name = next((c for c in word.children if c.dep == "pobj" and c.pos == "PROPN" and c.i > word.i), None)
-    if name is None:
-        return
-    above = word.head
-    word.children.remove(name)
-    name.head, name.dep = above, word.dep
-    above.children = sorted([*(c for c in above.children if c is not word), name], key=lambda w: w.i)
-    name.children = sorted([word, *name.children, *word.children], key=lambda w: w.i)
-    for c in word.children:
-        c.head = name
-    word.children, word.head, word.dep, word.pos, word.tag = [], name, "compound", "PROPN", "NNP"
-
-
-def _govern(verb: Word) -> None:
-    """Make a past tense taken for an adjective rule its sentence: "the junta dissolved parliament"."""
-    noun = verb.head
-    if any(w.tag in _FINITE for w in verb.sent.words):
-        return
-    subject = next((c for c in (*verb.children, *noun.children) if c.i + 1 == verb.i and c.dep in _DOING), None)
-    if subject is None or subject.pos not in ("NOUN", "PROPN") or any(c is not subject for c in verb.children):
-        return
-    moved = [c for c in noun.children if c.dep in ("punct", "prep", "advcl") and c.i > noun.i]
-    for c in (*moved, verb, subject):
-        if c in noun.children:
-            noun.children.remove(c)
-        c.head = verb
-    subject.dep = "nsubj"
-    verb.dep, verb.tag = "ROOT", "VBD"
-    noun.head, noun.dep = verb, "dobj"
-    verb.children = sorted([subject, noun, *moved], key=lambda w: w.i)
 
 
 def _promote(verb: Word) -> None:

@@ -15,7 +15,7 @@ from aitia.lexicon.events import classes, event_lexicon
 _PAST: Final = frozenset(["VBD", "VBN"])
 _TOWARDS: Final = frozenset(["against", "at", "on", "to", "upon", "with"])
 _STOPS: Final = frozenset([".", "!", "?", '"', "”", "'", "’"])
-_HARMS: Final = frozenset(["ASSAULT", "COERCE"])
+_DONE_TO: Final = frozenset(["AID", "ASSAULT", "COERCE"])
 # verbs of taking part, staging and holding: what they are done with tells what is done
 _JOINING: Final = frozenset("attend begin hold join launch organise organize stage start".split())
 _ANYBODY: Final = frozenset("boy child crowd girl man people person woman".split())
@@ -32,7 +32,7 @@ def takes_part(word: Word) -> bool:
 
 
 def is_plain_party(word: Word) -> bool:
-    """Whether "a woman", "people" are harmed or protest: "a woman was shot", "thousands of people marched"."""
+    """Whether "a woman", "people" are harmed, helped or protest: "a woman was shot", "thousands of people marched"."""
     if word.lemma not in _ANYBODY:
         return False
     verb, role = _verb_of(_counting(word))
@@ -40,7 +40,7 @@ def is_plain_party(word: Word) -> bool:
         return False
     if role == "doer":
         return is_protest(verb)
-    return _is_told(verb, word) and any(s.type in _HARMS for s in event_lexicon().of("verb", verb.lemma))
+    return _is_told(verb, word) and any(s.type in _DONE_TO for s in event_lexicon().of("verb", verb.lemma))
 
 
 def protests(word: Word) -> bool:

@@ -19,7 +19,7 @@ from aitia.language.page import Word
 from aitia.language.rehanging import FINITE, rehang
 from aitia.lexicon.actors import atoms, registry
 from aitia.lexicon.claims import cue_entries
-from aitia.lexicon.events import event_lexicon
+from aitia.lexicon.events import classes, event_lexicon
 
 MOST: Final = 40  # tokens of a sentence that is read again
 LEAST: Final = 4
@@ -44,10 +44,10 @@ _DOUBLED: Final = re.compile(r"(?:^|[^aeiou])[aeiou][bdgmnpt]$")
 PASSIVES: Final = frozenset(
     """abduct accuse acquit ambush appoint arrest assassinate ban bar beat behead bomb burn capture censure close
     condemn convict deploy deport depose detain disband displace dissolve elect evacuate evict execute expel
-    extradite fine fire force free gas gun hack hang hospitalize impeach impose imprison indict injure install intern jail
-    kidnap kill lift loot lynch massacre murder nominate oust overthrow pardon poison probe rape ratify release remove
-    repeal rescue restore sack seize sentence shoot slay stab strip sue summon suspend target tear-gas torch torture
-    wound""".split()
+    extradite fine fire force free gas gun hack hang hospitalize impeach impose imprison indict injure install intern
+    jail kidnap kill lift loot lynch massacre murder nominate oust overthrow pardon poison probe rape ratify release
+    remove repeal rescue restore sack seize sentence shoot slay stab strip sue summon suspend target tear-gas
+    torch torture wound""".split()
 )
 _AIMED: Final = frozenset(["across", "at", "from", "in", "into", "near", "on", "toward", "towards", "upon"])
 _AFTER: Final = frozenset(["IN", "TO", "RB", "RP", ".", ",", ":", "CC", "JJ", "NNP"])
@@ -174,8 +174,8 @@ def _may_be_verb(tokens: Sequence[Any], i: int, base: str, singular: bool) -> bo
         return True
     joined = any(t.tag_ == "CC" for t in tokens[:i]) and base not in _things()
     doubtful = base in _things() if singular else before.tag_ not in _PLURALS and not joined
-    if doubtful and after.tag_ == "NN" and after.lower_ in registry().agents:
-        return True  # "court sentences blogger"
+    if doubtful and after.tag_ == "NN" and (after.lower_ in registry().agents or after.lower_ in classes()["missile"]):
+        return True  # "court sentences blogger", "North Korea fires missile"
     return not doubtful and after.tag_ in ("NN", "RB", "RP")
 
 

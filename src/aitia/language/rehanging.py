@@ -14,6 +14,7 @@ from aitia.lexicon.events import event_lexicon
 
 FINITE: Final = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _DOING: Final = frozenset(["nsubj", "npadvmod"])
+_NOUNS: Final = frozenset(["NOUN", "PROPN"])
 _COMPASS: Final = frozenset("north south east west northeast northwest southeast southwest".split())
 
 
@@ -23,6 +24,9 @@ def rehang(word: Word) -> None:
         _take_for_name(word)
     elif word.tag == "VBN" and word.dep == "amod" and word.head.dep == "ROOT" and word.head.pos == "NOUN":
         _govern(word)
+    elif word.dep == "compound" and word.head.tag in FINITE and word.head.pos == "VERB" and word.i < word.head.i:
+        if not any(c.dep in ("nsubj", "nsubjpass", "expl") for c in word.head.children) and word.pos in _NOUNS:
+            word.dep = "nsubj"  # "MPs call for inquiry"
     elif word.lower in _COMPASS and word.pos == "NOUN":
         _point(word)
     elif word.tag == "VBG" and word.dep == "advcl":

@@ -56,6 +56,7 @@ _PERFORMING: Final = frozenset(
     """appeal ask beg beseech call commend congratulate demand entreat exhort implore plead promise salute thank urge
     welcome""".split()
 )
+_SCENES: Final = frozenset(["conflict", "crisis", "fighting", "violence", "war"])  # named after where they are
 _TIES: Final = frozenset(["-", "–", "‑", "/"])
 _LED = frozenset(["led", "backed", "organised", "organized", "orchestrated", "directed", "sponsored"])
 
@@ -319,8 +320,9 @@ class Roles:
         if self.cast.kind(p.actor) not in ("state", "states"):
             return False
         word = at.page.word_at(p.span.start)
-        if word is not None and registry().adjectives.get(self.cast.members[p.actor].name) == word.text:
-            return False  # "Saudi"
+        told = at.word.lemma not in _SCENES and word is not None
+        if told and word is not None and registry().adjectives.get(self.cast.members[p.actor].name) == word.text:
+            return False  # "Saudi shelling", but "the Afghan war"
         return word is not None and word.pos == "PROPN" and not word.text.isupper() and "." not in word.text
 
     def _deed(self, at: Setting) -> list[Participant]:

@@ -15,6 +15,8 @@ from aitia.lexicon.events import event_lexicon
 FINITE: Final = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _DOING: Final = frozenset(["nsubj", "npadvmod"])
 _NOUNS: Final = frozenset(["NOUN", "PROPN"])
+_VERBS: Final = frozenset(["AUX", "VERB"])
+_SUBJECTS: Final = frozenset(["expl", "nsubj", "nsubjpass"])
 _COMPASS: Final = frozenset("north south east west northeast northwest southeast southwest".split())
 
 
@@ -24,13 +26,21 @@ def rehang(word: Word) -> None:
         _take_for_name(word)
     elif word.tag == "VBN" and word.dep == "amod" and word.head.dep == "ROOT" and word.head.pos == "NOUN":
         _govern(word)
-    elif word.dep == "compound" and word.head.tag in FINITE and word.head.pos == "VERB" and word.i < word.head.i:
-        if not any(c.dep in ("nsubj", "nsubjpass", "expl") for c in word.head.children) and word.pos in _NOUNS:
-            word.dep = "nsubj"  # "MPs call for inquiry"
+    elif word.dep == "compound" and word.head.tag in FINITE and word.head.pos == "VERB":
+        _take_for_subject(word)
     elif word.lower in _COMPASS and word.pos == "NOUN":
         _point(word)
     elif word.tag == "VBG" and word.dep == "advcl":
         _take_for_noun(word)
+
+
+def _take_for_subject(noun: Word) -> None:
+    """Make a noun before the first verb of a sentence its subject: "MPs call for inquiry"."""
+    verb = noun.head
+    if noun.pos not in _NOUNS or noun.i > verb.i or any(c.dep in _SUBJECTS for c in verb.children):
+        return
+    if all(w.pos not in _VERBS for w in noun.sent.words if w.i < verb.i):
+        noun.dep = "nsubj"
 
 
 def _point(compass: Word) -> None:

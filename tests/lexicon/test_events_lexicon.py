@@ -14,7 +14,7 @@ from aitia.model.text import Document
 from aitia.pipeline import read_documents
 
 SENSES = [s for by_lemma in event_lexicon().senses.values() for senses in by_lemma.values() for s in senses]
-NEEDS = {"r", "a", "o", "vow", "deed", "own", "asked", "asked:person+population+organisation", "force", "two"}
+NEEDS = {"r", "a", "o", "vow", "deed", "own", "asked", "asked:person+population+organisation", "force", "two", "harm"}
 SLOTS = frozenset("subj obj own dat cl deed poss mod where mods light inner none".split())
 
 

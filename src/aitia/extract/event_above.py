@@ -138,3 +138,11 @@ def victims(at: Setting, roles: Roles) -> list[Participant]:
     if word.dep == "dobj" and word.head.lemma in ("escape", "flee", "survive"):
         return roles.cast.everyone(surface_subjects(word.head), places=False)
     return []
+
+
+def striking(at: Setting, roles: Roles) -> list[Participant]:
+    """Who is "on strike" where no verb says so: "Jailed activists on hunger strike"."""
+    word = at.word
+    if word.dep != "pobj" or word.head.lower != "on" or word.head.head.pos not in ("NOUN", "PROPN"):
+        return []
+    return roles.cast.who(word.head.head, places=False)

@@ -38,10 +38,12 @@ DEALING: Final = frozenset(
     listen meet negotiate pay provide respond sell send sit speak submit supply surrender talk testify work
     yield""".split()
 )
+RAISING: Final = frozenset(["raise"])
 SAYING: Final = frozenset(
     """say announce declare state confirm add claim tell insist maintain indicate note reiterate report reveal signal
     suggest stress affirm decide continue""".split()
 )
+_RULING: Final = frozenset(["state", "government"])
 
 
 @dataclass(slots=True, eq=False)
@@ -108,12 +110,14 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
     kind = sense.type or "AGREE"
     if sense.mode == "weapons" and sense.lemma == "fire" and actors and all(is_rebel(p, roles.cast) for p in actors):
         kind = "ASSAULT"  # no test of weapons
-    if sense.mode == "obstruct" and actors and all(is_armed(p, roles.cast) for p in actors):
+    ruling = all(is_armed(p, roles.cast) or roles.cast.kind(p.actor) in _RULING for p in actors)
+    if sense.mode == "obstruct" and actors and ruling:
         kind = "COERCE"
     if kind == "ASSAULT":
         if is_natural(at, actors):
             return None
-        tone = in_words(at, sense, actors, recipients, roles.cast)
+        bodily = sense.mode == "primitive" and (sense.prepositions or sense.words)  # "burned to death"
+        tone = "" if bodily else in_words(at, sense, actors, recipients, roles.cast)
         if tone == "contest":
             return None
         kind = "ACCUSE" if tone == "blame" else kind
@@ -222,6 +226,8 @@ def _governed(at: Setting) -> list[int]:
     for thing in at.objects:
         out.append(thing.i)
         out.extend(c.i for c in thing.children if c.dep == "acl")
+        if at.word.lemma in RAISING:  # "raised the possibility of suspending trade"
+            out.extend(g.i for c in thing.children if c.dep == "prep" for g in c.children if g.dep == "pcomp")
     for name in ("for", "to", "on", "of", "against", "with"):
         out.extend(w.i for w in at.obliques.get(name, ()) if w.pos == "NOUN" or _is_governed_verb(w))
     return list(dict.fromkeys(out))

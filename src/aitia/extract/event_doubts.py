@@ -20,6 +20,11 @@ from aitia.lexicon.events import Sense, event_lexicon
 from aitia.model.codes import EventType
 from aitia.model.records import Participant
 
+# people whom the text calls by what they do in public, or what is done to them
+PUBLIC_ROLES: Final = frozenset(
+    """activist campaigner captive demonstrator detainee dissident hostage hunger-striker inmate marcher migrant
+    picketer prisoner protester protestor refugee rioter settler squatter striker villager""".split()
+)
 # deeds that say nothing of politics where only private people and firms take part
 _PRIVATE: Final = frozenset(["CONSULT", "COOPERATE", "REQUEST", "AGREE", "CONCEDE", "RETREAT"])
 _HELPS: Final = frozenset(["AID", "COOPERATE", "SUPPORT"])
@@ -158,6 +163,8 @@ def _is_private(p: Participant, cast: Cast) -> bool:
     member = cast.members[p.actor]
     sectors = set((member.code or "").split())
     if member.titles or member.offices or sectors & PUBLIC:
+        return False
+    if PUBLIC_ROLES & {w.removesuffix("s") for w in member.name.lower().split()} and not member.named:
         return False
     if member.kind == "person":
         return bool(sectors & {"CVL", "BUS", "EDU"})

@@ -45,7 +45,7 @@ def is_idle(at: Setting, sense: Sense) -> bool:
         return True  # "are killing journalism"
     if word.lemma == "align" and word.tag == "VBN" and word.dep == "acl":
         return True  # "a committee aligned with the senator": how it stands, not what it did
-    if sense.type == "ASSAULT" and at.objects and _is_of(at.objects[0], at):
+    if sense.type == "ASSAULT" and at.objects and "subj" not in sense.recipients and _is_of(at.objects[0], at):
         return True  # "set fire to their homes", "destroyed its records"
     if word.lower == "opposed" and at.page.words[word.i - 1].lower == "as":
         return True  # "as opposed to"

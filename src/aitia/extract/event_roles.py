@@ -16,6 +16,7 @@ from aitia.language.arcs import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, conjuncts, 
 from aitia.language.control import GIVING
 from aitia.language.frames import frame, governing_verb, holders, surface_subjects
 from aitia.language.page import Word, span_of
+from aitia.lexicon.actors import registry
 from aitia.lexicon.events import classes, event_lexicon
 from aitia.model.codes import AUTHOR
 from aitia.model.records import Participant
@@ -49,6 +50,7 @@ _PERFORMING: Final = frozenset(
     """appeal ask beg beseech call commend congratulate demand entreat exhort implore plead promise salute thank urge
     welcome""".split()
 )
+_SCENES: Final = frozenset(["conflict", "crisis", "fighting", "violence", "war"])  # named after where they are
 _TIES: Final = frozenset(["-", "–", "‑", "/"])
 _LED = frozenset(["led", "backed", "organised", "organized", "orchestrated", "directed", "sponsored"])
 
@@ -292,6 +294,9 @@ class Roles:
         word = at.page.word_at(p.span.start)
         if word is None or word.pos != "PROPN" or "." in word.text:
             return False
+        told = at.word.lemma not in _SCENES
+        if told and registry().adjectives.get(self.cast.members[p.actor].name) == word.text:
+            return False  # "Saudi shelling", but "the Afghan war"
         shouted = word.text.isupper() and all(w.text.isupper() for w in word.sent.words if w.text[:1].isalpha())
         return self.cast.members[p.actor].name.upper() == word.text if shouted else not word.text.isupper()
 

@@ -133,11 +133,19 @@ class Setting:
             return False
         if sense.words and self.matched_word(sense) is None:
             return False
+        if sense.subjects and not any(self._is_counted_among(w, sense.subjects) for w in self.found.agents):
+            return False
         if sense.modifiers and not any(sense.modifiers & {c.lower, c.lemma} for c in self._modifiers):
             return False
         if sense.complement == "to" and sense.part == "verb" and sense.type == "AGREE":
             return self._is_undertaken()
         return not sense.complement or self._complement(sense.complement)
+
+    @staticmethod
+    def _is_counted_among(subject: Word, wanted: frozenset[str]) -> bool:
+        """Whether a subject is one of these, or so many of them: "hundreds of demonstrators"."""
+        words = [subject, *(w for name, w in prepositions(subject) if name == "of")]
+        return any(w.lemma.lower() in wanted for w in words)
 
     @cached_property
     def _modifiers(self) -> list[Word]:
@@ -160,6 +168,8 @@ class Setting:
             before = self.word.lemma == "call" and self.word.pos == "VERB"  # "on Twitter, she called him a liar"
             return not before or any(w.i > self.word.i or w.tag in RELATIVE_TAGS for w in self.obliques[name])
         first, _, noun = name.partition(" ")
+        if noun.startswith("of "):  # "out of jail"
+            first, noun = f"{first} of", noun[3:]
         if first == "when":  # "died when a bomb went off"
             return any(w.lemma == noun for w in self._meanwhile)
         return any(w.lemma == noun or w.lower == noun for w in self.obliques.get(first, ())) if noun else False

@@ -10,6 +10,7 @@ from typing import Final
 
 from aitia.extract.event_candidates import GOVERNING, SAYING, Candidate
 from aitia.extract.event_doubts import is_only_wanted
+from aitia.extract.event_failures import break_down
 from aitia.extract.event_merges import merge_circumstances, merge_means, merge_subjects, merge_toll
 from aitia.extract.event_newcomers import are_things
 from aitia.extract.event_senses import is_infinitive
@@ -60,6 +61,9 @@ def settle(found: dict[int, Candidate]) -> list[Candidate]:
         if i in taken or not one.governs:
             continue
         inner = [found[j] for j in one.governs if j in found and j not in one.own]
+        if "harm" in one.sense.needs and not any(below.type in HOSTILE for below in inner):
+            taken.add(i)  # "raised the prospect of talks" threatens nobody
+            continue
         if _is_order(one, inner):
             taken.add(inner[0].at.word.i)
             continue
@@ -73,7 +77,7 @@ def settle(found: dict[int, Candidate]) -> list[Candidate]:
             inner = [below for below in inner if below.at.word.lemma in HELPING and below.recipients]
             if inner:
                 one.type, one.recipients = "AID", inner[0].recipients
-        if one.type in GOVERNING or one.type in ("PROTEST", "AID", "MOBILIZE"):
+        if one.type in (*GOVERNING, "PROTEST", "AID", "MOBILIZE") or one.at.word.lemma in ORDERING:
             taken.update(below.at.word.i for below in inner)
         _take_in(one, inner)
     kept = [found[i] for i in sorted(found) if i not in taken]
@@ -84,6 +88,7 @@ def settle(found: dict[int, Candidate]) -> list[Candidate]:
     for one in kept:
         _announce(one)
         _joined(one)
+        break_down(one)
     kept = [one for one in kept if one.at.word.i not in taken and _is_told(one)]
     protesting = {p.actor for one in kept if one.type == "PROTEST" for p in one.actors}
     kept = [one for one in kept if not (_is_voiced(one) and protesting & {p.actor for p in one.actors})]

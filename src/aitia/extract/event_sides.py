@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from aitia.extract.event_above import answering, bidden, blamed, claimants, obeyed, partners, plotted, victims
+from aitia.extract.event_above import answering, bidden, blamed, claimants, obeyed, partners, plotted, striking, victims
 from aitia.extract.event_doubts import sound
 from aitia.extract.event_newcomers import newcomers
 from aitia.extract.event_roles import NOUN_ACTORS, Roles
@@ -119,6 +119,8 @@ def _of_noun(at: Setting, sense: Sense, roles: Roles) -> tuple[People, People]:
     actors = roles.first(sense.actors or NOUN_ACTORS, at)
     if not actors and sense.type == "ASSAULT":
         actors = claimants(at, roles) or (blamed(at, roles) if recipients else [])
+    if not actors and sense.type == "PROTEST":
+        actors = striking(at, roles)
     if "poss" in sense.recipients and sense.lemma in SUFFERED:
         actors, recipients = plotted(at, roles) or (actors, recipients)
     if not actors and sense.type in PARTNERS:

@@ -184,7 +184,8 @@ def agent_noun(word: Word, registry: Registry) -> Agent | None:
         joined = registry.agents.get(f"{words[place - 2].lower}-{word.lemma.lower()}")
         if joined is not None:
             return joined
-    return registry.agents.get(word.lemma) or registry.agents.get(word.lower)
+    bare = word.lower.removesuffix("s") if word.tag == "NNPS" else word.lower  # "NGOs"
+    return registry.agents.get(word.lemma) or registry.agents.get(bare)
 
 
 def _depth(word: Word) -> int:

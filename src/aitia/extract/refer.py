@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from aitia.extract.appositions import apposed
+from aitia.extract.bystanders import is_plain_party, protests, takes_part
 from aitia.extract.campaigns import campaign_meant
 from aitia.extract.cast import CastMention, Member
 from aitia.extract.casting import CastBuilder, add_alias
@@ -149,13 +150,13 @@ def _resolve_description(build: CastBuilder, d: Description, before: list[CastMe
             if known[0] == key[0] and known[2:] == key[2:] and (not key[1] or not known[1]):
                 return member
     alone = is_phrase(build.page)
-    if d.agent.kind == "person" and not d.plural and not d.definite and bare and not alone:
+    if d.agent.kind == "person" and not d.plural and not d.definite and bare and not alone and not takes_part(d.head):
         return None
     if noun in STATE_ANAPHORS and noun not in GOVERNMENT and not d.plural and not alone:
         return None
-    if noun in VAGUE and not key[1] and len(key) == 2 and not alone:
+    if noun in VAGUE and not key[1] and len(key) == 2 and not alone and not is_plain_party(d.head):
         return None
-    if is_statistic(d) and not alone:
+    if is_statistic(d) and not alone and not protests(d.head):
         return None
     return _new(build, d, key)
 

@@ -16,16 +16,16 @@ from functools import cache
 from typing import Any, Final
 
 from aitia.language.page import Word
+from aitia.language.rehanging import FINITE, rehang
 from aitia.lexicon.actors import atoms, registry
 from aitia.lexicon.claims import cue_entries
-from aitia.lexicon.events import event_lexicon
+from aitia.lexicon.events import classes, event_lexicon
 
 MOST: Final = 40  # tokens of a sentence that is read again
 LEAST: Final = 4
 TRIES: Final = 3
 _NOUNS: Final = frozenset(["NN", "NNS", "NNP", "NNPS"])
 _PLURALS: Final = frozenset(["NNS", "NNPS"])
-_FINITE: Final = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _OPENING: Final = frozenset(["DT", "CD", "PRP$", "PRP", "NNP", "NNPS", "NNS", "TO", "VBG", "JJ", "PDT", "WP"])
 _PAST: Final = {
     "begin": "began", "break": "broke", "bring": "brought", "build": "built", "choose": "chose", "draw": "drew",
@@ -44,11 +44,12 @@ _DOUBLED: Final = re.compile(r"(?:^|[^aeiou])[aeiou][bdgmnpt]$")
 PASSIVES: Final = frozenset(
     """abduct accuse acquit ambush appoint arrest assassinate ban bar beat behead bomb burn capture censure close
     condemn convict deploy deport depose detain disband displace dissolve elect evacuate evict execute expel
-    extradite fine force free gas hang hospitalize impeach impose imprison indict injure install intern jail
-    kidnap kill lift loot lynch massacre murder nominate oust overthrow pardon poison probe rape ratify release remove
-    repeal rescue restore sack seize sentence shoot slay stab sue summon suspend target tear-gas torch torture
-    wound""".split()
+    extradite fine fire force free gas gun hack hang hospitalize impeach impose imprison indict injure install intern
+    jail kidnap kill lift loot lynch massacre murder nominate oust overthrow pardon poison probe rape ratify release
+    remove repeal rescue restore sack seize sentence shoot slay stab strip sue summon suspend target tear-gas
+    torch torture wound""".split()
 )
+_AIMED: Final = frozenset(["across", "at", "from", "in", "into", "near", "on", "toward", "towards", "upon"])
 _AFTER: Final = frozenset(["IN", "TO", "RB", "RP", ".", ",", ":", "CC", "JJ", "NNP"])
 
 
@@ -145,7 +146,8 @@ def _tries(number: int, sentence: Any) -> Iterator[Retry]:
         base, singular = _base_of(token.lower_)
         if not base or not _may_be_verb(tokens, i, base, singular):
             continue
-        tried = [*words[:i], past_of(base), *words[i + 1 :]]
+        subject = ["and" if w == "," else w for w in words[:i]] if _are_paired(tokens[:i]) else words[:i]
+        tried = [*subject, past_of(base), *words[i + 1 :]]
         if tokens[-1].text not in (".", "!", "?"):
             tried.append(".")
         yield Retry(
@@ -161,7 +163,7 @@ def _may_be_verb(tokens: Sequence[Any], i: int, base: str, singular: bool) -> bo
     before, after = tokens[i - 1], tokens[i + 1]
     if before.tag_ not in _NOUNS and before.tag_ != "CD":
         return False
-    several = any(t.tag_ in _PLURALS or t.tag_ == "CC" for t in tokens[:i])
+    several = any(t.tag_ in _PLURALS or t.tag_ == "CC" for t in tokens[:i]) or _are_paired(tokens[:i])
     if not singular and not several:
         return False
     if after.tag_ == "CC":
@@ -170,8 +172,17 @@ def _may_be_verb(tokens: Sequence[Any], i: int, base: str, singular: bool) -> bo
         return not singular and before.tag_ in (*_PLURALS, "CD")
     if after.tag_ in _OPENING or (after.tag_ == "VB" and not singular):
         return True
-    doubtful = base in _things() if singular else before.tag_ not in _PLURALS
+    joined = any(t.tag_ == "CC" for t in tokens[:i]) and base not in _things()
+    doubtful = base in _things() if singular else before.tag_ not in _PLURALS and not joined
+    if doubtful and after.tag_ == "NN" and (after.lower_ in registry().agents or after.lower_ in classes()["missile"]):
+        return True  # "court sentences blogger", "North Korea fires missile"
     return not doubtful and after.tag_ in ("NN", "RB", "RP")
+
+
+def _are_paired(before: Sequence[Any]) -> bool:
+    """Whether a comma of a headline joins two names: "Serbia, Croatia sign pact"."""
+    names = [t.tag_ in ("NNP", "NNPS") for t in before if t.text != ","]
+    return len(before) > 2 and all(names) and sum(t.text == "," for t in before) == 1
 
 
 def accept(retry: Retry, doc: Any) -> bool:
@@ -180,7 +191,7 @@ def accept(retry: Retry, doc: Any) -> bool:
         return False
     if retry.name:
         ruled = doc[0].head
-        return doc[0].dep_ == "nsubj" and ruled.tag_ in _FINITE and ruled.head.i == ruled.i and ruled.pos_ == "VERB"
+        return doc[0].dep_ == "nsubj" and ruled.tag_ in FINITE and ruled.head.i == ruled.i and ruled.pos_ == "VERB"
     verb = doc[retry.tried]
     if verb.tag_ not in ("VBD", "VBN") or verb.head.i != verb.i:
         return False
@@ -236,6 +247,7 @@ def relabel(words: Sequence[Word], *, headline: bool) -> None:
             labels = {c.dep for c in word.children}
             if labels & {"dobj", "xcomp", "ccomp"} and not labels & {"nsubj", "nsubjpass", "agent"}:
                 _promote(word)
+        rehang(word)
     if not headline:
         return
     for word in words:
@@ -248,6 +260,8 @@ def relabel(words: Sequence[Word], *, headline: bool) -> None:
             or labels & {"dobj", "aux", "auxpass", "ccomp", "xcomp"}
         ):
             continue
+        if word.lemma == "fire" and any(c.dep == "prep" and c.lower in _AIMED for c in word.children):
+            continue  # "Police fired on students"
         word.tag = "VBN"
         for c in word.children:
             if c.dep == "nsubj":

@@ -45,6 +45,7 @@ class Sense:
     words: frozenset[str] = frozenset()
     complement: str = ""
     modifiers: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()
     actors: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
     needs: frozenset[str] = frozenset()
@@ -65,7 +66,7 @@ class Sense:
     def weight(self) -> int:
         """How much the pattern asks for: the more, the earlier it is tried."""
         clause = self.complement.strip("-")  # what must not be there asks for little
-        asked = (self.particles, self.objects, self.prepositions, self.words, clause, self.modifiers)
+        asked = (self.particles, self.objects, self.prepositions, self.words, clause, self.modifiers, self.subjects)
         exact = any(" " in p for p in self.prepositions)
         return 2 * sum(map(bool, asked)) + self.no_object + exact + bool(self.needs - {"vow"})
 
@@ -119,7 +120,7 @@ def parse_sense(part: Part, row: dict[str, str]) -> Sense:
     found: dict[str, str] = {}
     for piece in rest:
         key, colon, value = piece.partition(":")
-        if colon and key in ("o", "p", "w", "c", "m"):
+        if colon and key in ("o", "p", "w", "c", "m", "s"):
             found[key] = value
         elif colon:
             raise LexiconError(f"{TABLES[part]}: {pattern!r}: unknown condition {piece!r}")
@@ -139,6 +140,7 @@ def parse_sense(part: Part, row: dict[str, str]) -> Sense:
         words=_words(found.get("w", "")),
         complement=found.get("c", ""),
         modifiers=_words(found.get("m", "")),
+        subjects=_words(found.get("s", "")),
         actors=tuple(c.replace("_", " ") for c in cells(row["actor"])),
         recipients=tuple(c.replace("_", " ") for c in cells(row["recipient"])),
         needs=frozenset(row["need"].split()),

@@ -1,0 +1,120 @@
+"""Arcs that the small parser is known to hang wrongly, put right word by word.
+
+First names taken for prepositions ("Barack"), past tenses taken for adjectives ("the junta dissolved parliament"),
+compass points taken for the head of what lies there ("a rebel target southwest of Aleppo"), and attacks told by a
+gerund ("killed in tank shelling").
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from aitia.language.page import Word
+from aitia.lexicon.events import event_lexicon
+
+FINITE: Final = frozenset(["VBD", "VBZ", "VBP", "MD"])
+_DOING: Final = frozenset(["nsubj", "npadvmod"])
+_NOUNS: Final = frozenset(["NOUN", "PROPN"])
+_VERBS: Final = frozenset(["AUX", "VERB"])
+_SUBJECTS: Final = frozenset(["expl", "nsubj", "nsubjpass"])
+_COMPASS: Final = frozenset("north south east west northeast northwest southeast southwest".split())
+
+
+def rehang(word: Word) -> None:
+    """Put right what is known to be wrong about one word, in place."""
+    if word.pos == "ADP" and word.text.istitle() and word.dep in ("nsubj", "nsubjpass", "dobj"):
+        _take_for_name(word)
+    elif word.tag == "VBN" and word.dep == "amod" and word.head.dep == "ROOT" and word.head.pos == "NOUN":
+        _govern(word)
+    elif word.dep == "compound" and word.head.tag in FINITE and word.head.pos == "VERB":
+        _take_for_subject(word)
+    elif word.lower in _COMPASS and word.pos == "NOUN":
+        _point(word)
+    elif word.tag == "VBG" and word.dep == "advcl":
+        _take_for_noun(word)
+
+
+def _take_for_subject(noun: Word) -> None:
+    """Make a noun before the first verb of a sentence its subject: "MPs call for inquiry"."""
+    verb = noun.head
+    if noun.pos not in _NOUNS or noun.i > verb.i or any(c.dep in _SUBJECTS for c in verb.children):
+        return
+    if all(w.pos not in _VERBS for w in noun.sent.words if w.i < verb.i):
+        noun.dep = "nsubj"
+
+
+def _point(compass: Word) -> None:
+    """Make a compass point say where the noun before it lies: "a rebel target southwest of Aleppo"."""
+    thing = next((c for c in compass.children if c.i == compass.i - 1 and c.dep == "compound"), None)
+    if thing is None or thing.pos != "NOUN" or not any(c.lower == "of" for c in compass.children):
+        return
+    above = compass.head
+    moved = [c for c in compass.children if c.i < thing.i]
+    for c in (*moved, thing):
+        compass.children.remove(c)
+    for c in moved:
+        c.head = thing
+    thing.dep, compass.dep = compass.dep, "advmod"
+    if above is compass:
+        thing.head = thing
+    else:
+        thing.head = above
+        above.children = sorted([*(c for c in above.children if c is not compass), thing], key=lambda w: w.i)
+    compass.head = thing
+    thing.children = sorted([*moved, *thing.children, compass], key=lambda w: w.i)
+
+
+def _take_for_noun(gerund: Word) -> None:
+    """Make a gerund that tells of an attack the noun of its preposition: "killed in Israeli tank shelling"."""
+    verb = gerund.head
+    if any(c.dep in ("dobj", "nsubj", "mark") or c.i < gerund.i for c in gerund.children):
+        return
+    if not any(s.type == "ASSAULT" for s in event_lexicon().of("noun", gerund.lower)):
+        return
+    means = next((w for p in verb.children if p.dep == "prep" for w in p.children if w.i == gerund.i - 1), None)
+    if means is None or means.dep != "pobj" or means.pos != "NOUN":
+        return
+    preposition = means.head
+    verb.children.remove(gerund)
+    preposition.children = [gerund if c is means else c for c in preposition.children]
+    before = [c for c in means.children if c.i < means.i]
+    means.children = [c for c in means.children if c.i > means.i]
+    for c in (*before, means):
+        c.head = gerund
+    gerund.head, gerund.dep, means.dep = preposition, "pobj", "compound"
+    gerund.pos, gerund.tag, gerund.lemma = "NOUN", "NN", gerund.lower
+    gerund.children = sorted([*before, means, *gerund.children], key=lambda w: w.i)
+
+
+def _take_for_name(word: Word) -> None:
+    """Make a first name that was taken for a preposition part of the name after it."""
+    name = next((c for c in word.children if c.dep == "pobj" and c.pos == "PROPN" and c.i > word.i), None)
+    if name is None:
+        return
+    above = word.head
+    word.children.remove(name)
+    name.head, name.dep = above, word.dep
+    above.children = sorted([*(c for c in above.children if c is not word), name], key=lambda w: w.i)
+    name.children = sorted([word, *name.children, *word.children], key=lambda w: w.i)
+    for c in word.children:
+        c.head = name
+    word.children, word.head, word.dep, word.pos, word.tag = [], name, "compound", "PROPN", "NNP"
+
+
+def _govern(verb: Word) -> None:
+    """Make a past tense taken for an adjective rule its sentence: "the junta dissolved parliament"."""
+    noun = verb.head
+    if any(w.tag in FINITE for w in verb.sent.words):
+        return
+    subject = next((c for c in (*verb.children, *noun.children) if c.i + 1 == verb.i and c.dep in _DOING), None)
+    if subject is None or subject.pos not in ("NOUN", "PROPN") or any(c is not subject for c in verb.children):
+        return
+    moved = [c for c in noun.children if c.dep in ("punct", "prep", "advcl") and c.i > noun.i]
+    for c in (*moved, verb, subject):
+        if c in noun.children:
+            noun.children.remove(c)
+        c.head = verb
+    subject.dep = "nsubj"
+    verb.dep, verb.tag = "ROOT", "VBD"
+    noun.head, noun.dep = verb, "dobj"
+    verb.children = sorted([subject, noun, *moved], key=lambda w: w.i)

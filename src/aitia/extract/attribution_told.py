@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from aitia.extract.attribution import NO_SPEAKERS, speaks
-from aitia.language.frames import is_nominal
+from aitia.language.frames import frame, is_nominal
 from aitia.language.page import Page, Word
 from aitia.language.status import NEEDED_MODALS
 from aitia.lexicon.claims import CueEntry
@@ -92,6 +92,14 @@ def is_told(verb: Word, entry: CueEntry, kind: str, agents: list[Word], passive:
     return True
 
 
+def _is_of_states(page: Page, verb: Word, doer: Word) -> bool:
+    """Whether a state attacks a state or group, for no words that are named: "Iran attacked Israel"."""
+    if any(c.dep == "prep" and c.lower in ("as", "for", "over") for c in verb.children):
+        return False
+    kinds = [{page.cast.kind(p.actor) for p in page.cast.who(w)} for w in (doer, *frame(verb).patients)]
+    return len(kinds) > 1 and all(k & {"armed_group", "state", "states"} for k in kinds)
+
+
 def may_speak(page: Page, verb: Word, agents: list[Word], entry: CueEntry, kind: str, passive: bool) -> bool:
     """Whether the subject can say, think or judge what follows; without one only a passive tells anything."""
     if not agents:
@@ -105,6 +113,8 @@ def may_speak(page: Page, verb: Word, agents: list[Word], entry: CueEntry, kind:
         return speaks(page, first, texts=True)
     if verb.lemma in _BLOWS and any(page.cast.kind(p.actor) == "armed_group" for p in page.cast.who(first)):
         return False  # the army's attacks are no words
+    if verb.lemma == "attack" and _is_of_states(page, verb, first):
+        return False
     attitude = "att" in entry.flags
     if kind == "par" and verb.dep == "advcl":
         return speaks(page, first, texts=True)  # "as experts warn", but not "as custom asks"

@@ -127,6 +127,12 @@ FAVOURING: Final = frozenset(["advocate", "back", "favor", "favour", "support"])
 # nouns of what is worked for: "efforts to bring about"
 ENDEAVOURS: Final = frozenset("bid effort endeavor endeavour push quest".split())
 
+_FALSE: Final = frozenset(
+    """baseless bogus canard fabricated fabrication falsehood fantasy fiction fictitious groundless hoax incorrect
+    invention lie myth nonsense rubbish slander unfounded unsubstantiated untrue false""".split()
+)
+_TRUE: Final = frozenset(["accurate", "case", "correct", "fact", "true"])
+
 
 def after_preposition(preposition: Word) -> str | None:
     """What the verb before a preposition makes of the gerund behind it: "not", "wish", "plan", "up" or nothing."""
@@ -255,3 +261,30 @@ def is_imagined(noun: Word) -> bool:
     new = bare and not any(c.dep in ("poss", "nummod") for c in noun.children)
     denied = any(c.dep == "neg" for c in verb.children)  # "praise from allies would not change it" is there
     return new and not denied and any(c.dep == "aux" and c.lower in _COULD for c in verb.children)
+
+
+def is_called_false(clause: Word, above: Word) -> bool:
+    """Whether a clause is said not to be so: "it is not true that he left", "claims that he left are false"."""
+    if not any(c.lower == "that" and c.dep == "mark" for c in clause.children):
+        return False
+    said: Word | None = None
+    if clause.dep in ("ccomp", "csubj") and above.lemma == "be":
+        copula = above
+    elif clause.dep in ("acl", "relcl", "ccomp") and above.pos == "NOUN" and above.head.lemma == "be":
+        copula = above.head
+        if above.dep == "attr":
+            subject = copula.child("nsubj")
+            if subject is None or subject.lower not in ("it", "this", "that"):
+                return False
+            said = above  # "it is a lie that he left"
+        elif above.dep not in ("nsubj", "nsubjpass"):
+            return False
+    else:
+        return False
+    if any(c.dep == "aux" for c in copula.children):
+        return False  # "may be true"
+    said = said or copula.child("acomp", "attr")
+    if said is None:
+        return False
+    refused = any(c.dep == "neg" for c in copula.children) or any(c.lower == "no" for c in said.children)
+    return said.lemma in (_TRUE if refused else _FALSE)

@@ -31,6 +31,7 @@ from aitia.language.outlook import (
     after_preposition,
     aimed_at,
     in_no_way,
+    is_called_false,
     is_deferred,
     is_foretold,
     is_imagined,
@@ -242,6 +243,8 @@ def _governor(word: Word) -> Word:
 
 def _is_doubted(word: Word, above: Word) -> bool:
     """ "I don't think that he left", "nobody believes that he left", "denies that he left": his leaving is denied."""
+    if is_called_false(word, above):
+        return True
     if word.dep in ("acl", "ccomp") and above.lemma in EVIDENCE and above.pos == "NOUN":
         refused = any(c.lower in ("no", "little") for c in above.children) or has_neg(above.head)
         return refused or above.head.lemma in ("fail", "lack")  # "no sign that he left"

@@ -20,6 +20,7 @@ from aitia.extract.tie_membership import ties_of_membership
 from aitia.extract.tie_moves import ties_of_moves
 from aitia.extract.tie_mutual import ties_of_their_allies, ties_told_once
 from aitia.extract.tie_posts import ties_of_posts
+from aitia.extract.tie_precursors import ties_of_precursors
 from aitia.extract.tie_predicates import ties_in_predicates
 from aitia.extract.tie_received import ties_received
 from aitia.extract.tie_shown import ties_by_deeds
@@ -71,7 +72,7 @@ class TiesExtractor:
             *ties_by_words(page), *ties_in_compounds(page), *ties_in_predicates(page), *ties_by_deeds(page),
             *ties_by_stands(page), *ties_side_by_side(page), *ties_of_moves(page), *ties_told_once(page),
             *ties_received(page), *ties_of_views(page), *ties_of_measures(page), *ties_of_posts(page),
-            *ties_of_membership(page), *ties_of_their_allies(page),
+            *ties_of_membership(page), *ties_of_their_allies(page), *ties_of_precursors(page),
         ]  # fmt: skip
         stated += [*ties_in_struggles(page), *ties_of_joint_attacks(page)]
         stated += list(ties_of_companions(page, stated))  # a list: what it adds is not looked through again

@@ -1,4 +1,4 @@
-"""Publish judged samples and count them per layer and rule family, for the confidence of rows.
+"""Publish judged samples and count them per layer and rule, for the confidence of rows.
 
     python evaluation/calibrate.py                                          # print the figures, write the counts
     python evaluation/calibrate.py add NAME COMMIT KEYS VERDICTS VERDICTS   # add a sample that two judges went through
@@ -16,8 +16,6 @@ import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
-
-from aitia.lexicon.confidence import family
 
 HERE = Path(__file__).parent
 COUNTS = HERE.parent / "src/aitia/lexicon/data/confidence.csv"
@@ -42,18 +40,18 @@ def add(name: str, commit: str, keys: Path, verdicts: list[Path]) -> None:
 
 
 def counts(samples: list[Path]) -> Counter[tuple[str, str, str]]:
-    """How many rows all judges accepted (``right``) and refused (``wrong``), per layer and rule family."""
+    """How many rows all judges accepted (``right``) and refused (``wrong``), per layer and rule."""
     out: Counter[tuple[str, str, str]] = Counter()
     for path in samples:
         for row in lines(path):
             if len(set(row["verdicts"])) == 1:
-                out[row["layer"], family(row["rule"]), "right" if row["verdicts"][0] else "wrong"] += 1
+                out[row["layer"], row["rule"], "right" if row["verdicts"][0] else "wrong"] += 1
     return out
 
 
 def write(found: Counter[tuple[str, str, str]]) -> str:
     """The counts as ``confidence.csv`` has them."""
-    out = ["layer,family,right,wrong"]
+    out = ["layer,rule,right,wrong"]
     for layer, name in sorted({(layer, name) for layer, name, _ in found}):
         out.append(f"{layer},{name},{found[layer, name, 'right']},{found[layer, name, 'wrong']}")
     return "\n".join(out) + "\n"

@@ -1,9 +1,9 @@
-"""Fit how the trained heads move a row's confidence, and write the weights that ship.
+"""Fit how the marks of a row move its confidence, and write the weights that ship.
 
     python evaluation/reliability.py GOLD_DIR
 
 Reads the judged texts of ``evaluation/precision`` again, fits per layer (see ``aitia.evaluate.calibration``), and writes
-``confidence_heads.csv``. How far the confidence can be trusted is shown by ``aitia evaluate GOLD_DIR --judged
+``confidence_marks.csv``. How far the confidence can be trusted is shown by ``aitia evaluate GOLD_DIR --judged
 evaluation/precision``.
 """
 
@@ -16,15 +16,17 @@ from aitia.evaluate.calibration import reliability
 from aitia.evaluate.judged import HEADED, observe
 
 HERE = Path(__file__).parent
-WEIGHTS = HERE.parent / "src/aitia/lexicon/data/confidence_heads.csv"
+WEIGHTS = HERE.parent / "src/aitia/lexicon/data/confidence_marks.csv"
 
 
 def main(gold: Path) -> None:
     """Write the weights and say what they stand on."""
     found, missing = observe(gold, HERE / "precision")
-    layers = [r for r in reliability(found) if r.layer in HEADED]
-    lines = [f"{r.layer}," + ",".join(f"{w:.3f}" for w in r.weights) for r in sorted(layers, key=lambda r: r.layer)]
-    WEIGHTS.write_text("\n".join(["layer,intercept,family,head,look,unreal,onesided", *lines]) + "\n", encoding="utf-8")
+    layers = sorted((r for r in reliability(found) if r.layer in HEADED), key=lambda r: r.layer)
+    lines = [f"{r.layer},{mark},{weight:.3f}" for r in layers for mark, weight in r.weights.items()]
+    WEIGHTS.write_text("\n".join(["layer,mark,weight", *lines]) + "\n", encoding="utf-8")
+    for r in layers:
+        print(f"{r.layer}: {r.rows} rows, area by rule {r.area_rule:.3f}, with marks {r.area:.3f}, error {r.error:.3f}")
     print(f"{len(found)} judged rows found again, {missing} not; wrote {WEIGHTS}")
 
 

@@ -46,7 +46,7 @@ def test_rows_judges_differ_on_do_not_count(calibrate: ModuleType, tmp_path: Pat
     (tmp_path / "precision").mkdir()
     calibrate.add("s", "c", tmp_path / "keys", [one, two])
     assert calibrate.write(calibrate.counts([tmp_path / "precision/s.jsonl"])) == (
-        "layer,family,right,wrong\nevents,verb,1,1\n"
+        "layer,rule,right,wrong\nevents,verb/attack,1,1\n"
     )
 
 

@@ -6,6 +6,9 @@ import pytest
 
 import aitia
 from aitia.extract import confidence as room
+from aitia.extract.rules import read_layers
+from aitia.ingest import from_text
+from aitia.language.parse import read_pages
 from aitia.lexicon import confidence as judged_rows
 from aitia.pipeline import Settings
 
@@ -21,15 +24,24 @@ def test_families_are_what_stands_before_the_word() -> None:
     assert judged_rows.family("causes/purpose") == "purpose"
 
 
-def test_a_family_few_judged_stays_near_its_layer(monkeypatch: pytest.MonkeyPatch) -> None:
-    counts = {"events": {"verb": (80, 20), "noun": (1, 0)}}
-    monkeypatch.setattr(judged_rows, "_counts", lambda: counts)
-    verb, noun, new = (judged_rows.judged("events", f"{f}/x") for f in ("verb", "noun", "adjective"))
-    assert verb is not None and noun is not None and new is not None
-    assert verb == pytest.approx(0.8, abs=0.01)
-    assert 0.8 < noun < 0.9
-    assert new == pytest.approx(0.797, abs=0.01)
-    assert judged_rows.judged("figures", "number") is None
+def test_a_rule_few_judged_stays_near_its_family(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [
+        {"layer": "events", "rule": "verb/attack", "right": "70", "wrong": "10"},
+        {"layer": "events", "rule": "verb/deny", "right": "10", "wrong": "10"},
+        {"layer": "events", "rule": "noun/raid", "right": "1", "wrong": "0"},
+    ]
+    judged_rows._counts.cache_clear()
+    monkeypatch.setattr(judged_rows, "table", lambda _: rows)
+    rules = ("verb/attack", "verb/deny", "verb/other", "noun/raid", "adjective/x")
+    attack, deny, other, raid, new = (judged_rows.judged("events", r) or 0.0 for r in rules)
+    less = judged_rows.judged("events", "verb/deny", without=False)
+    judged_rows._counts.cache_clear()
+    assert deny < other < attack
+    assert other == pytest.approx(0.8, abs=0.01)
+    assert new == pytest.approx(0.8, abs=0.01)
+    assert new < raid < 0.9
+    assert less is not None and deny < less < other
+    assert judged_rows.judged("moods", "number") is None
 
 
 def test_every_confidence_is_a_probability_and_the_threshold_holds() -> None:
@@ -53,23 +65,23 @@ def test_more_places_make_a_tie_surer(monkeypatch: pytest.MonkeyPatch) -> None:
     assert twice[0].confidence == pytest.approx(0.84)
 
 
-def test_the_heads_move_a_confidence(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(judged_rows, "_weights", lambda: {"ties": (0.0, 1.0, 0.5, 0.25, 0.0, 0.0)})
-    assert judged_rows.moved("ties", 0.7, 0.5) == pytest.approx(0.7)
-    assert judged_rows.moved("ties", 0.7, 0.9) > 0.8
-    assert judged_rows.moved("ties", 0.7, 0.1) < 0.5
-    assert judged_rows.moved("ties", 0.7, 0.0) == judged_rows.moved("ties", 0.7, 0.02)
-    assert judged_rows.moved("options", 0.7, 0.1) == 0.7
-    assert judged_rows.moved("ties", 0.7, 0.5, 0.9) > judged_rows.moved("ties", 0.7, 0.5) == pytest.approx(0.7)
-    assert judged_rows.moved("ties", 0.7, 0.5, 0.1) < 0.7
+def test_marks_move_a_confidence(monkeypatch: pytest.MonkeyPatch) -> None:
+    weights = {"ties": {"intercept": 0.0, "rule": 1.0, "head": 0.5, "unreal": -0.3}}
+    monkeypatch.setattr(judged_rows, "_weights", lambda: weights)
+    assert judged_rows.moved("ties", 0.7, {"head": 0.0}) == pytest.approx(0.7)
+    assert judged_rows.moved("ties", 0.7, {"head": 2.0}) > 0.8
+    assert judged_rows.moved("ties", 0.7, {"head": -2.0}) < 0.5
+    assert judged_rows.moved("ties", 0.7, {"unreal": 1.0}) < 0.7
+    assert judged_rows.moved("ties", 0.7, {"unheard of": 1.0}) == pytest.approx(0.7)
+    assert judged_rows.moved("options", 0.7, {"head": -2.0}) == 0.7
 
 
-def test_what_is_not_plainly_told_is_less_sure(monkeypatch: pytest.MonkeyPatch) -> None:
-    plain = judged_rows.moved("events", 0.7, 0.5)
-    assert judged_rows.moved("events", 0.7, 0.5, unreal=True) < plain
-    monkeypatch.setattr(judged_rows, "_weights", lambda: {"events": (0.0, 1.0, 0.0, 0.0, 0.0, -0.3)})
-    assert judged_rows.moved("events", 0.7, 0.5, onesided=True) < judged_rows.moved("events", 0.7, 0.5)
-    text = "Chad attacked Libya. Chad may attack Libya. The government in Chad promised reforms on Monday."
-    whole = aitia.read(text).events
-    assert [room.is_unreal(e) for e in whole] == [e.factuality != "asserted" for e in whole]
-    assert {room.is_onesided(e) for e in whole} == {True, False}
+def test_a_row_bears_the_marks_that_its_words_show() -> None:
+    text = "The rebels fled. Libya attacked them, the minister said. France may arm the army."
+    [page] = read_pages([(from_text(text, id="x"), frozenset())])
+    found = read_layers(page, Settings().provenance()).events
+    flight, attack, arming = (page.marks[e.id] for e in found)
+    assert {"no target", "told by the main clause"} <= set(flight)
+    assert {"target is a pronoun", "attributed"} <= set(attack)
+    assert {"unreal", "hypothetical"} <= set(arming) and "unreal" not in attack
+    assert attack["length"] == pytest.approx(8 / 30)

@@ -1,12 +1,13 @@
 """How far a row's confidence can be trusted: reliability over judged rows, each weighed by a fit that never saw it.
 
-Confidence is the rate at which rows of the same family of rules were accepted, moved by what the trained heads think,
-by the look of the row's words, by whether it is plainly asserted and by whether a deed has both its sides: per layer a
-ridge logistic regression of the verdicts. Cross-fitting in ten parts gives every row a confidence from the other nine.
+Confidence is the rate at which rows of the same rule were accepted, moved by the marks of the row (``extract.marks``):
+per layer a ridge logistic regression of the verdicts. Cross-fitting in ten parts gives every row a confidence from the
+other nine.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -17,8 +18,8 @@ from numpy.typing import NDArray
 from aitia.evaluate.judged import LAYERS, Observation
 
 Array = NDArray[np.float64]
-_RIDGE: Final = 2.0
-_PULL: Final = (0.0, 1.0, 0.0, 0.0, 0.0, 0.0)  # without evidence: the family's rate, unmoved
+_RIDGE: Final = 8.0  # pulls towards the rate of the rule, unmoved
+_SEEN: Final = 8  # rows that must bear a mark for it to be weighed
 _PARTS: Final = 10
 _BINS: Final = 5
 
@@ -38,21 +39,21 @@ class Bin:
 class Reliability:
     """How far the confidence of one layer's rows can be trusted.
 
-    Expected calibration error, Brier score and area under the ROC curve, of the rate of a row's family alone and with
-    everything else; ``weights`` are those of the fit on all rows (intercept, family, heads, look, unreal, onesided).
+    Expected calibration error, Brier score and area under the ROC curve, of the rate of a row's rule alone and with
+    its marks; ``weights`` are those of the fit on all rows, by mark, with ``intercept`` and ``rule``.
     """
 
     layer: str
     rows: int
     accepted: float
-    error_family: float
+    error_rule: float
     error: float
-    brier_family: float
+    brier_rule: float
     brier: float
-    area_family: float
+    area_rule: float
     area: float
     bins: tuple[Bin, ...]
-    weights: tuple[float, ...]
+    weights: dict[str, float]
 
 
 def reliability(found: Iterable[Observation]) -> list[Reliability]:
@@ -64,7 +65,8 @@ def reliability(found: Iterable[Observation]) -> list[Reliability]:
         y = np.array([float(o.accepted) for o in here])
         if len(set(y.tolist())) < 2:
             continue
-        x = np.array([[o.family, o.opinion, o.look, float(o.unreal), float(o.onesided)] for o in here])
+        names = _names(here)
+        x = np.array([[o.rule, *(o.marks.get(name, 0.0) for name in names)] for o in here])
         p, alone = _crossed(x, y), 1 / (1 + np.exp(-x[:, 0]))
         weights = fit(x, y)
         out.append(
@@ -72,25 +74,32 @@ def reliability(found: Iterable[Observation]) -> list[Reliability]:
                 layer=layer,
                 rows=len(y),
                 accepted=float(y.mean()),
-                error_family=calibration_error(alone, y),
+                error_rule=calibration_error(alone, y),
                 error=calibration_error(p, y),
-                brier_family=float(((alone - y) ** 2).mean()),
+                brier_rule=float(((alone - y) ** 2).mean()),
                 brier=float(((p - y) ** 2).mean()),
-                area_family=area(alone, y),
+                area_rule=area(alone, y),
                 area=area(p, y),
                 bins=_bins(p, y),
-                weights=tuple(float(w) for w in weights),
+                weights=dict(zip(("intercept", "rule", *names), map(float, weights), strict=True)),
             )
         )
     return out
 
 
+def _names(found: list[Observation]) -> list[str]:
+    """The marks that enough of the rows bear, in order."""
+    borne = Counter(name for o in found for name, value in o.marks.items() if value)
+    return sorted(name for name, rows in borne.items() if rows >= _SEEN)
+
+
 def fit(x: Array, y: Array) -> Array:
-    """Ridge logistic regression by Newton's method, drawn towards the family's rate: six weights."""
+    """Ridge logistic regression by Newton's method, drawn towards the first column: intercept, then one weight each."""
     design = np.column_stack([np.ones(len(x)), x])
-    pull = np.array(_PULL)
+    pull = np.zeros(design.shape[1])
+    pull[1] = 1.0
     w = pull.copy()
-    penalty = _RIDGE * np.diag([0.1, 1.0, 1.0, 1.0, 1.0, 1.0])
+    penalty = _RIDGE * np.diag([0.1, *np.ones(design.shape[1] - 1)])
     for _ in range(50):
         p = 1 / (1 + np.exp(-design @ w))
         gradient = design.T @ (p - y) + penalty @ (w - pull)

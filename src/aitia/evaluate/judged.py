@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 from aitia.errors import InputError
-from aitia.extract.confidence import is_onesided, is_unreal
 from aitia.extract.rules import read_layers
 from aitia.ingest import from_text
 from aitia.language.parse import DEFAULT_PARSER, read_pages
@@ -49,18 +48,15 @@ class Sample:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observation:
-    """A judged row that today's reading has: estimates and marks of it, and whether all judges accepted it.
+    """A judged row that today's reading has: whether all judges accepted it, what its rule and its marks say of it.
 
-    ``family``, ``opinion`` and ``look`` are log-odds; for ``unreal`` and ``onesided`` see ``extract.confidence``.
+    ``rule``: log-odds of the rule's estimate by all other judged rows; for ``marks`` see ``extract.marks``.
     """
 
     layer: str
-    family: float
-    opinion: float
+    rule: float
     accepted: bool
-    look: float = 0.0
-    unreal: bool = False
-    onesided: bool = False
+    marks: Mapping[str, float] = field(default_factory=dict)
 
 
 def samples(folder: Path) -> list[Sample]:
@@ -89,7 +85,7 @@ def samples(folder: Path) -> list[Sample]:
 
 
 def observe(gold: Path, folder: Path) -> tuple[list[Observation], int]:
-    """The judged rows that a reading of the texts has (same layer and rule, words shared), and how many it has not."""
+    """The judged rows that a reading of the texts still has, and how many it has not."""
     wanted: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     for path in _files(folder):
         for row in _rows(path):
@@ -101,40 +97,24 @@ def observe(gold: Path, folder: Path) -> tuple[list[Observation], int]:
     for page in read_pages(((d, apparatus(d)) for d in documents), parser=DEFAULT_PARSER):
         reading = read_layers(page, provenance)
         for verdict in wanted[page.document.id]:
-            one = _again(verdict, reading, page.opinions, page.looks)
+            one = _again(verdict, reading, page.marks)
             if one is not None:
                 found.append(one)
                 missing -= 1
     return found, missing
 
 
-def _again(
-    verdict: dict[str, Any], reading: Reading, opinions: dict[str, float], looks: dict[str, float]
-) -> Observation | None:
-    layer, (start, end) = verdict["layer"], verdict["span"]
-    fits = [
-        (row.id == verdict["row"], min(end, b) - max(start, a), row.id, is_unreal(row), is_onesided(row))
-        for row in getattr(reading, layer)
-        if row.rule == verdict["rule"]
-        for a, b in [place(row)]
-        if min(end, b) > max(start, a)
-    ]
-    estimate = judged(layer, verdict["rule"])
-    if not fits or estimate is None:
+def _again(verdict: dict[str, Any], reading: Reading, marks: Mapping[str, Mapping[str, float]]) -> Observation | None:
+    layer, key = verdict["layer"], verdict["row"]
+    if all(row.id != key for row in getattr(reading, layer)) or (layer in HEADED and key not in marks):
         return None
-    *_, found, unreal, onesided = max(fits)
-    opinion = opinions.get(found)
-    if opinion is None and layer in HEADED:
+    accepted = all(verdict["verdicts"])
+    counted = accepted if len(set(verdict["verdicts"])) == 1 else None
+    estimate = judged(layer, verdict["rule"], without=counted)
+    if estimate is None:
         return None
-    return Observation(
-        layer=layer,
-        family=log_odds(estimate),
-        opinion=0.0 if opinion is None else log_odds(opinion),
-        accepted=all(verdict["verdicts"]),
-        look=log_odds(looks.get(found, 0.5)),
-        unreal=unreal,
-        onesided=onesided,
-    )
+    rule = round(log_odds(estimate), 1)  # coarser than what the row's own verdict would add to it
+    return Observation(layer=layer, rule=rule, accepted=accepted, marks=marks.get(key, {}))
 
 
 def place(row: Row) -> tuple[int, int]:

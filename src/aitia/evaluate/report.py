@@ -38,8 +38,8 @@ Places are scored on matched mentions. Sets without a converter in the gold fold
 `--implied`; a reading leaves those out by default.
 """
 _CONFIDENCE: Final = """\
-Each row's confidence here comes from a fit that did not see the row. *Family*: how often rows of the same kind of rule
-were accepted; *heads*: moved by what the trained heads think, where they think of that layer. Expected calibration
+Each row's confidence here comes from a fit that did not see the row. *Rule*: how often rows of the same rule
+were accepted, the row itself not counted; *marks*: moved by what can be seen of the row. Expected calibration
 error (ECE) over five bins, Brier score, area under the ROC curve (AUC).
 """
 
@@ -95,7 +95,10 @@ def _samples(samples: Sequence[Sample]) -> list[str]:
         for s in samples
     ]  # fmt: skip
     head = ["sample", "layer", "rows", "accepted by all", "by each judge", "agreement", "target"]
-    lines = ["Rows drawn by seed from texts that nobody annotated for the layer, each judged twice and blind.", ""]
+    lines = [
+        "Rows drawn by seed from texts that nobody annotated for the layer, judged blind by one or two people.",
+        "",
+    ]
     return [*lines, *table(head, body, left=(0, 1, 4, 6))]
 
 
@@ -105,17 +108,17 @@ def _reliability(result: Evaluation) -> list[str]:
         *_CONFIDENCE.splitlines(),
         "",
     ]
-    head = ["layer", "rows", "accepted", "ECE, family", "ECE, heads", "Brier, family", "Brier, heads"]
+    head = ["layer", "rows", "accepted", "ECE, rule", "ECE, marks", "Brier, rule", "Brier, marks"]
     body, bins = [], []
     for r in result.reliability:
-        figures = (r.accepted, r.error_family, r.error, r.brier_family, r.brier, r.area_family, r.area)
+        figures = (r.accepted, r.error_rule, r.error, r.brier_rule, r.brier, r.area_rule, r.area)
         body.append([r.layer, str(r.rows), *map(_number, figures)])
         for b in r.bins:
             bar = "#" * round(20 * b.accepted)
             bins.append(
                 [r.layer, f"{b.low:.1f} to {b.high:.1f}", str(b.rows), *map(_number, (b.confidence, b.accepted)), bar]
             )
-    lines += table([*head, "AUC, family", "AUC, heads"], body, left=(0,))
+    lines += table([*head, "AUC, rule", "AUC, marks"], body, left=(0,))
     return [*lines, "", *table(["layer", "confidence", "rows", "its mean", "accepted", "share"], bins, left=(0, 1, 5))]
 
 

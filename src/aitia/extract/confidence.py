@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from aitia.lexicon.confidence import judged, moved
+from aitia.lexicon.confidence import LEAST, judged, moved
 from aitia.model.records import CausalLink, Event, Figure, Option, Tie
 
 Row = TypeVar("Row", Event, Tie, CausalLink, Option, Figure)
@@ -15,39 +15,26 @@ Row = TypeVar("Row", Event, Tie, CausalLink, Option, Figure)
 def weighed(
     layer: str,
     rows: Iterable[Row],
-    threshold: float = 0.0,
-    opinions: Mapping[str, float] | None = None,
-    looks: Mapping[str, float] | None = None,
+    threshold: float | None = None,
+    seen: Mapping[str, Mapping[str, float]] | None = None,
 ) -> tuple[Row, ...]:
-    """The rows with their judged confidence, without those below ``threshold`` (0 keeps all).
+    """The rows with their judged confidence, without those below ``threshold``.
 
-    ``opinions`` is what the trained heads think of rows, ``looks`` how probably they are right by the look of their
-    words, both by id; they move the estimate. Rows of a layer nobody judged, and those of the heads themselves, keep
-    the confidence they came with. A tie that several places state is surer than each of them: 1 - (1 - p) to the number
-    of places, three at most.
+    0 keeps all; None leaves out what is below the layer's own bound (``lexicon.confidence.LEAST``).
+    ``seen`` are the marks of rows by id (``extract.marks``), which move the estimate of their rules. Rows of a layer
+    nobody judged, and those of the trained heads themselves, keep the confidence they came with. A tie that several
+    places state is surer than each of them: 1 - (1 - p) to the number of places, three at most.
     """
     out = []
+    least = LEAST.get(layer, 0.0) if threshold is None else threshold
     for row in rows:
         p = None if "trained" in row.rule else judged(layer, row.rule)
         if p is not None:
             if isinstance(row, Tie) and len(row.evidence) > 1:
                 p = 1 - (1 - p) ** min(3, len(row.evidence))
-            if opinions and row.id in opinions:
-                looked = (looks or {}).get(row.id, 0.5)
-                p = moved(layer, p, opinions[row.id], looked, unreal=is_unreal(row), onesided=is_onesided(row))
+            if seen and row.id in seen:
+                p = moved(layer, p, seen[row.id])
             row = replace(row, confidence=round(min(p, 0.99), 3))
-        if row.confidence >= threshold:
+        if row.confidence >= least:
             out.append(row)
     return tuple(out)
-
-
-def is_unreal(row: Row) -> bool:
-    """Whether a row is told as planned, denied, hypothetical or hedged."""
-    if isinstance(row, Event | Tie):
-        return row.factuality != "asserted"
-    return isinstance(row, CausalLink) and row.certainty != "asserted"
-
-
-def is_onesided(row: Row) -> bool:
-    """Whether a deed has nobody on one of its sides."""
-    return isinstance(row, Event) and not (row.actors and row.recipients)

@@ -13,6 +13,7 @@ from aitia.extract.confidence import weighed
 from aitia.extract.events import EventsExtractor
 from aitia.extract.figures import FiguresExtractor
 from aitia.extract.gaps import find_gaps
+from aitia.extract.marks import marked
 from aitia.extract.nominals import is_counted
 from aitia.extract.options import OptionsExtractor
 from aitia.extract.places import PlacesExtractor
@@ -45,14 +46,15 @@ def _layers(page: Page, provenance: Provenance, known: Registry | None) -> Readi
     page.cache["options"] = options = tuple(OptionsExtractor().extract(page))
     ties = tuple(_of_somebody(page))
     page.looks = accepted(page, "events", events) | accepted(page, "ties", ties) | accepted(page, "causes", causes)
-    least = float(page.cache.get("min_confidence", 0.0))
+    page.marks = marked(page, (*events, *ties, *causes))
+    least = page.cache.get("min_confidence")
     reading = Reading(
         document=page.document,
         places=places,
         claims=tuple(page.voices.claims),
-        events=weighed("events", events, least, page.opinions, page.looks),
-        ties=weighed("ties", ties, least, page.opinions, page.looks),
-        causes=weighed("causes", causes, least, page.opinions, page.looks),
+        events=weighed("events", events, least, page.marks),
+        ties=weighed("ties", ties, least, page.marks),
+        causes=weighed("causes", causes, least, page.marks),
         options=weighed("options", options, least),
         figures=weighed("figures", FiguresExtractor().extract(page), least),
         provenance=provenance,

@@ -114,6 +114,7 @@ class Page:
     cache: dict[str, Any] = field(default_factory=dict)
     opinions: dict[str, float] = field(default_factory=dict)  # by row id: how probable the trained heads think it
     looks: dict[str, float] = field(default_factory=dict)  # by row id: how probably right, by its words
+    marks: dict[str, dict[str, float]] = field(default_factory=dict)  # by row id: what tells how probably it is right
     _starts: list[int] = field(default_factory=list)
 
     @property

@@ -1,32 +1,40 @@
-"""How often rows of a rule family are right, as people judged them: what a row's confidence is made of.
+"""How often rows of a rule are right, as people judged them: what a row's confidence is made of.
 
-``data/confidence.csv`` counts judged rows per layer and family: the part of a rule's name before its first ``/``; of a
-cause's, an option's and a figure's, which begin with the layer, what follows up to a ``:``. The estimate for a family
-is drawn towards its layer's, the more so the fewer rows were judged (a beta prior worth ``PRIOR`` rows).
+``data/confidence.csv`` counts judged rows per layer and rule. The estimate for a rule is drawn towards that of its
+family (the part of its name before the first ``/``; of a cause's, an option's and a figure's, which begin with the
+layer, what follows up to a ``:``), that of a family towards its layer's, the more so the fewer rows were judged (beta
+priors worth ``PRIOR`` rows).
 
-``data/confidence_heads.csv`` says, per layer, how that estimate is moved by what the trained heads think of a row, by
-the look of its words to a judge trained on annotated rows, by its being no plain assertion (planned, denied,
-hypothetical, hedged), and by a deed's lacking one of its sides: a logistic regression of the verdicts on the three
-log-odds and the two marks.
+``data/confidence_marks.csv`` says, per layer, how that estimate is moved by what can be seen of a row
+(``extract.marks``): a logistic regression of the verdicts on the log-odds of the estimate and the marks.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from math import exp, log
+from types import MappingProxyType
 from typing import Final
 
 from aitia.lexicon.tables import table
 
 PRIOR: Final = 6.0
+LEAST: Final[Mapping[str, float]] = MappingProxyType(
+    {"events": 0.3}
+)  # of a reading that nobody asked for less or more
 _NAMED_BY_LAYER: Final = ("causes", "options", "figures")
 
 
 @cache
 def _counts() -> dict[str, dict[str, tuple[int, int]]]:
+    """Right and wrong rows by layer and rule, families (with ``/`` at the end) and layers (empty) included."""
     out: dict[str, dict[str, tuple[int, int]]] = {}
     for row in table("confidence.csv"):
-        out.setdefault(row["layer"], {})[row["family"]] = (int(row["right"]), int(row["wrong"]))
+        known = out.setdefault(row["layer"], {})
+        for key in (row["rule"], f"{family(row['rule'])}/", ""):
+            right, wrong = known.get(key, (0, 0))
+            known[key] = (right + int(row["right"]), wrong + int(row["wrong"]))
     return out
 
 
@@ -36,37 +44,38 @@ def family(rule: str) -> str:
     return rest.partition(":")[0] if first in _NAMED_BY_LAYER else first
 
 
-def judged(layer: str, rule: str) -> float | None:
-    """The probability that a careful reader accepts a row of this rule, in (0, 1); None for a layer nobody judged."""
-    families = _counts().get(layer)
-    if not families:
+def judged(layer: str, rule: str, *, without: bool | None = None) -> float | None:
+    """The probability that a careful reader accepts a row of this rule, in (0, 1); None for a layer nobody judged.
+
+    ``without``: the verdict of one row of this rule that is not to count.
+    """
+    known = _counts().get(layer)
+    if not known:
         return None
-    right = sum(r for r, _ in families.values())
-    wrong = sum(w for _, w in families.values())
-    base = (right + 1) / (right + wrong + 2)
-    own_right, own_wrong = families.get(family(rule), (0, 0))
-    return (own_right + PRIOR * base) / (own_right + own_wrong + PRIOR)
+    p = 0.5
+    for key, prior in (("", 2.0), (f"{family(rule)}/", PRIOR), (rule, PRIOR)):
+        right, wrong = known.get(key, (0, 0))
+        if without is not None:
+            right, wrong = max(0, right - without), max(0, wrong - (not without))
+        p = (right + prior * p) / (right + wrong + prior)
+    return p
 
 
 @cache
-def _weights() -> dict[str, tuple[float, ...]]:
-    columns = ("intercept", "family", "head", "look", "unreal", "onesided")
-    return {row["layer"]: tuple(float(row[c]) for c in columns) for row in table("confidence_heads.csv")}
+def _weights() -> dict[str, dict[str, float]]:
+    out: dict[str, dict[str, float]] = {}
+    for row in table("confidence_marks.csv"):
+        out.setdefault(row["layer"], {})[row["mark"]] = float(row["weight"])
+    return out
 
 
-def moved(
-    layer: str, p: float, opinion: float, look: float = 0.5, *, unreal: bool = False, onesided: bool = False
-) -> float:
-    """The probability of a row whose rule has ``p``, given that the heads give it ``opinion``.
-
-    ``look``: how probably it is right by the look of its words (one half where they were not seen);
-    ``unreal``: it is not plainly asserted; ``onesided``: it is a deed with a doer or a target only.
-    """
+def moved(layer: str, p: float, marks: Mapping[str, float]) -> float:
+    """The probability of a row whose rule has ``p`` and which bears these marks (see ``extract.marks``)."""
     weights = _weights().get(layer)
     if weights is None:
         return p
-    seen = (1.0, log_odds(p), log_odds(opinion), log_odds(look), float(unreal), float(onesided))
-    return 1 / (1 + exp(-sum(w * x for w, x in zip(weights, seen, strict=True))))
+    total = weights["intercept"] + weights["rule"] * log_odds(p)
+    return 1 / (1 + exp(-total - sum(weights.get(name, 0.0) * value for name, value in marks.items())))
 
 
 def log_odds(p: float) -> float:

@@ -36,6 +36,7 @@ def kinds(text):
         ("By Dr. Ingrid Bø", "Dr. Ingrid Bø", None),
         ("By Amina Diallo, Special to The Harbour Post", "Amina Diallo", "The Harbour Post"),
         ("By Amina Diallo, Staff Writer", "Amina Diallo", None),
+        ("By Amina Diallo, Harbour Affairs, 14 Feb 2025", "Amina Diallo", "Harbour Affairs"),
         ("By Amina Diallo in Nareth", "Amina Diallo", None),
         ("By Amina Diallo | The Harbour Post | 3 May 2016", "Amina Diallo", "The Harbour Post"),
         ("Written by Amina Diallo.", "Amina Diallo", None),

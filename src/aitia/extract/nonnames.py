@@ -78,7 +78,7 @@ def is_attribute(words: Sequence[Word], start: int, end: int, known: Registry) -
 
 def _begins(word: Word) -> bool:
     sentence: Sequence[Word] = word.sent.words
-    first = next((w for w in sentence if w.pos not in ("PUNCT", "SPACE")), None)
+    first = next((w for w in sentence if any(map(str.isalnum, w.text))), None)  # "## Background"
     return first is word
 
 

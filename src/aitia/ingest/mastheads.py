@@ -133,6 +133,8 @@ def byline(line: str) -> Found | None:
         name = parts[used + 1].strip()
         if not _is_name(name) or _AFFILIATION.search(name) or " " not in name.strip():
             break
+        if parts[used].strip() == "," and _PRESS.search(name):
+            break  # "Amina Diallo, Harbour Post": the outlet
         author += parts[used] + name
         used += 2
     rest = "".join(parts[used:])
@@ -143,6 +145,8 @@ def byline(line: str) -> Found | None:
     special = _SPECIAL.search(rest)
     publisher = special["x"] if special else None
     published = None
+    if publisher is None and (found := _OUTLET_DATE.fullmatch(rest.lstrip(", "))) and _PRESS.search(found["x"]):
+        publisher, published = found["x"].strip(), date_of(found)
     for piece in _PIECES.split(rest):
         if date := _DATE_ONLY.fullmatch(piece.strip(" ()")):
             published = published or date_of(date)

@@ -141,7 +141,7 @@ def _tries(number: int, sentence: Any) -> Iterator[Retry]:
     yielded = 0
     for i in range(1, len(tokens) - 1):
         token = tokens[i]
-        if token.tag_ not in _NOUNS and token.tag_ not in ("JJ", "VB"):
+        if token.tag_ not in _NOUNS and token.tag_ not in ("JJ", "VB", "RB"):  # "Egypt and Sudan back the army"
             continue
         base, singular = _base_of(token.lower_)
         if not base or not _may_be_verb(tokens, i, base, singular):

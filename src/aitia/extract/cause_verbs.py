@@ -8,6 +8,7 @@ from typing import Final
 from aitia.extract.cause_clefts import aside_span, put_aside, singled_out
 from aitia.extract.cause_effects import each_phrase, effects_of, oblique_heads
 from aitia.extract.cause_links import Draft, cause_span, certainty_of, is_actor, with_no
+from aitia.extract.cause_retold import retold
 from aitia.extract.cause_spans import (
     clause,
     comma_before,
@@ -197,6 +198,8 @@ def _causes(page: Page, entry: CausalVerb, verb: Word, found: Frame) -> _Causes 
             where = span(w for w in words if w.i < verb.i)
             return ([(where, 1)], False, True) if where else None
     head = _subject(verb, found) if _stated(verb) else None
+    if not found.passive and (told := retold(page, verb)) is not None:
+        return [(told, 1)], False, False
     if head is not None and verb.dep == "relcl" and verb.head is head and comma_before(verb):
         head = _whole_antecedent(head)
     if head is None or head.lemma.lower() in ("something", "everything", "anything", "imagine", "re"):

@@ -7,14 +7,13 @@ from typing import Final
 
 from aitia.extract.cause_conditions import clause_links
 from aitia.extract.cause_links import Draft, before_span, certainty_of, main_verb
+from aitia.extract.cause_sides import listed_sides, sides
 from aitia.extract.cause_spans import (
     clause,
     listed,
     main_part,
-    members,
     noun_phrase,
     phrase,
-    separate,
     span,
     starting_at,
     variable,
@@ -113,29 +112,26 @@ def _by_phrase(first: Word, last: Word, entry: Connective) -> Iterator[Draft]:
         return
     if governor.pos in ("NOUN", "PROPN") and governor.dep == "nsubj" and _set_off(first, top):
         governor = governor.head  # "Chad, out of spite, closed the border"
-    causes = separate(top) if len(members(top)) > 2 else [phrase(top)]
+    causes = listed_sides(top)
     if len(causes) == 1:
-        causes += listed(causes[0])
+        causes += [variable(words) for words in listed(phrase(top))]
     if governor.pos in ("VERB", "AUX"):
-        effect = main_part(governor, inside | {first.i}, first)
-        status_at = governor
+        effects = [variable(main_part(governor, inside | {first.i}, first))]
     else:
-        effect = noun_phrase(governor, inside)
-        status_at = governor
+        effects = sides(governor, inside)
     taken = governor.child("dobj")
     near = taken is not None and noun_phrase(taken, inside)[-1].i >= first.i - 1
     if governor.tag == "VB" and taken is not None and near and taken.i < first.i and entry.words == ("due", "to"):
-        effect = [w for w in noun_phrase(taken, inside) if w.i < first.i]  # "to curb deaths due to hunger"
-    effect, change = variable(effect)
-    for words in causes:
-        words, less = variable(words)
+        effects = [variable([w for w in noun_phrase(taken, inside) if w.i < first.i])]  # "to curb deaths due to hunger"
+    pairs = [(words, effect, less * change) for effect, change in effects for words, less in causes]
+    for words, effect, change in pairs:
         cause, result = span(words), span(effect)
         if cause is not None and result is not None:
-            sure = certainty_of(status_at)
+            sure = certainty_of(governor)
             negated = any(c.lower == "not" and c.i == first.i - 1 for c in first.sent.words)
             sure = "negated" if negated else "asserted" if sure == "negated" else sure
             rule = f"causes/connective:{' '.join(entry.words)}"
-            yield Draft(cause, result, Span(first.start, last.end), entry.sign * change * less, sure, rule, 0.85)
+            yield Draft(cause, result, Span(first.start, last.end), entry.sign * change, sure, rule, 0.85)
 
 
 def _set_off(first: Word, top: Word) -> bool:

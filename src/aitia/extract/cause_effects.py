@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from aitia.extract.cause_senses import other_sense
+from aitia.extract.cause_sides import apart
 from aitia.extract.cause_spans import (
     clause,
     comma_before,
@@ -170,7 +171,7 @@ def each_phrase(heads: list[Word], stop: set[int]) -> list[list[Word]]:
         if head.i in seen:
             continue
         seen.update(w.i for w in conjuncts(head))
-        groups = separate(head, stop)
+        groups = apart(head, stop) or separate(head, stop)
         out.extend(groups + listed(groups[0]) if len(groups) == 1 and head.pos == "NOUN" else groups)
     return [words for words in out if words]
 

@@ -31,6 +31,10 @@ _LESS_ADJECTIVES: Final = frozenset(
     """low lower reduced decreased decreasing declining diminished limited insufficient inadequate dwindling
     falling fewer less shrinking""".split()
 )
+_MORE_ADJECTIVES: Final = frozenset(
+    """high higher rising increased increasing growing soaring mounting excessive heavy more greater larger bigger
+    worse widespread surging new""".split()
+)
 # goods whose want is less of them, while "lack of courage" stays what it is
 _MATERIAL: Final = frozenset(
     """access rain rainfall food water fund funding money supply medicine fuel infrastructure expertise capacity
@@ -183,6 +187,18 @@ def variable(words: list[Word]) -> tuple[list[Word], int]:
         rest = [w for w in words if w.i > less.i]
         return (rest, -1) if rest else (words, 1)
     return words, 1
+
+
+def lacking(head: Word) -> bool:
+    """Whether a noun names less of something: "a lack of fuel", "a drop in output"."""
+    return head.lemma in _LESS
+
+
+def measured(head: Word) -> bool:
+    """Whether a noun says by itself that there is more or less of it: "high prices", "a drop in output"."""
+    return head.lemma in _LESS or any(
+        c.dep == "amod" and c.lower in _LESS_ADJECTIVES | _MORE_ADJECTIVES for c in head.children
+    )
 
 
 def falls(words: list[Word]) -> bool:

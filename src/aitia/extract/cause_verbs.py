@@ -9,6 +9,7 @@ from aitia.extract.cause_clefts import aside_span, put_aside, singled_out
 from aitia.extract.cause_effects import each_phrase, effects_of, oblique_heads
 from aitia.extract.cause_links import Draft, cause_span, certainty_of, is_actor, with_no
 from aitia.extract.cause_retold import retold
+from aitia.extract.cause_sides import sides
 from aitia.extract.cause_spans import (
     clause,
     comma_before,
@@ -212,6 +213,10 @@ def _causes(page: Page, entry: CausalVerb, verb: Word, found: Frame) -> _Causes 
     aside = put_aside(head)
     stop |= {o.i for o in aside} | {c.i for c in head.children if aside and c.dep in ("cc", "neg")}
     if head.pos in ("NOUN", "PROPN", "VERB"):
+        parts = sides(head, stop) if not aside else []
+        if len(parts) > 1 and len(found.agents) <= 2:
+            spans = [(where, sign) for words, sign in parts if (where := span(words)) is not None]
+            return (spans, is_actor(page, head) or _by_name(verb, head), False) if spans else None
         groups = separate(head, stop) if len(found.agents) > 2 and not aside else [phrase(head, stop)]
         groups = [words[1:] if len(words) > 1 and words[0].tag == "WP$" else words for words in groups]
         covered = {w.i for group in groups for w in group}

@@ -29,7 +29,7 @@ from aitia.model.codes import Certainty
 from aitia.model.text import Span
 
 # governors whose infinitive still states what its subject brings about
-_CARRIES: Final = frozenset(
+CARRIES: Final = frozenset(
     """help continue begin start threaten tend seem appear serve work go come be fail cease stop manage set risk
     keep prove likely bound certain sure able unlikely have suffice do combine""".split()
 )
@@ -198,7 +198,7 @@ def _causes(page: Page, entry: CausalVerb, verb: Word, found: Frame) -> _Causes 
             words = clause(hung, stop) if hung.pos in ("VERB", "AUX") else phrase(hung, stop)
             where = span(w for w in words if w.i < verb.i)
             return ([(where, 1)], False, True) if where else None
-    head = _subject(verb, found) if _stated(verb) else None
+    head = _subject(verb, found) if stated(verb) else None
     if not found.passive and (told := retold(page, verb)) is not None:
         return [(told, 1)], False, False
     if head is not None and verb.dep == "relcl" and verb.head is head and comma_before(verb):
@@ -289,7 +289,7 @@ def _rest(verb: Word) -> set[int]:
     return {c.i for c in verb.children if c.dep in ("prep", "agent")}
 
 
-def _stated(verb: Word) -> bool:
+def stated(verb: Word) -> bool:
     """Whether the verb states something of its subject, rather than naming an aim, a wish or an order."""
     word = verb
     for _ in range(5):
@@ -304,11 +304,11 @@ def _stated(verb: Word) -> bool:
         )
         if word.dep == "conj" and word.tag == "VBG" and not any(c.dep in ("aux", "nsubj") for c in word.children):
             return False  # "the cold winters, having to alter plans"
-        if word.dep == "xcomp" and word.tag == "VBG" and word.head.lemma not in _CARRIES:
+        if word.dep == "xcomp" and word.tag == "VBG" and word.head.lemma not in CARRIES:
             return False  # "his portfolio includes improving the brand"
         if not infinitive:
             return word.dep != "pcomp" or word.head.lower == "besides" or word.head.head.lower == "addition"
-        if word.dep == "xcomp" and word.head.lemma in _CARRIES:
+        if word.dep == "xcomp" and word.head.lemma in CARRIES:
             word = word.head
             continue
         return False

@@ -41,6 +41,8 @@ _PLEAS: Final = frozenset(
     "ask urge call appeal recommend propose suggest beg implore let invite request submit welcome advise".split()
 )
 
+_MARKING: Final = frozenset("characterise characterize mark plague beset burden hamper".split())
+_FURTHER: Final = frozenset(["due", "owing", "because"])  # "due to lack of access due to the war": the next link
 _INFERRING: Final = frozenset("therefore thus hence accordingly".split())
 _STATES: Final = frozenset("be mean seem appear".split())
 
@@ -112,18 +114,24 @@ def _by_phrase(first: Word, last: Word, entry: Connective) -> Iterator[Draft]:
         return
     if governor.pos in ("NOUN", "PROPN") and governor.dep == "nsubj" and _set_off(first, top):
         governor = governor.head  # "Chad, out of spite, closed the border"
-    causes = listed_sides(top)
+    elif governor.pos in ("NOUN", "PROPN") and governor.dep in ("pobj", "conj") and _comma_before(first):
+        governor = _clause_above(governor) or governor  # "were closed in the towns, because of the war"
+    further = {w.i for w in top.subtree() if w.i > top.i and w.lower in _FURTHER and w.dep in ("prep", "mark")}
+    causes = listed_sides(top, further)
     if len(causes) == 1:
         causes += [variable(words) for words in listed(phrase(top))]
     if governor.pos in ("VERB", "AUX"):
-        effects = [variable(main_part(governor, inside | {first.i}, first))]
+        marked = _contained(governor)
+        whole = main_part(governor, inside | {first.i}, first)
+        effects = sides(marked, inside) if marked is not None and marked.i < first.i else [variable(whole)]
     else:
         effects = sides(governor, inside)
     taken = governor.child("dobj")
     near = taken is not None and noun_phrase(taken, inside)[-1].i >= first.i - 1
     if governor.tag == "VB" and taken is not None and near and taken.i < first.i and entry.words == ("due", "to"):
         effects = [variable([w for w in noun_phrase(taken, inside) if w.i < first.i])]  # "to curb deaths due to hunger"
-    pairs = [(words, effect, less * change) for effect, change in effects for words, less in causes]
+    kept_from = -1 if _kept_from(governor) else 1
+    pairs = [(words, effect, less * change * kept_from) for effect, change in effects for words, less in causes]
     for words, effect, change in pairs:
         cause, result = span(words), span(effect)
         if cause is not None and result is not None:
@@ -139,6 +147,37 @@ def _set_off(first: Word, top: Word) -> bool:
     words = first.sent.words
     begin, end = first.i - words[0].i - 1, top.subtree()[-1].i - words[0].i + 1
     return begin >= 0 and end < len(words) and words[begin].text == "," == words[end].text
+
+
+def _kept_from(verb: Word) -> bool:
+    """Whether an infinitive is what cannot be done: "it was impossible to vote", "not possible to hold elections"."""
+    if verb.tag != "VB" or not any(c.lower == "to" and c.i < verb.i for c in verb.children):
+        return False
+    above = verb.head
+    said = above if above.pos == "ADJ" else above.child("acomp")
+    copula = above.head if above.pos == "ADJ" else above
+    if said is None or copula.lemma not in ("be", "become", "prove", "remain") or said.i > verb.i:
+        return False
+    denied = has_neg(copula) or any(c.lower == "no" for c in said.children)
+    return said.lower in (("possible", "easy", "safe") if denied else ("impossible", "hard", "harder", "difficult"))
+
+
+def _comma_before(first: Word) -> bool:
+    words = first.sent.words
+    at = first.i - words[0].i
+    return at > 0 and words[at - 1].text == ","
+
+
+def _clause_above(noun: Word) -> Word | None:
+    """The verb that a noun stands behind, with its subject."""
+    verb = next((a for a in noun.ancestors() if a.pos in ("VERB", "AUX")), None)
+    return verb if verb is not None and verb.i < noun.i and verb.child(*_SUBJECTS) is not None else None
+
+
+def _contained(verb: Word) -> Word | None:
+    """What a state is marked by, which is what has causes: "marked by high prices and low output due to the war"."""
+    by = verb.child("agent") if verb.tag == "VBN" and verb.lemma in _MARKING else None
+    return by.child("pobj") if by is not None else None
 
 
 def _governor(word: Word, inside: set[int]) -> Word | None:

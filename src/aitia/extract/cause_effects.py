@@ -46,6 +46,7 @@ _WORSEN: Final = frozenset(["worsen", "aggravate", "exacerbate"])
 _GIVING: Final = frozenset("give hand earn win spare offer afford cost buy deliver bring deny send".split())
 
 
+_ASIDE: Final = 12  # words of an aside
 _PLACE: Final = frozenset("in across among between within throughout around inside".split())
 
 
@@ -292,13 +293,23 @@ def _next_from(objects: list[Word]) -> list[Word] | None:
     """ "X from V-ing Y" behind a verb, by the words, whatever the parser hung the "from" on."""
     if not objects:
         return None
-    inner = phrase(objects[0])
+    inner = [w for w in phrase(objects[0]) if w.pos != "PUNCT" or w.i < objects[0].i]
     words = objects[0].sent.words
     cut = next((w.i for w in inner if w.lower == "from" and w.i > objects[0].i), inner[-1].i + 1) - words[0].i
+    if cut < len(words) and words[cut].text == ",":
+        cut = _past_aside(words, cut)
     if cut + 1 >= len(words) or words[cut].lower != "from" or words[cut + 1].tag != "VBG":
         return None
     doing = [w for w in verb_phrase(words[cut + 1], joined=True) if w.i > words[cut].i]
     return [*(w for w in inner if w.i < words[cut].i), words[cut], *doing]
+
+
+def _past_aside(words: list[Word], comma: int) -> int:
+    """Where the words behind an aside between commas begin: "the poor, even in towns, from reaching food"."""
+    for k in range(comma + 1, min(comma + _ASIDE, len(words))):
+        if words[k].text == "," or words[k].tag in ("VBZ", "VBD", "VBP", "MD"):
+            return k + 1 if words[k].text == "," else comma
+    return comma
 
 
 def _eased(verb: Word) -> tuple[list[Word], int] | None:

@@ -45,6 +45,9 @@ _FALLING: Final = frozenset("decrease decline shrink fall drop diminish plummet 
 _FORETOLD: Final = frozenset("expect forecast project predict estimate set".split())
 _BAD: Final = frozenset(["poor", "deteriorating", "worsening"])
 _LOWER: Final = frozenset("lower less fewer smaller weaker".split())
+# what is said of things that are not there, and of things that are
+_WANTING: Final = frozenset("impossible scarce unavailable unaffordable inaccessible".split())
+_AT_HAND: Final = frozenset("possible available affordable accessible".split())
 _NOMINAL: Final = frozenset(["NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X"])
 
 
@@ -174,7 +177,7 @@ def variable(words: list[Word]) -> tuple[list[Word], int]:
             own = [
                 c
                 for c in head.children
-                if (head.lemma != "failure" or c.lemma in _MATERIAL)
+                if (head.lemma not in ("failure", "deficit") or c.lemma in _MATERIAL)
                 and c.dep in ("compound", "nmod")
                 and c.i == head.i - 1
             ]
@@ -204,7 +207,8 @@ def measured(head: Word) -> bool:
 def falls(words: list[Word]) -> bool:
     """Whether a clause says that its subject becomes less: "prices fell", "access continues to be constrained".
 
-    So does a lower measure in the predicate: "output is expected to be lower".
+    So does a lower measure in the predicate, or that it is not to be had: "output is expected to be lower", "food is
+    scarce", "repairs were not possible".
     """
     inside = {w.i for w in words}
     head = next((w for w in words if w.head.i not in inside or w.head is w), None)
@@ -213,7 +217,8 @@ def falls(words: list[Word]) -> bool:
     if head.lemma in ("continue", "begin", "start", "keep", *_FORETOLD):
         head = head.child("xcomp") or head
     if head.lemma == "be":
-        return not has_neg(head) and any(c.dep == "acomp" and c.lower in _LOWER for c in head.children)
+        wanted = _AT_HAND if has_neg(head) else _LOWER | _WANTING
+        return any(c.dep == "acomp" and c.lower in wanted for c in head.children)
     if head.lemma in _FALLING and head.child("dobj") is None:
         return True
     return head.tag == "VBN" and head.child("auxpass") is not None and _harm(head)

@@ -19,6 +19,7 @@ from aitia.extract.cause_spans import (
     span,
     variable,
 )
+from aitia.extract.cause_subjects import subjects_behind_as, within_subjects
 from aitia.language.frames import Frame, frame
 from aitia.language.page import Page, Word
 from aitia.language.status import status
@@ -67,7 +68,7 @@ def verb_links(page: Page, verb: Word) -> Iterator[Draft]:
     entries = lexicon.verbs().get(lexicon.base_form(verb.lemma, verb.lower))
     if not entries:
         return
-    if (verb.dep in ("amod", "compound") and not verb.children) or _as_if(verb):
+    if (verb.dep in ("amod", "compound") and not verb.children) or _as_if(verb) or within_subjects(verb):
         return
     inner = next((c for c in verb.children if c.dep in ("xcomp", "ccomp") and c.lemma in lexicon.verbs()), None)
     if (
@@ -198,6 +199,10 @@ def _causes(page: Page, entry: CausalVerb, verb: Word, found: Frame) -> _Causes 
             words = clause(hung, stop) if hung.pos in ("VERB", "AUX") else phrase(hung, stop)
             where = span(w for w in words if w.i < verb.i)
             return ([(where, 1)], False, True) if where else None
+    behind = subjects_behind_as(verb) if not found.passive else []
+    if behind and not is_actor(page, behind[0][-1]):
+        spans = [pair for words in behind for pair in _measured(words)]
+        return spans, is_actor(page, behind[-1][-1]), False
     head = _subject(verb, found) if stated(verb) else None
     if not found.passive and (told := retold(page, verb)) is not None:
         return [(told, 1)], False, False

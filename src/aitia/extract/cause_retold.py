@@ -10,13 +10,14 @@ from typing import Final
 from aitia.extract.cause_links import is_actor
 from aitia.extract.cause_spans import clause, comma_before, phrase, span
 from aitia.language.page import Page, Word
+from aitia.lexicon.events import event_lexicon
 from aitia.model.text import Span
 
 # nouns that take up what was just told
 _SUMMING: Final = frozenset(
     """act action approach blow change circumstance combination condition decision development element event
-    fact factor failure feat force gesture handicap manoeuvre maneuver measure mistake move omission policy
-    practice pressure problem process scenario setback shift situation something state step tactic trend turn""".split()
+    fact factor failure feat gesture handicap manoeuvre maneuver measure mistake move omission policy
+    practice pressure problem process scenario setback shift situation something step tactic trend turn""".split()
 )
 _SINGULAR: Final = frozenset(["has", "is", "was", "does"])
 _PLURAL: Final = frozenset(["have", "are", "were", "do"])
@@ -28,6 +29,7 @@ _FOLLOWING: Final = frozenset(
 )
 _SUBJECTS: Final = ("nsubj", "nsubjpass", "csubj", "expl")
 _REPORTING: Final = frozenset("say tell add report announce note claim argue believe think warn state".split())
+_DEED_ENDINGS: Final = ("ing", "tion", "sion", "ment", "ance", "ence", "age")
 _GROUPS: Final = frozenset(["all", "both", "each", "some", "any", "most"])
 
 
@@ -41,7 +43,8 @@ def retold(page: Page, verb: Word) -> Span | None:
     if pronoun is None or noun.i > relative.i:
         return None
     if pronoun.lower in _GROUPS and any(x.lower == "which" for c in pronoun.children for x in c.children):
-        return _before(noun, pronoun.i)
+        follows = relative.lemma in _FOLLOWING and relative.child("dobj") is None
+        return _before(noun, pronoun.i) if follows else _list_before(pronoun)
     if relative.dep != "relcl":
         return None
     if _sums_up(noun) and pronoun.lower in ("that", "which"):
@@ -49,6 +52,24 @@ def retold(page: Page, verb: Word) -> Span | None:
     if pronoun.lower == "which" and comma_before(relative) and _unfit(page, noun, relative):
         return _before(noun, pronoun.i)
     return None
+
+
+def whole_antecedent(head: Word) -> Word:
+    """What a relative clause behind a comma goes on about: "the fall of the town in May, which cost …", not "May"."""
+    for _ in range(4):
+        above = head.head
+        if (
+            head.dep != "pobj"
+            or above.lower not in ("of", "in", "on", "at", "after", "by", "against")
+            or above.head.pos != "NOUN"
+            or above.head.i > head.i
+        ):
+            break
+        deed = bool(event_lexicon().of("noun", above.head.lower)) or above.head.lemma.endswith(_DEED_ENDINGS)
+        if not deed and above.lower != "by" and head.ent not in ("DATE", "TIME", "CARDINAL"):
+            break
+        head = above.head
+    return head
 
 
 def _relative(verb: Word) -> Word | None:
@@ -83,13 +104,20 @@ def _host(noun: Word) -> Span | None:
     first = min([noun, *(c for c in noun.children if c.i < noun.i)], key=lambda w: w.i).i
     if noun.dep == "appos" and host.dep in _SUBJECTS and host.i < noun.i < host.head.i:
         return span([w for w in phrase(host) if w.i < first])
-    if noun.tag == "NNS":
-        last = noun.sent.words[first - 2 - noun.sent.words[0].i]
-        while last.dep == "conj" and last.pos == "NOUN" and last.head.pos == "NOUN":
-            last = last.head
-        if any(c.dep == "conj" for c in last.children) and last.pos == "NOUN":
-            return span([w for w in phrase(last) if w.i < first])
-    return _before(noun, first)
+    listed = _list_before(noun.sent.words[first - noun.sent.words[0].i]) if noun.tag == "NNS" else None
+    return listed or _before(noun, first)
+
+
+def _list_before(word: Word) -> Span | None:
+    """The joined nouns that end at the comma before a word."""
+    words = word.sent.words
+    at = word.i - words[0].i
+    last = words[at - 2] if at > 2 else word
+    while last.dep == "conj" and last.pos == "NOUN" and last.head.pos == "NOUN":
+        last = last.head
+    if last.pos != "NOUN" or not any(c.dep == "conj" for c in last.children):
+        return None
+    return span([w for w in phrase(last) if w.i < word.i])
 
 
 def _before(word: Word, end: int) -> Span | None:
@@ -103,6 +131,8 @@ def _before(word: Word, end: int) -> Span | None:
     if verb is None or verb.i > end or verb.lemma in _REPORTING:
         return None
     words = [w for w in clause(verb) if w.i < end]
+    if words and words[0].tag in ("WP", "WDT"):
+        words = words[1:] if verb.dep == "relcl" else []
     return span(words) if any(w is verb for w in words) else None
 
 
@@ -114,6 +144,8 @@ def _unfit(page: Page, noun: Word, relative: Word) -> bool:
         return noun.pos != "PROPN" or joined or noun.ent == "NORP"
     if noun.tag in ("NN", "NNP") and not joined and any(w in _PLURAL for w in words):
         return False
+    if whole_antecedent(noun) is not noun:
+        return False  # "the attack on Goma, which …", "the speech by Brandt, which …"
     if noun.ent in _NO_DOERS:
         return True
     return relative.lemma in _FOLLOWING and (noun.ent in _ACTING or is_actor(page, noun))

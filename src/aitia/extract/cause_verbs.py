@@ -8,7 +8,7 @@ from typing import Final
 from aitia.extract.cause_clefts import aside_span, put_aside, singled_out
 from aitia.extract.cause_effects import each_phrase, effects_of, oblique_heads
 from aitia.extract.cause_links import Draft, cause_span, certainty_of, is_actor, with_no
-from aitia.extract.cause_retold import retold
+from aitia.extract.cause_retold import retold, whole_antecedent
 from aitia.extract.cause_sides import sides
 from aitia.extract.cause_spans import (
     clause,
@@ -57,7 +57,6 @@ _CHARGES: Final = frozenset("accuse charge blame suspect criticize criticise den
 _DONE_MEANWHILE: Final = frozenset("build invite promote shift solve threaten".split())
 _UNITS: Final = frozenset(["percent", "point", "points"])
 _TIMES: Final = frozenset("day night morning evening afternoon noon midnight week month today tomorrow".split())
-_DEED_ENDINGS: Final = ("ing", "tion", "sion", "ment", "ance", "ence", "age")
 _GENERIC: Final = frozenset(["factor", "thing", "reason", "element", "one"])
 
 _Causes = tuple[list[tuple[Span, int]], bool, bool]
@@ -207,7 +206,7 @@ def _causes(page: Page, entry: CausalVerb, verb: Word, found: Frame) -> _Causes 
     if not found.passive and (told := retold(page, verb)) is not None:
         return [(told, 1)], False, False
     if head is not None and verb.dep == "relcl" and verb.head is head and comma_before(verb):
-        head = _whole_antecedent(head)
+        head = whole_antecedent(head)
     if head is None or head.lemma.lower() in ("something", "everything", "anything", "imagine", "re"):
         return None
     if head.lemma in _AIMS and any(c.dep == "aux" and c.lower == "to" for c in verb.children):
@@ -239,24 +238,6 @@ def _causes(page: Page, entry: CausalVerb, verb: Word, found: Frame) -> _Causes 
 
 def _holds(above: Word, word: Word) -> bool:
     return above is word or any(a is above for a in word.ancestors())
-
-
-def _whole_antecedent(head: Word) -> Word:
-    """What a relative clause behind a comma goes on about: "the fall of the town in May, which cost …", not "May"."""
-    for _ in range(4):
-        above = head.head
-        if (
-            head.dep != "pobj"
-            or above.lower not in ("of", "in", "on", "at", "after")
-            or above.head.pos != "NOUN"
-            or above.head.i > head.i
-        ):
-            break
-        deed = bool(event_lexicon().of("noun", above.head.lower)) or above.head.lemma.endswith(_DEED_ENDINGS)
-        if not deed and head.ent not in ("DATE", "TIME", "CARDINAL"):
-            break
-        head = above.head
-    return head
 
 
 def _by_name(verb: Word, head: Word) -> bool:

@@ -43,6 +43,8 @@ _PLEAS: Final = frozenset(
 
 _MARKING: Final = frozenset("characterise characterize mark plague beset burden hamper".split())
 _FURTHER: Final = frozenset(["due", "owing", "because"])  # "due to lack of access due to the war": the next link
+_OWN: Final = frozenset("my our your his her its their".split())
+_THANKING: Final = frozenset("give offer express say send tweet owe bring extend convey".split())
 _INFERRING: Final = frozenset("therefore thus hence accordingly".split())
 _STATES: Final = frozenset("be mean seem appear".split())
 
@@ -103,6 +105,8 @@ def _by_phrase(first: Word, last: Word, entry: Connective) -> Iterator[Draft]:
         return  # "due to be held"
     if entry.words == ("out", "of") and top.lemma not in _MOTIVES:
         return
+    if first.lower == "thanks" and _thanked(first):
+        return
     if top.i <= last.i or top.tag in ("WDT", "WP", "VB", "VBD", "VBZ", "VBP", "TO"):
         return
     inside = {w.i for w in first.sent.words if first.i <= w.i <= last.i}
@@ -140,6 +144,16 @@ def _by_phrase(first: Word, last: Word, entry: Connective) -> Iterator[Draft]:
             sure = "negated" if negated else "asserted" if sure == "negated" else sure
             rule = f"causes/connective:{' '.join(entry.words)}"
             yield Draft(cause, result, Span(first.start, last.end), entry.sign * change, sure, rule, 0.85)
+
+
+def _thanked(word: Word) -> bool:
+    """Whether thanks are given: "sent her thanks to the mayor", "many thanks to"."""
+    words = word.sent.words
+    at = word.i - words[0].i
+    before = words[at - 1] if at else None
+    return before is not None and (
+        before.tag in ("PRP$", "DT", "JJ", "POS") or before.lower in _OWN or before.lemma in _THANKING
+    )
 
 
 def _set_off(first: Word, top: Word) -> bool:

@@ -46,6 +46,10 @@ _WORSEN: Final = frozenset(["worsen", "aggravate", "exacerbate"])
 _GIVING: Final = frozenset("give hand earn win spare offer afford cost buy deliver bring deny send".split())
 
 
+_WHERE: Final = frozenset(
+    """area region city town village place part suburb district province country capital zone north south east west
+    street year month week century spring summer autumn winter""".split()
+)
 _ASIDE: Final = 12  # words of an aside
 _PLACE: Final = frozenset("in across among between within throughout around inside".split())
 
@@ -77,6 +81,8 @@ def effects_of(entry: CausalVerb, verb: Word, found: Frame) -> list[tuple[list[W
     if entry.effect == "prep":
         if not entry.objects and not entry.particle and verb.lemma in ("end", "allow") and found.patients:
             return []  # "would end the war in a month", "allows detention for a year"
+        if verb.lemma == "end" and any(w.lemma in _WHERE or w.ent in ("GPE", "LOC", "FAC", "DATE") for w in oblique):
+            return []  # "fighting ended in the suburbs"
         return [_signed(entry, words) for words in each_phrase(oblique, {verb.i}) if oblique[0].pos != "NUM"]
     if entry.effect == "subject":
         heads = found.patients if found.passive else found.agents
@@ -86,7 +92,7 @@ def effects_of(entry: CausalVerb, verb: Word, found: Frame) -> list[tuple[list[W
         return (
             [_signed(entry, words) for words in each_phrase(heads[:1], stop)] if heads and _noun_like(heads[0]) else []
         )
-    if not patients or not _noun_like(patients[0]):
+    if not patients or not _noun_like(patients[0]) or _whose(verb, patients[0]):
         return []
     if entry.effect == "object" and (patients[0].pos == "NUM" or _mere_date(patients[0])):
         return []
@@ -106,6 +112,13 @@ def effects_of(entry: CausalVerb, verb: Word, found: Frame) -> list[tuple[list[W
     if len(groups) == 1 and not found.passive:
         groups = [groups[0] + _where(verb, groups[0], stop)]
     return [_signed(entry, words) for words in groups]
+
+
+def _whose(verb: Word, target: Word) -> bool:
+    """Whether the object is only the owner of the subject: "the deputies whose mood had soured"."""
+    if verb.dep != "relcl" or target is not verb.head:
+        return False
+    return any(x.tag == "WP$" for c in verb.children if c.dep in ("nsubj", "nsubjpass") for x in c.children)
 
 
 def _where(verb: Word, words: list[Word], stop: set[int]) -> list[Word]:

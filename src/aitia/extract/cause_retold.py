@@ -30,6 +30,7 @@ _FOLLOWING: Final = frozenset(
 _SUBJECTS: Final = ("nsubj", "nsubjpass", "csubj", "expl")
 _REPORTING: Final = frozenset("say tell add report announce note claim argue believe think warn state".split())
 _DEED_ENDINGS: Final = ("ing", "tion", "sion", "ment", "ance", "ence", "age")
+_PLACE: Final = frozenset("in over across at near around throughout inside outside".split())
 _GROUPS: Final = frozenset(["all", "both", "each", "some", "any", "most"])
 
 
@@ -45,8 +46,8 @@ def retold(page: Page, verb: Word) -> Span | None:
     if pronoun.lower in _GROUPS and any(x.lower == "which" for c in pronoun.children for x in c.children):
         follows = relative.lemma in _FOLLOWING and relative.child("dobj") is None
         return _before(noun, pronoun.i) if follows else _list_before(pronoun)
-    if relative.dep != "relcl":
-        return None
+    if relative.dep != "relcl":  # hung on the verb, so said of its clause
+        return _before(noun, pronoun.i) if pronoun.lower == "which" and comma_before(relative) else None
     if _sums_up(noun) and pronoun.lower in ("that", "which"):
         return _host(noun)
     if pronoun.lower == "which" and comma_before(relative) and _unfit(page, noun, relative):
@@ -146,6 +147,7 @@ def _unfit(page: Page, noun: Word, relative: Word) -> bool:
         return False
     if whole_antecedent(noun) is not noun:
         return False  # "the attack on Goma, which …", "the speech by Brandt, which …"
-    if noun.ent in _NO_DOERS:
+    placed = noun.ent == "GPE" and noun.dep == "pobj" and noun.head.lower in _PLACE
+    if noun.ent in _NO_DOERS or placed:
         return True
     return relative.lemma in _FOLLOWING and (noun.ent in _ACTING or is_actor(page, noun))

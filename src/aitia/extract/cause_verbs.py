@@ -40,7 +40,7 @@ _AIMS: Final = frozenset(
     """purpose objective aim goal task job mission mandate intention idea point plan way least most thing priority
     challenge duty responsibility role hope wish desire object target reason strategy issue question choice
     option decision policy obligation best worst first next something anything everything solution answer remedy
-    approach trick temptation plan""".split()
+    approach trick temptation plan promise pledge vow demand offer""".split()
 )
 # harm done by hand: with a named doer a deed, no cause
 _DEEDS: Final = frozenset(
@@ -209,6 +209,8 @@ def _causes(page: Page, entry: CausalVerb, verb: Word, found: Frame) -> _Causes 
         head = whole_antecedent(head)
     if head is None or head.lemma.lower() in ("something", "everything", "anything", "imagine", "re"):
         return None
+    if head.lemma == "fact" and not any(c.dep in ("acl", "relcl", "ccomp", "prep", "appos") for c in head.children):
+        return None  # "the fact remains that"
     if head.lemma in _AIMS and any(c.dep == "aux" and c.lower == "to" for c in verb.children):
         return None
     if head.lemma in _TIMES or (head.ent in ("DATE", "TIME", "CARDINAL") and not head.children):
@@ -308,7 +310,7 @@ def _hung_on(page: Page, verb: Word, entry: CausalVerb) -> Word | None:
     set_off = comma_before(verb)
     words = verb.sent.words
     before = words[verb.i - words[0].i - 1].lower if verb.i > words[0].i else ""
-    if before == "but":
+    if before in ("but", "while", "when"):
         return None
     if before in ("and", "or", ";", "--") and not (verb.dep == "conj" and verb.head.tag == "VBG"):
         return None  # the last of a list

@@ -25,8 +25,11 @@ _REMARKING: Final = frozenset(
 )
 # what is said of a condition itself: "it would be a shame if", "they would be surprised if"
 _VERDICTS: Final = frozenset(
-    """excessive fair fine funny glad good grateful great happy interesting nice odd pleased right sad shame shocked
-    shocking strange surprise surprised surprising unfair welcome wonderful worrying wrong""".split()
+    """absurd betrayal crime dereliction disgrace dishonest dishonour embarrassing excessive fair fine folly
+    foolish funny glad good grateful great happy honor honour hypocrisy hypocritical immoral inappropriate
+    insult interesting ironic irony irresponsible mistake naive negligent nice odd pity pleased premature
+    reckless remarkable right sad shame shameful shocked shocking sin strange surprise surprised surprising
+    unacceptable unfair unfortunate unthinkable unusual unwise welcome wise wonderful worrying wrong""".split()
 )
 _NAMING: Final = frozenset("call consider describe regard term dub label conclude infer say assume imagine".split())
 

@@ -7,14 +7,13 @@ from typing import Final
 
 from aitia.extract.cause_conditions import clause_links
 from aitia.extract.cause_links import Draft, before_span, certainty_of, main_verb
+from aitia.extract.cause_sides import listed_sides, sides
 from aitia.extract.cause_spans import (
     clause,
     listed,
     main_part,
-    members,
     noun_phrase,
     phrase,
-    separate,
     span,
     starting_at,
     variable,
@@ -42,6 +41,10 @@ _PLEAS: Final = frozenset(
     "ask urge call appeal recommend propose suggest beg implore let invite request submit welcome advise".split()
 )
 
+_MARKING: Final = frozenset("characterise characterize mark plague beset burden hamper".split())
+_FURTHER: Final = frozenset(["due", "owing", "because"])  # "due to lack of access due to the war": the next link
+_OWN: Final = frozenset("my our your his her its their".split())
+_THANKING: Final = frozenset("give offer express say send tweet owe bring extend convey".split())
 _INFERRING: Final = frozenset("therefore thus hence accordingly".split())
 _STATES: Final = frozenset("be mean seem appear".split())
 
@@ -102,6 +105,8 @@ def _by_phrase(first: Word, last: Word, entry: Connective) -> Iterator[Draft]:
         return  # "due to be held"
     if entry.words == ("out", "of") and top.lemma not in _MOTIVES:
         return
+    if first.lower == "thanks" and _thanked(first):
+        return
     if top.i <= last.i or top.tag in ("WDT", "WP", "VB", "VBD", "VBZ", "VBP", "TO"):
         return
     inside = {w.i for w in first.sent.words if first.i <= w.i <= last.i}
@@ -113,29 +118,42 @@ def _by_phrase(first: Word, last: Word, entry: Connective) -> Iterator[Draft]:
         return
     if governor.pos in ("NOUN", "PROPN") and governor.dep == "nsubj" and _set_off(first, top):
         governor = governor.head  # "Chad, out of spite, closed the border"
-    causes = separate(top) if len(members(top)) > 2 else [phrase(top)]
+    elif governor.pos in ("NOUN", "PROPN") and governor.dep in ("pobj", "conj") and _comma_before(first):
+        governor = _clause_above(governor) or governor  # "were closed in the towns, because of the war"
+    further = {w.i for w in top.subtree() if w.i > top.i and w.lower in _FURTHER and w.dep in ("prep", "mark")}
+    causes = listed_sides(top, further)
     if len(causes) == 1:
-        causes += listed(causes[0])
+        causes += [variable(words) for words in listed(phrase(top))]
     if governor.pos in ("VERB", "AUX"):
-        effect = main_part(governor, inside | {first.i}, first)
-        status_at = governor
+        marked = _contained(governor)
+        whole = main_part(governor, inside | {first.i}, first)
+        effects = sides(marked, inside) if marked is not None and marked.i < first.i else [variable(whole)]
     else:
-        effect = noun_phrase(governor, inside)
-        status_at = governor
+        effects = sides(governor, inside)
     taken = governor.child("dobj")
     near = taken is not None and noun_phrase(taken, inside)[-1].i >= first.i - 1
     if governor.tag == "VB" and taken is not None and near and taken.i < first.i and entry.words == ("due", "to"):
-        effect = [w for w in noun_phrase(taken, inside) if w.i < first.i]  # "to curb deaths due to hunger"
-    effect, change = variable(effect)
-    for words in causes:
-        words, less = variable(words)
+        effects = [variable([w for w in noun_phrase(taken, inside) if w.i < first.i])]  # "to curb deaths due to hunger"
+    kept_from = -1 if _kept_from(governor) else 1
+    pairs = [(words, effect, less * change * kept_from) for effect, change in effects for words, less in causes]
+    for words, effect, change in pairs:
         cause, result = span(words), span(effect)
         if cause is not None and result is not None:
-            sure = certainty_of(status_at)
+            sure = certainty_of(governor)
             negated = any(c.lower == "not" and c.i == first.i - 1 for c in first.sent.words)
             sure = "negated" if negated else "asserted" if sure == "negated" else sure
             rule = f"causes/connective:{' '.join(entry.words)}"
-            yield Draft(cause, result, Span(first.start, last.end), entry.sign * change * less, sure, rule, 0.85)
+            yield Draft(cause, result, Span(first.start, last.end), entry.sign * change, sure, rule, 0.85)
+
+
+def _thanked(word: Word) -> bool:
+    """Whether thanks are given: "sent her thanks to the mayor", "many thanks to"."""
+    words = word.sent.words
+    at = word.i - words[0].i
+    before = words[at - 1] if at else None
+    return before is not None and (
+        before.tag in ("PRP$", "DT", "JJ", "POS") or before.lower in _OWN or before.lemma in _THANKING
+    )
 
 
 def _set_off(first: Word, top: Word) -> bool:
@@ -143,6 +161,37 @@ def _set_off(first: Word, top: Word) -> bool:
     words = first.sent.words
     begin, end = first.i - words[0].i - 1, top.subtree()[-1].i - words[0].i + 1
     return begin >= 0 and end < len(words) and words[begin].text == "," == words[end].text
+
+
+def _kept_from(verb: Word) -> bool:
+    """Whether an infinitive is what cannot be done: "it was impossible to vote", "not possible to hold elections"."""
+    if verb.tag != "VB" or not any(c.lower == "to" and c.i < verb.i for c in verb.children):
+        return False
+    above = verb.head
+    said = above if above.pos == "ADJ" else above.child("acomp")
+    copula = above.head if above.pos == "ADJ" else above
+    if said is None or copula.lemma not in ("be", "become", "prove", "remain") or said.i > verb.i:
+        return False
+    denied = has_neg(copula) or any(c.lower == "no" for c in said.children)
+    return said.lower in (("possible", "easy", "safe") if denied else ("impossible", "hard", "harder", "difficult"))
+
+
+def _comma_before(first: Word) -> bool:
+    words = first.sent.words
+    at = first.i - words[0].i
+    return at > 0 and words[at - 1].text == ","
+
+
+def _clause_above(noun: Word) -> Word | None:
+    """The verb that a noun stands behind, with its subject."""
+    verb = next((a for a in noun.ancestors() if a.pos in ("VERB", "AUX")), None)
+    return verb if verb is not None and verb.i < noun.i and verb.child(*_SUBJECTS) is not None else None
+
+
+def _contained(verb: Word) -> Word | None:
+    """What a state is marked by, which is what has causes: "marked by high prices and low output due to the war"."""
+    by = verb.child("agent") if verb.tag == "VBN" and verb.lemma in _MARKING else None
+    return by.child("pobj") if by is not None else None
 
 
 def _governor(word: Word, inside: set[int]) -> Word | None:

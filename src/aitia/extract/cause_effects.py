@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from aitia.extract.cause_senses import other_sense
+from aitia.extract.cause_sides import apart
 from aitia.extract.cause_spans import (
     clause,
     comma_before,
@@ -45,6 +46,11 @@ _WORSEN: Final = frozenset(["worsen", "aggravate", "exacerbate"])
 _GIVING: Final = frozenset("give hand earn win spare offer afford cost buy deliver bring deny send".split())
 
 
+_WHERE: Final = frozenset(
+    """area region city town village place part suburb district province country capital zone north south east west
+    street year month week century spring summer autumn winter""".split()
+)
+_ASIDE: Final = 12  # words of an aside
 _PLACE: Final = frozenset("in across among between within throughout around inside".split())
 
 
@@ -75,6 +81,8 @@ def effects_of(entry: CausalVerb, verb: Word, found: Frame) -> list[tuple[list[W
     if entry.effect == "prep":
         if not entry.objects and not entry.particle and verb.lemma in ("end", "allow") and found.patients:
             return []  # "would end the war in a month", "allows detention for a year"
+        if verb.lemma == "end" and any(w.lemma in _WHERE or w.ent in ("GPE", "LOC", "FAC", "DATE") for w in oblique):
+            return []  # "fighting ended in the suburbs"
         return [_signed(entry, words) for words in each_phrase(oblique, {verb.i}) if oblique[0].pos != "NUM"]
     if entry.effect == "subject":
         heads = found.patients if found.passive else found.agents
@@ -84,7 +92,7 @@ def effects_of(entry: CausalVerb, verb: Word, found: Frame) -> list[tuple[list[W
         return (
             [_signed(entry, words) for words in each_phrase(heads[:1], stop)] if heads and _noun_like(heads[0]) else []
         )
-    if not patients or not _noun_like(patients[0]):
+    if not patients or not _noun_like(patients[0]) or _whose(verb, patients[0]):
         return []
     if entry.effect == "object" and (patients[0].pos == "NUM" or _mere_date(patients[0])):
         return []
@@ -104,6 +112,13 @@ def effects_of(entry: CausalVerb, verb: Word, found: Frame) -> list[tuple[list[W
     if len(groups) == 1 and not found.passive:
         groups = [groups[0] + _where(verb, groups[0], stop)]
     return [_signed(entry, words) for words in groups]
+
+
+def _whose(verb: Word, target: Word) -> bool:
+    """Whether the object is only the owner of the subject: "the deputies whose mood had soured"."""
+    if verb.dep != "relcl" or target is not verb.head:
+        return False
+    return any(x.tag == "WP$" for c in verb.children if c.dep in ("nsubj", "nsubjpass") for x in c.children)
 
 
 def _where(verb: Word, words: list[Word], stop: set[int]) -> list[Word]:
@@ -170,7 +185,7 @@ def each_phrase(heads: list[Word], stop: set[int]) -> list[list[Word]]:
         if head.i in seen:
             continue
         seen.update(w.i for w in conjuncts(head))
-        groups = separate(head, stop)
+        groups = apart(head, stop) or separate(head, stop)
         out.extend(groups + listed(groups[0]) if len(groups) == 1 and head.pos == "NOUN" else groups)
     return [words for words in out if words]
 
@@ -291,13 +306,23 @@ def _next_from(objects: list[Word]) -> list[Word] | None:
     """ "X from V-ing Y" behind a verb, by the words, whatever the parser hung the "from" on."""
     if not objects:
         return None
-    inner = phrase(objects[0])
+    inner = [w for w in phrase(objects[0]) if w.pos != "PUNCT" or w.i < objects[0].i]
     words = objects[0].sent.words
     cut = next((w.i for w in inner if w.lower == "from" and w.i > objects[0].i), inner[-1].i + 1) - words[0].i
+    if cut < len(words) and words[cut].text == ",":
+        cut = _past_aside(words, cut)
     if cut + 1 >= len(words) or words[cut].lower != "from" or words[cut + 1].tag != "VBG":
         return None
     doing = [w for w in verb_phrase(words[cut + 1], joined=True) if w.i > words[cut].i]
     return [*(w for w in inner if w.i < words[cut].i), words[cut], *doing]
+
+
+def _past_aside(words: list[Word], comma: int) -> int:
+    """Where the words behind an aside between commas begin: "the poor, even in towns, from reaching food"."""
+    for k in range(comma + 1, min(comma + _ASIDE, len(words))):
+        if words[k].text == "," or words[k].tag in ("VBZ", "VBD", "VBP", "MD"):
+            return k + 1 if words[k].text == "," else comma
+    return comma
 
 
 def _eased(verb: Word) -> tuple[list[Word], int] | None:

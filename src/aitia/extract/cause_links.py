@@ -45,6 +45,7 @@ _NO_PEOPLE: Final = frozenset(
     ventilator weather winter wrapper anger corner dinner fervor fervour gender hunger labour layer murder paper
     rancor rancour rigor rigour tenor valor vigor vigour water""".split()
 )
+_HELD: Final = frozenset("convinced sure certain clear confident obvious true aware".split())
 _SOFT: Final = frozenset(
     "perhaps maybe possibly probably arguably apparently reportedly allegedly likely partly".split()
 )
@@ -158,6 +159,11 @@ def main_verb(sentence: Sentence) -> Word | None:
     empty = root.tag == "VBN" and subject is not None and subject.lower == "it"  # "it is expected that"
     if empty or root.lemma in ("say", "tell", "add", "warn", "argue", "note", "believe", "think"):
         content = root.child("ccomp")
+        if content is not None and content.pos in ("VERB", "AUX"):
+            return content
+    held = root.child("acomp") if root.lemma == "be" else None
+    if held is not None and held.lower in _HELD:  # "we are convinced that"
+        content = held.child("ccomp")
         if content is not None and content.pos in ("VERB", "AUX"):
             return content
     return root

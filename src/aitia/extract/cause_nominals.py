@@ -7,6 +7,7 @@ from typing import Final
 
 from aitia.extract.cause_links import Draft, cause_span, certainty_of, is_actor, with_no
 from aitia.extract.cause_purposes import end_groups
+from aitia.extract.cause_retold import retold
 from aitia.extract.cause_spans import (
     phrase,
     separate,
@@ -119,6 +120,8 @@ def _subject_of(page: Page, word: Word, stop: set[int]) -> tuple[Word | None, Sp
             verb = head.head
         if verb.lemma not in _COPULAS or any(c.dep == "expl" for c in verb.children):
             return None  # "there would be an end to impunity" is said of nobody
+        if dep != "dobj" and (told := retold(page, verb)) is not None:
+            return None, told, verb
         if dep == "dobj" and verb.lemma not in ("represent", "constitute", "form", "become"):
             return None
         for agent in frame(verb).agents if not is_passive(verb) else frame(verb).patients:

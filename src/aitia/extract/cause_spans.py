@@ -31,6 +31,10 @@ _LESS_ADJECTIVES: Final = frozenset(
     """low lower reduced decreased decreasing declining diminished limited insufficient inadequate dwindling
     falling fewer less shrinking""".split()
 )
+_MORE_ADJECTIVES: Final = frozenset(
+    """high higher rising increased increasing growing soaring mounting excessive heavy more greater larger bigger
+    worse widespread surging new""".split()
+)
 # goods whose want is less of them, while "lack of courage" stays what it is
 _MATERIAL: Final = frozenset(
     """access rain rainfall food water fund funding money supply medicine fuel infrastructure expertise capacity
@@ -41,6 +45,9 @@ _FALLING: Final = frozenset("decrease decline shrink fall drop diminish plummet 
 _FORETOLD: Final = frozenset("expect forecast project predict estimate set".split())
 _BAD: Final = frozenset(["poor", "deteriorating", "worsening"])
 _LOWER: Final = frozenset("lower less fewer smaller weaker".split())
+# what is said of things that are not there, and of things that are
+_WANTING: Final = frozenset("impossible scarce unavailable unaffordable inaccessible".split())
+_AT_HAND: Final = frozenset("possible available affordable accessible".split())
 _NOMINAL: Final = frozenset(["NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ", "SYM", "X"])
 
 
@@ -170,7 +177,7 @@ def variable(words: list[Word]) -> tuple[list[Word], int]:
             own = [
                 c
                 for c in head.children
-                if (head.lemma != "failure" or c.lemma in _MATERIAL)
+                if (head.lemma not in ("failure", "deficit") or c.lemma in _MATERIAL)
                 and c.dep in ("compound", "nmod")
                 and c.i == head.i - 1
             ]
@@ -185,10 +192,23 @@ def variable(words: list[Word]) -> tuple[list[Word], int]:
     return words, 1
 
 
+def lacking(head: Word) -> bool:
+    """Whether a noun names less of something: "a lack of fuel", "a drop in output"."""
+    return head.lemma in _LESS
+
+
+def measured(head: Word) -> bool:
+    """Whether a noun says by itself that there is more or less of it: "high prices", "a drop in output"."""
+    return head.lemma in _LESS or any(
+        c.dep == "amod" and c.lower in _LESS_ADJECTIVES | _MORE_ADJECTIVES for c in head.children
+    )
+
+
 def falls(words: list[Word]) -> bool:
     """Whether a clause says that its subject becomes less: "prices fell", "access continues to be constrained".
 
-    So does a lower measure in the predicate: "output is expected to be lower".
+    So does a lower measure in the predicate, or that it is not to be had: "output is expected to be lower", "food is
+    scarce", "repairs were not possible".
     """
     inside = {w.i for w in words}
     head = next((w for w in words if w.head.i not in inside or w.head is w), None)
@@ -197,7 +217,8 @@ def falls(words: list[Word]) -> bool:
     if head.lemma in ("continue", "begin", "start", "keep", *_FORETOLD):
         head = head.child("xcomp") or head
     if head.lemma == "be":
-        return not has_neg(head) and any(c.dep == "acomp" and c.lower in _LOWER for c in head.children)
+        wanted = _AT_HAND if has_neg(head) else _LOWER | _WANTING
+        return any(c.dep == "acomp" and c.lower in wanted for c in head.children)
     if head.lemma in _FALLING and head.child("dobj") is None:
         return True
     return head.tag == "VBN" and head.child("auxpass") is not None and _harm(head)

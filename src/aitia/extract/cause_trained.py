@@ -25,7 +25,8 @@ ANY: Final = 0.45  # least probability that a sentence holds a cause, signalled 
 def with_trained(page: Page, sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
     """Where links without a signal are asked for: what the heads read in a sentence, joined with what the rules read.
 
-    A link of the rules that the heads read too has the bounds the heads give it. The rules' guesses without a signal
+    A link of the rules that the heads read too has the bounds the heads give it. A list as a whole has the sign its
+    items have, and is left out where they differ. The rules' guesses without a signal
     stand only where the heads see a cause and find none. The surest come first: what the heads read, in the order they
     find it, then what the rules alone read. Drafts are returned as they are where nothing more is asked for.
     """
@@ -46,6 +47,10 @@ def with_trained(page: Page, sentence: Sentence, drafts: list[Draft]) -> list[Dr
             left.remove(same[0])
             signal = made.connective or same[0].connective
             made = replace(same[0], cause=made.cause, effect=made.effect, connective=signal)
+        elif len({d.sign for d in same}) > 1:
+            continue  # one sign would be wrong for some of the items
+        elif same:
+            made = replace(made, sign=same[0].sign)
         out.append(made)
     return out + left or drafts
 

@@ -8,6 +8,8 @@ from typing import Final
 from aitia.extract.cause_clefts import aside_span, put_aside, singled_out
 from aitia.extract.cause_effects import each_phrase, effects_of, oblique_heads
 from aitia.extract.cause_links import Draft, cause_span, certainty_of, is_actor, with_no
+from aitia.extract.cause_retold import retold, whole_antecedent
+from aitia.extract.cause_sides import sides
 from aitia.extract.cause_spans import (
     clause,
     comma_before,
@@ -17,6 +19,7 @@ from aitia.extract.cause_spans import (
     span,
     variable,
 )
+from aitia.extract.cause_subjects import subjects_behind_as, within_subjects
 from aitia.language.frames import Frame, frame
 from aitia.language.page import Page, Word
 from aitia.language.status import status
@@ -27,7 +30,7 @@ from aitia.model.codes import Certainty
 from aitia.model.text import Span
 
 # governors whose infinitive still states what its subject brings about
-_CARRIES: Final = frozenset(
+CARRIES: Final = frozenset(
     """help continue begin start threaten tend seem appear serve work go come be fail cease stop manage set risk
     keep prove likely bound certain sure able unlikely have suffice do combine""".split()
 )
@@ -37,7 +40,7 @@ _AIMS: Final = frozenset(
     """purpose objective aim goal task job mission mandate intention idea point plan way least most thing priority
     challenge duty responsibility role hope wish desire object target reason strategy issue question choice
     option decision policy obligation best worst first next something anything everything solution answer remedy
-    approach trick temptation plan""".split()
+    approach trick temptation plan promise pledge vow demand offer""".split()
 )
 # harm done by hand: with a named doer a deed, no cause
 _DEEDS: Final = frozenset(
@@ -54,7 +57,6 @@ _CHARGES: Final = frozenset("accuse charge blame suspect criticize criticise den
 _DONE_MEANWHILE: Final = frozenset("build invite promote shift solve threaten".split())
 _UNITS: Final = frozenset(["percent", "point", "points"])
 _TIMES: Final = frozenset("day night morning evening afternoon noon midnight week month today tomorrow".split())
-_DEED_ENDINGS: Final = ("ing", "tion", "sion", "ment", "ance", "ence", "age")
 _GENERIC: Final = frozenset(["factor", "thing", "reason", "element", "one"])
 
 _Causes = tuple[list[tuple[Span, int]], bool, bool]
@@ -65,7 +67,7 @@ def verb_links(page: Page, verb: Word) -> Iterator[Draft]:
     entries = lexicon.verbs().get(lexicon.base_form(verb.lemma, verb.lower))
     if not entries:
         return
-    if (verb.dep in ("amod", "compound") and not verb.children) or _as_if(verb):
+    if (verb.dep in ("amod", "compound") and not verb.children) or _as_if(verb) or within_subjects(verb):
         return
     inner = next((c for c in verb.children if c.dep in ("xcomp", "ccomp") and c.lemma in lexicon.verbs()), None)
     if (
@@ -196,11 +198,19 @@ def _causes(page: Page, entry: CausalVerb, verb: Word, found: Frame) -> _Causes 
             words = clause(hung, stop) if hung.pos in ("VERB", "AUX") else phrase(hung, stop)
             where = span(w for w in words if w.i < verb.i)
             return ([(where, 1)], False, True) if where else None
-    head = _subject(verb, found) if _stated(verb) else None
+    behind = subjects_behind_as(verb) if not found.passive else []
+    if behind and not is_actor(page, behind[0][-1]):
+        spans = [pair for words in behind for pair in _measured(words)]
+        return spans, is_actor(page, behind[-1][-1]), False
+    head = _subject(verb, found) if stated(verb) else None
+    if not found.passive and (told := retold(page, verb)) is not None:
+        return [(told, 1)], False, False
     if head is not None and verb.dep == "relcl" and verb.head is head and comma_before(verb):
-        head = _whole_antecedent(head)
+        head = whole_antecedent(head)
     if head is None or head.lemma.lower() in ("something", "everything", "anything", "imagine", "re"):
         return None
+    if head.lemma == "fact" and not any(c.dep in ("acl", "relcl", "ccomp", "prep", "appos") for c in head.children):
+        return None  # "the fact remains that"
     if head.lemma in _AIMS and any(c.dep == "aux" and c.lower == "to" for c in verb.children):
         return None
     if head.lemma in _TIMES or (head.ent in ("DATE", "TIME", "CARDINAL") and not head.children):
@@ -209,6 +219,10 @@ def _causes(page: Page, entry: CausalVerb, verb: Word, found: Frame) -> _Causes 
     aside = put_aside(head)
     stop |= {o.i for o in aside} | {c.i for c in head.children if aside and c.dep in ("cc", "neg")}
     if head.pos in ("NOUN", "PROPN", "VERB"):
+        parts = sides(head, stop) if not aside else []
+        if len(parts) > 1 and len(found.agents) <= 2:
+            spans = [(where, sign) for words, sign in parts if (where := span(words)) is not None]
+            return (spans, is_actor(page, head) or _by_name(verb, head), False) if spans else None
         groups = separate(head, stop) if len(found.agents) > 2 and not aside else [phrase(head, stop)]
         groups = [words[1:] if len(words) > 1 and words[0].tag == "WP$" else words for words in groups]
         covered = {w.i for group in groups for w in group}
@@ -226,24 +240,6 @@ def _causes(page: Page, entry: CausalVerb, verb: Word, found: Frame) -> _Causes 
 
 def _holds(above: Word, word: Word) -> bool:
     return above is word or any(a is above for a in word.ancestors())
-
-
-def _whole_antecedent(head: Word) -> Word:
-    """What a relative clause behind a comma goes on about: "the fall of the town in May, which cost …", not "May"."""
-    for _ in range(4):
-        above = head.head
-        if (
-            head.dep != "pobj"
-            or above.lower not in ("of", "in", "on", "at", "after")
-            or above.head.pos != "NOUN"
-            or above.head.i > head.i
-        ):
-            break
-        deed = bool(event_lexicon().of("noun", above.head.lower)) or above.head.lemma.endswith(_DEED_ENDINGS)
-        if not deed and head.ent not in ("DATE", "TIME", "CARDINAL"):
-            break
-        head = above.head
-    return head
 
 
 def _by_name(verb: Word, head: Word) -> bool:
@@ -281,7 +277,7 @@ def _rest(verb: Word) -> set[int]:
     return {c.i for c in verb.children if c.dep in ("prep", "agent")}
 
 
-def _stated(verb: Word) -> bool:
+def stated(verb: Word) -> bool:
     """Whether the verb states something of its subject, rather than naming an aim, a wish or an order."""
     word = verb
     for _ in range(5):
@@ -296,11 +292,11 @@ def _stated(verb: Word) -> bool:
         )
         if word.dep == "conj" and word.tag == "VBG" and not any(c.dep in ("aux", "nsubj") for c in word.children):
             return False  # "the cold winters, having to alter plans"
-        if word.dep == "xcomp" and word.tag == "VBG" and word.head.lemma not in _CARRIES:
+        if word.dep == "xcomp" and word.tag == "VBG" and word.head.lemma not in CARRIES:
             return False  # "his portfolio includes improving the brand"
         if not infinitive:
             return word.dep != "pcomp" or word.head.lower == "besides" or word.head.head.lower == "addition"
-        if word.dep == "xcomp" and word.head.lemma in _CARRIES:
+        if word.dep == "xcomp" and word.head.lemma in CARRIES:
             word = word.head
             continue
         return False
@@ -314,7 +310,7 @@ def _hung_on(page: Page, verb: Word, entry: CausalVerb) -> Word | None:
     set_off = comma_before(verb)
     words = verb.sent.words
     before = words[verb.i - words[0].i - 1].lower if verb.i > words[0].i else ""
-    if before == "but":
+    if before in ("but", "while", "when"):
         return None
     if before in ("and", "or", ";", "--") and not (verb.dep == "conj" and verb.head.tag == "VBG"):
         return None  # the last of a list

@@ -13,6 +13,7 @@ from aitia.extract.cause_asides import loose_links
 from aitia.extract.cause_connectives import connective_links
 from aitia.extract.cause_implied import implied_links
 from aitia.extract.cause_links import Draft, cause_span
+from aitia.extract.cause_lists import list_links, without_lists
 from aitia.extract.cause_nominals import nominal_links, way_links
 from aitia.extract.cause_purposes import purpose_links, stated_ends
 from aitia.extract.cause_reactions import reaction_links
@@ -94,6 +95,7 @@ def _sentence_drafts(page: Page, sentence: Sentence) -> Iterator[Draft]:
             yield from nominal_links(page, word)
         if word.lower in connectives:
             yield from connective_links(page, word)
+        yield from list_links(page, word)
         yield from other_links(word)
         yield from loose_links(word)
         yield from reaction_links(word)
@@ -103,6 +105,7 @@ def _sentence_drafts(page: Page, sentence: Sentence) -> Iterator[Draft]:
 def _settled(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
     """Links whose ends stand apart, the surest of those that say the same."""
     kept: list[Draft] = []
+    drafts = without_lists(sentence, drafts)
     means = [d for d in drafts if d.rule == "causes/by-gerund"]
     drafts = [
         d for d in drafts if not (d.rule.startswith("causes/verb") and any(_near(d.effect, m.effect) for m in means))

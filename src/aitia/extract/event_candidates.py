@@ -110,6 +110,8 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
     kind = sense.type or "AGREE"
     if sense.mode == "weapons" and sense.lemma == "fire" and actors and all(is_rebel(p, roles.cast) for p in actors):
         kind = "ASSAULT"  # no test of weapons
+    if sense.pattern == "capture" and actors and all(is_rebel(p, roles.cast) for p in actors):
+        kind = "ASSAULT"  # no arrest
     ruling = all(is_armed(p, roles.cast) or roles.cast.kind(p.actor) in _RULING for p in actors)
     if sense.mode == "obstruct" and actors and ruling:
         kind = "COERCE"

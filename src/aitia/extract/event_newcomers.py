@@ -120,7 +120,8 @@ class _Asked:
     def _person(self, word: Word) -> Agent | None:
         """What sort of people a noun names; None where it names none, or anybody."""
         if word.pos != "NOUN":
-            return counted(word)
+            crowd = word.pos == "NUM" and word.dep == "nsubj" and self.doing and self.sense.type == "PROTEST"
+            return Agent(word.lemma, "population", "CVL", "") if crowd else counted(word)
         told = word.tag != "NN" or any(c.dep in _DETERMINED for c in word.children)
         agent = agent_noun(word, self.build.known)
         if agent is None and word.lemma in _ANYONE:

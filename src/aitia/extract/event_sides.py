@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from aitia.extract.event_above import answering, bidden, blamed, claimants, obeyed, partners, plotted, striking, victims
+from aitia.extract.event_above import answering, bearing, bidden, blamed, claimants, obeyed, partners, plotted, reached, striking, victims
 from aitia.extract.event_doubts import sound
 from aitia.extract.event_newcomers import newcomers
 from aitia.extract.event_roles import NOUN_ACTORS, Roles
@@ -186,7 +186,7 @@ def _is_patient(at: Setting, sense: Sense, roles: Roles) -> bool:
         return True
     if sense.lemma in SEIZING and roles.slot("where", at):
         return True  # "the Panama invasion"
-    return sense.type == "ASSAULT" and bool(victims(at, roles))
+    return bool(bearing(at, roles)) or (sense.type == "ASSAULT" and bool(victims(at, roles)))
 
 
 def _noun_recipients(at: Setting, sense: Sense, roles: Roles) -> list[Participant]:
@@ -201,8 +201,8 @@ def _noun_recipients(at: Setting, sense: Sense, roles: Roles) -> list[Participan
             people = roles.slot(name, at)
         if people:
             return people
-    harmed = victims(at, roles) if sense.type == "ASSAULT" else []
-    return harmed or roles.loose(_loosely(sense), at)
+    harmed = victims(at, roles) if sense.type == "ASSAULT" else reached(at, roles) if sense.type == "AID" else []
+    return harmed or bearing(at, roles) or roles.loose(_loosely(sense), at)
 
 
 def _is_reciprocal(at: Setting) -> bool:

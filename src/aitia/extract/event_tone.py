@@ -163,6 +163,8 @@ def in_words(
             return "contest"
         if verbal:
             return "blame"
+    if at.word.lemma in CONTEST and both and all(_is_firm(p, cast) for p in actors) and _is_peaceful(at):
+        return "contest"  # "the channel beats its rivals"
     weak = sense.mode in (None, "destroy") and at.word.lemma not in _BLOODY
     fights = not sense.objects or sense.takes_places or any(w.lemma in _STRUGGLES for w in at.objects)
     weak = weak and (sense.part == "verb" or at.word.lemma in _STRUGGLES)
@@ -170,6 +172,11 @@ def in_words(
     calm = (weak or at.word.lemma in FIGURATIVE) and not any(_is_force(p, cast) for p in actors)
     calm = calm and not any(is_armed(p, cast) for p in recipients)
     return "contest" if calm and _is_peaceful(at) else ""
+
+
+def _is_firm(p: Participant, cast: Cast) -> bool:
+    """Whether a body without arms is meant, which beats nobody up."""
+    return cast.kind(p.actor) == "organisation" and not is_armed(p, cast)
 
 
 def _is_crowd(p: Participant, cast: Cast) -> bool:

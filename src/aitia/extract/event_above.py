@@ -9,7 +9,7 @@ from typing import Final
 
 from aitia.extract.event_roles import Roles, own_subjects
 from aitia.extract.event_senses import Setting
-from aitia.language.arcs import OBJECTS
+from aitia.language.arcs import OBJECTS, prepositions
 from aitia.language.control import ACCUSING
 from aitia.language.frames import frame, governing_verb, surface_subjects
 from aitia.language.status import has_neg
@@ -171,7 +171,10 @@ def reached(at: Setting, roles: Roles) -> list[Participant]:
     below = frame(verb)
     if verb.lemma in ("reach", "enter"):
         return roles.cast.everyone(below.patients)
-    return next((p for n in _INTO if (p := roles.cast.everyone(below.obliques.get(n, [])))), [])
+    things = [w for n in _INTO for w in below.obliques.get(n, [])]
+    return roles.cast.everyone(things) or roles.cast.everyone(
+        [w for t in things for n, w in prepositions(t) if n == "of"]
+    )
 
 
 def striking(at: Setting, roles: Roles) -> list[Participant]:

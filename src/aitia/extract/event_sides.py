@@ -10,7 +10,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from aitia.extract.event_above import answering, bearing, bidden, blamed, claimants, obeyed, partners, plotted, reached, striking, victims
+from aitia.extract.event_above import (
+    answering,
+    bearing,
+    bidden,
+    blamed,
+    claimants,
+    obeyed,
+    partners,
+    plotted,
+    reached,
+    striking,
+    victims,
+)
 from aitia.extract.event_doubts import sound
 from aitia.extract.event_newcomers import newcomers
 from aitia.extract.event_roles import NOUN_ACTORS, Roles
@@ -102,8 +114,7 @@ def sides(at: Setting, sense: Sense, roles: Roles) -> Sides | None:
     if not recipients:
         recipients = _others(newcomers(sense.recipients, at, sense, told=bool(actors)), actors)
         placed = noun and bool(recipients) and any(name in PATIENTS for name in sense.recipients)
-    called = sense.lemma in CALLED and bool(recipients) and _is_name_before(at, recipients)
-    if noun and not actors and not placed and not called and not _is_patient(at, sense, roles):
+    if noun and not actors and not placed and not _goes_by_victim(at, sense, recipients, roles) and not _is_patient(at, sense, roles):
         return None
     return Sides(actors, recipients, bool(pair))
 
@@ -126,7 +137,7 @@ def _of_noun(at: Setting, sense: Sense, roles: Roles) -> tuple[People, People]:
     actors = roles.first(sense.actors or NOUN_ACTORS, at)
     if not actors and sense.type == "ASSAULT":
         actors = claimants(at, roles) or (blamed(at, roles) if recipients else [])
-    if not recipients and actors and _goes_by_victim(at, sense, actors, roles):
+    if not recipients and _goes_by_victim(at, sense, actors, roles):
         actors, recipients = [], actors
     if not actors and sense.type == "PROTEST":
         actors = striking(at, roles)
@@ -158,7 +169,8 @@ def _goes_by_victim(at: Setting, sense: Sense, actors: People, roles: Roles) -> 
     if not _is_name_before(at, actors):
         return False
     people = [roles.cast.kind(p.actor) in ("person", "organisation") for p in actors]
-    return bool(people) and all(people) and (sense.lemma in SUFFERED or not any(is_armed(p, roles.cast) for p in actors))
+    armed = any(is_armed(p, roles.cast) for p in actors)
+    return bool(people) and all(people) and (sense.lemma in SUFFERED or not armed)
 
 
 def _beside(at: Setting, sense: Sense, roles: Roles, *, told: bool) -> People:
@@ -211,6 +223,8 @@ def _is_patient(at: Setting, sense: Sense, roles: Roles) -> bool:
         return True
     if sense.lemma in SEIZING and roles.slot("where", at):
         return True  # "the Panama invasion"
+    if sense.type == "AID" and reached(at, roles):
+        return True  # "relief reached Chad"
     return bool(bearing(at, roles)) or (sense.type == "ASSAULT" and bool(victims(at, roles)))
 
 

@@ -65,7 +65,7 @@ def advice(page: Page, sentence: Sentence, roles: Roles) -> Iterator[Candidate]:
             continue
         if word.lemma == "be" and not any(c.lemma in DUTIES for c in word.children if c.dep == "acomp"):
             continue  # "should be grateful" asks for no deed
-        if any(_OURS & {s.lower, *(w.lower for _, w in prepositions(s))} for s in subjects):
+        if any(w.pos == "PRON" and w.lower in _OURS for s in subjects for w in (s, *(x for _, x in prepositions(s)))):
             continue  # "we must focus", "all of us should": asked of nobody else
         addressed = roles.cast.everyone(subjects, proxies=False) if subjects else []
         if not addressed:

@@ -44,9 +44,9 @@ _DOUBLED: Final = re.compile(r"(?:^|[^aeiou])[aeiou][bdgmnpt]$")
 PASSIVES: Final = frozenset(
     """abduct accuse acquit allow ambush appoint arrest assassinate ban bar beat behead bomb burn capture censure close
     condemn convict deploy deport depose detain disband displace dissolve elect evacuate evict execute expel
-    extradite find fine fire force free gas gun hack hang hospitalize impeach impose imprison indict injure install intern
-    jail kidnap kill lift loot lynch massacre murder nominate oust overthrow pardon poison probe rape ratify release
-    remove repeal rescue restore sack seize sentence shoot slay stab strip sue summon suspend target tear-gas
+    extradite find fine fire force free gas gun hack hang hospitalize impeach impose imprison indict injure install
+    intern jail kidnap kill lift loot lynch massacre murder nominate oust overthrow pardon poison probe rape ratify
+    release remove repeal rescue restore sack seize sentence shoot slay stab strip sue summon suspend target tear-gas
     torch torture wound""".split()
 )
 _AIMED: Final = frozenset(["across", "at", "from", "in", "into", "near", "on", "toward", "towards", "upon"])

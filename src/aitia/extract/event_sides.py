@@ -114,7 +114,13 @@ def sides(at: Setting, sense: Sense, roles: Roles) -> Sides | None:
     if not recipients:
         recipients = _others(newcomers(sense.recipients, at, sense, told=bool(actors)), actors)
         placed = noun and bool(recipients) and any(name in PATIENTS for name in sense.recipients)
-    if noun and not actors and not placed and not _goes_by_victim(at, sense, recipients, roles) and not _is_patient(at, sense, roles):
+    if (
+        noun
+        and not actors
+        and not placed
+        and not _goes_by_victim(at, sense, recipients, roles)
+        and not _is_patient(at, sense, roles)
+    ):
         return None
     return Sides(actors, recipients, bool(pair))
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from aitia.extract.event_roles import Roles, own_subjects
 from aitia.extract.event_senses import Setting
-from aitia.language.arcs import OBJECTS
+from aitia.language.arcs import OBJECTS, prepositions
 from aitia.language.control import ACCUSING
 from aitia.language.frames import frame, governing_verb, surface_subjects
 from aitia.language.status import has_neg
@@ -33,6 +33,14 @@ _PARTAKING: Final = frozenset(
 )
 _MUTUAL: Final = frozenset(["clash", "battle", "combat", "firefight", "gunfight", "shootout", "skirmish", "fighting"])
 _HARMED: Final = frozenset(["kill", "wound", "injure", "capture", "slay"])
+# what people or places are "under", and the verbs that say so
+_BORNE: Final = frozenset(
+    "arrest blockade bombardment curfew detention embargo investigation lockdown occupation sanction siege".split()
+)
+_BEARING: Final = frozenset(["be", "come", "fall", "lie", "live", "remain", "stay", "suffer"])
+_PLACING: Final = frozenset(["bring", "hold", "keep", "place", "put"])
+_ARRIVING: Final = frozenset(["arrive", "enter", "flow", "land", "pour", "reach", "stream"])
+_INTO: Final = ("in", "into", "to", "at", "for")
 
 
 def obeyed(at: Setting, roles: Roles) -> tuple[list[Participant], list[Participant]] | None:
@@ -138,6 +146,35 @@ def victims(at: Setting, roles: Roles) -> list[Participant]:
     if word.dep == "dobj" and word.head.lemma in ("escape", "flee", "survive"):
         return roles.cast.everyone(surface_subjects(word.head), places=False)
     return []
+
+
+def bearing(at: Setting, roles: Roles) -> list[Participant]:
+    """Who is "under siege", "put under house arrest", lives "under occupation"."""
+    word = at.word
+    if word.lemma not in _BORNE or word.dep != "pobj" or word.head.lower != "under":
+        return []
+    if any(c.lower in ("the", "this", "that", "such") for c in word.children) and "by" not in at.obliques:
+        return []  # "goods allowed under the embargo"
+    above = word.head.head
+    if above.pos in ("NOUN", "PROPN"):
+        return roles.cast.who(above)
+    if above.lemma in _PLACING:
+        return roles.cast.everyone(frame(above).patients)
+    return roles.cast.everyone(surface_subjects(above)) if above.lemma in _BEARING else []
+
+
+def reached(at: Setting, roles: Roles) -> list[Participant]:
+    """Where aid arrives: "aid reached Chad", "relief poured into Mali"."""
+    word, verb = at.word, at.word.head
+    if word.dep != "nsubj" or verb.lemma not in _ARRIVING:
+        return []
+    below = frame(verb)
+    if verb.lemma in ("reach", "enter"):
+        return roles.cast.everyone(below.patients)
+    things = [w for n in _INTO for w in below.obliques.get(n, [])]
+    return roles.cast.everyone(things) or roles.cast.everyone(
+        [w for t in things for n, w in prepositions(t) if n == "of"]
+    )
 
 
 def striking(at: Setting, roles: Roles) -> list[Participant]:

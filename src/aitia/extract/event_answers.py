@@ -7,6 +7,7 @@ Example: "Chad accused Sudan of arming rebels. Khartoum denied it." → REJECT S
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from aitia.extract.event_candidates import Candidate
@@ -132,6 +133,21 @@ def sides(one: Candidate, before: Sequence[Candidate]) -> list[Participant]:
         if other.recipients and other.actors and not doers & other.parties and AUTHOR not in other.parties:
             return [*other.actors, *other.recipients]
     return []
+
+
+def both(one: Candidate, before: Sequence[Candidate]) -> list[Participant]:
+    """Who "the two sides" are that do a deed: the two of the last deed told that they did to each other or together."""
+    thing = next((w for w in one.at.found.agents if w.lemma == "side"), None)
+    if one.sense.part != "verb" or thing is None or thing.child("prep") or len(one.actors) != 1:
+        return one.actors
+    if not any(c.lower in _BOTH for c in thing.children):
+        return one.actors
+    for other in reversed(before):
+        if one.at.word.sent.index - other.at.word.sent.index > FAR:
+            break
+        if len(other.parties) == 2 and not other.parties & {AUTHOR, one.actors[0].actor}:
+            return [replace(p, span=one.actors[0].span) for p in (*other.actors, *other.recipients)]
+    return one.actors
 
 
 def _points_back(thing: Word) -> bool:

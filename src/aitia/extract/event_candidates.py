@@ -103,6 +103,8 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
         return None
     if (sense.type == "REJECT" and _keeps_silent(at)) or _is_appeal(at.word):
         return None
+    if sense.type == "REQUEST" and sense.complement == "that" and _is_of_us(at):
+        return None
     if is_private(at, sense, actors, recipients, roles.cast):
         return None
     if sense.type == "PROTEST" and not recipients and is_campaign(at, actors, roles.cast):
@@ -110,6 +112,8 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
     kind = sense.type or "AGREE"
     if sense.mode == "weapons" and sense.lemma == "fire" and actors and all(is_rebel(p, roles.cast) for p in actors):
         kind = "ASSAULT"  # no test of weapons
+    if sense.pattern == "capture" and actors and all(is_rebel(p, roles.cast) for p in actors):
+        kind = "ASSAULT"  # no arrest
     ruling = all(is_armed(p, roles.cast) or roles.cast.kind(p.actor) in _RULING for p in actors)
     if sense.mode == "obstruct" and actors and ruling:
         kind = "COERCE"
@@ -167,6 +171,12 @@ def _is_appeal(verb: Word) -> bool:
     if verb.tag != "VB" and not opening:
         return False
     return not any(c.dep in ("nsubj", "aux", "neg") or c.lower == "to" for c in verb.children if c.i < verb.i)
+
+
+def _is_of_us(at: Setting) -> bool:
+    """Whether what is hoped or urged is what "we" or "I" do: asked of nobody else."""
+    subjects = [g for c in at.complements for g in c.children if g.dep == "nsubj"]
+    return bool(subjects) and all(w.lower in ("i", "we") for w in subjects)
 
 
 def _keeps_silent(at: Setting) -> bool:

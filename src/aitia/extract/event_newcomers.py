@@ -53,6 +53,9 @@ _AMOUNTS: Final = frozenset("bunch dozen handful hundred lot majority mass numbe
 # singular nouns for many people
 _CROWDS: Final = frozenset("audience cadre citizenry crowd personnel staff surrogate team workforce".split())
 _ANYONE: Final = frozenset(["individual", "other", "person"])
+# whose "sides" are parties that a sentence need not name, and what they do to each other
+_OPPOSED: Final = frozenset(["all", "both", "opposing", "rival", "two", "warring"])
+_DEALT: Final = frozenset(["AGREE", "ASSAULT", "CONCEDE", "CONSULT", "REJECT", "RETREAT"])
 _OUTFITS: Final = frozenset("network offshoot outfit ring".split())
 _DETERMINED: Final = ("det", "nummod", "amod", "compound", "poss")
 _FAR: Final = 12
@@ -120,7 +123,11 @@ class _Asked:
     def _person(self, word: Word) -> Agent | None:
         """What sort of people a noun names; None where it names none, or anybody."""
         if word.pos != "NOUN":
-            return counted(word)
+            crowd = word.pos == "NUM" and word.dep == "nsubj" and self.doing and self.sense.type == "PROTEST"
+            return Agent(word.lemma, "population", "CVL", "") if crowd else counted(word)
+        if word.lemma == "side":
+            both = word.tag == "NNS" and any(c.lower in _OPPOSED for c in word.children)
+            return Agent("side", "population", "", "") if both and self.doing and self.sense.type in _DEALT else None
         told = word.tag != "NN" or any(c.dep in _DETERMINED for c in word.children)
         agent = agent_noun(word, self.build.known)
         if agent is None and word.lemma in _ANYONE:

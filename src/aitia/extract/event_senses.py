@@ -30,6 +30,7 @@ _AMOUNTS = frozenset(
 )
 # prepositions that name the other side, whatever noun they are hung on
 _LOOSE = frozenset(["against", "among", "between", "on", "upon", "with"])
+_WAYS = frozenset(["ahead", "away", "back", "down", "home", "out", "over"])
 _SWALLOW = frozenset(["down", "up", "out", "off"])
 _SWALLOWING = frozenset([("rein", "in"), ("take", "on")])
 # verbs that mean something else with a particle than without
@@ -66,6 +67,10 @@ class Setting:
     def obliques(self) -> dict[str, list[Word]]:
         """Prepositional phrases of the trigger and of its objects, by preposition."""
         out = {name: list(words) for name, words in self.found.obliques.items()}
+        for c in self.word.children:
+            if c.lower in _WAYS and c.dep == "advmod" and c.i > self.word.i:  # "let them back into the country"
+                for name, word in prepositions(c):
+                    out.setdefault(name, []).append(word)
         for thing in self.objects:
             if thing.pos in ("NOUN", "PROPN", "PRON"):
                 for name, word in prepositions(thing):

@@ -15,7 +15,7 @@ from aitia.extract.event_merges import merge_circumstances, merge_means, merge_s
 from aitia.extract.event_newcomers import are_things
 from aitia.extract.event_senses import is_infinitive
 from aitia.language.page import Word
-from aitia.language.status import UNDONE, WISHING, Status, status
+from aitia.language.status import UNDONE, WISHING, Status, is_to_be, status
 from aitia.lexicon.events import classes, event_lexicon
 from aitia.model.codes import AUTHOR, EventType
 
@@ -46,6 +46,7 @@ FIGHTING: Final = frozenset(["fight", "attack", "retaliate", "avenge", "strike"]
 EXERCISES: Final = frozenset(["exercise", "drill", "manoeuvre", "maneuver", "game", "war-game"])
 LENGTHS: Final = frozenset(["way", "far", "length", "stride", "trouble", "pain", "extreme"])
 TRIED: Final = frozenset(["way", "decision", "move", "attempt", "effort", "bid", "step", "stride", "campaign"])
+ALLOWING: Final = frozenset(["allow", "let", "permit"])
 POSSIBLE: Final = frozenset(["may", "might", "could"])  # "said it might close the strait" threatens
 VOICING: Final = frozenset(["demand", "protest", "denounce", "condemn", "urge", "plead", "thank", "congratulate"])
 WILLING: Final = frozenset(["will", "would", "'ll", "’ll", "'d", "’d", "wo", "shall"])
@@ -87,6 +88,7 @@ def settle(found: dict[int, Candidate]) -> list[Candidate]:
     merge_toll(kept, taken)
     for one in kept:
         _announce(one)
+        _hold_out(one)
         _joined(one)
         break_down(one)
     kept = [one for one in kept if one.at.word.i not in taken and _is_told(one)]
@@ -169,6 +171,8 @@ def _joined(one: Candidate) -> None:
             one.type = "COOPERATE"
     if one.type in ("AGREE", "CONCEDE") and word.lemma in ("accept", "vote") and one.state.negated:
         one.type, one.state = "REJECT", replace(one.state, negated=False)  # "will never accept the plan"
+    if one.type in ("CONCEDE", "RETREAT") and word.lemma in ALLOWING and one.state.factuality == "negated":
+        one.type, one.state = "REJECT", Status(hedged=one.state.hedged)  # "will not allow them to regroup"
     if one.type == "AGREE" and word.dep == "xcomp" and word.head.lemma == "fail" and one.at.objects:
         one.type, one.state, one.own = "REJECT", replace(one.state, negated=False), one.own | {word.head.i}
 
@@ -194,6 +198,30 @@ def _announce(one: Candidate) -> None:
     else:
         kind = "AGREE"
     one.type, one.state = kind, Status(hedged=one.state.hedged)
+
+
+def _hold_out(one: Candidate) -> None:
+    """Harm that somebody says he will do if the other does or leaves something is a threat.
+
+    "State to jail editors if they print it"; "We will strike Mali if it lets them in," the Chadian general said.
+    """
+    word, page = one.at.word, one.at.page
+    if one.sense.part != "verb" or one.type not in ("ASSAULT", "COERCE", "SANCTION") or not one.state.planned:
+        return
+    suffering, doing = ({p.actor for p in people} for people in (one.recipients, one.actors))
+    if not doing or not any(_is_deed_of(c, suffering, one) for c in word.children if c.dep == "advcl"):
+        return
+    if is_to_be(word) or doing & set(page.voices.sources(page.voices.at((word.start, word.end)))):
+        one.type, one.state = "THREATEN", Status(hedged=one.state.hedged)
+
+
+def _is_deed_of(clause: Word, people: set[str], one: Candidate) -> bool:
+    """Whether a condition is what one of these, or whoever "they" are, may do: "if they print it"."""
+    if not any(c.dep == "mark" and c.lower in ("if", "unless") for c in clause.children):
+        return False
+    subjects = [c for c in clause.children if c.dep == "nsubj"]
+    named = (one.at.page.cast.at(w) for w in subjects)
+    return any(m is not None and m.actor in people for m in named) or any(w.lower in ("it", "they") for w in subjects)
 
 
 def _is_own(one: Candidate) -> bool:

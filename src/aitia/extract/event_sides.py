@@ -10,11 +10,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from aitia.extract.event_above import answering, bidden, blamed, claimants, obeyed, partners, plotted, striking, victims
+from aitia.extract.event_above import (
+    answering,
+    bearing,
+    bidden,
+    blamed,
+    claimants,
+    obeyed,
+    partners,
+    plotted,
+    reached,
+    striking,
+    victims,
+)
 from aitia.extract.event_doubts import sound
 from aitia.extract.event_newcomers import newcomers
 from aitia.extract.event_roles import NOUN_ACTORS, Roles
 from aitia.extract.event_senses import Setting
+from aitia.extract.event_tone import is_armed
 from aitia.language.arcs import prepositions
 from aitia.language.page import Word
 from aitia.lexicon.events import Sense, classes
@@ -29,6 +42,11 @@ PATIENTS: Final = ("of", "against", "on", "upon", "with", "between", "mods")
 SUFFERED: Final = frozenset(
     """abduction arrest assassination beheading capture deportation detention execution expulsion extradition
     imprisonment indictment kidnapping killing murder ouster overthrow prosecution removal slaying trial""".split()
+)
+# deeds that are called by a name
+CALLED: Final = frozenset(
+    """abduction assassination attack beheading bombing kidnapping killing massacre murder shooting slaying
+    stabbing""".split()
 )
 PARTNERS: Final = frozenset(["AGREE", "COOPERATE", "RETREAT"])
 # prepositions that bring the other side with whatever word of a type, where its own bring nobody
@@ -96,7 +114,13 @@ def sides(at: Setting, sense: Sense, roles: Roles) -> Sides | None:
     if not recipients:
         recipients = _others(newcomers(sense.recipients, at, sense, told=bool(actors)), actors)
         placed = noun and bool(recipients) and any(name in PATIENTS for name in sense.recipients)
-    if noun and not actors and not placed and not _is_patient(at, sense, roles):
+    if (
+        noun
+        and not actors
+        and not placed
+        and not _goes_by_victim(at, sense, recipients, roles)
+        and not _is_patient(at, sense, roles)
+    ):
         return None
     return Sides(actors, recipients, bool(pair))
 
@@ -119,6 +143,8 @@ def _of_noun(at: Setting, sense: Sense, roles: Roles) -> tuple[People, People]:
     actors = roles.first(sense.actors or NOUN_ACTORS, at)
     if not actors and sense.type == "ASSAULT":
         actors = claimants(at, roles) or (blamed(at, roles) if recipients else [])
+    if not recipients and _goes_by_victim(at, sense, actors, roles):
+        actors, recipients = [], actors
     if not actors and sense.type == "PROTEST":
         actors = striking(at, roles)
     if "poss" in sense.recipients and sense.lemma in SUFFERED:
@@ -134,6 +160,23 @@ def _of_noun(at: Setting, sense: Sense, roles: Roles) -> tuple[People, People]:
     if not sense.actors and actors and recipients:
         actors = [p for p in actors if p.span not in {r.span for r in recipients}]
     return actors, recipients
+
+
+def _is_name_before(at: Setting, people: People) -> bool:
+    """Whether all these stand as a plain modifier before the noun: "the Kennedy assassination"."""
+    before = [c.start for c in at.word.children if c.dep in ("compound", "nmod") and c.i < at.word.i]
+    return all(p.span is not None and any(p.span.start <= x < p.span.end for x in before) for p in people)
+
+
+def _goes_by_victim(at: Setting, sense: Sense, actors: People, roles: Roles) -> bool:
+    """Whether an attack goes by the name of those who suffered it: "the Kennedy assassination", "the Hebdo attack"."""
+    if sense.type != "ASSAULT" or sense.lemma not in CALLED or at.obliques.keys() & {"by", "on", "against", "of"}:
+        return False
+    if not _is_name_before(at, actors):
+        return False
+    people = [roles.cast.kind(p.actor) in ("person", "organisation") for p in actors]
+    armed = any(is_armed(p, roles.cast) for p in actors)
+    return bool(people) and all(people) and (sense.lemma in SUFFERED or not armed)
 
 
 def _beside(at: Setting, sense: Sense, roles: Roles, *, told: bool) -> People:
@@ -186,7 +229,9 @@ def _is_patient(at: Setting, sense: Sense, roles: Roles) -> bool:
         return True
     if sense.lemma in SEIZING and roles.slot("where", at):
         return True  # "the Panama invasion"
-    return sense.type == "ASSAULT" and bool(victims(at, roles))
+    if sense.type == "AID" and reached(at, roles):
+        return True  # "relief reached Chad"
+    return bool(bearing(at, roles)) or (sense.type == "ASSAULT" and bool(victims(at, roles)))
 
 
 def _noun_recipients(at: Setting, sense: Sense, roles: Roles) -> list[Participant]:
@@ -201,8 +246,8 @@ def _noun_recipients(at: Setting, sense: Sense, roles: Roles) -> list[Participan
             people = roles.slot(name, at)
         if people:
             return people
-    harmed = victims(at, roles) if sense.type == "ASSAULT" else []
-    return harmed or roles.loose(_loosely(sense), at)
+    harmed = victims(at, roles) if sense.type == "ASSAULT" else reached(at, roles) if sense.type == "AID" else []
+    return harmed or bearing(at, roles) or roles.loose(_loosely(sense), at)
 
 
 def _is_reciprocal(at: Setting) -> bool:

@@ -13,7 +13,7 @@ from aitia.extract.event_candidates import SAYING, Candidate
 from aitia.extract.event_roles import Roles
 from aitia.extract.event_senses import Setting, coordinated_verbs
 from aitia.extract.event_settle import WILLING
-from aitia.language.arcs import SUBJECTS, conjuncts
+from aitia.language.arcs import SUBJECTS, conjuncts, prepositions
 from aitia.language.frames import frame
 from aitia.language.page import Page, Sentence, Word
 from aitia.language.status import Status, has_neg
@@ -40,6 +40,7 @@ BLAMING: Final = SAYING | frozenset(
 HARMFUL: Final = frozenset(["ASSAULT", "COERCE", "SANCTION", "THREATEN", "MOBILIZE", "AID", "REJECT", "RETREAT"])
 FINDING: Final = frozenset(["allege", "assert", "charge", "conclude", "contend", "find", "insist", "maintain"])
 TELLING: Final = frozenset(["announce", "confirm", "indicate", "note", "report", "reveal"])  # what others did
+_OURS: Final = frozenset(["i", "we", "us"])
 CHARGES: Final = frozenset(["claim", "allegation", "charge", "accusation", "assertion", "suggestion", "complaint"])
 _BLAME: Final = Sense(part="verb", pattern="say c:fault", lemma="say", type="ACCUSE", mode="disapprove")
 _MUST: Final = Sense(part="verb", pattern="must", lemma="must", type="REQUEST", mode=None)
@@ -64,6 +65,8 @@ def advice(page: Page, sentence: Sentence, roles: Roles) -> Iterator[Candidate]:
             continue
         if word.lemma == "be" and not any(c.lemma in DUTIES for c in word.children if c.dep == "acomp"):
             continue  # "should be grateful" asks for no deed
+        if any(w.pos == "PRON" and w.lower in _OURS for s in subjects for w in (s, *(x for _, x in prepositions(s)))):
+            continue  # "we must focus", "all of us should": asked of nobody else
         addressed = roles.cast.everyone(subjects, proxies=False) if subjects else []
         if not addressed:
             continue

@@ -23,6 +23,7 @@ VERBAL: Final = frozenset(
     skewer strike swipe target""".split()
 )
 CONTEST: Final = frozenset("battle beat blow crush defeat overwhelm rout thrash trounce vanquish win".split())
+_HITTING: Final = frozenset(["hit", "strike", "target"])  # of whom no words are said, unless among politicians
 _MUTUAL: Final = frozenset(["clash", "fight", "war"])
 _RETORTING: Final = frozenset(["fire", "hit", "lash", "punch", "shoot", "snap", "strike"])
 VIOLENT: Final = frozenset(
@@ -56,7 +57,7 @@ _STRUGGLES: Final = frozenset(
     war""".split()
 )
 _MATTERS: Final = frozenset(["army", "gun", "murder", "police", "rifle", "terrorist", "troop", "weapon"])
-_TRAVELLING: Final = frozenset(["arrive", "come", "fly", "go", "head", "return", "travel"])
+_TRAVELLING: Final = frozenset(["arrive", "come", "depart", "fly", "go", "head", "leave", "return", "travel"])
 _OWNING_UP: Final = frozenset(["acknowledge", "admit", "concede", "confess"])
 _WARLIKE: Final = VIOLENT | frozenset(
     """airstrike artillery battalion battlefield bombardment casualty ceasefire combat enemy fighter guerrilla insurgent
@@ -96,7 +97,8 @@ def is_natural(at: Setting, actors: list[Participant]) -> bool:
 def _is_wreck(at: Setting, ahead: int = 0) -> bool:
     """Whether the sentences up to this one, and so many more, tell of an accident and of no violence."""
     here = at.word.sent.index
-    words = {w.lemma for s in at.page.sentences[max(0, here - REACH) : here + 1 + ahead] for w in s.words}
+    near = at.page.sentences[max(0, here - REACH) : here + 1 + ahead]
+    words = {w.lemma for s in near for w in s.words if w.dep != "compound" and w.head.lemma != "department"}
     return bool(words & _WRECKS) and not words & (VIOLENT - _TOLL)
 
 
@@ -147,6 +149,8 @@ def in_words(
     verbal = at.word.lemma in VERBAL or bool(things) or (at.word.lemma == "take" and at.particle("on") is not None)
     both = bool(actors) and bool(recipients)
     politics = all(_is_civil(p, cast) for p in people) and any(_sectors(p, cast) & POLITICAL for p in people)
+    if at.word.lemma in _HITTING and not (both and all(_sectors(p, cast) & POLITICAL for p in recipients)):
+        verbal = False  # "hit singles", "targeted firms for donations"
     crowd = verbal and both and all(_is_crowd(p, cast) for p in recipients)
     speaking = bool(actors) and all(_is_civil(p, cast) and cast.kind(p.actor) == "person" for p in actors)
     if crowd and speaking and _is_peaceful(at):
@@ -159,6 +163,8 @@ def in_words(
             return "contest"
         if verbal:
             return "blame"
+    if at.word.lemma in CONTEST and both and all(_is_firm(p, cast) for p in actors) and _is_peaceful(at):
+        return "contest"  # "the channel beats its rivals"
     weak = sense.mode in (None, "destroy") and at.word.lemma not in _BLOODY
     fights = not sense.objects or sense.takes_places or any(w.lemma in _STRUGGLES for w in at.objects)
     weak = weak and (sense.part == "verb" or at.word.lemma in _STRUGGLES)
@@ -166,6 +172,11 @@ def in_words(
     calm = (weak or at.word.lemma in FIGURATIVE) and not any(_is_force(p, cast) for p in actors)
     calm = calm and not any(is_armed(p, cast) for p in recipients)
     return "contest" if calm and _is_peaceful(at) else ""
+
+
+def _is_firm(p: Participant, cast: Cast) -> bool:
+    """Whether a body without arms is meant, which beats nobody up."""
+    return cast.kind(p.actor) == "organisation" and not is_armed(p, cast)
 
 
 def _is_crowd(p: Participant, cast: Cast) -> bool:

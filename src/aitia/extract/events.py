@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import Final
 
 from aitia.extract.dates import when_of
-from aitia.extract.event_answers import aimed_at
+from aitia.extract.event_answers import aimed_at, both
 from aitia.extract.event_candidates import Candidate, fill, joined_prefix, part_of_speech
 from aitia.extract.event_doubts import is_doubtful
 from aitia.extract.event_epithets import epithets
@@ -60,6 +60,7 @@ class EventsExtractor:
             plain = [one for one in settle(found) if one.at.word.i not in taken]
             read: list[Event] = []
             for one in sorted([*plain, *spoken], key=lambda c: c.at.word.i):
+                one.actors = both(one, before)
                 one.recipients = one.recipients or aimed_at(one, before)
                 before.append(one)
                 key = _key(one)

@@ -143,8 +143,8 @@ _CROWDS: Final = frozenset(["dozen", "hundred", "thousand", "score"])
 _BODIES: Final = {noun: Agent(noun, "organisation", "PTY", f"{noun}s") for noun in ("campaign", "wing")}
 _COUNTED: Final = Agent("counted", "population", "CVL", "")
 _HARMED: Final = frozenset(
-    """abduct arrest behead detain execute hang imprison injure jail kidnap kill massacre murder shoot slay torture
-    wound""".split()
+    """abduct acquit arrest behead charge convict deport detain evacuate execute hang imprison indict injure jail kidnap
+    kill massacre murder rescue sentence shoot slay torture wound""".split()
 )
 
 
@@ -156,7 +156,8 @@ def counted(word: Word) -> Agent | None:
         verb = word.head
         harmed = word.dep in ("dobj", "nsubjpass") and verb.lemma in _HARMED
         hurt = any(c.dep == "acl" and c.tag == "VBN" and c.lemma in _HARMED for c in word.children)
-        return _COUNTED if harmed or hurt else None
+        guilty = word.dep == "nsubjpass" and any(c.lower == "guilty" for c in verb.children)  # "four found guilty"
+        return _COUNTED if harmed or hurt or guilty else None
     if word.lemma in _CROWDS and word.tag == "NNS" and word.dep in ("nsubj", "nsubjpass", "dobj"):
         return _COUNTED
     return None

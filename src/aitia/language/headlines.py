@@ -36,6 +36,12 @@ _COMMON: Final = frozenset(  # closed classes, and what the parser's tables of w
     """.split()
 )
 _UNLIKELY: Final = frozenset(["eff", "male", "pis", "us", "vox", "who"])  # names that are far oftener other words
+# longer words that headlines leave small
+_SMALL: Final = frozenset(
+    """about after against ahead along amid among around been before behind below between beyond despite does during
+    following from have into its just like near onto over past says than that their them they this through toward
+    towards under until upon what when where whether which while will with within without would""".split()
+)
 _TITLES: Final = frozenset("capt col cpl dr gen gov jr lt mr mrs ms msgr rep rev sen sgt sr st".split())
 _SHORTENED: Final = re.compile(r"(?:n['’]t|['’](?:d|ll|m|re|s|ve)|(?<=s)['’])$")
 _ENDINGS: Final = ("tion", "sion", "ment", "ness", "ity", "tions", "sions", "ments")
@@ -130,7 +136,7 @@ def is_title_case(text: str) -> bool:
     if text.rstrip("\"'”’ ").endswith("."):
         return False
     words = [m.group() for m in _WORD.finditer(text)]
-    longer = [w for w in words if len(w) > 3]
+    longer = [w for w in words if len(w) > 3 and w not in _SMALL]
     if len(words) < 4 or len(longer) < 3 or all(w.isupper() for w in longer):
         return False
     if sum(w[0].isupper() for w in longer) < _SHARE * len(longer):

@@ -42,11 +42,11 @@ _VOWELS: Final = frozenset("aeiou")
 _DOUBLED: Final = re.compile(r"(?:^|[^aeiou])[aeiou][bdgmnpt]$")
 # verbs whose past form without an object in a headline is a passive
 PASSIVES: Final = frozenset(
-    """abduct accuse acquit ambush appoint arrest assassinate ban bar beat behead bomb burn capture censure close
+    """abduct accuse acquit allow ambush appoint arrest assassinate ban bar beat behead bomb burn capture censure close
     condemn convict deploy deport depose detain disband displace dissolve elect evacuate evict execute expel
-    extradite fine fire force free gas gun hack hang hospitalize impeach impose imprison indict injure install intern
-    jail kidnap kill lift loot lynch massacre murder nominate oust overthrow pardon poison probe rape ratify release
-    remove repeal rescue restore sack seize sentence shoot slay stab strip sue summon suspend target tear-gas
+    extradite find fine fire force free gas gun hack hang hospitalize impeach impose imprison indict injure install
+    intern jail kidnap kill lift loot lynch massacre murder nominate oust overthrow pardon poison probe rape ratify
+    release remove repeal rescue restore sack seize sentence shoot slay stab strip sue summon suspend target tear-gas
     torch torture wound""".split()
 )
 _AIMED: Final = frozenset(["across", "at", "from", "in", "into", "near", "on", "toward", "towards", "upon"])
@@ -147,7 +147,8 @@ def _tries(number: int, sentence: Any) -> Iterator[Retry]:
         if not base or not _may_be_verb(tokens, i, base, singular):
             continue
         subject = ["and" if w == "," else w for w in words[:i]] if _are_paired(tokens[:i]) else words[:i]
-        tried = [*subject, past_of(base), *words[i + 1 :]]
+        past = "went" if singular and tokens[i + 1].tag_ == "IN" else past_of(base)  # taken for no participle
+        tried = [*subject, past, *words[i + 1 :]]
         if tokens[-1].text not in (".", "!", "?"):
             tried.append(".")
         yield Retry(
@@ -164,12 +165,15 @@ def _may_be_verb(tokens: Sequence[Any], i: int, base: str, singular: bool) -> bo
     if before.tag_ not in _NOUNS and before.tag_ != "CD":
         return False
     several = any(t.tag_ in _PLURALS or t.tag_ == "CC" for t in tokens[:i]) or _are_paired(tokens[:i])
+    several = several or (before.tag_ == "CD" and before.lower_ not in ("1", "one"))  # "5,000 march"
     if not singular and not several:
         return False
     if after.tag_ == "CC":
         return i + 2 < len(tokens) and tokens[i + 2].tag_ in ("VBZ", "VBP")
     if after.tag_ == "IN":
-        return not singular and before.tag_ in (*_PLURALS, "CD")
+        if singular:  # "minister embarks on tour", not "minister attacks on"
+            return base not in _things()
+        return before.tag_ in (*_PLURALS, "CD")
     if after.tag_ in _OPENING or (after.tag_ == "VB" and not singular):
         return True
     joined = any(t.tag_ == "CC" for t in tokens[:i]) and base not in _things()
@@ -259,6 +263,8 @@ def relabel(words: Sequence[Word], *, headline: bool) -> None:
             or any(c.pos == "PRON" for c in word.children)
             or labels & {"dobj", "aux", "auxpass", "ccomp", "xcomp"}
         ):
+            continue
+        if word.lemma == "find" and not any(c.dep in ("oprd", "acomp") and c.lower == "guilty" for c in word.children):
             continue
         if word.lemma == "fire" and any(c.dep == "prep" and c.lower in _AIMED for c in word.children):
             continue  # "Police fired on students"

@@ -1,8 +1,9 @@
 """Arcs that the small parser is known to hang wrongly, put right word by word.
 
 First names taken for prepositions ("Barack"), past tenses taken for adjectives ("the junta dissolved parliament"),
-compass points taken for the head of what lies there ("a rebel target southwest of Aleppo"), and attacks told by a
-gerund ("killed in tank shelling").
+compass points taken for the head of what lies there ("a rebel target southwest of Aleppo"), attacks told by a
+gerund ("killed in tank shelling"), gerunds taken for adjectives and the other way round ("the prospect of suspending
+talks", "investigating shooting death").
 """
 
 from __future__ import annotations
@@ -17,6 +18,12 @@ _DOING: Final = frozenset(["nsubj", "npadvmod"])
 _NOUNS: Final = frozenset(["NOUN", "PROPN"])
 _VERBS: Final = frozenset(["AUX", "VERB"])
 _SUBJECTS: Final = frozenset(["expl", "nsubj", "nsubjpass"])
+# of what somebody may do
+_OUTLOOKS: Final = frozenset(
+    "danger goal hope idea intention likelihood possibility potential prospect risk spectre specter threat".split()
+)
+# what one does to a deed and not as a deed
+_LOOKING: Final = frozenset("condemn denounce examine investigate mourn probe report".split())
 _COMPASS: Final = frozenset("north south east west northeast northwest southeast southwest".split())
 
 
@@ -32,6 +39,10 @@ def rehang(word: Word) -> None:
         _point(word)
     elif word.tag == "VBG" and word.dep == "advcl":
         _take_for_noun(word)
+    elif word.tag == "VBG" and word.dep in ("amod", "compound"):
+        _take_for_deed(word)
+    elif word.tag == "VBG" and word.dep == "xcomp" and word.head.lemma in _LOOKING:
+        _take_for_modifier(word)
 
 
 def _take_for_subject(noun: Word) -> None:
@@ -84,6 +95,35 @@ def _take_for_noun(gerund: Word) -> None:
     gerund.head, gerund.dep, means.dep = preposition, "pobj", "compound"
     gerund.pos, gerund.tag, gerund.lemma = "NOUN", "NN", gerund.lower
     gerund.children = sorted([*before, means, *gerund.children], key=lambda w: w.i)
+
+
+def _take_for_deed(gerund: Word) -> None:
+    """Make a gerund after "the prospect of" govern the noun it was made to modify: "of suspending talks with Chad"."""
+    thing = gerund.head
+    above = thing.head
+    if thing.dep != "pobj" or above.lower != "of" or above.i != gerund.i - 1 or above.head.lemma not in _OUTLOOKS:
+        return
+    above.children[above.children.index(thing)] = gerund
+    thing.children.remove(gerund)
+    gerund.head, gerund.dep, gerund.pos = above, "pcomp", "VERB"
+    thing.head, thing.dep = gerund, "dobj"
+    gerund.children = sorted([*gerund.children, thing], key=lambda w: w.i)
+
+
+def _take_for_modifier(gerund: Word) -> None:
+    """Make a gerund modify the noun after it: "police investigating shooting death of a man"."""
+    verb = gerund.head
+    thing = next((c for c in gerund.children if c.dep == "dobj" and c.i == gerund.i + 1 and c.pos in _NOUNS), None)
+    if thing is None or any(c.i < gerund.i for c in gerund.children):
+        return
+    moved = [c for c in gerund.children if c is not thing]
+    verb.children[verb.children.index(gerund)] = thing
+    thing.head, thing.dep = verb, "dobj"
+    gerund.head, gerund.dep, gerund.pos, gerund.tag, gerund.children = thing, "compound", "NOUN", "NN", []
+    for c in moved:
+        c.head = thing if c.dep == "prep" else verb
+    thing.children = sorted([*thing.children, gerund, *(c for c in moved if c.head is thing)], key=lambda w: w.i)
+    verb.children = sorted([*verb.children, *(c for c in moved if c.head is verb)], key=lambda w: w.i)
 
 
 def _take_for_name(word: Word) -> None:

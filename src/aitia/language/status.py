@@ -157,7 +157,7 @@ def status(head: Word) -> Status:
             hypothetical = hypothetical or is_imagined(word)
         if first and word.dep == "ROOT":
             hypothetical = hypothetical or _is_asked(word)
-            planned = planned or _is_to_be(word)
+            planned = planned or is_to_be(word)
         above = _governor(word)
         if above is word:
             break
@@ -203,7 +203,7 @@ def _is_asked(verb: Word) -> bool:
     return any(c.dep in ("aux", "auxpass") and c.i < subject.i for c in verb.children)
 
 
-def _is_to_be(verb: Word) -> bool:
+def is_to_be(verb: Word) -> bool:
     """Whether a headline announces what will be done: "Governor to sign the bill"."""
     labels = {c.dep for c in verb.children if c.i < verb.i}
     return verb.tag == "VB" and bool(labels & {"nsubj", "nsubjpass"}) and any(c.lower == "to" for c in verb.children)

@@ -130,6 +130,8 @@ def _take_in(one: Candidate, inner: list[Candidate]) -> None:
                 continue
             if one.type == "AGREE" and "vow" not in one.sense.needs and below.type in HOSTILE:
                 continue
+            if one.sense.lemma == "oppose" and below.type == "AGREE":
+                continue  # "opposed a deal with Chad"
             order = (below.actors, below.recipients) if one.type == "REQUEST" else (below.recipients, below.actors)
             one.recipients = next((r for r in ([p for p in x if p.actor not in acting] for x in order) if r), [])
             if one.recipients:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import Final
 
 from aitia.extract.dates import when_of
-from aitia.extract.event_answers import aimed_at
+from aitia.extract.event_answers import JUDGING, aimed_at
 from aitia.extract.event_candidates import Candidate, fill, joined_prefix, part_of_speech
 from aitia.extract.event_doubts import is_doubtful
 from aitia.extract.event_epithets import epithets
@@ -169,11 +169,19 @@ def _reconsidered(page: Page, event: Event, opinion: Opinion | None, harmed: set
     taken = {p.actor for p in (*event.actors, *event.recipients)}
     actors = event.actors or tuple(p for p in opinion.parties[0] if p.actor not in taken)
     taken |= harmed if event.type == "ACCUSE" else set()
-    recipients = event.recipients or tuple(p for p in opinion.parties[1] if p.actor not in taken)
+    recipients = event.recipients or tuple(
+        p for p in opinion.parties[1] if p.actor not in taken and not (event.type in JUDGING and _is_within(p, page))
+    )
     ids = ([p.actor for p in actors], [p.actor for p in recipients])
     found = replace(event, id=row_id("event", event.type, event.trigger, *ids), actors=actors, recipients=recipients)
     page.opinions[found.id] = opinion.probability
     return found
+
+
+def _is_within(p: Participant, page: Page) -> bool:
+    """Whether somebody only stands in a phrase about a thing: who opposes "a deal with them" does not oppose them."""
+    word = next((w for w in page.words_in(p.span) if w.dep == "pobj"), None) if p.span is not None else None
+    return word is not None and word.head.head.pos == "NOUN"
 
 
 def _named(page: Page, sentence: Sentence, event: Event) -> Event:

@@ -26,6 +26,7 @@ from aitia.extract.event_speech import accusations, advice, charges, quoted
 from aitia.extract.event_targets import aim
 from aitia.extract.event_trained import Opinion, Second
 from aitia.extract.places import where_of
+from aitia.language.arcs import PASSIVE_SUBJECTS
 from aitia.language.page import Page, Sentence, span_of, trimmed_span
 from aitia.lexicon.events import EventLexicon, event_lexicon
 from aitia.model.reading import row_id
@@ -170,7 +171,7 @@ def _reconsidered(page: Page, event: Event, opinion: Opinion | None, harmed: set
     actors = event.actors or tuple(p for p in opinion.parties[0] if p.actor not in taken)
     taken |= harmed if event.type == "ACCUSE" else set()
     recipients = event.recipients or tuple(
-        p for p in opinion.parties[1] if p.actor not in taken and not (event.type in JUDGING and _is_within(p, page))
+        p for p in opinion.parties[1] if p.actor not in taken and not _is_theme(p, event, page)
     )
     ids = ([p.actor for p in actors], [p.actor for p in recipients])
     found = replace(event, id=row_id("event", event.type, event.trigger, *ids), actors=actors, recipients=recipients)
@@ -178,9 +179,12 @@ def _reconsidered(page: Page, event: Event, opinion: Opinion | None, harmed: set
     return found
 
 
-def _is_within(p: Participant, page: Page) -> bool:
-    """Whether somebody only stands in a phrase about a thing: who opposes "a deal with them" does not oppose them."""
-    word = next((w for w in page.words_in(p.span) if w.dep == "pobj"), None) if p.span is not None else None
+def _is_theme(p: Participant, event: Event, page: Page) -> bool:
+    """Whether somebody only belongs to what is judged or asked for: "opposes a deal with them"."""
+    words = page.words_in(p.span) if p.span is not None else ()
+    if event.type == "REQUEST":
+        return any(w.dep in PASSIVE_SUBJECTS for w in words)
+    word = next((w for w in words if w.dep == "pobj"), None) if event.type in JUDGING else None
     return word is not None and word.head.head.pos == "NOUN"
 
 

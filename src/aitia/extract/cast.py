@@ -164,8 +164,8 @@ class Cast:
             others = self._enumerated(word, depth)
             if word.i in self.beside:
                 others.append(Participant(actor=self.beside[word.i].actor, span=self.beside[word.i].span))
-            if self.kind(mention.actor) == "person":  # "Rourke, an Iowa Republican": the party acts not
-                others = [p for p in others if "PTY" not in (self.members[p.actor].code or "").split()]
+            if self.kind(mention.actor) == "person":  # "Rourke, an Iowa Republican", "Rau, a German": they act not
+                others = [p for p in others if self.kind(p.actor) == "person" and self.members[p.actor].named]
             return found + others
         if depth > 3:
             return []

@@ -25,6 +25,7 @@ class CastBuilder:
     described: dict[tuple[str, ...], Member] = field(default_factory=dict)
     towns: dict[str, bool] = field(default_factory=dict)
     bare: dict[str, int] = field(default_factory=dict)  # how often a surname occurs
+    first: dict[str, Member | None] = field(default_factory=dict)  # the one bearer named before a surname stands alone
     introduced: dict[tuple[str, str], bool] = field(default_factory=dict)  # whom the text names before his surname
     scenes: frozenset[str] | None = None
     told: dict[str, dict[str, int]] | None = None  # pronouns after each name

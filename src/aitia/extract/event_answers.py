@@ -14,7 +14,7 @@ from aitia.extract.event_candidates import Candidate
 from aitia.language.page import Word
 from aitia.lexicon.events import classes
 from aitia.model.codes import AUTHOR, EventType
-from aitia.model.records import Participant
+from aitia.model.records import Claim, Participant
 
 CALLING: Final = frozenset(["ACCUSE", "REQUEST", "THREATEN"])
 _PERSONAL: Final = frozenset(["accuse", "blame", "call", "thank"])  # "it" after these is an actor
@@ -73,8 +73,9 @@ def disputed(one: Candidate) -> list[Participant]:
     if not back or any(c.dep in ("prep", "poss") for c in thing.children):
         return []
     doers = {p.actor for p in one.actors} | {AUTHOR}
-    for claim in sorted(page.voices.claims, key=lambda c: -c.content[0].start if c.content else 0):
-        if claim.kind == "voice" or not claim.sources or not claim.content or claim.content[0].start >= verb.start:
+    told_before = [c for c in page.voices.claims if c.content and c.content[0].start < verb.start]
+    for claim in sorted(told_before, key=lambda c: -c.content[0].start):
+        if claim.kind == "voice" or not claim.sources or (claim.sources and _is_aside(claim, told_before, verb, doers)):
             continue
         told = page.word_at(claim.content[0].start)
         if told is None or verb.sent.index - told.sent.index > REACH:
@@ -84,6 +85,18 @@ def disputed(one: Candidate) -> list[Participant]:
             continue
         return [Participant(actor=a, span=claim.source_span) for a in claim.sources]
     return []
+
+
+def _is_aside(claim: Claim, others: Sequence[Claim], verb: Word, doers: set[str]) -> bool:
+    """Whether a claim only stands within what somebody else says: "Chad says the group, called X by Y, did it"."""
+    first, last = claim.content[0].start, claim.content[-1].end
+    for other in others:
+        around = other.content[0].start <= first and last <= other.content[-1].end
+        wider = around and other.content[-1].end - other.content[0].start > last - first
+        told = other.kind != "voice" and other.sources and not set(other.sources) & (doers | set(claim.sources))
+        if wider and told and other.content[-1].end <= verb.start:
+            return True
+    return False
 
 
 def answered(one: Candidate, before: Sequence[Candidate]) -> list[Participant]:

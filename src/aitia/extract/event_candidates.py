@@ -31,7 +31,7 @@ from aitia.model.records import Participant
 GOVERNING: Final = frozenset(["AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"])
 AT_RISK: Final = ("obj", "against", "on", "with", "in", "from", "of")
 OWNING_UP: Final = frozenset(["acknowledge", "admit", "concede", "confess"])  # what is admitted stays a deed
-TURNING_AWAY: Final = frozenset(["refuse", "decline"])
+TURNING_AWAY: Final = frozenset(["refuse", "decline", "refusal"])
 # what one does with or gives to the one whom a refusal is aimed at
 DEALING: Final = frozenset(
     """answer apologise apologize bargain bow cooperate co-operate deal debate deliver engage give grant hand lend

@@ -101,7 +101,8 @@ def merge_toll(kept: list[Candidate], taken: set[int]) -> None:
         if one.recipients and first.recipients and not _is_counted(one):
             continue
         known = {p.actor for p in first.recipients}
-        if toll or are_things(first.recipients, one.at.page):
+        told = bool(first.recipients) and bool(one.recipients) and _is_counted(one)  # "and wounded 56 more"
+        if (toll and not told) or are_things(first.recipients, one.at.page):
             first.recipients = first.recipients + [p for p in one.recipients if p.actor not in known]
         taken.add(one.at.word.i)
 

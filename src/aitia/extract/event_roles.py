@@ -26,6 +26,14 @@ _MANY: Final = frozenset(["armed_group", "population", "states"])
 _STRUCK = frozenset(["state", "armed_group", "organisation", "population"])
 # an inquiry into these is not into whose they are
 _CHARGES: Final = frozenset(["accusation", "allegation", "assertion", "charge", "claim", "complaint", "report"])
+# whose these are is whom they befell: who looks into "the death of the judge" accuses no judge
+_BEFALLEN: Final = frozenset(
+    """abduction accident assassination beating beheading death disappearance drowning injury kidnapping killing
+    lynching murder rape shooting slaying stabbing suicide torture""".split()
+)
+_MAKING: Final = frozenset("appointment building construction creation development establishment formation".split())
+_OUTRAGES: Final = frozenset(["attack", "bombing", "massacre", "shooting"])
+_FORCES: Final = frozenset("COP CRM GOV ISM JUD MIL PRM REB SPY UAF".split())  # who may use force
 _MATERIAL: Final = frozenset(
     """area asset car citizen civilian community cargo facility fighter forest home infrastructure interest land people
     position property public railway resource settlement supply target territory vessel village""".split()
@@ -105,6 +113,8 @@ class Roles:
             return []
         first, _, noun = name.partition(" ")
         words = at.obliques.get(name, [])
+        if name == "of" and words and at.objects and at.objects[0].lemma in _MAKING:
+            return []  # "requested the formation of a commission"
         if noun and not words:  # "at the hands of the militia"
             words = [x for w in at.obliques.get(first, ()) if noun in (w.lemma, w.lower)
                      for p, x in prepositions(w) if p == "of"]  # fmt: skip
@@ -228,7 +238,10 @@ class Roles:
         if thing.pos not in ("NOUN", "PROPN"):
             return []
         below = prepositions(thing)
-        people = self.cast.everyone([w for c in thing.children if c.dep == "poss" for w in conjuncts(c)])
+        befell = thing.lemma in _BEFALLEN
+        victims &= not befell and thing.lemma not in _MAKING
+        owners = [] if befell and all(p != "of" for p, _ in below) else [c for c in thing.children if c.dep == "poss"]
+        people = self.cast.everyone([w for c in owners for w in conjuncts(c)])
         people = people or self.cast.everyone([w for p, w in below if p == "by"]) or self.modifiers(thing)
         mutual = () if thing.lemma in classes()["ground"] else ("between", "with")  # "districts between Chad and Mali"
         further = ("from", "of", *mutual) if victims else ("from", *mutual)
@@ -238,7 +251,7 @@ class Roles:
         """Whose words or deeds they are: possessor, "by" phrase or national adjective of things that are no actors."""
         out: list[Participant] = []
         for thing in things:
-            if thing.pos != "NOUN" or thing.lemma in _CHARGES:
+            if thing.pos != "NOUN" or thing.lemma in _CHARGES | _BEFALLEN:
                 continue
             people = self.cast.everyone([w for c in thing.children if c.dep == "poss" for w in conjuncts(c)])
             people = people or self.cast.everyone([w for p, w in prepositions(thing) if p == "by"])
@@ -255,6 +268,8 @@ class Roles:
         for word in thing.subtree()[:12]:
             if word.dep in ("amod", "compound") and not material:
                 continue  # "attacked her Spanish skills"
+            if any(w.dep == "relcl" for w in word.ancestors() if w.i > thing.i):
+                continue  # "the gunmen who ambushed the patrol"
             mention = self.cast.heads.get(word.i)
             if mention is not None and self.cast.kind(mention.actor) in _STRUCK:
                 whose = self.cast.at(word.head) if word.dep in ("poss", "amod", "compound", "nmod") else None
@@ -289,6 +304,8 @@ class Roles:
         last = at.page.word_at(p.span.end - 1)
         if last is not None and last.lower in _FACILITIES:
             return True  # "the World Trade Center bombing"
+        if self.is_victim(p, at):
+            return True
         if self.cast.kind(p.actor) not in ("state", "states"):
             return False
         word = at.page.word_at(p.span.start)
@@ -300,6 +317,13 @@ class Roles:
         shouted = word.text.isupper() and all(w.text.isupper() for w in word.sent.words if w.text[:1].isalpha())
         return self.cast.members[p.actor].name.upper() == word.text if shouted else not word.text.isupper()
 
+    def is_victim(self, p: Participant, at: Setting) -> bool:
+        """Whether a name before a noun of violence is of somebody without arms: "the Brandt shooting" is of Brandt."""
+        if set((self.cast.members[p.actor].code or "").split()) & _FORCES:
+            return False
+        kind, noun = self.cast.kind(p.actor), at.word.lemma
+        return (kind == "person" and noun in _BEFALLEN) or (kind == "organisation" and noun in _OUTRAGES)
+
     def _deed(self, at: Setting) -> list[Participant]:
         """Who is asked to do it, else whom it would be done to: "called for the release of X by Y" → Y, else X."""
         things = [*at.objects, *(w for p in ("for", "on", "that") for w in at.obliques.get(p, ()))]
@@ -309,7 +333,7 @@ class Roles:
                 people = people or self.owner(thing)
                 below = prepositions(thing)
                 people = people or self.cast.everyone([w for p, w in below if p == "against"])
-            elif thing.pos == "VERB":
+            elif thing.pos == "VERB" and not _is_favour(thing, at):
                 people = self.cast.everyone(own_subjects(thing) or frame(thing).patients)
             else:
                 people = []

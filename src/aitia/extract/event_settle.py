@@ -31,6 +31,7 @@ MEANS: Final = frozenset(
 PERFORMED: Final = frozenset(["AGREE", "REQUEST", "SUPPORT"])
 DOERS: Final = frozenset(["AGREE", "CONSULT", "COOPERATE", "REJECT"])  # as nouns they tell nothing without who does it
 DEEDS: Final = frozenset(["ASSAULT", "MOBILIZE", "COERCE", "AID", "RETREAT", "SANCTION"])
+GIVEN: Final = frozenset(["AID", "CONCEDE", "RETREAT", "SUPPORT"])
 HELPING: Final = frozenset(["help", "assist", "aid", "support", "defend", "protect", "back", "train", "advise"])
 CARED: Final = frozenset(["treat", "hospitalize", "hospitalise", "admit", "examine"])
 REFUSING: Final = frozenset(["ignore", "reject", "oppose", "resist", "defy", "block", "veto", "disregard", "refuse"])
@@ -132,6 +133,10 @@ def _take_in(one: Candidate, inner: list[Candidate]) -> None:
                 continue
             if one.type == "AGREE" and "vow" not in one.sense.needs and below.type in HOSTILE:
                 continue
+            if one.sense.lemma == "oppose" and below.type == "AGREE":
+                continue  # "opposed a deal with Chad"
+            if one.type == "REQUEST" and below.type in GIVEN and below.sense.part == "verb" and below.at.found.passive:
+                continue  # "requested that he be released" asks him nothing
             order = (below.actors, below.recipients) if one.type == "REQUEST" else (below.recipients, below.actors)
             one.recipients = next((r for r in ([p for p in x if p.actor not in acting] for x in order) if r), [])
             if one.recipients:

@@ -98,7 +98,8 @@ def sides(at: Setting, sense: Sense, roles: Roles) -> Sides | None:
         actors, recipients = recipients, []  # "talks were held between them"
     if noun and _is_named_pact(at, sense, actors, recipients):
         return None
-    if not noun and sense.type in ("ACCUSE", "SUPPORT") and at.objects and _is_pact(at.objects[0]):
+    judging = sense.type in ("ACCUSE", "SUPPORT") or sense.lemma == "oppose"
+    if not noun and judging and at.objects and _is_pact(at.objects[0]):
         recipients = []
     recipients = _others(recipients or _beside(at, sense, roles, told=bool(actors)), actors)
     if not recipients and actors and _is_reciprocal(at):
@@ -210,7 +211,8 @@ def _is_given(at: Setting, sense: Sense) -> bool:
 
 def _is_pact(thing: Word) -> bool:
     """Whether the object is a deal named after those it is with: who lambasts "the Iran deal" does not blame Iran."""
-    if thing.lemma not in classes()["pact"] or thing.child("poss") is not None or thing.child("prep") is not None:
+    further = any(c.dep == "prep" and c.lower not in ("with", "between", "among") for c in thing.children)
+    if thing.lemma not in classes()["pact"] or thing.child("poss") is not None or further:
         return False
     return not any("-" in w.text for w in thing.subtree() if w.i < thing.i)  # "the EU-Turkey deal" names both
 
@@ -247,7 +249,8 @@ def _noun_recipients(at: Setting, sense: Sense, roles: Roles) -> list[Participan
         if people:
             return people
     harmed = victims(at, roles) if sense.type == "ASSAULT" else reached(at, roles) if sense.type == "AID" else []
-    return harmed or bearing(at, roles) or roles.loose(_loosely(sense), at)
+    struck = [p for p in roles.slot("where", at) if roles.is_victim(p, at)] if sense.type == "ASSAULT" else []
+    return harmed or bearing(at, roles) or roles.loose(_loosely(sense), at) or struck
 
 
 def _is_reciprocal(at: Setting) -> bool:

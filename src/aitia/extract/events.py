@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import Final
 
 from aitia.extract.dates import when_of
-from aitia.extract.event_answers import aimed_at, both
+from aitia.extract.event_answers import JUDGING, aimed_at, both
 from aitia.extract.event_candidates import Candidate, fill, joined_prefix, part_of_speech
 from aitia.extract.event_doubts import is_doubtful
 from aitia.extract.event_epithets import epithets
@@ -26,6 +26,7 @@ from aitia.extract.event_speech import accusations, advice, charges, quoted
 from aitia.extract.event_targets import aim
 from aitia.extract.event_trained import Opinion, Second
 from aitia.extract.places import where_of
+from aitia.language.arcs import PASSIVE_SUBJECTS
 from aitia.language.page import Page, Sentence, span_of, trimmed_span
 from aitia.lexicon.events import EventLexicon, event_lexicon
 from aitia.model.reading import row_id
@@ -170,11 +171,22 @@ def _reconsidered(page: Page, event: Event, opinion: Opinion | None, harmed: set
     taken = {p.actor for p in (*event.actors, *event.recipients)}
     actors = event.actors or tuple(p for p in opinion.parties[0] if p.actor not in taken)
     taken |= harmed if event.type == "ACCUSE" else set()
-    recipients = event.recipients or tuple(p for p in opinion.parties[1] if p.actor not in taken)
+    recipients = event.recipients or tuple(
+        p for p in opinion.parties[1] if p.actor not in taken and not _is_theme(p, event, page)
+    )
     ids = ([p.actor for p in actors], [p.actor for p in recipients])
     found = replace(event, id=row_id("event", event.type, event.trigger, *ids), actors=actors, recipients=recipients)
     page.opinions[found.id] = opinion.probability
     return found
+
+
+def _is_theme(p: Participant, event: Event, page: Page) -> bool:
+    """Whether somebody only belongs to what is judged or asked for: "opposes a deal with them"."""
+    words = page.words_in(p.span) if p.span is not None else ()
+    if event.type == "REQUEST":
+        return any(w.dep in PASSIVE_SUBJECTS for w in words)
+    word = next((w for w in words if w.dep == "pobj"), None) if event.type in JUDGING else None
+    return word is not None and word.head.head.pos == "NOUN"
 
 
 def _named(page: Page, sentence: Sentence, event: Event) -> Event:

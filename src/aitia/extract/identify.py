@@ -9,7 +9,15 @@ from aitia.extract.callings import called_by_first_word, members_meant, nation_m
 from aitia.extract.cast import Form, Member
 from aitia.extract.casting import CastBuilder, add_alias
 from aitia.extract.coding import FORMER, code_body, complete, join, role_before, state_before
-from aitia.extract.namesakes import countries, gender_told, is_of_other_gender, not_in_full, outshone, terms
+from aitia.extract.namesakes import (
+    countries,
+    gender_told,
+    introduced_first,
+    is_of_other_gender,
+    not_in_full,
+    outshone,
+    terms,
+)
 from aitia.extract.naming import Name
 from aitia.extract.national import form_of_state, is_another_america, is_part_of_a_place
 from aitia.extract.nominals import plain
@@ -119,8 +127,11 @@ def _person(build: CastBuilder, name: Name) -> None:
     gender = gender_of_title(title or inside)
     if not gender and len(parts) == 1:
         gender = gender_told(build, parts[0])
-    member = build.people.find(parts, gender)
-    if member is None or is_of_other_gender(build, parts, member, gender) or outshone(build, parts, member):
+    first = introduced_first(build, parts, gender)
+    member = first or build.people.find(parts, gender)
+    if first is not None:
+        pass  # whoever else bears the surname is not known yet
+    elif member is None or is_of_other_gender(build, parts, member, gender) or outshone(build, parts, member):
         entry = build.people.office_holder(parts, gender, countries(build), terms(build))
         if entry is not None:
             member = build.entry(entry)

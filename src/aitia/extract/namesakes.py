@@ -12,7 +12,7 @@ from aitia.extract.cast import Member
 from aitia.extract.casting import CastBuilder
 from aitia.extract.persons import HEADS
 from aitia.language.page import Page, Word
-from aitia.lexicon.actors import Office, fold
+from aitia.lexicon.actors import Office, atoms, fold
 from aitia.lexicon.places import country_of
 
 _AGAIN: Final = 3  # so often in full, and so many times for each surname alone: whoever is, is not meant by it
@@ -36,6 +36,38 @@ def not_in_full(build: CastBuilder, parts: tuple[str, ...], member: Member, gend
     full, of_all = people.named[member.id], sum(people.named[m.id] for m in bearers)
     again = full >= _AGAIN and full > _SHARE * (_occurrences(build, parts[0]) - of_all)
     return others[0] if again and people.named[others[0].id] < full else member
+
+
+def introduced_first(build: CastBuilder, parts: tuple[str, ...], gender: str = "") -> Member | None:
+    """The bearer of a surname whom the text names in full before it has the surname alone, where it is only one.
+
+    Of the others nobody is known yet: "Ida Brandt won … Brandt said … her husband Karl Brandt …" → Brandt: Ida.
+    """
+    if len(parts) != 1 or len(build.people.by_surname.get(parts[0], ())) < 2:
+        return None
+    if parts[0] not in build.first:
+        build.first[parts[0]] = _named_before_alone(build, parts[0])
+    member = build.first[parts[0]]
+    return member if member is not None and (not gender or member.gender in ("", gender)) else None
+
+
+def _named_before_alone(build: CastBuilder, surname: str) -> Member | None:
+    """The one person named in full before a surname first stands alone, headline apart, or after a mere title."""
+    words = build.page.words
+    full: dict[int, str] = {}
+    for m in build.cast.mentions:
+        if build.cast.kind(m.actor) == "person" and words[m.end - 1].sent.is_content:
+            given = (i for i in range(m.start + 1, m.end) if atoms(words[i - 1].text) not in build.known.titles)
+            full.update((i, m.actor) for i in given if fold(words[i].text) == surname)
+    named: set[str] = set()
+    for word in words:
+        if word.i in full:
+            named.add(full[word.i])
+            continue
+        titled = word.i > 0 and atoms(words[word.i - 1].text) in build.known.titles
+        if fold(word.text) == surname and word.sent.kind == "body" and (titled or word.sent.index > 0):
+            break
+    return build.cast.members[named.pop()] if len(named) == 1 else None
 
 
 def outshone(build: CastBuilder, parts: tuple[str, ...], member: Member) -> bool:

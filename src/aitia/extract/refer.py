@@ -135,6 +135,9 @@ def _resolve_description(build: CastBuilder, d: Description, before: list[CastMe
     by_title = (
         d.definite and not apart and not key[1] and set(key[2:]) < set(title_of(build, d).split())
     )  # "the prime minister"
+    many = build.described.get(key)
+    if many is not None and many.plural and d.definite and not d.plural and d.head.tag in ("NN", "NNP"):
+        key = (*key, "")  # "the state" after "ten states" is another
     if key in build.described:
         found = _anaphor(build, d, before) if by_title and not d.plural and d.agent.kind == "person" else None
         return found if found is not None and found.named else _also_called(build, d, build.described[key])
@@ -290,6 +293,9 @@ def _anaphor(build: CastBuilder, d: Description, before: list[CastMention]) -> M
         scene = _scene(d, before, cast.members)
         if scene is not None:
             return scene
+        called = _called_so(build, noun) if noun == "regime" else None
+        if called is not None and called.id not in acting:
+            return called
         topic = cast.members.get(_topic(build))
         if topic is not None and topic.id not in acting and (topic in states or not states):
             return topic
@@ -347,6 +353,13 @@ def _scene(d: Description, before: list[CastMention], members: dict[str, Member]
         if place.dep == "prep" and place.lower == "in" and place.head is d.head.head and place.i < d.words[0].i:
             return members[m.actor]
     return None
+
+
+def _called_so(build: CastBuilder, noun: str) -> Member | None:
+    """The one state whose rulers a text calls by a noun somewhere: "the regime" where it has "the Syrian regime"."""
+    found = {m.actor for m in build.cast.mentions if m.head.dep in ("amod", "compound", "nmod", "poss")
+             and m.head.head.lemma.lower() == noun and build.cast.kind(m.actor) == "state"}  # fmt: skip
+    return build.cast.members[found.pop()] if len(found) == 1 else None
 
 
 def _topic(build: CastBuilder) -> str:

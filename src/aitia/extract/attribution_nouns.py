@@ -16,6 +16,7 @@ from aitia.language.arcs import conjuncts, is_passive, prepositions
 from aitia.language.frames import governing_verb, surface_subjects
 from aitia.language.page import Page, Word
 from aitia.lexicon.claims import CueEntry, cue_entries
+from aitia.model.text import Span
 
 _CARRIERS: Final = frozenset(
     """advance air bear bring deliver express file give harbor harbour have hear hold hurl issue keep lay launch level
@@ -190,8 +191,33 @@ def _according(page: Page, word: Word, quotations: Quotations) -> Draft | None:
     source = to.child("pobj") if to is not None else None
     if to is None or source is None:
         return None
-    content = host(page, word, quotations)
+    content = _without_aside(page, source, host(page, word, quotations))
     return Draft(word, [word, to], conjuncts(source), content, rule="according-to")
+
+
+def _without_aside(page: Page, source: Word, content: list[Span]) -> list[Span]:
+    """The content without a clause about the source: "according to the paper, which Chad has banned, …"."""
+    words = source.sent.words
+    at = source.i - words[0].i + 1
+    comma = next((w for w in words[at : at + 6] if w.text == ","), None)
+    if comma is None:
+        return content
+    after = [w for w in words if w.i > comma.i]
+    start = next((n for n, w in enumerate(after[:5]) if w.tag in ("WDT", "WP", "WP$")), None)
+    if start is None or any(w.pos in ("VERB", "AUX") for w in after[:start]):
+        return content
+    verb = next((n for n, w in enumerate(after) if n > start and w.pos in ("VERB", "AUX")), None)
+    end = next((w for w in after[verb or 0 :] if w.text == ","), None)
+    if verb is None or end is None:
+        return content
+    out = []
+    for span in content:
+        if span.start >= end.start or span.end <= comma.end:
+            out.append(span)
+            continue
+        parts = (Span(span.start, min(span.end, comma.start)), Span(max(span.start, end.end), span.end))
+        out += [p for p in parts if p.start < p.end and page.text[p.start : p.end].strip()]
+    return out
 
 
 def _in_view(page: Page, word: Word, quotations: Quotations) -> Draft | None:

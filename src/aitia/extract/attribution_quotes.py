@@ -133,6 +133,8 @@ def _speakers(page: Page, verb: Word, q: Quotation, quotations: Quotations) -> l
     found = [w for w in speakers(verb) if quotations.over(w.start) is None]
     if found:
         return found
+    if _is_mistaken(verb) and quotations.over(verb.head.start) is None:
+        return [verb.head]
     if verb.tag == "VBG" and verb.head is not verb and verb.head.pos == "VERB":
         found = [w for w in speakers(verb.head) if quotations.over(w.start) is None]
         return found or (_beside(page, verb.head, q, quotations) if verb.head.start >= q.end else [])
@@ -311,6 +313,7 @@ def _colon_cue(previous: Word, quotations: Quotations) -> Word | None:
     sentence: Sentence = previous.sent
     root = None
     speech = None
+    mistaken = None
     for word in sentence.words:
         if word.i > previous.i:
             break
@@ -321,9 +324,18 @@ def _colon_cue(previous: Word, quotations: Quotations) -> Word | None:
         entry = entry_of(word)
         if entry is not None and ("q" in entry.frames or "t" in entry.frames) and word.dep not in ("relcl", "acl"):
             speech = word
+        if entry is not None and "q" in entry.frames and _is_mistaken(word):
+            mistaken = word
         if root is None and (word.dep == "ROOT" or word.tag in ("VBD", "VBZ", "VBP")):
             root = word
-    return speech or (root if root is not None and speakers(root) else None)
+    return speech or (root if root is not None and speakers(root) else mistaken if root is None else None)
+
+
+def _is_mistaken(verb: Word) -> bool:
+    """Whether the parser took a main verb for a participle: "Lind, the mayor, tweeted in response: “…”"."""
+    if verb.dep != "acl" or verb.tag != "VBN" or verb.head.pos not in _NOMINAL or verb.head.i > verb.i:
+        return False
+    return not any(c.dep in ("agent", "auxpass", "dobj") for c in verb.children)
 
 
 def quoted(span: Span, quotations: Quotations) -> bool:

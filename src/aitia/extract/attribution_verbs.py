@@ -46,6 +46,7 @@ _OCCASIONS: Final = frozenset(
     response return show speech statement television testimony time today tv tweet twitter video visit way week year
     month day""".split()
 )
+_MEANWHILE: Final = frozenset(["amid", "during"])
 _SOFTENERS: Final = frozenset("reportedly allegedly apparently purportedly may might could".split())
 _PERSUASION: Final = frozenset(["convince", "persuade"])
 _EMPTY_OBJECTS: Final = frozenset("so itself themselves himself herself".split())
@@ -156,6 +157,7 @@ def _read_verb(page: Page, verb: Word, entry: CueEntry, quotations: Quotations) 
     hedged = "hedge" in entry.flags or any(c.lower in _SOFTENERS for c in verb.children)
     if words:
         words = without_afterthought(_without_equals(verb, words))
+        words = words if kind == "t" else _without_occasion(words)
         if kind == "t" and words[0].i < verb.i:
             words = stretch(words, _own_words(verb, words))
         kept = [w for w in words if not (w.tag in RELATIVE_TAGS and w.i < verb.i)]
@@ -318,6 +320,17 @@ def _tail(objects: list[Word], phrases: list[Word], entry: CueEntry) -> list[Wor
         out.append(p)
         last = below[-1].i
     return out
+
+
+def _without_occasion(words: list[Word]) -> list[Word]:
+    """A demand or judgement without when it was made: "pressed for a truce [during the visit of the minister]"."""
+    inside = {w.i for w in words}
+    for w in words:
+        if w.dep == "prep" and w.lower in _MEANWHILE and w.head.i in inside and w.head.pos == "NOUN":
+            cut = {x.i for x in w.subtree()}
+            if max(cut) == max(inside) and len(cut) < len(inside):
+                return [x for x in words if x.i not in cut]
+    return words
 
 
 def _without_equals(verb: Word, content: list[Word]) -> list[Word]:

@@ -12,7 +12,8 @@ from aitia.extract.event_senses import Setting
 from aitia.language.arcs import OBJECTS, prepositions
 from aitia.language.control import ACCUSING
 from aitia.language.frames import frame, governing_verb, surface_subjects
-from aitia.language.status import has_neg
+from aitia.language.moods import is_neither
+from aitia.language.status import has_neg, status
 from aitia.lexicon.events import classes
 from aitia.model.records import Participant
 
@@ -70,12 +71,12 @@ def claimants(at: Setting, roles: Roles) -> list[Participant]:
     if above.lemma == "responsible" and above.pos == "ADJ":
         copula = above.head
         named = above.dep in ("acomp", "conj") and copula.pos in ("AUX", "VERB")
-        named = named and not has_neg(copula)
+        named = named and status(copula).factuality == "asserted"  # not "no evidence that they are responsible"
         return roles.cast.everyone(frame(copula).agents) if named else []
     verb = above if above.pos == "VERB" else governing_verb(above)
     if verb is None or verb.lemma not in _OWNING.get(above.lemma, ()):
         return []
-    return [] if has_neg(verb) else roles.cast.everyone(frame(verb).agents)
+    return [] if has_neg(verb) or is_neither(verb) else roles.cast.everyone(frame(verb).agents)
 
 
 def answering(at: Setting, roles: Roles) -> list[Participant]:

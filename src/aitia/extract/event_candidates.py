@@ -14,6 +14,7 @@ from aitia.extract.event_tone import (
     in_words,
     is_armed,
     is_campaign,
+    is_electoral,
     is_naming,
     is_natural,
     is_private,
@@ -22,6 +23,7 @@ from aitia.extract.event_tone import (
 )
 from aitia.language.arcs import OBJECTS
 from aitia.language.frames import frame, is_nominal
+from aitia.language.moods import is_neither
 from aitia.language.page import Page, Word
 from aitia.language.status import DENYING, Status, has_neg, has_nobody, is_open, status
 from aitia.lexicon.events import Part, Sense, event_lexicon
@@ -107,6 +109,8 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
         return None
     if is_private(at, sense, actors, recipients, roles.cast):
         return None
+    if is_electoral(at, sense, actors, roles.cast):
+        return None
     if sense.type == "PROTEST" and not recipients and is_campaign(at, actors, roles.cast):
         return None
     kind = sense.type or "AGREE"
@@ -132,7 +136,7 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
     if undone or has_nobody(at.word) or denies_object(at) or (copula and _is_quoted_not(at.word)):
         state = replace(state, negated=True)
     if sense.part == "verb" and sense.type == "REJECT" and at.word.lemma in ("deny", "refuse", "decline", "reject"):
-        state = replace(state, negated=has_neg(at.word))
+        state = replace(state, negated=has_neg(at.word) or is_neither(at.word))
     one = Candidate(at, sense, kind, actors, recipients, state, _own_words(at, sense))
     if at.word.dep == "ccomp" and above.lemma in SAYING:
         one.said_by = frozenset(p.actor for p in roles.cast.everyone(frame(above).agents))

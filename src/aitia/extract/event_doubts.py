@@ -30,8 +30,8 @@ _PRIVATE: Final = frozenset(["CONSULT", "COOPERATE", "REQUEST", "AGREE", "CONCED
 _HELPS: Final = frozenset(["AID", "COOPERATE", "SUPPORT"])
 _PRAISING: Final = frozenset("boast celebrate champion extol hail praise promote tout trumpet".split())
 _DEPICTING: Final = frozenset(
-    """cast characterise characterize construe depict describe dismiss frame interpret misrepresent paint perceive
-    portray present regard see sell spin treat view""".split()
+    """cast characterise characterize construe depict describe dismiss frame interpret misconstrue misrepresent
+    paint perceive portray present regard see sell spin treat view""".split()
 )
 _GENERIC: Final = frozenset(["any", "each", "every", "everyone", "everybody", "anyone", "anybody", "those", "whoever"])
 _WHENEVER: Final = frozenset(["when", "whenever", "where", "wherever"])
@@ -61,7 +61,7 @@ def is_doubtful(
     """Whether the words around the trigger tell something else than this deed."""
     actors, recipients = sides
     word, parties = at.word, {p.actor for p in (*actors, *recipients)}
-    if word.pos == "VERB" and _is_habit(word):
+    if (word.pos == "VERB" and _is_habit(word)) or _is_only_where(word):
         return True
     if sense.part == "noun" and (_is_likened(at) or _is_body(word)):
         return True
@@ -131,6 +131,21 @@ def _is_habit(verb: Word) -> bool:
     if verb.dep != "advcl" or verb.head.tag not in ("VBP", "VBZ"):
         return False
     return any(c.dep in ("advmod", "mark") and c.lower in _WHENEVER and c.i < verb.i for c in verb.children)
+
+
+def _is_only_where(word: Word) -> bool:
+    """Whether a clause only tells where or when something else holds: "only in areas where rebels agree to leave"."""
+    for clause in (word, *word.ancestors()):
+        if clause.dep not in ("advcl", "relcl") or clause.pos not in ("VERB", "AUX"):
+            continue
+        if not any(c.lower in _WHENEVER and c.dep in ("advmod", "mark") and c.i < clause.i for c in clause.children):
+            continue
+        first = clause.subtree()[0] if clause.dep == "advcl" else clause.head.subtree()[0]
+        words = clause.sent.words
+        before = words[max(0, first.i - words[0].i - 2) : first.i - words[0].i]
+        if any(w.lower == "only" for w in before):
+            return True
+    return False
 
 
 def _is_likened(at: Setting) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 
 from aitia.extract.event_senses import Setting
 from aitia.language.page import Word
-from aitia.language.status import LETTING
+from aitia.language.status import LETTING, has_neg
 from aitia.lexicon.events import Sense, event_lexicon
 
 _OPENING: Final = frozenset(['"', "“", "``", "''", "‘", "'"])
@@ -20,6 +20,10 @@ _USUALLY: Final = frozenset(["generally", "normally", "ordinarily", "typically",
 _SEEMING: Final = frozenset(["appear", "feel", "find", "look", "seem", "sound"])
 _GAINING: Final = frozenset(["break", "cover"])
 _NOBODY: Final = frozenset(["nobody", "none", "nothing"])
+# what bids or forbids at all times: "party rules require delegates to"
+_STANDING: Final = frozenset("bylaw constitution custom doctrine law policy protocol regulation rule statute".split())
+_BIDDING: Final = frozenset(["AGREE", "COERCE", "CONCEDE", "REQUEST", "SANCTION"])
+_DEEPLY: Final = frozenset(["dearly", "deeply", "greatly", "passionately", "strongly"])
 
 
 def is_idle(at: Setting, sense: Sense) -> bool:
@@ -43,18 +47,33 @@ def is_idle(at: Setting, sense: Sense) -> bool:
         return True  # "insisted on CNN that it was right"
     if word.lemma == "kill" and at.objects and all(_is_bare(w) for w in at.objects):
         return True  # "are killing journalism"
-    if word.lemma == "align" and word.tag == "VBN" and word.dep == "acl":
+    if word.lemma in ("align", "ally") and word.tag == "VBN" and word.dep == "acl":
         return True  # "a committee aligned with the senator": how it stands, not what it did
     if sense.type == "ASSAULT" and at.objects and "subj" not in sense.recipients and _is_of(at.objects[0], at):
         return True  # "set fire to their homes", "destroyed its records"
+    if word.lemma == "call" and word.tag == "VBN" and word.dep == "acl" and word.child("oprd") is not None:
+        return True  # "a film called Exodus"
     if word.lower == "opposed" and at.page.words[word.i - 1].lower == "as":
         return True  # "as opposed to"
     if word.lemma == "meet" and at.found.passive and at.found.obliques.get("with"):
         return True  # "was met with applause"
     if word.tag in ("VBG", "VBN") and word.dep in ("xcomp", "acomp", "oprd") and word.head.lemma in _SEEMING:
         return not any(c.dep in ("aux", "auxpass", "dobj") for c in word.children)  # "found it stifling"
+    if word.lemma == "care" and any(c.dep == "advmod" and c.lower in _DEEPLY for c in word.children):
+        return True  # a feeling
+    if word.lemma == "rule" and "out" in sense.particles and has_neg(word):
+        return True  # "did not rule out talks": left open
+    if sense.type in _BIDDING and word.tag in ("VBP", "VBZ") and _is_rule(at):
+        return True
     present = word.tag in ("VBP", "VBZ") or any(c.dep == "auxpass" and c.tag in ("VBP", "VBZ") for c in word.children)
     return present and any(c.dep == "advmod" and c.lower in _USUALLY for c in word.children)
+
+
+def _is_rule(at: Setting) -> bool:
+    """Whether a standing rule speaks, and nobody: "the constitution forbids governors to"."""
+    subjects = at.found.agents
+    held = any(c.dep in ("aux", "auxpass") for c in at.word.children)
+    return not held and bool(subjects) and all(w.pos == "NOUN" and w.lemma in _STANDING for w in subjects)
 
 
 def is_bidding(verb: Word) -> bool:

@@ -15,7 +15,8 @@ from aitia.extract.event_merges import merge_circumstances, merge_means, merge_s
 from aitia.extract.event_newcomers import are_things
 from aitia.extract.event_senses import is_infinitive
 from aitia.language.page import Word
-from aitia.language.status import UNDONE, WISHING, Status, is_to_be, status
+from aitia.language.moods import is_to_be
+from aitia.language.status import UNDONE, WISHING, Status, status
 from aitia.lexicon.events import classes, event_lexicon
 from aitia.model.codes import AUTHOR, EventType
 
@@ -269,7 +270,7 @@ def _is_told(one: Candidate) -> bool:
             return False  # "a strategy for fighting them"
         top = _helped(word)
         if top.dep in ("advcl", "acl", "relcl") and is_infinitive(top):
-            tried = top.head.lemma in TRIED | UNDONE or _out_of_the_way(top) or _is_voiced(one)
+            tried = _is_tried(top.head) or _out_of_the_way(top) or _is_voiced(one)
             return tried and bool(one.actors)  # else a purpose
         if word.dep in ("csubj", "csubjpass"):
             return False  # "fighting them would take years"
@@ -280,6 +281,11 @@ def _is_told(one: Candidate) -> bool:
         if loose and not (one.at.found.passive and one.actors):
             return False  # "6,000 dead and wounded"
     return True
+
+
+def _is_tried(above: Word) -> bool:
+    """Whether an infinitive hangs on what somebody does towards it: "its bid to", "moved to", not "step up to"."""
+    return above.lemma in TRIED | UNDONE and (above.pos == "NOUN" or above.lemma in ("attempt", "decision", "move"))
 
 
 def _is_supposed(one: Candidate) -> bool:

@@ -43,6 +43,7 @@ _WORDY: Final = frozenset(
 )
 PUBLIC: Final = ARMED | POLITICAL | frozenset(["REL", "IGO", "NGO", "SOC", "LAB", "ELI"])
 # what is fought over without arms
+_ADS: Final = frozenset(["ad", "ads", "advert", "advertisement", "advertising", "commercial"])
 _PEACEFUL: Final = frozenset(
     """advertising charm court courtroom cultural culture currency diplomatic economic export fundraising import legal
     lobbying marketing media price pr publicity ratings sales spending tariff trade turf""".split()
@@ -71,6 +72,11 @@ _QUOTES: Final = frozenset(['"', "“", "”", "``", "''", "‘", "'", "–", "-
 _MISHAPS: Final = frozenset(["capsize", "collapse", "collide", "crash", "derail", "drown", "overturn", "veer"])
 _WRECKS: Final = _MISHAPS | frozenset(["accident", "boiler", "collision", "crash", "derailment", "leak", "wreck"])
 _BURSTS: Final = frozenset(["blast", "explosion", "fire"])
+_GIVING_UP: Final = frozenset("abandon cede forfeit lose relinquish surrender".split())
+_POLLS: Final = frozenset(
+    """ballot campaign caucus delegate election electoral electorate nominee nomination poll primary runoff turnout vote
+    voter""".split()
+)
 _CAUSES: Final = ("by", "in", "from", "with")
 
 
@@ -98,8 +104,27 @@ def _is_wreck(at: Setting, ahead: int = 0) -> bool:
     """Whether the sentences up to this one, and so many more, tell of an accident and of no violence."""
     here = at.word.sent.index
     near = at.page.sentences[max(0, here - REACH) : here + 1 + ahead]
-    words = {w.lemma for s in near for w in s.words if w.dep != "compound" and w.head.lemma != "department"}
+    seen = (w for s in near for w in s.words if w.dep != "compound" and w.head.lemma != "department")
+    words = {w.lemma for w in seen if w.lemma != "fire" or _is_gunfire(w)}
     return bool(words & _WRECKS) and not words & (VIOLENT - _TOLL)
+
+
+def _is_gunfire(fire: Word) -> bool:
+    """Whether somebody fires, and nothing burns: "opened fire", "under fire", not "the fire department"."""
+    if fire.pos == "VERB":
+        return True
+    return fire.head.lower == "under" or fire.head.lemma in ("cease", "come", "draw", "exchange", "open", "return")
+
+
+def is_electoral(at: Setting, sense: Sense, actors: list[Participant], cast: Cast) -> bool:
+    """Whether politicians give up voters and no ground: "states that the party could cede"."""
+    if sense.type not in ("RETREAT", "CONCEDE") or at.word.lemma not in _GIVING_UP or not actors:
+        return False
+    if not all(_is_civil(p, cast) and _sectors(p, cast) & POLITICAL for p in actors):
+        return False
+    here = at.word.sent.index
+    near = at.page.sentences[max(0, here - REACH) : here + REACH + 1]
+    return any(w.lemma in _POLLS for s in near for w in s.words) and _is_peaceful(at)
 
 
 def is_naming(at: Setting) -> bool:
@@ -156,6 +181,8 @@ def in_words(
     if crowd and speaking and _is_peaceful(at):
         return "blame"  # "the candidate's attacks on immigrants"
     aimed = at.word.pos == "VERB" or "on" in at.obliques
+    if any(c.lower in _ADS for w in at.objects for c in (w, *w.children)) and politics:
+        return "blame"  # "unleashed an attack ad campaign"
     if politics and not actors and verbal and aimed and _is_peaceful(at):
         return "blame"  # "an attack on the senator", "money for attacking him"
     if politics and (both or (actors and _is_peaceful(at))):

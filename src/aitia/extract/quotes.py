@@ -28,6 +28,7 @@ _CLOSING: Final = frozenset(["”", "»"])
 _BEFORE_OPEN: Final = frozenset("([{—–-/:'‘")
 _AFTER_CLOSE: Final = frozenset(".,;:!?)]}—–-…'’")
 MAX_DEPTH: Final = 4
+_RUN: Final = 4  # paragraphs that a quotation may run on without new marks
 
 
 @dataclass(slots=True, eq=False)
@@ -119,7 +120,17 @@ def find_quotations(page: Page) -> Quotations:
     """All quotations in the text proper of a page."""
     items: list[Quotation] = []
     open_before: Quotation | None = None
-    for number, (start, end) in _paragraphs(page):
+    paragraphs = list(_paragraphs(page))
+    closing = 0  # paragraphs up to the one in which what is open is closed, without a new mark before
+    for place, (number, (start, end)) in enumerate(paragraphs):
+        if open_before is not None and not closing:
+            closing = _closed_in(page.text, [span for _, span in paragraphs[place : place + _RUN]])
+        if open_before is not None and closing:
+            closing -= 1
+            found, running = _run_on(page.text, start, end, number, open_before, last=not closing)
+            items.extend(found)
+            open_before = running
+            continue
         found, running = _scan(page.text, start, end, number)
         if open_before is not None and found and _leads(page.text, start, found[0]):
             found[0].continues = open_before
@@ -128,6 +139,32 @@ def find_quotations(page: Page) -> Quotations:
         items.extend(found)
         open_before = running
     return Quotations(_with_turns(page, items))
+
+
+def _closed_in(text: str, paragraphs: list[tuple[int, int]]) -> int:
+    """In which of the paragraphs after an open quotation it is closed, where none of them opens one; 0 for none."""
+    for count, (start, end) in enumerate(paragraphs, 1):
+        mark = next((m for m in _MARK.finditer(text, start, end) if m.group() not in _SINGLE), None)
+        if mark is None:
+            continue
+        a, b = mark.span()
+        closes = mark.group() not in _OPENING and a > start and not text[a - 1].isspace()
+        after = text[b] if b < end else " "
+        return count if closes and (after.isspace() or after in _AFTER_CLOSE) else 0
+    return 0
+
+
+def _run_on(
+    text: str, start: int, end: int, number: int, before: Quotation, *, last: bool
+) -> tuple[list[Quotation], Quotation | None]:
+    """A paragraph in the middle of a quotation, or the last one with what stands behind the closing mark."""
+    if not last:
+        made = Quotation(start, end, start, end, number, closed=False, continues=before)
+        return [made], made
+    mark = next(m for m in _MARK.finditer(text, start, end) if m.group() not in _SINGLE)
+    made = Quotation(start, mark.end(), start, mark.start(), number, continues=before)
+    found, running = _scan(text, mark.end(), end, number)
+    return [made, *found], running
 
 
 def _with_turns(page: Page, items: list[Quotation]) -> list[Quotation]:

@@ -171,6 +171,7 @@ class Sourcing:
             return self._author_of(head, [] if shouted else found)
         if cue is not None and _utters(cue) and self._is_party_member(head, found):
             return self._acting_before(head) or found
+        found = found or self._by_first_names(head)
         if found or head.i in cast.covering:
             return (self._around(head, found) if cue is not None and _utters(cue) else []) or found
         if head.pos == "NOUN" and head.text[:1].isupper():  # a name in a headline
@@ -180,6 +181,15 @@ class Sourcing:
                 return [Participant(actor=called.id, span=span_of(words))]
         member = self._named(head, spoken=spoken) or self._described(head, spoken=spoken)
         return [Participant(actor=member[0].id, span=member[1].span)] if member is not None else []
+
+    def _by_first_names(self, head: Word) -> list[Participant]:
+        """Whose further surname a name is that the cast has without it: "Tomas Lind | Ferrer said"."""
+        before = self._cast.covering.get(head.i - 1) if head.pos == "PROPN" and head.i else None
+        if before is None or before.form != "name" or self._cast.kind(before.actor) != "person":
+            return []
+        if self._page.words[head.i - 1].head is not head or head.i in self._cast.covering:
+            return []
+        return [Participant(actor=before.actor, span=before.span)]
 
     def _is_party_member(self, head: Word, found: list[Participant]) -> bool:
         """Whether a party's name with "the" is one of its people: "the Arizona Republican asked"."""

@@ -28,12 +28,15 @@ _AFTER: Final[dict[str, dict[str, frozenset[str]]]] = {
         "wish": frozenset("afraid capable conceive despair dream fearful scared speak talk think wary".split()),
         "not": frozenset(["incapable"]),
     },
-    "against": {"wish": frozenset("advise argue caution counsel lobby recommend vote warn".split())},
+    "against": {
+        "not": frozenset(["choose", "decide", "opt"]),
+        "wish": frozenset("advise argue caution counsel lobby recommend vote warn".split()),
+    },
     "from": {
         "wish": frozenset("exempt guard protect shield".split()),
         "not": frozenset("bar deter discourage dissuade hinder hold keep preclude prevent restrain".split()),
     },
-    "in": {"wish": frozenset(["interest", "believe"])},
+    "in": {"wish": frozenset(["interest", "believe", "drag", "delay", "hesitate"]), "not": frozenset(["fail"])},
     "for": {"wish": frozenset("advocate agitate argue call campaign lobby opt press push vote".split())},
 }
 _DEMANDING: Final = frozenset(
@@ -72,8 +75,11 @@ _SUCH: Final = frozenset(["including", "like", "as"])
 # nouns before "of" and "on" with a gerund: "in the name of defeating them", "on the verge of losing it"
 _NOT_YET: Final[dict[str, frozenset[str]]] = {
     "of": frozenset(
-        "brink chance cusp eve favor favour hope hopes name point purpose sake threshold verge way".split()
+        """authority brink burden chance challenge cusp danger difficulty duty eve favor favour habit hope hopes job
+        means method mission name option point power prospect purpose responsibility right risk sake task threshold
+        verge way""".split()
     ),
+    "about": frozenset("concern debate discussion joke question speculation talk thought worry".split()),
     "on": frozenset("announcement debate policy position stance stand view vote".split()),
 }
 # what a deed that is the subject does: "talks will begin", "the attack did not happen"
@@ -83,7 +89,8 @@ _OCCURRING: Final = frozenset(
 _DEFERRING: Final = frozenset("defer delay postpone".split())
 # nouns with "for" of what somebody works towards
 _TOWARDS: Final = frozenset(
-    """bid campaign case clamor clamour drive fight lobby lobbying motion need petition pressure push referendum search
+    """basis bid blueprint campaign case clamor clamour condition date deadline drive fight framework lobby map venue
+    proposal roadmap time timetable lobbying motion need petition pressure push referendum search
     struggle vote""".split()
 )
 _RUMOURS: Final = frozenset("prospect rumor rumour speculation talk whisper".split())
@@ -113,7 +120,7 @@ KILLINGS: Final = frozenset("assassination beating bombing execution killing mas
 TRYING: Final = frozenset(["attempt", "fight", "strive", "struggle", "try", "work"])  # what is tried is meant
 VAINLY: Final = frozenset(["fruitlessly", "unsuccessfully", "vainly"])
 WISH_NOUNS: Final = frozenset(
-    """ability appeal attempt call chance choice danger demand desire fear hope idea intention notion opportunity option
+    """ability appeal call chance choice danger demand desire fear hope idea intention notion opportunity option
     aim goal interest objective possibility prospect proposal readiness request risk suspicion threat suggestion
     temptation urge wish willingness""".split()
 )
@@ -122,16 +129,52 @@ ASKING_FOR: Final = frozenset(
     push vote wish yearn""".split()
 )
 TALKING: Final = frozenset("debate discussion negotiation question rumor rumour speculation talk".split())
-PLAN_NOUNS: Final = frozenset("agreement commitment decision intent order plan pledge preparation promise vow".split())
+PLAN_NOUNS: Final = frozenset(
+    "agreement attempt commitment decision intent order plan pledge preparation promise vow".split()
+)
 FAVOURING: Final = frozenset(["advocate", "back", "favor", "favour", "support"])  # "supports expelling them"
 # nouns of what is worked for: "efforts to bring about"
 ENDEAVOURS: Final = frozenset("bid effort endeavor endeavour push quest".split())
 
+_SPENDING: Final = frozenset(["dedicate", "devote"])
+# nouns with "of" for how a deed goes on
+_COURSE: Final = frozenset(
+    """beginning commencement conduct continuation holding launch launching opening outbreak reopening resumption
+    start""".split()
+)
+_REPORTS: Final = frozenset(
+    "account accusation allegation assertion charge claim notion report rumor rumour story suggestion talk tale".split()
+)
+_REFUTING: Final = frozenset("debunk deny disprove dismiss dispute refute reject".split())
+
 _FALSE: Final = frozenset(
-    """baseless bogus canard fabricated fabrication falsehood fantasy fiction fictitious groundless hoax incorrect
-    invention lie myth nonsense rubbish slander unfounded unsubstantiated untrue false""".split()
+    """baseless bogus canard debunked discredited erroneous fabricated fabrication false falsehood fantasy
+    fiction fictitious groundless hoax incorrect invention lie myth nonsense rubbish slander unfounded
+    unsubstantiated untrue""".split()
 )
 _TRUE: Final = frozenset(["accurate", "case", "correct", "fact", "true"])
+
+
+def is_course(noun: Word, preposition: Word) -> bool:
+    """Whether a noun only tells how the deed below it goes on: "the beginning of talks"."""
+    return noun.pos == "NOUN" and preposition.lower == "of" and noun.lemma in _COURSE
+
+
+def is_falsely_told(deed: Word, preposition: Word) -> bool:
+    """Whether a deed is named below a report that is said to be false: "false reports of a massacre"."""
+    report = preposition.head
+    if deed.dep not in ("pobj", "pcomp") or preposition.lower not in ("of", "about") or report.lemma not in _REPORTS:
+        return False
+    if any(c.dep == "amod" and c.lower in _FALSE for c in report.children):
+        return True
+    above = report.head
+    if report.dep == "dobj":  # "denied reports of a massacre"
+        return above.lemma in _REFUTING and not any(c.dep == "neg" for c in above.children)
+    if report.dep not in ("nsubj", "nsubjpass") or above.lemma not in ("be", "prove", "remain"):
+        return False
+    said = [c for c in above.children if c.dep in ("acomp", "attr", "oprd")]
+    open_ = any(c.dep in ("aux", "neg") and c.lower not in ("have", "has", "had") for c in above.children)
+    return not open_ and any(w.lemma in _FALSE for w in said)
 
 
 def after_preposition(preposition: Word) -> str | None:
@@ -143,7 +186,8 @@ def after_preposition(preposition: Word) -> str | None:
         return None
     for made, verbs in _AFTER.get(preposition.lower, {}).items():
         if governor.lemma in verbs:
-            return made
+            spent = made == "plan" and governor.lemma in _SPENDING and governor.child("dobj") is not None
+            return "up" if spent else made  # "devoted hours to criticising him"
     return None
 
 
@@ -265,8 +309,13 @@ def is_imagined(noun: Word) -> bool:
 
 def is_called_false(clause: Word, above: Word) -> bool:
     """Whether a clause is said not to be so: "it is not true that he left", "claims that he left are false"."""
+    if is_falsely_told(clause, above):
+        return True
     if not any(c.lower == "that" and c.dep == "mark" for c in clause.children):
         return False
+    told = clause.dep in ("acl", "relcl") and above.lemma in _REPORTS
+    if told and any(c.dep == "amod" and c.lower in _FALSE for c in above.children):
+        return True  # "the debunked claim that he opposed it"
     said: Word | None = None
     if clause.dep in ("ccomp", "csubj") and above.lemma == "be":
         copula = above

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from aitia.language.awaiting import is_held_out, is_to_come
+from aitia.language.governing import governed, is_cleared_of
+from aitia.language.moods import is_asked, is_inverted, is_neither, is_of_anybody, is_to_be, is_wanted_of_others
 from aitia.language.outlook import (
     ASKING_FOR,
     ATTACKS,
@@ -32,6 +34,7 @@ from aitia.language.outlook import (
     aimed_at,
     in_no_way,
     is_called_false,
+    is_course,
     is_deferred,
     is_foretold,
     is_imagined,
@@ -61,17 +64,21 @@ FUTURE: Final = frozenset(["will", "shall", "'ll", "’ll", "wo", "sha"])
 CONDITIONS: Final = frozenset(["if", "unless", "whether", "lest", "provided", "suppose", "supposing"])
 NOT_DONE: Final = frozenset(
     """avoid cease decline deny fail forbid forgo neglect prevent prohibit refrain refuse reject resist stop ban block
-    avert preclude abstain forswear unable unwilling""".split()
+    avert preclude abstain forswear eschew shun withhold unable unwilling""".split()
+)
+AVOIDING: Final = frozenset(  # of these what is said is not made; what is rejected is
+    "abstain avert avoid eschew forgo forswear neglect preclude prevent refrain shun withhold".split()
 )
 PLANNING: Final = frozenset(
-    """agree aim announce approve arrange authorize authorise commit decide determine determined expect go intend mean
-    offer order plan pledge plot prepare promise propose resolve schedule set swear threaten undertake vote
+    """agree aim announce approve arrange authorize authorise commit decide determine determined expect go intend look
+    mean offer order plan pledge plot prepare promise propose resolve schedule set swear threaten undertake vote
     vow""".split()
 )
 WISHING: Final = frozenset(
     """advise advocate appeal ask beg call consider contemplate demand discuss dream encourage envisage fear hope
     implore invite like mull need oppose permit persuade press propose push recommend refuse request require
     seek suggest tempt tend urge want warn weigh wish debate allow enable love prefer able free ready
+    clamor clamour exist jockey scramble vie yearn glad happy prepared welcome
     willing likely eager fit hesitant incline prone qualified qualify suit suited reluctant unlikely anxious desperate
     keen""".split()
 )
@@ -79,7 +86,7 @@ UNDONE: Final = frozenset("failure inability incapacity neglect reluctance unwil
 LETTING: Final = frozenset(["have", "help", "imagine", "let", "make", "picture", "see", "watch"])
 OPINING: Final = frozenset("believe expect feel figure guess imagine suppose think".split())
 DENYING: Final = frozenset(["deny", "disprove", "refute"])
-REJECTING: Final = frozenset(["dismiss", "dispute", "reject"])
+REJECTING: Final = frozenset(["debunk", "dismiss", "dispute", "downplay", "reject"])
 EVIDENCE: Final = frozenset(["evidence", "hint", "indication", "proof", "sign"])
 _NEARLY: Final = frozenset(["almost", "nearly"])
 _BEFORE: Final = frozenset(["amod", "det", "advmod", "compound", "nmod"])
@@ -124,7 +131,7 @@ def status(head: Word) -> Status:
             denies = c.dep == "neg" or (c.lower in NEGATORS and c.dep in ("det", "advmod", "preconj", "cc"))
             if denies or _no_longer(c) or in_no_way(c):
                 if c.i < word.i + 2:
-                    negated = negated or (first or _lifts_negation(word, head))
+                    negated = negated or first or _lifts_negation(word, head)
             elif c.dep == "aux" and not (joined and word.dep == "ROOT"):
                 low = c.lower
                 if low in WEAK_MODALS:
@@ -146,7 +153,7 @@ def status(head: Word) -> Status:
                 hedged = True
             if first and c.lower in _NEARLY and c.dep == "advmod" and word.tag in ("VBD", "VBN") and c.i < word.i:
                 negated = True
-            if c.dep in ("aux", "auxpass") and _is_inverted(c, word):
+            if c.dep in ("aux", "auxpass") and is_inverted(c, word):
                 hypothetical = conditional = True
             if first and c.dep in _BEFORE and c.lower in _COMING:
                 planned = True
@@ -156,7 +163,7 @@ def status(head: Word) -> Status:
             time = _time(word)
             hypothetical = hypothetical or is_imagined(word)
         if first and word.dep == "ROOT":
-            hypothetical = hypothetical or _is_asked(word)
+            hypothetical = hypothetical or is_asked(word)
             planned = planned or is_to_be(word)
         above = _governor(word)
         if above is word:
@@ -170,7 +177,7 @@ def status(head: Word) -> Status:
             if purpose and any(c.lower == "to" for c in word.children):
                 hypothetical = True  # "a strike to compel them to negotiate"
             if word.dep == "ccomp" and above.lemma in OPINING:
-                hypothetical = hypothetical or _is_asked(above)  # "do you think it helped them?"
+                hypothetical = hypothetical or is_asked(above)  # "do you think it helped them?"
             break
         if step == "not":
             negated = not negated
@@ -183,30 +190,6 @@ def status(head: Word) -> Status:
     if planned or hypothetical:
         time = "prospective" if time == "current" else time
     return Status(negated, hedged, planned, hypothetical, needed, conditional, time)
-
-
-def _is_inverted(auxiliary: Word, verb: Word) -> bool:
-    """ "had she congratulated him", "should they attack": a condition without "if"."""
-    if auxiliary.lower not in ("had", "should", "were") or auxiliary.sent.words[-1].text == "?" or verb.dep == "relcl":
-        return False
-    subject = next((c for c in verb.children if c.dep in ("nsubj", "nsubjpass")), None)
-    return subject is not None and auxiliary.i < subject.i < verb.i and subject.tag not in ("WDT", "WP")
-
-
-def _is_asked(verb: Word) -> bool:
-    """Whether a main clause asks if it is so: "has Honduras agreed?", not "why has it agreed?"."""
-    if verb.sent.words[-1].text != "?":
-        return False
-    subject = next((c for c in verb.children if c.dep in ("nsubj", "nsubjpass")), None)
-    if subject is None or any(w.tag in ("WRB", "WP", "WDT", "WP$") and w.i < verb.i for w in verb.subtree()):
-        return False
-    return any(c.dep in ("aux", "auxpass") and c.i < subject.i for c in verb.children)
-
-
-def is_to_be(verb: Word) -> bool:
-    """Whether a headline announces what will be done: "Governor to sign the bill"."""
-    labels = {c.dep for c in verb.children if c.i < verb.i}
-    return verb.tag == "VB" and bool(labels & {"nsubj", "nsubjpass"}) and any(c.lower == "to" for c in verb.children)
 
 
 def _is_perfect(verb: Word) -> bool:
@@ -227,7 +210,8 @@ def _no_longer(word: Word) -> bool:
 
 def _lifts_negation(above: Word, head: Word) -> bool:
     """Whether a negation on a governor reaches down: "did not want to attack", "no plan to attack"."""
-    return above.pos in ("VERB", "AUX", "NOUN") and above.i < head.i and above.lemma not in NOT_DONE
+    lifts = above.pos in ("VERB", "AUX", "NOUN") and above.i < head.i and above.lemma not in NOT_DONE
+    return lifts and not is_wanted_of_others(above, head)
 
 
 def _governor(word: Word) -> Word:
@@ -243,7 +227,7 @@ def _governor(word: Word) -> Word:
 
 def _is_doubted(word: Word, above: Word) -> bool:
     """ "I don't think that he left", "nobody believes that he left", "denies that he left": his leaving is denied."""
-    if is_called_false(word, above):
+    if is_called_false(word, above) or is_cleared_of(word, above):
         return True
     if word.dep in ("acl", "ccomp") and above.lemma in EVIDENCE and above.pos == "NOUN":
         refused = any(c.lower in ("no", "little") for c in above.children) or has_neg(above.head)
@@ -252,7 +236,8 @@ def _is_doubted(word: Word, above: Word) -> bool:
         if not any(c.dep == "mark" and c.lower == "that" for c in word.children):
             return False
         above = above.head  # "rejected the claim that he left"
-        return above.lemma in DENYING | REJECTING
+        down = above.lemma == "play" and any(c.lower == "down" for c in above.children)
+        return down or above.lemma in DENYING | REJECTING
     if word.dep != "ccomp" or above.lemma not in OPINING | DENYING or is_open(above):
         return False
     refused = has_nobody(above) or any(c.dep == "neg" and c.i < above.i for c in above.children)
@@ -270,6 +255,9 @@ def _climb(word: Word, above: Word) -> str | None:
         return aimed
     if occurs(word, above):
         return "occur"
+    made = governed(word, above, infinitive=infinitive)
+    if made is not None:
+        return made
     if dep in ("xcomp", "ccomp") and above.pos in ("VERB", "AUX", "ADJ"):
         let = above.lemma in LETTING and word.tag in ("VB", "VBG", "VBP")
         if above.lemma in LETTING | WISHING and word.tag == "VBN":
@@ -290,7 +278,8 @@ def _climb(word: Word, above: Word) -> str | None:
             return "not"
         governor = above.head
         if above.lower == "by" and governor.pos in ("VERB", "AUX") and not _is_perfect(governor):
-            return "by"  # as real as what is done by it
+            sought = governor.lemma in WISHING | PLANNING and governor.child("xcomp") is not None
+            return "wish" if sought else "by"  # as real as what is done by it
         if governor.lemma in FORBIDDING and above.lower == "from":
             return "wish"  # whether it was done all the same is not told
         if governor.lemma in NOT_DONE and above.lower in ("from", "to"):
@@ -310,12 +299,14 @@ def _climb(word: Word, above: Word) -> str | None:
         if above.lemma in PLAN_NOUNS:
             return "plan"
         return None
+    if dep in ("acl", "relcl") and is_of_anybody(word, above):
+        return "wish"
     if dep == "conj" and above.pos == word.pos:
         own = any(c.dep in ("nsubj", "nsubjpass", "aux") and c.lower != "to" for c in word.children)
         own = own or (word.tag == "VBD" and above.tag == "VB")  # "tried to help them and promised"
         return None if own else "up"
     if dep in ("dobj", "nsubjpass", "attr") and above.pos == "VERB":
-        if above.lemma in NOT_DONE and word.lemma in SPOKEN:
+        if above.lemma in NOT_DONE - AVOIDING and word.lemma in SPOKEN:
             return None  # "rejected the request": it was made
         if above.lemma in REPELLING and word.lemma in ATTACKS:
             return None
@@ -338,6 +329,8 @@ def _climb(word: Word, above: Word) -> str | None:
             return "not"
         if governor.lemma == "be" and above.lower in ("at", "in", "under"):
             return "be"  # "are at war", "were under attack"
+        if is_course(governor, above):
+            return "be"  # "the beginning of talks" is as real as the talks
         if governor.lemma in ("case", "event") and above.lower == "of" and governor.head.lower == "in":
             return "wish"  # "in case of a war"
         if governor.pos == "NOUN" and governor.lemma in WISH_NOUNS:
@@ -359,7 +352,9 @@ def _is_instead(preposition: Word) -> bool:
 
 def is_open(verb: Word) -> bool:
     """Whether somebody leaves it open: "neither confirmed nor denied that it carries out strikes"."""
-    return verb.lemma == "deny" and verb.dep == "conj" and verb.head.lemma == "confirm"
+    if verb.lemma != "deny" or verb.dep != "conj":
+        return False
+    return verb.head.lemma == "confirm" or (verb.head.lemma == "claim" and is_neither(verb))
 
 
 def has_neg(verb: Word) -> bool:

@@ -20,9 +20,7 @@ from typing import Final
 from aitia.lexicon.tables import table
 
 PRIOR: Final = 6.0
-LEAST: Final[Mapping[str, float]] = MappingProxyType(
-    {"events": 0.3}
-)  # of a reading that nobody asked for less or more
+LEAST: Final[Mapping[str, float]] = MappingProxyType({"events": 0.3})  # of a reading that nobody asked for less or more
 _NAMED_BY_LAYER: Final = ("causes", "options", "figures")
 
 

@@ -65,8 +65,9 @@ def claimants(at: Setting, roles: Roles) -> list[Participant]:
         named = named and not has_neg(copula)
         return roles.cast.everyone(frame(copula).agents) if named else []
     verb = above if above.pos == "VERB" else governing_verb(above)
-    if verb is None or verb.lemma not in _OWNING.get(above.lemma, ()):
-        return []
+    things = [above, *(c for c in above.children if c.dep in OBJECTS)] if verb is above else [above]
+    if verb is None or not any(verb.lemma in _OWNING.get(w.lemma, ()) for w in things):
+        return []  # "claimed responsibility on Monday for"
     return [] if has_neg(verb) else roles.cast.everyone(frame(verb).agents)
 
 
@@ -90,6 +91,8 @@ def blamed(at: Setting, roles: Roles) -> list[Participant]:
             return []
         found = frame(verb.head)  # "pleaded guilty to the murder of", "was found guilty of"
         return roles.cast.everyone(found.patients or found.agents, places=False)
+    if verb.lemma == "plead" and not has_neg(verb) and any(c.lower == "guilty" for c in verb.children):
+        return roles.cast.everyone(frame(verb).agents, places=False)
     if verb.dep in OBJECTS and verb.head.lemma in ACCUSING:  # hung on the object, not on the verb
         verb = verb.head
     if verb.pos != "VERB" or verb.lemma not in ACCUSING or has_neg(verb):

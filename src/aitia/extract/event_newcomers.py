@@ -14,10 +14,11 @@ from typing import Final
 from aitia.extract.cast import CastMention
 from aitia.extract.casting import CastBuilder
 from aitia.extract.event_senses import Setting
-from aitia.extract.human_nouns import is_human
+from aitia.extract.human_nouns import is_human, is_spoken_of_as_human
 from aitia.extract.nominals import VAGUE, Description, agent_noun, counted, described, is_statistic
 from aitia.extract.refer import bring_in
-from aitia.language.arcs import prepositions
+from aitia.language.arcs import conjuncts, prepositions
+from aitia.language.heads import whose
 from aitia.language.page import Page, Word, span_of
 from aitia.lexicon.actors import Agent
 from aitia.lexicon.events import Sense
@@ -49,7 +50,14 @@ _HITTING: Final = frozenset(
 _HELPED: Final = frozenset(["ASSAULT", "COERCE", "RETREAT", "AID", "SUPPORT"])
 _HARM: Final = frozenset(["ASSAULT"])
 _HELD: Final = frozenset(["ASSAULT", "COERCE", "RETREAT"])
-_AMOUNTS: Final = frozenset("bunch dozen handful hundred lot majority mass number score series thousand".split())
+_DONE_TO_THINGS: Final = frozenset(["ASSAULT", "COERCE", "SANCTION"])
+_AMOUNTS: Final = frozenset(
+    """% bunch dozen half handful hundred lot majority mass number percent quarter score series tenth third thousand
+    two-third""".split()
+)
+# bodies of armed people, who do what they do by force
+_UNITS: Final = frozenset("column contingent corps detachment platoon squadron team unit".split())
+_ARMED: Final = frozenset("army commando elite military navy paramilitary police rebel security".split())
 # singular nouns for many people
 _CROWDS: Final = frozenset("audience cadre citizenry crowd personnel staff surrogate team workforce".split())
 _ANYONE: Final = frozenset(["individual", "other", "person"])
@@ -95,9 +103,12 @@ class _Asked:
         if word.lower == "those":
             return self._those(word)
         agent = self._person(word) or (self._thing(word) if self.things and not self.doing else None)
-        if agent is None or any(c.dep == "poss" and c.tag == "PRP$" for c in word.children):
+        if agent is None:
             return None
-        d = described(word, agent, self.build.cast)
+        own = next((c for c in word.children if c.dep == "poss" and c.tag == "PRP$"), None)
+        if own is not None and (own.i not in self.build.cast.heads or agent.noun in _BODIES | _SETTLEMENTS | _MOVING):
+            return None
+        d = described(word, agent, self.build.cast, own is not None)
         if d is None or (is_statistic(d) and not self.told):
             return None
         return d, bring_in(self.build, d)
@@ -126,7 +137,10 @@ class _Asked:
         if agent is None and word.lemma in _ANYONE:
             return Agent(word.lemma, "population", "CVL", "") if told and self.sense.type in self._bodily else None
         if agent is None:
+            if self.doing and self.sense.type in _HELD and _is_armed_unit(word):
+                return Agent(word.lemma, "armed_group", "MIL", f"{word.lemma}s")
             human = is_human(word) or word.lemma in _OUTFITS or (word.lemma in _CROWDS and not self.doing)
+            human = human or is_spoken_of_as_human(word)
             return Agent(word.lemma, "population", "CVL", "") if human and told else None
         if agent.kind == "person" and not told:
             return None  # "guaranteed justice"
@@ -197,6 +211,8 @@ def newcomers(
     for name in names:
         words = [w for w in _words(name, at) if name != "in" or w.lemma not in _STATES]
         found = [p for w in words if (p := asked.party(_counted(w))) is not None]
+        if not found and not doing and sense.type in _DONE_TO_THINGS:  # "under a car belonging to a diplomat"
+            found = [p for w in words for x in _owners(w) if (p := asked.party(x)) is not None]
         if found:
             return list({p.actor: p for p in found}.values())
     return []
@@ -244,10 +260,24 @@ def _waiting(build: CastBuilder) -> dict[int, Waiting]:
 
 
 def _counted(word: Word) -> Word:
-    """Who is counted: "masses of demonstrators"."""
+    """Who is counted: "masses of demonstrators", "a quarter of the migrants"."""
     if word.lemma not in _AMOUNTS:
         return word
     return next((w for p, w in prepositions(word) if p == "of"), word)
+
+
+def _owners(thing: Word) -> list[Word]:
+    """Whose a thing is that a deed is done to."""
+    if thing.pos != "NOUN":
+        return []
+    return [*(x for c in thing.children if c.dep == "poss" for x in conjuncts(c)), *whose(thing)]
+
+
+def _is_armed_unit(noun: Word) -> bool:
+    """Whether a body is one of armed people, by what stands before it: "the notorious police unit"."""
+    if noun.lemma not in _UNITS:
+        return False
+    return any(c.lower in _ARMED and c.i < noun.i and c.dep in _DETERMINED for c in noun.children)
 
 
 def _words(name: str, at: Setting) -> list[Word]:

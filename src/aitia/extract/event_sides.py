@@ -96,6 +96,8 @@ def sides(at: Setting, sense: Sense, roles: Roles) -> Sides | None:
     if not recipients:
         recipients = _others(newcomers(sense.recipients, at, sense, told=bool(actors)), actors)
         placed = noun and bool(recipients) and any(name in PATIENTS for name in sense.recipients)
+        if placed and not actors and sense.type == "ASSAULT":
+            actors = _others(blamed(at, roles), recipients)  # "pleaded guilty to the murder of a postal worker"
     if noun and not actors and not placed and not _is_patient(at, sense, roles):
         return None
     return Sides(actors, recipients, bool(pair))

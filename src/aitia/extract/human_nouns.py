@@ -49,6 +49,13 @@ _OTHERS: Final = frozenset(
     pilgrim principal pundit radical relative resident saint sibling source spouse stalwart student superdelegate
     townsfolk tribune twin vicar warlord zealot""".split()
 )
+_PERSONAL: Final = frozenset(["who", "whom"])
+
+
+def is_spoken_of_as_human(noun: Word) -> bool:
+    """Whether a noun names people by the pronoun after it: "the subversives who", "a unit whom they feared"."""
+    clauses = [c for c in noun.children if c.dep == "relcl"]
+    return any(w.lower in _PERSONAL and w.i - noun.i <= 3 for c in clauses for w in c.children)
 
 
 def is_human(noun: Word) -> bool:

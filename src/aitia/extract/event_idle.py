@@ -8,8 +8,10 @@ from __future__ import annotations
 from typing import Final
 
 from aitia.extract.event_senses import Setting
+from aitia.extract.human_nouns import is_human
 from aitia.language.page import Word
 from aitia.language.status import LETTING
+from aitia.lexicon.actors import registry
 from aitia.lexicon.events import Sense, event_lexicon
 
 _OPENING: Final = frozenset(['"', "“", "``", "''", "‘", "'"])
@@ -108,8 +110,8 @@ def _is_self(word: Word) -> bool:
 
 def _is_of(thing: Word, at: Setting) -> bool:
     """Whether what a deed is done to belongs to the one who does it."""
-    if event_lexicon().of("noun", thing.lemma):
-        return False  # "began its operation"
+    if event_lexicon().of("noun", thing.lemma) or thing.lemma in registry().agents or is_human(thing):
+        return False  # "began its operation", "shot his brother"
     heads = at.page.cast.heads
     owners = [heads.get(c.i) for c in thing.children if c.dep == "poss" and c.tag == "PRP$"]
     doers = {m.actor for w in at.found.agents if (m := heads.get(w.i)) is not None}

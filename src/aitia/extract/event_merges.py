@@ -100,6 +100,8 @@ def merge_toll(kept: list[Candidate], taken: set[int]) -> None:
             continue
         if one.recipients and first.recipients and not _is_counted(one):
             continue
+        if toll and one.recipients and not first.recipients and first.at.objects:
+            continue  # "killed a dog and injured two pensioners"
         known = {p.actor for p in first.recipients}
         if toll or are_things(first.recipients, one.at.page):
             first.recipients = first.recipients + [p for p in one.recipients if p.actor not in known]

@@ -23,6 +23,7 @@ from aitia.language.page import Page, Word, span_of
 from aitia.lexicon.actors import Agent
 from aitia.lexicon.events import Sense
 from aitia.lexicon.places import country_of, is_populated_place
+from aitia.model.codes import ActorKind
 from aitia.model.records import Participant
 from aitia.model.text import Span
 
@@ -102,6 +103,8 @@ class _Asked:
     def _described(self, word: Word) -> Waiting | None:
         if word.lower == "those":
             return self._those(word)
+        if word.lower in ("old", "olds"):
+            return self._aged(word)
         agent = self._person(word) or (self._thing(word) if self.things and not self.doing else None)
         if agent is None:
             return None
@@ -123,14 +126,27 @@ class _Asked:
             return None
         if kind not in (_HELD if self.doing else _HELPED):
             return None
+        return self._quoted(words, word, "population")
+
+    def _aged(self, word: Word) -> Waiting | None:
+        """Somebody of whom the age is told: "a 19-year-old was arrested"."""
+        aged = [c for c in word.children if c.lemma == "year" and c.i < word.i]
+        number = [g for c in aged for g in c.children if g.pos == "NUM"]
+        if not number or self.sense.type not in self._bodily:
+            return None
+        words = self.build.page.words[number[0].i : word.i + 1]
+        return self._quoted(words, word, "population" if word.lower == "olds" else "person")
+
+    def _quoted(self, words: list[Word], head: Word, kind: ActorKind) -> Waiting:
+        """Somebody new, called by these very words."""
         span = span_of(words)
         name = " ".join(self.build.page.quote(span).split())
-        member = self.build.add(name, "population", plural=True, named=False)
-        return None, CastMention(word.i, words[-1].i + 1, word, member.id, "nominal", span)
+        member = self.build.add(name, kind, plural=kind == "population", named=False)
+        return None, CastMention(words[0].i, words[-1].i + 1, head, member.id, "nominal", span)
 
     def _person(self, word: Word) -> Agent | None:
         """What sort of people a noun names; None where it names none, or anybody."""
-        if word.pos != "NOUN":
+        if word.pos != "NOUN" and not _is_title(word):
             return counted(word)
         told = word.tag != "NN" or any(c.dep in _DETERMINED for c in word.children)
         agent = agent_noun(word, self.build.known)
@@ -264,6 +280,12 @@ def _counted(word: Word) -> Word:
     if word.lemma not in _AMOUNTS:
         return word
     return next((w for p, w in prepositions(word) if p == "of"), word)
+
+
+def _is_title(word: Word) -> bool:
+    """Whether a capitalised office stands for its holder: "met with the President"."""
+    article = any(c.lower == "the" and c.i == word.i - 1 for c in word.children)
+    return word.tag == "NNP" and article and not any(c.dep in ("compound", "appos", "prep") for c in word.children)
 
 
 def _owners(thing: Word) -> list[Word]:

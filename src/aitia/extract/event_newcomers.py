@@ -91,13 +91,13 @@ class _Asked:
             return None
         if self.build.cast.at(word) is not None:
             return None
-        waiting = _waiting(self.build)
-        if word.i not in waiting:
+        known = waiting(self.build)
+        if word.i not in known:
             found = self._town(word) if word.pos == "PROPN" else self._described(word)
             if found is None:
                 return None
-            waiting[word.i] = found
-        mention = waiting[word.i][1]
+            known[word.i] = found
+        mention = known[word.i][1]
         return Participant(actor=mention.actor, span=mention.span)
 
     def _described(self, word: Word) -> Waiting | None:
@@ -239,9 +239,9 @@ def take_in(people: Iterable[Participant], page: Page) -> None:
     build: CastBuilder | None = page.cache.get("casting")
     if build is None:
         return
-    waiting, actors = _waiting(build), {p.actor for p in people}
-    for i in [i for i, (_, mention) in waiting.items() if mention.actor in actors]:
-        description, mention = waiting.pop(i)
+    known, actors = waiting(build), {p.actor for p in people}
+    for i in [i for i, (_, mention) in known.items() if mention.actor in actors]:
+        description, mention = known.pop(i)
         build.cast.add(mention)
         if mention.head.lemma in _SETTLEMENTS | _BODIES | _MOVING | _ANYONE | VAGUE:
             page.cache.setdefault("hit", set()).add(mention.actor)
@@ -269,7 +269,7 @@ def counted_newcomers(page: Page) -> set[str]:
     return {m.actor for m in numbered if m.head.lemma in _ANYONE | VAGUE}
 
 
-def _waiting(build: CastBuilder) -> dict[int, Waiting]:
+def waiting(build: CastBuilder) -> dict[int, Waiting]:
     """Mentions of newcomers by the word that heads them."""
     found: dict[int, Waiting] = build.page.cache.setdefault("newcomers", {})
     return found

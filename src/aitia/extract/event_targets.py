@@ -29,7 +29,7 @@ _OVER: Final = ("over", "about", "at", "against", "into", "for", "of")
 _HELD: Final = frozenset(["held", "controlled", "occupied", "run", "dominated", "owned", "ruled"])
 _CONDITIONS: Final = frozenset(["unless", "if", "until"])
 # what is hit, and so whoever it belongs to
-_WHERE: Final = ("on", "against", "at", "into", "toward", "towards", "of", "under", "near", "outside", "inside")
+_WHERE: Final = ("on", "against", "at", "into", "toward", "towards", "of", "under", "near", "outside", "inside", "to")
 _CONTINUED: Final = STRUCK | {"AID", "THREATEN"}
 # what comes from somebody and may be refused or answered
 ASKED: Final = frozenset(

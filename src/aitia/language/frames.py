@@ -37,7 +37,7 @@ from aitia.language.control import (
     WRITINGS,
 )  # fmt: skip
 from aitia.language.heads import beside, given, listed_before, named_before, willing
-from aitia.language.lists import is_listed, shared_agent, shared_object, shared_oblique, under
+from aitia.language.lists import is_listed, late_agent, shared_agent, shared_object, shared_oblique, under
 from aitia.language.page import Word
 
 _DEPTH: Final = 8
@@ -95,7 +95,7 @@ def _verb_frame(verb: Word) -> Frame:
         out.agents = [w for c in verb.children if c.dep == "agent" for w in under(c)] or out.obliques.get("by", [])[:]
         if not out.agents and verb.dep == "conj" and is_passive(verb.head):
             out.agents = [w for c in verb.head.children if c.dep == "agent" for w in under(c)]
-        out.agents = out.agents or shared_agent(verb)
+        out.agents = out.agents or shared_agent(verb) or late_agent(verb)
     else:
         out.agents = surface
         out.patients = patients or shared_object(verb)

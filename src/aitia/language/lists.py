@@ -12,6 +12,8 @@ from aitia.language.page import Word
 
 _MOST: Final = 4  # verbs of a list that are looked at
 _JOINTS: Final = 3  # words from one to the next
+_SETTINGS: Final = frozenset(["DATE", "FAC", "GPE", "LOC", "TIME"])
+_TRIALS: Final = frozenset("acquit arrest charge convict detain indict jail release sentence try".split())
 _FILLED: Final = ("dobj", "prep", "ccomp", "xcomp")
 
 
@@ -24,12 +26,22 @@ def shared_agent(verb: Word) -> list[Word]:
     """The doer in "kidnapped, tortured and killed by soldiers", which the parser hangs on the last participle."""
     for _ in range(_MOST):
         following = _next(verb)
-        if following is None or following.tag != "VBN":
-            return []
+        if following is None or following.tag != "VBN" or {verb.lemma, following.lemma} <= _TRIALS:
+            return []  # "arrested and convicted by a jury": not arrested by it
         verb = following
         doers = [w for c in verb.children if c.dep == "agent" for w in under(c)]
         if doers:
             return doers
+    return []
+
+
+def late_agent(verb: Word) -> list[Word]:
+    """The doer that the parser hangs on the place or date before it: "was shot in Cali on Friday by two men"."""
+    for p in verb.children:
+        for noun in under(p) if p.dep == "prep" and p.i > verb.i else ():
+            after = [c for c in noun.children if c.dep in ("prep", "agent") and c.lower == "by" and c.i > noun.i]
+            if after and noun.ent in _SETTINGS:
+                return under(after[0])
     return []
 
 
@@ -73,12 +85,12 @@ def is_listed(verb: Word) -> bool:
 
 
 def _next(verb: Word) -> Word | None:
-    """The verb that follows in a list with nothing but commas and a conjunction between: "beaten, robbed and shot"."""
+    """The verb that follows in a list with no more than commas, a conjunction or an adverb between: "beaten and shot"."""
     words = verb.sent.words
     for c in verb.children:
         if c.dep not in ("conj", "advcl") or c.pos != "VERB" or not 1 < c.i - verb.i <= _JOINTS:
             continue
         between = words[verb.i + 1 - words[0].i : c.i - words[0].i]
-        if all(w.pos in ("PUNCT", "CCONJ") for w in between):
+        if all(w.pos in ("PUNCT", "CCONJ", "ADV") for w in between):
             return c
     return None

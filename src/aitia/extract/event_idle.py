@@ -21,6 +21,10 @@ _SMALL: Final = frozenset("a an and at by for from in of on or the to with".spli
 _USUALLY: Final = frozenset(["generally", "normally", "ordinarily", "typically", "usually"])
 _SEEMING: Final = frozenset(["appear", "feel", "find", "look", "seem", "sound"])
 _GAINING: Final = frozenset(["break", "cover"])
+_BODILY: Final = frozenset(
+    """abduct assassinate behead execute injure kidnap kill murder poison rape shoot slay stab strangle torture
+    wound""".split()
+)
 _NOBODY: Final = frozenset(["nobody", "none", "nothing"])
 
 
@@ -110,8 +114,10 @@ def _is_self(word: Word) -> bool:
 
 def _is_of(thing: Word, at: Setting) -> bool:
     """Whether what a deed is done to belongs to the one who does it."""
-    if event_lexicon().of("noun", thing.lemma) or thing.lemma in registry().agents or is_human(thing):
-        return False  # "began its operation", "shot his brother"
+    if event_lexicon().of("noun", thing.lemma):
+        return False  # "began its operation"
+    if at.word.lemma in _BODILY and (thing.lemma in registry().agents or is_human(thing)):
+        return False  # "shot his brother"
     heads = at.page.cast.heads
     owners = [heads.get(c.i) for c in thing.children if c.dep == "poss" and c.tag == "PRP$"]
     doers = {m.actor for w in at.found.agents if (m := heads.get(w.i)) is not None}

@@ -24,6 +24,7 @@ from aitia.model.records import Participant
 
 NOUN_ACTORS = ("poss", "by", "light", "mod")
 _MANY: Final = frozenset(["armed_group", "population", "states"])
+_BODIES: Final = frozenset(["armed_group", "government", "igo", "organisation", "state"])
 _STRUCK = frozenset(["state", "armed_group", "organisation", "population"])
 # an inquiry into these is not into whose they are
 _CHARGES: Final = frozenset(["accusation", "allegation", "assertion", "charge", "claim", "complaint", "report"])
@@ -161,15 +162,20 @@ class Roles:
                 return [Participant(actor=m.actor, span=m.span) for m in found]
         return []
 
-    def speaking(self, at: Setting) -> list[Participant]:
-        """Who says "we urge", "we condemn": the speaker of the quotation, outside of one the writer."""
-        words = at.found.agents
-        if len(words) != 1 or words[0].lower != "we" or at.word.tag not in ("VBP", "VBD", "VBN", "VBG"):
+    def speaking(self, at: Setting, *, words: bool = True) -> list[Participant]:
+        """Who says "we urge", "we condemn": the speaker of the quotation, outside of one the writer.
+
+        Of deeds that are not ``words``, "we ambushed a convoy", only a body that speaks is the doer.
+        """
+        we = at.found.agents
+        if len(we) != 1 or we[0].lower != "we" or at.word.tag not in ("VBP", "VBD", "VBN", "VBG"):
             return []
         if any(w.text == "?" for w in at.word.sent.words if w.i > at.word.i):
             return []  # "is this what we accept?"
-        span = span_of(words)
+        span = span_of(we)
         speakers = at.page.voices.speaker_at(span)
+        if not words and (not speakers or self.cast.kind(speakers[0]) not in _BODIES):
+            return []
         if len(speakers) > 1 or (not speakers and (at.word.tag != "VBP" or at.word.lemma not in _PERFORMING)):
             return []
         return [Participant(actor=speakers[0] if speakers else AUTHOR, span=span)]

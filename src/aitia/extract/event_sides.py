@@ -74,8 +74,8 @@ def sides(at: Setting, sense: Sense, roles: Roles) -> Sides | None:
         far = bool(sense.prepositions) or sense.type in MUTUAL
         recipients = roles.first(sense.recipients, at, far=far) or roles.loose(_loosely(sense), at)
         actors = roles.first(sense.actors or ("subj",), at, far=far)
-        if not actors and not sense.actors and sense.type in SPOKEN:
-            actors = roles.speaking(at)
+        if not actors and not sense.actors:
+            actors = roles.speaking(at, words=sense.type in SPOKEN)
         if not actors and sense.type == "ASSAULT":
             actors = _others(fought(at, roles), recipients)
     actors, recipients = sound(actors, at.page), sound(recipients, at.page)

@@ -55,9 +55,11 @@ _PERSONAL: Final = frozenset(["who", "whom"])
 
 
 def is_spoken_of_as_human(noun: Word) -> bool:
-    """Whether a noun names people by the pronoun after it: "the subversives who", "a unit whom they feared"."""
+    """Whether a noun names people by the pronoun after it: "the subversives who", not "the man in the room who"."""
+    if noun.dep == "pobj" and noun.head.head.pos in ("NOUN", "PROPN"):
+        return False
     clauses = [c for c in noun.children if c.dep == "relcl"]
-    return any(w.lower in _PERSONAL and w.i - noun.i <= 3 for c in clauses for w in c.children)
+    return any(w.lower in _PERSONAL and w.i == noun.i + 1 for c in clauses for w in c.children)
 
 
 def is_human(noun: Word) -> bool:

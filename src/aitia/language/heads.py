@@ -18,6 +18,12 @@ _BY: Final = frozenset(
     write""".split()
 )
 
+# participles by which a thing is another's: "the plan opposed by Chad" is not Chad's
+AGAINST: Final = frozenset(
+    """abandon attack block bomb condemn contest criticise criticize denounce destroy dispute fear hit occupy oppose
+    raid rebuff refuse reject resist ridicule seize target veto""".split()
+)
+
 
 def listed_before(noun: Word, verb: Word) -> list[Word]:
     """The whole list a participle between commas is said of: "A, B and C, backed by D, attacked" → A, B, C."""

@@ -88,7 +88,8 @@ def _next(verb: Word) -> Word | None:
     """The verb that follows in a list with no more than commas, a conjunction or an adverb between: "beaten and shot"."""
     words = verb.sent.words
     for c in verb.children:
-        if c.dep not in ("conj", "advcl") or c.pos != "VERB" or not 1 < c.i - verb.i <= _JOINTS:
+        listed = c.dep == "conj" or (c.dep == "advcl" and c.tag == "VBN")
+        if not listed or c.pos != "VERB" or not 1 < c.i - verb.i <= _JOINTS:
             continue
         between = words[verb.i + 1 - words[0].i : c.i - words[0].i]
         if all(w.pos in ("PUNCT", "CCONJ", "ADV") for w in between):

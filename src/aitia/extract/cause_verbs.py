@@ -96,7 +96,7 @@ def verb_links(page: Page, verb: Word) -> Iterator[Draft]:
             return
         if actor and entry.cause == "subject" and _its_own(effects):
             return  # "cemented her status": what one does with one's own
-        if entry.things_only and actor and not _of_force(verb):
+        if entry.things_only and ((actor and not _of_force(verb)) or _is_name(effects)):
             return
         yield from _rows(entry, verb, cause, effects, clausal)
         if entry.cause == "subject" and not clausal:
@@ -108,6 +108,11 @@ def verb_links(page: Page, verb: Word) -> Iterator[Draft]:
 
 def _its_own(effects: list[tuple[list[Word], int]]) -> bool:
     return any(words[0].lower in ("his", "her", "their", "its") for words, _ in effects if words)
+
+
+def _is_name(effects: list[tuple[list[Word], int]]) -> bool:
+    """Whether only a person stands where an effect would: "Reed was threatened and beaten by neighbours"."""
+    return all(len(words) <= 3 and all(w.ent == "PERSON" for w in words) for words, _ in effects)
 
 
 def _as_if(verb: Word) -> bool:

@@ -66,8 +66,6 @@ def find_names(page: Page, registry: Registry) -> list[Name]:
             continue
         put(name)
     for entity in page.entities:
-        if page.words[entity.start].sent.kind == "promo":
-            continue  # "(Reporting by ...)"
         kind = _LABELS.get(entity.label)
         if kind is None:
             continue

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from aitia.extract.cause_links import Draft, cause_span, certainty_of, is_actor
+from aitia.extract.cause_retold import retold
 from aitia.extract.cause_spans import noun_phrase, span, starting_at
 from aitia.extract.cause_verbs import CARRIES, stated
 from aitia.language.frames import frame
@@ -19,7 +20,24 @@ _FAR: Final = 14
 _JOINTS: Final = frozenset([",", "and", "or"])
 _BREAKS: Final = frozenset(["that", "which", "who", "if", "because", "while", "when", ";", ":", "—", "–", "by"])
 # endings of verbs that are no nouns, where the parser calls one a noun
-_VERBAL: Final = ("upt", "ise", "ize", "ify", "ate", "mine", "sen", "ken", "pen", "den", "ish", "peril", "cripple")
+_VERBAL: Final = (
+    "upt",
+    "ise",
+    "ize",
+    "ify",
+    "ate",
+    "mine",
+    "sen",
+    "ken",
+    "pen",
+    "den",
+    "ish",
+    "peril",
+    "cripple",
+    "erase",
+    "ieve",
+    "ence",
+)
 _NOUNS: Final = frozenset(["compromise", "raise", "rise"])
 
 
@@ -27,9 +45,10 @@ def list_links(page: Page, word: Word) -> Iterator[Draft]:
     """The link of a bare verb behind a comma or "and", by the subject of the infinitive that opens the list."""
     words = word.sent.words
     at = word.i - words[0].i
-    if at < 4 or at + 1 >= len(words) or not _misread(word) or words[at - 1].lower not in _JOINTS:
+    helped = at > 0 and words[at - 1].lemma == "help" and word.head is words[at - 1]
+    if at < 2 or at + 1 >= len(words) or not _misread(word) or not (helped or words[at - 1].lower in _JOINTS):
         return
-    lead = _lead(words, at - 1)
+    lead = words[at - 1] if helped else _lead(words, at - 1)
     if lead is None:
         return
     verb = lead if lead.pos == "VERB" and lead.dep not in ("compound", "amod", "nmod") else _above(lead)
@@ -41,7 +60,7 @@ def list_links(page: Page, word: Word) -> Iterator[Draft]:
     if not (stated(lead) if verb is lead else verb.lemma in CARRIES):
         return
     agents = [a for a in frame(verb).agents if a.i < lead.i]
-    where = cause_span(page, agents[0], {verb.i, lead.i}) if agents else None
+    where = retold(page, verb) or (cause_span(page, agents[0], {verb.i, lead.i}) if agents else None)
     target = _object(noun, word)
     if where is None or not target:
         return
@@ -50,7 +69,7 @@ def list_links(page: Page, word: Word) -> Iterator[Draft]:
             continue
         if entry.effect not in ("object", "vp"):
             continue
-        if entry.things_only and is_actor(page, agents[0]):
+        if entry.things_only and agents and is_actor(page, agents[0]):
             return
         effect = span([word, *target] if entry.effect == "vp" else target)
         if effect is None:
@@ -84,8 +103,8 @@ def without_lists(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
 def _misread(word: Word) -> bool:
     if word.lower not in lexicon.verbs():
         return False
-    led = word.dep == "conj" and word.child("dobj") is not None
-    led = led and (word.pos in ("ADJ", "NOUN") or word.head.pos == "NOUN")
+    led = word.dep in ("conj", "xcomp") and word.child("dobj") is not None
+    led = led and (word.pos in ("ADJ", "NOUN") or (word.head.pos == "NOUN" and word.dep == "conj"))
     if not led and (word.dep not in ("compound", "amod", "nmod") or word.head.i < word.i):
         return False
     if word.tag in ("VB", "VBP"):

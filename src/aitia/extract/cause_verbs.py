@@ -231,7 +231,7 @@ def _causes(page: Page, entry: CausalVerb, verb: Word, found: Frame) -> _Causes 
         groups = separate(head, stop) if len(found.agents) > 2 and not aside else [phrase(head, stop)]
         groups = [words[1:] if len(words) > 1 and words[0].tag == "WP$" else words for words in groups]
         covered = {w.i for group in groups for w in group}
-        for other in found.agents[1:] if head is found.agents[0] and not aside else ():
+        for other in found.agents[1:] if found.agents and head is found.agents[0] and not aside else ():
             if other.i not in covered and other.pos == "NOUN" and other.dep == "nsubj":  # a list cut in two
                 groups += separate(other, stop)
         if found.passive and len(groups) == 1:
@@ -258,6 +258,9 @@ def _by_name(verb: Word, head: Word) -> bool:
 def _subject(verb: Word, found: Frame) -> Word | None:
     """The head of the subject: of two the full one, behind a mere "factor" what it is."""
     heads = found.agents
+    help_ = verb.head if verb.dep == "xcomp" and verb.head.lemma == "help" and verb.head.pos == "NOUN" else None
+    if not heads and help_ is not None and help_.dep == "conj" and help_.head.pos == "VERB":
+        heads = frame(help_.head).agents  # "will cut tariffs and help end the war", the verb taken for the noun
     carrier = verb
     while carrier.dep == "conj" and not any(c.dep == "nsubj" for c in carrier.children) and carrier.head is not carrier:
         carrier = carrier.head

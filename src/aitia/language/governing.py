@@ -32,6 +32,7 @@ _DOING: Final[dict[str, frozenset[str]]] = {
     "with": frozenset(["carry", "continue", "go", "persist", "press", "proceed"]),  # "go ahead with", not "along with"
     "in": frozenset(["engage", "participate", "partake"]),
     "on": frozenset(["embark"]),
+    "for": frozenset(["come"]),  # "could come in for criticism"
     "to": frozenset(["resort", "return"]),
 }
 _WARDING: Final[dict[str, frozenset[str]]] = {

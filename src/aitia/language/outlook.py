@@ -13,7 +13,7 @@ from aitia.language.page import Word
 _AFTER: Final[dict[str, dict[str, frozenset[str]]]] = {
     "to": {
         "up": frozenset(["come", "get", "return", "resort", "turn"]),
-        "wish": frozenset(["aspire", "look", "object", "oppose", "open"]),
+        "wish": frozenset("amenable aspire averse look object open oppose opposed resistant".split()),
         "plan": frozenset(["commit", "dedicate", "devote", "pledge"]),
     },
     "on": {
@@ -23,6 +23,7 @@ _AFTER: Final[dict[str, dict[str, frozenset[str]]]] = {
         "plan": frozenset(["plan", "set"]),
         "not": frozenset(["hold"]),
     },
+    "at": {"wish": frozenset(["aim", "balk", "hint", "look"])},
     "about": {"wish": frozenset("dream fantasize joke muse say speak speculate talk think wonder worry".split())},
     "of": {
         "wish": frozenset("afraid capable conceive despair dream fearful scared speak talk think wary".split()),

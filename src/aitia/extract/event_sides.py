@@ -10,7 +10,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from aitia.extract.event_above import answering, bidden, blamed, claimants, fought, obeyed, partners, plotted, striking, victims
+from aitia.extract.event_above import (
+    answering,
+    bidden,
+    blamed,
+    claimants,
+    fought,
+    obeyed,
+    partners,
+    plotted,
+    striking,
+    victims,
+)
 from aitia.extract.event_doubts import sound
 from aitia.extract.event_modifiers import doers_before
 from aitia.extract.event_newcomers import newcomers

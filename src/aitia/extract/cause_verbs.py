@@ -96,7 +96,7 @@ def verb_links(page: Page, verb: Word) -> Iterator[Draft]:
             return
         if actor and entry.cause == "subject" and _its_own(effects):
             return  # "cemented her status": what one does with one's own
-        if entry.things_only and ((actor and not _of_force(verb)) or _is_name(effects)):
+        if entry.things_only and ((actor and not _of_force(verb)) or _borrows_doer(verb, found)):
             return
         yield from _rows(entry, verb, cause, effects, clausal)
         if entry.cause == "subject" and not clausal:
@@ -110,9 +110,9 @@ def _its_own(effects: list[tuple[list[Word], int]]) -> bool:
     return any(words[0].lower in ("his", "her", "their", "its") for words, _ in effects if words)
 
 
-def _is_name(effects: list[tuple[list[Word], int]]) -> bool:
-    """Whether only a person stands where an effect would: "Reed was threatened and beaten by neighbours"."""
-    return all(len(words) <= 3 and all(w.ent == "PERSON" for w in words) for words, _ in effects)
+def _borrows_doer(verb: Word, found: Frame) -> bool:
+    """Whether a participle shares the doer of the next: "was threatened and beaten by neighbours" tells of a deed."""
+    return found.passive and bool(found.agents) and all(w.head.head is not verb for w in found.agents)
 
 
 def _as_if(verb: Word) -> bool:

@@ -284,7 +284,7 @@ def waiting(build: CastBuilder) -> dict[int, Waiting]:
 
 def _counted(word: Word) -> Word:
     """Who is counted: "masses of demonstrators", "a quarter of the migrants"."""
-    if word.lemma not in _AMOUNTS:
+    if word.lemma not in _AMOUNTS and word.lower != "one":
         return word
     return next((w for p, w in prepositions(word) if p == "of"), word)
 
@@ -299,7 +299,8 @@ def _owners(thing: Word) -> list[Word]:
     """Whose a thing is that a deed is done to."""
     if thing.pos != "NOUN":
         return []
-    return [*(x for c in thing.children if c.dep == "poss" for x in conjuncts(c)), *whose(thing)]
+    found = [*(x for c in thing.children if c.dep == "poss" for x in conjuncts(c)), *map(_counted, whose(thing))]
+    return [x for x in found if x.lemma not in _STATES]
 
 
 def _is_armed_unit(noun: Word) -> bool:

@@ -14,7 +14,7 @@ from aitia.language.page import Word
 # participles by which a thing is somebody's, made or owned: "a farm owned by", "remarks made by"
 _BY: Final = frozenset(
     """build command compose conduct control draft fire give hold introduce issue launch lead make occupy offer operate
-    own perform post present propose publish release rent run send sign stage submit table use utter voice
+    own perform post present propose publish release rent run send sign stage submit table utter voice
     write""".split()
 )
 
@@ -78,7 +78,7 @@ def willing(noun: Word) -> list[Word]:
 
 
 def whose(thing: Word) -> list[Word]:
-    """Whose a thing is by the participle after it: "a farm owned by him", "remarks made by her", "a car belonging to"."""
+    """Whose a thing is by the participle after it: "a farm owned by him", "a car belonging to her"."""
     out: list[Word] = []
     for c in thing.children:
         if c.dep != "acl" or c.i < thing.i:

@@ -85,7 +85,7 @@ def is_listed(verb: Word) -> bool:
 
 
 def _next(verb: Word) -> Word | None:
-    """The verb that follows in a list with no more than commas, a conjunction or an adverb between: "beaten and shot"."""
+    """The verb that follows in a list with commas, a conjunction or an adverb between: "beaten and then shot"."""
     words = verb.sent.words
     for c in verb.children:
         listed = c.dep == "conj" or (c.dep == "advcl" and c.tag == "VBN")

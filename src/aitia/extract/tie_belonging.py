@@ -151,8 +151,8 @@ def _is_place(owner: CastMention, cast: Cast) -> bool:
 
 
 _LEAVING: Final = frozenset(
-    """absentee convert defector deserter dissident dropout escapee exile fugitive graduate prisoner refugee splinter
-    survivor victim visitor""".split()
+    """absentee convert crew defector deserter dissident dropout escapee exile fugitive graduate prisoner refugee
+    splinter survivor victim visitor""".split()
 )
 
 
@@ -185,4 +185,8 @@ def is_following(description: Description) -> bool:
 
 def is_persons_party(description: Description) -> bool:
     """Whether a body is the party that a person is in: "her party", "the party of the senator"."""
-    return description.agent.noun == "party" and description.link == "poss" and not description.plural
+    telling = [
+        w for w in description.words if w.dep in ("compound", "nmod", "amod") and w.lower not in ("own", "political")
+    ]
+    bare = not [w for w in telling if w.head is description.head]  # no "watch party", "birthday party"
+    return description.agent.noun == "party" and description.link == "poss" and not description.plural and bare

@@ -17,7 +17,7 @@ from aitia.model.codes import Relation
 
 _ANGERING: Final = frozenset(
     """aggravate alarm alienate anger annoy appal appall dismay disgust embitter enrage exasperate
-    frighten horrify incense infuriate irk irritate madden offend outrage rankle repel rile scandalise scandalize
+    frighten horrify incense infuriate irk irritate madden offend outrage rankle rile scandalise scandalize
     unsettle upset vex""".split()
 )
 _PLEASING: Final = frozenset(["delight", "electrify", "gladden", "gratify", "hearten", "thrill"])
@@ -35,6 +35,9 @@ def ties_of_feelings(page: Page) -> Iterator[Stated]:
         roles = frame(verb)
         felt = cast.everyone(roles.patients, places=False, proxies=False)
         causes = [p for w in roles.agents for p in (cast.who(w, places=False) or cast.owner(w))]
+        sought = any(c.tag == "TO" or c.dep == "prt" for c in verb.children)  # "afraid to offend", "rile up supporters"
+        if sought or (verb.tag == "VBN" and verb.dep in ("advcl", "amod", "acl")):
+            continue  # "dismayed by it, he left"
         state = status(verb)
         if not felt or not causes or state.needed or state.hypothetical:
             continue

@@ -43,6 +43,7 @@ _JOINT: Final[tuple[tuple[frozenset[str], frozenset[str], Relation], ...]] = (
     (frozenset("fight wage".split()), frozenset("battle war".split()), "fights"),
 )  # fmt: skip
 _HAVING: Final = frozenset(["enjoy", "have", "maintain", "share"])
+_ARMED: Final = frozenset(["battle", "fight"])
 _ENDS: Final = frozenset("armistice ceasefire cease-fire truce".split())  # of a fight
 _NOUNS: Final[dict[str, Relation]] = {
     "adversary": "opposes", "ally": "aligned_with", "enemy": "opposes", "foe": "opposes", "friend": "aligned_with",
@@ -136,7 +137,11 @@ def _mutual(verb: Word) -> tuple[Relation, Word] | None:
     if verb.lemma in _VERBS and not any(
         c.dep in OBJECTS or (c.dep == "prep" and c.lower in _LONE) for c in verb.children
     ):
-        return _VERBS[verb.lemma], verb
+        aimed = any(c.dep == "xcomp" or (c.dep == "prep" and c.lower in ("about", "for")) for c in verb.children)
+        if verb.lemma not in _ARMED or (not aimed and _are_joined(verb)):  # no "fight to keep", "fight for the poor"
+            return _VERBS[verb.lemma], verb
+    if verb.lemma not in _BEING and not _are_joined(verb):
+        return None
     for verbs, nouns, relation in _JOINT if verb.lemma not in _BEING else ():
         done = [c for c in verb.children if c.dep in OBJECTS] if verb.lemma in verbs else []
         if not done:
@@ -162,6 +167,11 @@ def _mutual(verb: Word) -> tuple[Relation, Word] | None:
                     if phrase.before == c.lower and phrase.after == "with":
                         return phrase.relation, noun
     return None
+
+
+def _are_joined(verb: Word) -> bool:
+    """Whether a verb's own subject names several: "Chad and Libya fought"."""
+    return any(c.dep == "nsubj" and any(x.dep == "conj" for x in c.children) for c in verb.children)
 
 
 def _is_alone(word: Word) -> bool:

@@ -317,7 +317,8 @@ def _commanded(description: Description, cast: Cast, owner: CastMention) -> bool
     if description.link != "adj" and is_following(description):
         return True
     if description.link == "of":
-        return description.head.lemma in GOVERNMENT and description.definite and owner.form == "name"
+        alone = description.definite and not description.plural
+        return description.head.lemma in GOVERNMENT and alone and owner.form == "name"
     if description.link == "adj" and any(c.lower in ("a", "an", "another") for c in description.head.children):
         return False  # "in a Trump administration": one to come, if any
     if description.link == "adj" and (description.plural or description.head.lemma not in GOVERNMENT):

@@ -93,7 +93,7 @@ def _acts(action: list[Word]) -> list[Word]:
 _WELCOMED: Final = """accept admit evacuate free legalise legalize pardon protect readmit release rescue resettle unban
     welcome""".split()
 _HUNTED: Final = """arrest condemn convict criticise criticize denounce deport disarm disband expel impeach indict jail
-    outlaw prosecute punish sack sanction sue try""".split()
+    outlaw prosecute punish reject sack sanction sue try unseat""".split()
 _CALLED_FOR: Final[dict[str, int]] = {**dict.fromkeys(_WELCOMED, 1), **dict.fromkeys(_HUNTED, -1)}
 
 

@@ -58,6 +58,8 @@ def _belongs(description: Description, cast: Cast, owner: CastMention) -> bool:
     kind = cast.kind(owner.actor)
     sectors = set(description.agent.code.split())
     lemma = description.head.lemma.lower()
+    if lemma in LEAGUES and description.link == "of":
+        return False  # "a coalition of Kenya and Chad" is no part of Kenya
     if lemma in PLACES or (lemma in _MADE_OF and description.link == "of" and owner.head.tag == "NNS"):
         return False  # "municipalities of the department", "the council of ministers"
     if "family" in {w.lower for w in description.words if w is not description.head}:
@@ -88,6 +90,8 @@ def _belongs(description: Description, cast: Cast, owner: CastMention) -> bool:
     return False
 
 
+# bodies that are named after those who make them up
+LEAGUES: Final = frozenset("alliance axis bloc coalition confederation federation grouping league pact union".split())
 _MADE_OF: Final = frozenset(
     "assembly association band board committee conference council crowd gang group league pair team union".split()
 )
@@ -129,6 +133,8 @@ _AFFAIRS: Final = frozenset(
 def _is_of_an_affair(description: Description) -> bool:
     """Whether a state only names an affair: "an Iraq war veteran", "a China policy official"."""
     owner = description.owner
+    if description.head.lemma in ("guard", "patrol", "police", "troop"):
+        return False  # "Kenyan border guards"
     return (
         owner is not None
         and description.link == "adj"
@@ -142,3 +148,45 @@ def _is_place(owner: CastMention, cast: Cast) -> bool:
     if member.kind != "organisation" or member.code:
         return False
     return owner.head.ent in ("GPE", "LOC") or is_populated_place(member.name)  # "a Danbury mason"
+
+
+_LEAVING: Final = frozenset(
+    """absentee convert crew defector deserter dissident dropout escapee exile fugitive graduate prisoner refugee
+    splinter survivor victim visitor""".split()
+)
+
+
+def is_home(description: Description, cast: Cast, owner: CastMention) -> bool:
+    """Whether those described come from a body of theirs: "a lawmaker from the Front", no "refugees from Chad"."""
+    lemma = description.head.lemma.lower()
+    if owner.form != "name" or cast.kind(owner.actor) not in ("organisation", "igo") or _is_place(owner, cast):
+        return False
+    if owner.head.ent != "ORG" and not cast.members[owner.actor].code:
+        return False  # "a dairyman from the Ardennes"
+    if lemma in _LEAVING | _SERVED | KIN | _SELF or "REF" in description.agent.code.split():
+        return False
+    return description.agent.kind in ("person", "population", "government", "armed_group")
+
+
+_FOLLOWINGS: Final = frozenset(
+    """boy brigand cadre commando fighter gangster guerilla guerrilla gunman henchman insurgent man militant militiaman
+    paramilitary rebel""".split()
+)
+
+
+def is_following(description: Description) -> bool:
+    """Whether a person's people are a band that he leads: "Haddad's men", "the guerrillas of Haddad", no "his man"."""
+    lemma = description.head.lemma.lower()
+    if lemma in ("faction", "gang", "militia", "movement", "outfit"):
+        return not description.plural
+    armed = description.agent.kind == "armed_group" or lemma in ("man", "boy")
+    return lemma in _FOLLOWINGS and description.plural and armed and description.link == "poss"
+
+
+def is_persons_party(description: Description) -> bool:
+    """Whether a body is the party that a person is in: "her party", "the party of the senator"."""
+    telling = [
+        w for w in description.words if w.dep in ("compound", "nmod", "amod") and w.lower not in ("own", "political")
+    ]
+    bare = not [w for w in telling if w.head is description.head]  # no "watch party", "birthday party"
+    return description.agent.noun == "party" and description.link == "poss" and not description.plural and bare

@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from aitia.extract.cast import Cast, CastMention
+from aitia.extract.nominals import Description
+from aitia.extract.tie_belonging import LEAGUES
 from aitia.extract.tie_statements import Stated, as_participant, stated
-from aitia.language.arcs import conjuncts
-from aitia.language.page import Page, span_of
+from aitia.language.arcs import conjuncts, prepositions
+from aitia.language.page import Page, Word, span_of
 from aitia.lexicon.actors import atoms, registry
 from aitia.lexicon.ties import tie_roles
 from aitia.model.codes import ActorKind
@@ -173,8 +175,10 @@ def ties_of_members(page: Page) -> Iterator[Stated]:
                 )
     yield from _listed(page, cast)
     for description, actor in cast.described:
+        yield from _of_league(page, cast, description, actor)
         if not description.plural:
             continue
+        yield from _fellow_members(page, cast, description)
         top = description.head
         if top.dep == "pobj" and top.head.lower == "of" and top.head.head.lemma in _COUNTING:
             top = top.head.head  # "a number of candidates, including A": the list hangs on "number"
@@ -187,6 +191,40 @@ def ties_of_members(page: Page) -> Iterator[Stated]:
                 yield stated(
                     page, member, subject, "part_of", description.head, [description.head], "member/enumerated"
                 )
+
+
+def _of_league(page: Page, cast: Cast, description: Description, actor: str) -> Iterator[Stated]:
+    """ "a coalition of the Labour Party and the Green Party": each of them is part of it."""
+    if description.head.lemma.lower() not in LEAGUES or description.link != "of":
+        return
+    named = [p for name, w in prepositions(description.head) if name == "of" for p in cast.who(w, proxies=False)]
+    named = [p for p in named if p.actor != actor and cast.members[p.actor].named]
+    named = [p for p in named if cast.kind(p.actor) != "population"]
+    if len(named) < 2:
+        return
+    whole = Participant(actor=actor, span=span_of(description.words))
+    for p in named:
+        yield stated(page, p, whole, "part_of", description.head, [description.head], "member/league")
+
+
+def _fellow_members(page: Page, cast: Cast, description: Description) -> Iterator[Stated]:
+    """ "NATO members Poland and Hungary", "Chad, Niger and other members of the Union": each is part of the body."""
+    head, body = description.head, description.owner
+    if head.lemma != "member" or body is None or cast.kind(body.actor) not in ("igo", "organisation", "states"):
+        return
+    names = [x for c in head.children if _begins(c, head) for x in conjuncts(c)]
+    peers = [p for w in names for p in cast.who(w, proxies=False)]
+    here = next((m for m in cast.mentions if m.head is head), None)
+    if here is not None and any(c.lower == "other" for c in head.children):
+        peers += [as_participant(m) for m in cast.mentions_before(page.words, here, 4) if m.head.sent is head.sent]
+    for p in peers:
+        if p.actor != body.actor and cast.members[p.actor].named:
+            yield stated(page, p, as_participant(body), "part_of", head, [head], "member/member")
+
+
+def _begins(name: Word, head: Word) -> bool:
+    """Whether a name in apposition begins right after a noun: "members | Poland and Hungary"."""
+    return name.dep == "appos" and name.i > head.i and min(w.i for w in name.subtree()) == head.i + 1
 
 
 def _tells_who(mention: CastMention, cast: Cast) -> bool:

@@ -17,7 +17,7 @@ from aitia.model.records import Participant
 _COMPOUND: Final[dict[str, Relation]] = {
     "backed": "supports", "supported": "supports", "sponsored": "sponsors", "funded": "sponsors", "armed": "sponsors",
     "financed": "sponsors", "trained": "sponsors", "led": "controls", "run": "controls", "controlled": "controls",
-    "ruled": "rules", "dominated": "controls",
+    "owned": "controls", "ruled": "rules", "dominated": "controls",
 }  # fmt: skip
 
 
@@ -44,6 +44,8 @@ def ties_in_compounds(page: Page) -> Iterator[Stated]:
             holder = cast.covering.get(word.i - 2)
         if holder is not None and holder.head is word.head:
             holder = _prefixed(word, cast)  # one mention covers it all: "the U.S.-led coalition"
+        if holder is None and forward is not None:
+            holder = _state_of(word, cast)
         if holder is None or (low == "trained" and cast.kind(holder.actor) == "organisation"):
             continue  # "a Harvard-trained accountant"
         backer = Participant(actor=holder.actor, span=holder.span if word.i - 3 <= holder.start <= word.i else None)
@@ -54,6 +56,27 @@ def ties_in_compounds(page: Page) -> Iterator[Stated]:
             relation = forward or back
             if relation is not None:
                 yield stated(page, a, b, relation, word, [word], f"compound/{low}")
+
+
+_OF_STATE: Final = frozenset(["government", "state"])
+
+
+def _state_of(word: Word, cast: Cast) -> CastMention | None:
+    """The state meant by "state-run" or "government-funded", where the same phrase names it: "the Syrian state-run"."""
+    words = word.sent.words
+    at = word.i - words[0].i
+    joined = "-" in word.text and word.lower.partition("-")[0] in _OF_STATE
+    apart = at > 1 and words[at - 1].text in _HYPHENS and words[at - 2].lower in _OF_STATE
+    if not joined and not apart:
+        return None
+    noun = word.head
+    before = [c for c in noun.children if c.i < noun.i and c is not word]
+    near = [c for c in before if c.dep in ("poss", "amod", "compound", "nmod")]
+    found = (m for m in (cast.covering.get(c.i) for c in near) if m is not None and m.head is not noun)
+    return next((m for m in found if cast.kind(m.actor) in ("state", "government")), None)
+
+
+_HYPHENS: Final = frozenset(["-", "–", "‑"])
 
 
 def _prefixed(word: Word, cast: Cast) -> CastMention | None:

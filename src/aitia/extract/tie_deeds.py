@@ -33,8 +33,17 @@ def ties_by_words(page: Page) -> Iterator[Stated]:
             continue
         table = verbs if word.pos == "VERB" else nouns if word.pos == "NOUN" else {}
         for entry in table.get(word.lemma, ()):
-            if not entry.needs or any(c.lower in entry.needs for c in word.children):
+            if not entry.needs or any(w.lower in entry.needs for w in _qualities(word)):
                 yield from _stated_by(page, cast, word, entry)
+
+
+def _qualities(noun: Word) -> list[Word]:
+    """What a noun is said to be: its adjectives and what is predicated of it ("relations with Chad have soured")."""
+    verb = noun.head
+    found = list(noun.children)
+    if noun.dep in ("nsubj", "nsubjpass") and verb.i > noun.i:
+        found += [verb, *(c for c in verb.children if c.dep in ("acomp", "oprd", "attr"))]
+    return found
 
 
 _DOINGS: Final = frozenset(["extremism", "terror", "terrorism"])  # fought in whoever does it
@@ -54,9 +63,11 @@ def _stated_by(page: Page, cast: Cast, word: Word, entry: TieWord) -> Iterator[S
     if word.pos == "NOUN" and is_received(word):
         return  # "has the support of": whose it is stands under "of"
     roles = frame(word)
-    if word.lemma == "join" and (roles.at("for", "in") or any(_is_bare_forces(w) for w in roles.patients)):
+    if word.lemma == "join" and (_joint_deeds(roles) or any(_is_bare_forces(w) for w in roles.patients)):
         return  # "joined the ministers for talks", "joined forces"
     being = None if roles.agents else _verb_of_being(word)
+    if word.pos == "NOUN" and not roles.agents and being is None and word.lemma in _BONDS:
+        being, roles = _kept(word, roles)
     posed = next((c for c in word.children if c.dep == "relcl" and c.lemma in _BEING), None) if not being else None
     if posed is not None and "to" in entry.slots:  # "the threat the junta poses to the villagers"
         being, roles = posed, _with_those_of(roles, posed)
@@ -107,6 +118,12 @@ def _stated_by(page: Page, cast: Cast, word: Word, entry: TieWord) -> Iterator[S
                 yield stated(page, a, b, relation, word, [word], rule, time=state.time, factuality=state.factuality)
 
 
+def _joint_deeds(roles: Frame) -> list[Word]:
+    """What people join somebody for: "joined the ministers for talks", "in condemning it", no "in 2010"."""
+    found = [w for w in roles.at("for", "in") if w.pos in ("NOUN", "VERB")]
+    return [w for w in found if w.ent not in ("DATE", "GPE", "LOC", "TIME")]
+
+
 def _is_bare_forces(noun: Word) -> bool:
     return noun.lower == "forces" and not any(c.dep in ("det", "poss", "amod", "compound") for c in noun.children)
 
@@ -132,6 +149,8 @@ def fitting(cast: Cast, a: Participant, relation: Relation, b: Participant) -> R
         return "opposes"
     if relation == "suppresses" and cast.kind(a.actor) == "armed_group" and cast.kind(b.actor) in ARMED:
         return "opposes" if "MIL" in (cast.members[a.actor].code or "").split() else "fights"  # no weaker population
+    if relation == "suppresses" and cast.kind(a.actor) in ARMED and cast.kind(b.actor) == "armed_group":
+        return relation if "MIL" in _sectors(cast, b) else "fights"  # "the state crushed the guerrillas"
     if relation == "suppresses" and cast.kind(a.actor) == "person" and not _POWER & _sectors(cast, a):
         return "opposes"  # "a hacker victimised Americans"
     if relation == "part_of" and cast.kind(b.actor) not in _BODIES:
@@ -166,6 +185,25 @@ def _joined(noun: Word, cast: Cast) -> list[Participant]:
     found = [cast.covering.get(w.i) for w in before if w.pos in ("ADJ", "PROPN", "NOUN")]
     sides = {m.actor: Participant(actor=m.actor, span=m.span) for m in found if m is not None and m.head.i < noun.i}
     return list(sides.values()) if len(sides) == 2 else []
+
+
+_BONDS: Final = frozenset("alliance bond friendship link partnership relation relationship tie".split())
+_KEEPING: Final = frozenset(
+    """build cement cultivate deepen develop enjoy establish forge foster have keep maintain nurture preserve retain
+    strengthen""".split()
+)
+
+
+def _kept(bond: Word, roles: Frame) -> tuple[Word | None, Frame]:
+    """The verb by which somebody keeps a bond: "maintains close ties with", "with which Chad maintains close ties"."""
+    verb = bond.head
+    if bond.dep != "dobj" or verb.lemma not in _KEEPING:
+        return None, roles
+    above = _with_those_of(roles, verb)
+    asked = any(c.lower == "with" and any(x.tag == "WDT" for x in c.children) for c in verb.children)
+    if asked and verb.dep == "relcl":
+        above = replace(above, obliques={**above.obliques, "with": [verb.head]})
+    return verb, above
 
 
 _BEING: Final = frozenset("be become constitute pose present remain represent".split())

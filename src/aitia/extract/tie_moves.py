@@ -43,6 +43,9 @@ _GIVING: Final = frozenset(
     ship slip smuggle supply transfer""".split()
 )
 _EQUIPPING: Final = frozenset("arm equip furnish present provide supply".split())
+_PLEDGING: Final = frozenset("allocate allot award earmark extend grant offer pledge promise".split())
+_HELPS: Final = HELP | {"backing", "protection", "reinforcement", "troop"}
+_LEFT: Final = {"abandon": "dobj", "defect": "from", "exit": "dobj", "leave": "dobj", "quit": "dobj", "resign": "from"}
 _FUNDS: Final = frozenset(
     """bankroll billion bribe cash dinar dollar euro financing franc fund funding kickback loan million money payment
     pound rial rouble ruble salary stipend subsidy""".split()
@@ -62,6 +65,10 @@ def ties_of_moves(page: Page) -> Iterator[Stated]:
             yield from _demanded(page, cast, word)
         if word.pos == "VERB" and word.lemma in _GIVING | _EQUIPPING:
             yield from _given(page, cast, word)
+        if word.pos == "VERB" and word.lemma in _PLEDGING:
+            yield from _pledged(page, cast, word)
+        if word.pos == "VERB" and word.lemma in _LEFT:
+            yield from _left(page, cast, word)
         if word.pos == "VERB" and word.lemma in _ENTERING | _QUITTING:
             yield from _entered(page, cast, word)
         if word.pos == "VERB" and word.lemma in _ORDERING:
@@ -106,7 +113,7 @@ def _given(page: Page, cast: Cast, verb: Word) -> Iterator[Stated]:
     roles = frame(verb)
     receivers: list[Word] = []
     if _is_means(roles.patients, verb):
-        receivers = [*roles.datives, *roles.at("to"), *_aided(roles.patients)]
+        receivers = [*roles.datives, *roles.at("to"), *_aided(roles.patients, roles)]
         receivers = receivers or roles.patients[: len(roles.patients) - 1]
     else:
         with_arms = verb.lemma in _EQUIPPING and _is_means(roles.at("with"), verb)
@@ -125,9 +132,10 @@ def _given(page: Page, cast: Cast, verb: Word) -> Iterator[Stated]:
         yield from _both(page, givers, [taker], relation, verb, f"means/{verb.lemma}", roles, negated=state.negated)
 
 
-def _aided(sums: list[Word]) -> list[Word]:
+def _aided(sums: list[Word], roles: Frame) -> list[Word]:
     """For whom money is meant: "$100 million in assistance to the rebels"."""
     inner = [w for x in sums for name, w in prepositions(x) if name in ("in", "of") and w.lemma in HELP]
+    inner += [w for w in roles.at("in") if w.lemma in HELP]
     return [w for x in inner for name, w in prepositions(x) if name in ("to", "for")]
 
 
@@ -160,7 +168,41 @@ def _entered(page: Page, cast: Cast, verb: Word) -> Iterator[Stated]:
     time: TieTime = "prospective" if state.planned else "past" if verb.lemma in _QUITTING else "current"
     for a in cast.everyone(roles.agents):
         for b in bodies if cast.kind(a.actor) in ("state", "states", "government") else ():
-            yield stated(page, a, b, "part_of", verb, [verb], f"verb/{verb.lemma}", time=time)
+            kind = "left" if verb.lemma in _QUITTING else "verb"
+            yield stated(page, a, b, "part_of", verb, [verb], f"{kind}/{verb.lemma}", time=time)
+
+
+def _left(page: Page, cast: Cast, verb: Word) -> Iterator[Stated]:
+    """Membership that is over: "quit the Labour Party", "defected from the front", no "left the White House"."""
+    roles, state = frame(verb), status(verb)
+    if state.needed or state.hypothetical or state.negated or any(c.dep == "prt" for c in verb.children):
+        return
+    left = roles.patients if _LEFT[verb.lemma] == "dobj" else roles.at("from")
+    time: TieTime = "prospective" if state.planned else "past"
+    for body in cast.everyone(left, places=False, proxies=False):
+        sectors = set((cast.members[body.actor].code or "").split())
+        if not cast.members[body.actor].named or not sectors & {"PTY", "REB", "PRM", "OPP"}:
+            continue
+        for who in cast.everyone(roles.agents, places=False, proxies=False):
+            if cast.kind(who.actor) in ("person", "armed_group", "organisation") and who.actor != body.actor:
+                yield stated(page, who, body, "part_of", verb, [verb], f"left/{verb.lemma}", time=time)
+
+
+def _pledged(page: Page, cast: Cast, verb: Word) -> Iterator[Stated]:
+    """Help that is promised: "pledged $20 million to Chad", "offered Chad military assistance"."""
+    roles, state = frame(verb), status(verb)
+    things = roles.patients
+    helping = [w for w in things if w.lemma.lower() in _HELPS]
+    if state.needed or state.hypothetical or not (helping or _is_means(things, verb)):
+        return
+    receivers = [*roles.datives, *roles.at("to"), *_aided(things, roles)]
+    receivers += [w for x in helping for name, w in prepositions(x) if name in ("to", "for")]
+    takers = [p for p in cast.everyone(receivers) if cast.kind(p.actor) != "person"]
+    givers = cast.everyone(roles.agents, places=False)
+    for taker in takers:
+        armed = cast.kind(taker.actor) != "population" and not helping
+        relation: Relation = "sponsors" if armed else "supports"
+        yield from _both(page, givers, [taker], relation, verb, f"means/{verb.lemma}", roles, negated=state.negated)
 
 
 def _ordered(page: Page, cast: Cast, verb: Word) -> Iterator[Stated]:

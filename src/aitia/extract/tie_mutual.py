@@ -16,7 +16,7 @@ from aitia.language.arcs import OBJECTS, conjuncts
 from aitia.language.frames import surface_subjects
 from aitia.language.page import Page, Word
 from aitia.language.status import status
-from aitia.lexicon.ties import tie_phrases, tie_roles
+from aitia.lexicon.ties import tie_nouns, tie_phrases, tie_roles
 from aitia.model.codes import Relation, TieTime
 from aitia.model.records import Participant
 
@@ -24,8 +24,27 @@ _BEING: Final = frozenset("be become grow remain stay".split())
 _VERBS: Final[dict[str, Relation]] = {
     "clash": "fights", "collaborate": "aligned_with", "compete": "opposes", "cooperate": "aligned_with",
     "feud": "opposes", "quarrel": "opposes", "reconcile": "aligned_with", "skirmish": "fights",
-    "spar": "opposes", "squabble": "opposes", "unite": "aligned_with",
+    "spar": "opposes", "squabble": "opposes", "unite": "aligned_with", "battle": "fights", "fight": "fights",
+    "bicker": "opposes", "ally": "aligned_with", "merge": "aligned_with",
 }  # fmt: skip
+# what two do to each other with a noun: "exchanged fire", "signed a ceasefire", "formed an alliance"
+_JOINT: Final[tuple[tuple[frozenset[str], frozenset[str], Relation], ...]] = (
+    (frozenset("exchange swap trade".split()), frozenset("artillery blow fire gunfire rocket shot strike".split()),
+     "fights"),
+    (frozenset("exchange swap trade".split()),
+     frozenset("accusation barb blame criticism insult jab recrimination threat".split()), "opposes"),
+    (frozenset("agree announce break conclude declare negotiate reach sign strike violate".split()),
+     frozenset("armistice ceasefire cease-fire truce".split()), "fights"),
+    (frozenset("conclude forge form make ratify seal sign strike".split()),
+     frozenset("alliance coalition pact partnership treaty".split()), "aligned_with"),
+    (frozenset("normalise normalize reestablish re-establish renew restore resume".split()),
+     frozenset("friendship relation tie".split()), "aligned_with"),
+    (frozenset("break cut freeze rupture sever suspend".split()), frozenset("relation tie".split()), "opposes"),
+    (frozenset("fight wage".split()), frozenset("battle war".split()), "fights"),
+)  # fmt: skip
+_HAVING: Final = frozenset(["enjoy", "have", "maintain", "share"])
+_ARMED: Final = frozenset(["battle", "fight"])
+_ENDS: Final = frozenset("armistice ceasefire cease-fire truce".split())  # of a fight
 _NOUNS: Final[dict[str, Relation]] = {
     "adversary": "opposes", "ally": "aligned_with", "enemy": "opposes", "foe": "opposes", "friend": "aligned_with",
     "opponent": "opposes", "partner": "aligned_with", "rival": "opposes",
@@ -107,7 +126,10 @@ def _paired(
         fit = fitting(cast, first, relation, other)
         if fit is not None:
             rule = f"mutual/{told.lemma}"
-            yield stated(page, first, other, fit, told, [told], rule, time=state.time, factuality=state.factuality)
+            time: TieTime = state.time
+            if told.dep in OBJECTS and verb.tag == "VBD":  # "exchanged fire": a deed of the day
+                time = "past" if told.lemma in _ENDS else "current"
+            yield stated(page, first, other, fit, told, [told], rule, time=time, factuality=state.factuality)
 
 
 def _mutual(verb: Word) -> tuple[Relation, Word] | None:
@@ -115,7 +137,23 @@ def _mutual(verb: Word) -> tuple[Relation, Word] | None:
     if verb.lemma in _VERBS and not any(
         c.dep in OBJECTS or (c.dep == "prep" and c.lower in _LONE) for c in verb.children
     ):
-        return _VERBS[verb.lemma], verb
+        aimed = any(c.dep == "xcomp" or (c.dep == "prep" and c.lower in ("about", "for")) for c in verb.children)
+        if verb.lemma not in _ARMED or (not aimed and _are_joined(verb)):  # no "fight to keep", "fight for the poor"
+            return _VERBS[verb.lemma], verb
+    if verb.lemma not in _BEING and not _are_joined(verb):
+        return None
+    for verbs, nouns, relation in _JOINT if verb.lemma not in _BEING else ():
+        done = [c for c in verb.children if c.dep in OBJECTS] if verb.lemma in verbs else []
+        if not done:
+            continue
+        if done[0].lemma in nouns and _is_alone(done[0]) and _is_alone(verb):
+            return relation, done[0]
+    if verb.lemma in _HAVING:
+        for noun in (c for c in verb.children if c.dep in OBJECTS and _is_alone(c) and _is_alone(verb)):
+            told = [e for e in tie_nouns().get(noun.lemma, ()) if e.needs and "between" in e.slots]
+            fit = next((e for e in told if any(c.lower in e.needs for c in noun.children)), None)
+            if fit is not None:
+                return fit.relation, noun
     if verb.lemma not in _BEING:
         return None
     for c in verb.children:
@@ -129,6 +167,11 @@ def _mutual(verb: Word) -> tuple[Relation, Word] | None:
                     if phrase.before == c.lower and phrase.after == "with":
                         return phrase.relation, noun
     return None
+
+
+def _are_joined(verb: Word) -> bool:
+    """Whether a verb's own subject names several: "Chad and Libya fought"."""
+    return any(c.dep == "nsubj" and any(x.dep == "conj" for x in c.children) for c in verb.children)
 
 
 def _is_alone(word: Word) -> bool:

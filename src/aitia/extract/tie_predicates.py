@@ -21,6 +21,7 @@ from aitia.model.records import Participant
 
 _COPULAS: Final = frozenset("be become feel grow look prove remain seem stay turn".split())
 _PREFIXES: Final[dict[str, Relation]] = {"pro": "supports", "anti": "opposes"}
+_PUTTING: Final = frozenset("bring have hold keep land leave place pit put set".split())
 _HYPHENS: Final = frozenset(["-", "–", "‑"])
 
 
@@ -95,9 +96,12 @@ def _phrase(page: Page, cast: Cast, noun: Word, phrase: TiePhrase) -> Iterator[S
     if governor.pos in ("VERB", "AUX"):
         placed = [x for c in governor.children if c.dep in OBJECTS for x in conjuncts(c)]
         doers = frame(governor).agents if phrase.before == "with" else []
-        beside = bool(placed) and placed[-1].i == above.i - 1  # "blamed bandits in the pay of"
-        if placed and (phrase.before == "under" or (beside and phrase.turned and phrase.before != "with")):
-            doers = placed  # "put the militia under the command of"
+        beside = bool(placed) and placed[-1].i == above.i - 1
+        after = bool(placed) and placed[-1].i < above.i  # no "the brigade, under his command, hit"
+        if after and governor.lemma in _PUTTING:
+            doers = placed  # "puts her at odds with", "put the militia under the command of"
+        elif beside and phrase.turned and phrase.before not in ("under", "with"):
+            doers = placed  # "blamed bandits in the pay of"
         holders = doers or _accused(governor) or surface_subjects(governor)
     else:
         holders = [governor]

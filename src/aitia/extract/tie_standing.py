@@ -10,7 +10,7 @@ from typing import Final
 
 from aitia.extract.cast import Cast, CastMention, Member
 from aitia.extract.nominals import GOVERNMENT, Description
-from aitia.extract.tie_belonging import is_part
+from aitia.extract.tie_belonging import is_following, is_home, is_part, is_persons_party
 from aitia.extract.tie_statements import Stated, as_participant, stated
 from aitia.extract.tie_tenure import heads_section, is_sought, was_held, will_be_held
 from aitia.language.arcs import prepositions
@@ -32,7 +32,9 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
     cast: Cast = page.cast
     for description, actor in cast.described:
         owner = _whose(description, cast)
-        if owner is None or owner.actor == actor or description.link in ("in", "from"):
+        if owner is None or owner.actor == actor or description.link == "in":
+            continue
+        if description.link == "from" and not is_home(description, cast, owner):
             continue
         relation = _role_relation(description.words, description.head, owner, cast)
         if description.head.lemma.lower() == "speaker" and "LEG" not in (cast.members[owner.actor].code or "").split():
@@ -65,6 +67,10 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
         named = _predicated(description.head, cast)
         only = not named and _is_only_called(description, owner, cast.members[actor], cast)
         if only or not _is_body(owner, cast):
+            continue
+        if cast.kind(owner.actor) == "person" and is_persons_party(description):
+            body, head = Participant(actor=actor, span=span_of(description.words)), description.head
+            yield stated(page, as_participant(owner), body, "part_of", head, [head], f"member/{head.lemma}")
             continue
         if _commanded(description, cast, owner):
             led = Participant(actor=actor, span=span_of(description.words))
@@ -306,8 +312,13 @@ def _role_relation(words: list[Word], head: Word, owner: CastMention, cast: Cast
 
 def _commanded(description: Description, cast: Cast, owner: CastMention) -> bool:
     """ "Assad's forces", "his administration": a body that a person leads."""
-    if cast.kind(owner.actor) != "person" or description.link not in ("poss", "adj"):
+    if cast.kind(owner.actor) != "person" or description.link not in ("poss", "adj", "of"):
         return False
+    if description.link != "adj" and is_following(description):
+        return True
+    if description.link == "of":
+        alone = description.definite and not description.plural
+        return description.head.lemma in GOVERNMENT and alone and owner.form == "name"
     if description.link == "adj" and any(c.lower in ("a", "an", "another") for c in description.head.children):
         return False  # "in a Trump administration": one to come, if any
     if description.link == "adj" and (description.plural or description.head.lemma not in GOVERNMENT):

@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from aitia.extract.event_newcomers import only_hit
+from aitia.extract.tie_apposed import ties_of_appositions
 from aitia.extract.tie_bodies import ties_of_bodies, ties_of_members
 from aitia.extract.tie_compounds import ties_in_compounds
 from aitia.extract.tie_deeds import ties_by_stands, ties_by_words, ties_side_by_side
 from aitia.extract.tie_evidence import by_trigger, is_naming, plainest, set_alike, spelled
+from aitia.extract.tie_feelings import ties_of_feelings
 from aitia.extract.tie_limits import is_tie
 from aitia.extract.tie_measures import ties_of_measures
 from aitia.extract.tie_membership import ties_of_membership
@@ -48,6 +50,7 @@ _CONFIDENCE: Final[dict[str, float]] = {
     "demand": 0.65,
     "means": 0.65,
     "order": 0.6,
+    "left": 0.65,
     "received": 0.65,
     "view": 0.6,
     "measure": 0.55,
@@ -73,6 +76,7 @@ class TiesExtractor:
             *ties_by_stands(page), *ties_side_by_side(page), *ties_of_moves(page), *ties_told_once(page),
             *ties_received(page), *ties_of_views(page), *ties_of_measures(page), *ties_of_posts(page),
             *ties_of_membership(page), *ties_of_their_allies(page), *ties_of_precursors(page),
+            *ties_of_appositions(page), *ties_of_feelings(page),
         ]  # fmt: skip
         stated += [*ties_in_struggles(page), *ties_of_joint_attacks(page)]
         stated += list(ties_of_companions(page, stated))  # a list: what it adds is not looked through again
@@ -103,7 +107,7 @@ def _set_back(page: Page, s: Stated, *, naming: bool) -> None:
     word = page.word_at(s.trigger.start)
     if word is None or s.factuality == "planned" or s.rule.startswith(("stand", "trained")):
         return
-    if s.time == "past" and not s.rule.startswith("deed") and is_but_told(word):
+    if s.time == "past" and not s.rule.startswith(("deed", "left")) and is_but_told(word):
         s.time = "current"
     last = page.words_in(s.trigger)[-1:] if naming else [word]
     if s.time == "current" and any(is_over(page, w, naming=naming) for w in last):

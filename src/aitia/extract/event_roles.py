@@ -12,6 +12,7 @@ from typing import Final
 
 from aitia.extract.cast import PROXIES, Cast
 from aitia.extract.event_senses import Setting
+from aitia.extract.event_who import who_is_meant
 from aitia.language.arcs import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, conjuncts, is_passive, prepositions
 from aitia.language.control import GIVING
 from aitia.language.frames import frame, governing_verb, holders, surface_subjects
@@ -86,7 +87,7 @@ class Roles:
             return self._doers(at)
         if name == "obj":
             beside = [] if at.objects and self._is_first_part(found.datives, at.objects[0]) else found.datives
-            return cast.everyone(found.patients if found.passive else [*at.objects, *beside])
+            return cast.everyone(who_is_meant(found.patients, at, cast) if found.passive else [*at.objects, *beside])
         if name == "dat":
             return cast.everyone(found.patients if found.passive else found.datives)
         if name == "own":
@@ -239,7 +240,7 @@ class Roles:
         if at.word.pos == "ADJ":
             above = at.word.head
             return frame(above).agents if above.pos in ("AUX", "VERB") and at.word.dep in ("acomp", "conj") else []
-        return at.found.agents
+        return who_is_meant(at.found.agents, at, self.cast)
 
     def owner(self, thing: Word, *, victims: bool = True) -> list[Participant]:
         """Whose deed or thing a noun is: possessor, "by" phrase, national adjective, "from" or "of" phrase.

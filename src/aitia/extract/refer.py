@@ -213,6 +213,8 @@ def _by_office(build: CastBuilder, d: Description, owner: Member | None) -> Memb
     """ "the French president": the one person of that country who bears the title in this text."""
     if owner is None or owner.country is None or owner.kind not in ("state", "government"):
         return None
+    if any(c.dep == "det" and c.lower in ("a", "an") for c in d.head.children):
+        return None  # "an Antiguan minister" is any of them
     return _bearer(build, title_of(build, d), owner.country)
 
 

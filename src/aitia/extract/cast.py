@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
 from aitia.language.arcs import conjuncts, prepositions
+from aitia.language.heads import AGAINST
 from aitia.language.page import Word
 from aitia.model.codes import AUTHOR, ActorKind
 from aitia.model.records import Participant
@@ -235,7 +236,7 @@ class Cast:
                 if found:
                     return found
         for c in word.children:
-            if c.dep == "acl" and c.tag == "VBN":  # "the support provided by Iran"
+            if c.dep == "acl" and c.tag == "VBN" and c.lemma not in AGAINST:  # "the support provided by Iran"
                 found = [x for p, w in prepositions(c) if p == "by" for x in self._who(w, places, True, depth + 1)]
                 if found:
                     return found

@@ -94,7 +94,7 @@ def verb_links(page: Page, verb: Word) -> Iterator[Draft]:
             return
         if actor and entry.cause == "subject" and _its_own(effects):
             return  # "cemented her status": what one does with one's own
-        if entry.things_only and actor and not _of_force(verb):
+        if entry.things_only and ((actor and not _of_force(verb)) or _borrows_doer(verb, found)):
             return
         yield from _rows(entry, verb, cause, effects, clausal)
         if entry.cause == "subject" and not clausal:
@@ -106,6 +106,11 @@ def verb_links(page: Page, verb: Word) -> Iterator[Draft]:
 
 def _its_own(effects: list[tuple[list[Word], int]]) -> bool:
     return any(words[0].lower in ("his", "her", "their", "its") for words, _ in effects if words)
+
+
+def _borrows_doer(verb: Word, found: Frame) -> bool:
+    """Whether a participle shares the doer of the next: "was threatened and beaten by neighbours" tells of a deed."""
+    return found.passive and bool(found.agents) and all(w.head.head is not verb for w in found.agents)
 
 
 def _as_if(verb: Word) -> bool:

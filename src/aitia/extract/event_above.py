@@ -9,7 +9,7 @@ from typing import Final
 
 from aitia.extract.event_roles import Roles, own_subjects
 from aitia.extract.event_senses import Setting
-from aitia.language.arcs import OBJECTS
+from aitia.language.arcs import OBJECTS, prepositions
 from aitia.language.control import ACCUSING
 from aitia.language.frames import frame, governing_verb, surface_subjects
 from aitia.language.status import has_neg
@@ -32,6 +32,7 @@ _PARTAKING: Final = frozenset(
     terminate violate withdraw""".split()
 )
 _MUTUAL: Final = frozenset(["clash", "battle", "combat", "firefight", "gunfight", "shootout", "skirmish", "fighting"])
+_PARTITIVE: Final = frozenset("all dozen many most number part score series several some spate string wave".split())
 _HARMED: Final = frozenset(["kill", "wound", "injure", "capture", "slay"])
 
 
@@ -52,6 +53,13 @@ def obeyed(at: Setting, roles: Roles) -> tuple[list[Participant], list[Participa
 def claimants(at: Setting, roles: Roles) -> list[Participant]:
     """Who claims or bears a deed: "claimed responsibility for the attack", "was responsible for the attack"."""
     word = at.word
+    below = [c for w in (word, *(x for p, x in prepositions(word) if p == "of")) for c in w.children]
+    told = [c for c in below if c.dep in ("relcl", "acl") and c.i > word.i] + [word.head] * (word.dep == "nsubjpass")
+    for c in told:  # "the killing of a guard, claimed by the rebels"
+        if c.lemma == "claim" and frame(c).passive:
+            return roles.cast.everyone(frame(c).agents)
+    while word.dep == "pobj" and word.head.lower == "of" and word.head.head.lemma in _PARTITIVE:
+        word = word.head.head  # "took part in most of the murders"
     if word.dep not in ("pobj", "pcomp") or word.head.lower not in ("at", "for", "in", "out", "during"):
         return []
     above = word.head.head
@@ -65,9 +73,23 @@ def claimants(at: Setting, roles: Roles) -> list[Participant]:
         named = named and not has_neg(copula)
         return roles.cast.everyone(frame(copula).agents) if named else []
     verb = above if above.pos == "VERB" else governing_verb(above)
-    if verb is None or verb.lemma not in _OWNING.get(above.lemma, ()):
-        return []
+    things = [above, *(c for c in above.children if c.dep in OBJECTS)] if verb is above else [above]
+    if verb is None or not any(verb.lemma in _OWNING.get(w.lemma, ()) for w in things):
+        return []  # "claimed responsibility on Monday for"
     return [] if has_neg(verb) else roles.cast.everyone(frame(verb).agents)
+
+
+def fought(at: Setting, roles: Roles) -> list[Participant]:
+    """The other side of a fight in which somebody is hurt: "two rebels were killed in a clash with the army"."""
+    if at.word.lemma not in _HARMED or not at.found.passive:
+        return []
+    fights = [w for name in ("in", "during") for w in at.found.obliques.get(name, ())]
+    fights = [w for w in fights if w.lemma in _MUTUAL or w.lower in _MUTUAL]
+    for fight in fights:
+        people = roles.cast.everyone([w for p, w in prepositions(fight) if p in ("with", "against")], places=False)
+        if people:
+            return people
+    return []
 
 
 def answering(at: Setting, roles: Roles) -> list[Participant]:
@@ -90,6 +112,8 @@ def blamed(at: Setting, roles: Roles) -> list[Participant]:
             return []
         found = frame(verb.head)  # "pleaded guilty to the murder of", "was found guilty of"
         return roles.cast.everyone(found.patients or found.agents, places=False)
+    if verb.lemma == "plead" and not has_neg(verb) and any(c.lower == "guilty" for c in verb.children):
+        return roles.cast.everyone(frame(verb).agents, places=False)
     if verb.dep in OBJECTS and verb.head.lemma in ACCUSING:  # hung on the object, not on the verb
         verb = verb.head
     if verb.pos != "VERB" or verb.lemma not in ACCUSING or has_neg(verb):

@@ -8,8 +8,10 @@ from __future__ import annotations
 from typing import Final
 
 from aitia.extract.event_senses import Setting
+from aitia.extract.human_nouns import is_human
 from aitia.language.page import Word
 from aitia.language.status import LETTING
+from aitia.lexicon.actors import registry
 from aitia.lexicon.events import Sense, event_lexicon
 
 _OPENING: Final = frozenset(['"', "“", "``", "''", "‘", "'"])
@@ -19,6 +21,10 @@ _SMALL: Final = frozenset("a an and at by for from in of on or the to with".spli
 _USUALLY: Final = frozenset(["generally", "normally", "ordinarily", "typically", "usually"])
 _SEEMING: Final = frozenset(["appear", "feel", "find", "look", "seem", "sound"])
 _GAINING: Final = frozenset(["break", "cover"])
+_BODILY: Final = frozenset(
+    """abduct assassinate behead execute injure kidnap kill murder poison rape shoot slay stab strangle torture
+    wound""".split()
+)
 _NOBODY: Final = frozenset(["nobody", "none", "nothing"])
 
 
@@ -110,6 +116,8 @@ def _is_of(thing: Word, at: Setting) -> bool:
     """Whether what a deed is done to belongs to the one who does it."""
     if event_lexicon().of("noun", thing.lemma):
         return False  # "began its operation"
+    if at.word.lemma in _BODILY and (thing.lemma in registry().agents or is_human(thing)):
+        return False  # "shot his brother"
     heads = at.page.cast.heads
     owners = [heads.get(c.i) for c in thing.children if c.dep == "poss" and c.tag == "PRP$"]
     doers = {m.actor for w in at.found.agents if (m := heads.get(w.i)) is not None}

@@ -16,6 +16,7 @@ from aitia.lexicon.events import event_lexicon
 from aitia.model.records import Participant
 
 WEAPONS: Final = frozenset(["shoot", "stab", "beat", "ambush", "bomb", "attack", "strafe", "gun", "poison", "strangle"])
+HOLDING: Final = frozenset(["apprehend", "arrest", "capture", "detain"])
 HARM: Final = frozenset(["kill", "murder", "wound", "injure", "assassinate"])
 
 
@@ -38,20 +39,22 @@ def merge_subjects(kept: list[Candidate], found: dict[int, Candidate], taken: se
 def merge_circumstances(kept: list[Candidate], found: dict[int, Candidate], taken: set[int]) -> None:
     """ "Six were killed in a raid by the army": one deed, and the doers stand with the noun."""
     for one in kept:
-        if one.sense.part != "verb" or one.type != "ASSAULT" or one.at.word.lemma not in HARM or one.actors:
+        known = one.at.word.lemma in (HARM if one.type == "ASSAULT" else HOLDING if one.type == "COERCE" else ())
+        if one.sense.part != "verb" or not known or one.actors:
             continue
         for name in ("in", "by", "during", "from"):
             for noun in one.at.found.obliques.get(name, ()):
                 told = [c.i for c in noun.children if c.dep == "acl" and c.tag == "VBN"]  # "a raid conducted by"
                 below = next((found[i] for i in (noun.i, *told) if i in found), None)
-                if below is None or below.type != "ASSAULT" or below.at.word.i in taken:
+                if below is None or below.type != one.type or below.at.word.i in taken:
                     continue
                 if below.sense.part != "noun" and noun not in below.at.found.patients:
                     continue
                 victims = {p.actor for p in one.recipients}
                 one.actors = one.actors or [p for p in below.actors if p.actor not in victims]
                 taken.add(below.at.word.i)
-        one.actors = one.actors or _meanwhile(one, found)
+        if one.type == "ASSAULT":
+            one.actors = one.actors or _meanwhile(one, found)
 
 
 def _meanwhile(one: Candidate, found: dict[int, Candidate]) -> list[Participant]:
@@ -100,6 +103,8 @@ def merge_toll(kept: list[Candidate], taken: set[int]) -> None:
             continue
         if one.recipients and first.recipients and not _is_counted(one):
             continue
+        if toll and one.recipients and not first.recipients and first.at.objects:
+            continue  # "killed a dog and injured two pensioners"
         known = {p.actor for p in first.recipients}
         if toll or are_things(first.recipients, one.at.page):
             first.recipients = first.recipients + [p for p in one.recipients if p.actor not in known]

@@ -14,14 +14,16 @@ from typing import Final
 from aitia.extract.cast import CastMention
 from aitia.extract.casting import CastBuilder
 from aitia.extract.event_senses import Setting
-from aitia.extract.human_nouns import is_human
+from aitia.extract.human_nouns import is_human, is_spoken_of_as_human
 from aitia.extract.nominals import VAGUE, Description, agent_noun, counted, described, is_statistic
 from aitia.extract.refer import bring_in
-from aitia.language.arcs import prepositions
+from aitia.language.arcs import conjuncts, prepositions
+from aitia.language.heads import whose
 from aitia.language.page import Page, Word, span_of
 from aitia.lexicon.actors import Agent
 from aitia.lexicon.events import Sense
 from aitia.lexicon.places import country_of, is_populated_place
+from aitia.model.codes import ActorKind
 from aitia.model.records import Participant
 from aitia.model.text import Span
 
@@ -49,7 +51,14 @@ _HITTING: Final = frozenset(
 _HELPED: Final = frozenset(["ASSAULT", "COERCE", "RETREAT", "AID", "SUPPORT"])
 _HARM: Final = frozenset(["ASSAULT"])
 _HELD: Final = frozenset(["ASSAULT", "COERCE", "RETREAT"])
-_AMOUNTS: Final = frozenset("bunch dozen handful hundred lot majority mass number score series thousand".split())
+_DONE_TO_THINGS: Final = frozenset(["ASSAULT", "COERCE", "SANCTION"])
+_AMOUNTS: Final = frozenset(
+    """% bunch dozen half handful hundred lot majority mass number percent quarter score series tenth third thousand
+    two-third""".split()
+)
+# bodies of armed people, who do what they do by force
+_UNITS: Final = frozenset("column contingent corps detachment platoon squadron team unit".split())
+_ARMED: Final = frozenset("army commando elite military navy paramilitary police rebel security".split())
 # singular nouns for many people
 _CROWDS: Final = frozenset("audience cadre citizenry crowd personnel staff surrogate team workforce".split())
 _ANYONE: Final = frozenset(["individual", "other", "person"])
@@ -82,22 +91,27 @@ class _Asked:
             return None
         if self.build.cast.at(word) is not None:
             return None
-        waiting = _waiting(self.build)
-        if word.i not in waiting:
+        known = waiting(self.build)
+        if word.i not in known:
             found = self._town(word) if word.pos == "PROPN" else self._described(word)
             if found is None:
                 return None
-            waiting[word.i] = found
-        mention = waiting[word.i][1]
+            known[word.i] = found
+        mention = known[word.i][1]
         return Participant(actor=mention.actor, span=mention.span)
 
     def _described(self, word: Word) -> Waiting | None:
         if word.lower == "those":
             return self._those(word)
+        if word.lower in ("old", "olds"):
+            return self._aged(word)
         agent = self._person(word) or (self._thing(word) if self.things and not self.doing else None)
-        if agent is None or any(c.dep == "poss" and c.tag == "PRP$" for c in word.children):
+        if agent is None:
             return None
-        d = described(word, agent, self.build.cast)
+        own = next((c for c in word.children if c.dep == "poss" and c.tag == "PRP$"), None)
+        if own is not None and (own.i not in self.build.cast.heads or agent.noun in _BODIES | _SETTLEMENTS | _MOVING):
+            return None
+        d = described(word, agent, self.build.cast, own is not None)
         if d is None or (is_statistic(d) and not self.told):
             return None
         return d, bring_in(self.build, d)
@@ -112,21 +126,37 @@ class _Asked:
             return None
         if kind not in (_HELD if self.doing else _HELPED):
             return None
+        return self._quoted(words, word, "population")
+
+    def _aged(self, word: Word) -> Waiting | None:
+        """Somebody of whom the age is told: "a 19-year-old was arrested"."""
+        aged = [c for c in word.children if c.lemma == "year" and c.i < word.i]
+        number = [g for c in aged for g in c.children if g.pos == "NUM"]
+        if not number or self.sense.type not in self._bodily:
+            return None
+        words = self.build.page.words[number[0].i : word.i + 1]
+        return self._quoted(words, word, "population" if word.lower == "olds" else "person")
+
+    def _quoted(self, words: list[Word], head: Word, kind: ActorKind) -> Waiting:
+        """Somebody new, called by these very words."""
         span = span_of(words)
         name = " ".join(self.build.page.quote(span).split())
-        member = self.build.add(name, "population", plural=True, named=False)
-        return None, CastMention(word.i, words[-1].i + 1, word, member.id, "nominal", span)
+        member = self.build.add(name, kind, plural=kind == "population", named=False)
+        return None, CastMention(words[0].i, words[-1].i + 1, head, member.id, "nominal", span)
 
     def _person(self, word: Word) -> Agent | None:
         """What sort of people a noun names; None where it names none, or anybody."""
-        if word.pos != "NOUN":
+        if word.pos != "NOUN" and not _is_title(word):
             return counted(word)
         told = word.tag != "NN" or any(c.dep in _DETERMINED for c in word.children)
         agent = agent_noun(word, self.build.known)
         if agent is None and word.lemma in _ANYONE:
             return Agent(word.lemma, "population", "CVL", "") if told and self.sense.type in self._bodily else None
         if agent is None:
+            if self.doing and self.sense.type in _HELD and _is_armed_unit(word):
+                return Agent(word.lemma, "armed_group", "MIL", f"{word.lemma}s")
             human = is_human(word) or word.lemma in _OUTFITS or (word.lemma in _CROWDS and not self.doing)
+            human = human or is_spoken_of_as_human(word)
             return Agent(word.lemma, "population", "CVL", "") if human and told else None
         if agent.kind == "person" and not told:
             return None  # "guaranteed justice"
@@ -197,6 +227,8 @@ def newcomers(
     for name in names:
         words = [w for w in _words(name, at) if name != "in" or w.lemma not in _STATES]
         found = [p for w in words if (p := asked.party(_counted(w))) is not None]
+        if not found and not doing and sense.type in _DONE_TO_THINGS:  # "under a car belonging to a diplomat"
+            found = [p for w in words for x in _owners(w) if (p := asked.party(x)) is not None]
         if found:
             return list({p.actor: p for p in found}.values())
     return []
@@ -207,9 +239,9 @@ def take_in(people: Iterable[Participant], page: Page) -> None:
     build: CastBuilder | None = page.cache.get("casting")
     if build is None:
         return
-    waiting, actors = _waiting(build), {p.actor for p in people}
-    for i in [i for i, (_, mention) in waiting.items() if mention.actor in actors]:
-        description, mention = waiting.pop(i)
+    known, actors = waiting(build), {p.actor for p in people}
+    for i in [i for i, (_, mention) in known.items() if mention.actor in actors]:
+        description, mention = known.pop(i)
         build.cast.add(mention)
         if mention.head.lemma in _SETTLEMENTS | _BODIES | _MOVING | _ANYONE | VAGUE:
             page.cache.setdefault("hit", set()).add(mention.actor)
@@ -237,17 +269,38 @@ def counted_newcomers(page: Page) -> set[str]:
     return {m.actor for m in numbered if m.head.lemma in _ANYONE | VAGUE}
 
 
-def _waiting(build: CastBuilder) -> dict[int, Waiting]:
+def waiting(build: CastBuilder) -> dict[int, Waiting]:
     """Mentions of newcomers by the word that heads them."""
     found: dict[int, Waiting] = build.page.cache.setdefault("newcomers", {})
     return found
 
 
 def _counted(word: Word) -> Word:
-    """Who is counted: "masses of demonstrators"."""
-    if word.lemma not in _AMOUNTS:
+    """Who is counted: "masses of demonstrators", "a quarter of the migrants"."""
+    if word.lemma not in _AMOUNTS and word.lower != "one":
         return word
     return next((w for p, w in prepositions(word) if p == "of"), word)
+
+
+def _is_title(word: Word) -> bool:
+    """Whether a capitalised office stands for its holder: "met with the President"."""
+    article = any(c.lower == "the" and c.i == word.i - 1 for c in word.children)
+    return word.tag == "NNP" and article and not any(c.dep in ("compound", "appos", "prep") for c in word.children)
+
+
+def _owners(thing: Word) -> list[Word]:
+    """Whose a thing is that a deed is done to."""
+    if thing.pos != "NOUN":
+        return []
+    found = [*(x for c in thing.children if c.dep == "poss" for x in conjuncts(c)), *map(_counted, whose(thing))]
+    return [x for x in found if x.lemma not in _STATES]
+
+
+def _is_armed_unit(noun: Word) -> bool:
+    """Whether a body is one of armed people, by what stands before it: "the notorious police unit"."""
+    if noun.lemma not in _UNITS:
+        return False
+    return any(c.lower in _ARMED and c.i < noun.i and c.dep in _DETERMINED for c in noun.children)
 
 
 def _words(name: str, at: Setting) -> list[Word]:

@@ -15,6 +15,7 @@ from aitia.extract.event_senses import Setting
 from aitia.language.arcs import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, conjuncts, is_passive, prepositions
 from aitia.language.control import GIVING
 from aitia.language.frames import frame, governing_verb, holders, surface_subjects
+from aitia.language.heads import whose
 from aitia.language.page import Word, span_of
 from aitia.lexicon.actors import registry
 from aitia.lexicon.events import classes, event_lexicon
@@ -23,6 +24,7 @@ from aitia.model.records import Participant
 
 NOUN_ACTORS = ("poss", "by", "light", "mod")
 _MANY: Final = frozenset(["armed_group", "population", "states"])
+_BODIES: Final = frozenset(["armed_group", "government", "igo", "organisation", "state"])
 _STRUCK = frozenset(["state", "armed_group", "organisation", "population"])
 # an inquiry into these is not into whose they are
 _CHARGES: Final = frozenset(["accusation", "allegation", "assertion", "charge", "claim", "complaint", "report"])
@@ -160,15 +162,20 @@ class Roles:
                 return [Participant(actor=m.actor, span=m.span) for m in found]
         return []
 
-    def speaking(self, at: Setting) -> list[Participant]:
-        """Who says "we urge", "we condemn": the speaker of the quotation, outside of one the writer."""
-        words = at.found.agents
-        if len(words) != 1 or words[0].lower != "we" or at.word.tag not in ("VBP", "VBD", "VBN", "VBG"):
+    def speaking(self, at: Setting, *, words: bool = True) -> list[Participant]:
+        """Who says "we urge", "we condemn": the speaker of the quotation, outside of one the writer.
+
+        Of deeds that are not ``words``, "we ambushed a convoy", only a body that speaks is the doer.
+        """
+        we = at.found.agents
+        if len(we) != 1 or we[0].lower != "we" or at.word.tag not in ("VBP", "VBD", "VBN", "VBG"):
             return []
         if any(w.text == "?" for w in at.word.sent.words if w.i > at.word.i):
             return []  # "is this what we accept?"
-        span = span_of(words)
+        span = span_of(we)
         speakers = at.page.voices.speaker_at(span)
+        if not words and (not speakers or self.cast.kind(speakers[0]) not in _BODIES):
+            return []
         if len(speakers) > 1 or (not speakers and (at.word.tag != "VBP" or at.word.lemma not in _PERFORMING)):
             return []
         return [Participant(actor=speakers[0] if speakers else AUTHOR, span=span)]
@@ -207,6 +214,10 @@ class Roles:
             return self.cast.who(clause.head) if clause is not None else []
         if word.lower in ("that", "who") and verb.head.lemma == "be":  # "it was Iran that attacked"
             return self.cast.everyone([x for c in verb.head.children if c.dep == "attr" for x in conjuncts(c)])
+        if (
+            word.lower in ("one", "ones") and word.dep == "attr" and verb.dep == "relcl"
+        ):  # "Chad is the one that attacked"
+            return self.cast.everyone([x for c in word.head.children if c.dep in SUBJECTS for x in conjuncts(c)])
         fired = [c for c in word.children if c.dep == "acl" and c.tag == "VBN" and c is not verb]
         if fired:  # "rockets fired by the army hit"
             return self.cast.everyone([w for c in fired for w in frame(c).agents])
@@ -230,6 +241,7 @@ class Roles:
         below = prepositions(thing)
         people = self.cast.everyone([w for c in thing.children if c.dep == "poss" for w in conjuncts(c)])
         people = people or self.cast.everyone([w for p, w in below if p == "by"]) or self.modifiers(thing)
+        people = people or self.cast.everyone(whose(thing))
         mutual = () if thing.lemma in classes()["ground"] else ("between", "with")  # "districts between Chad and Mali"
         further = ("from", "of", *mutual) if victims else ("from", *mutual)
         return people or self.cast.everyone([w for p, w in below if p in further])
@@ -252,8 +264,9 @@ class Roles:
         material = (
             thing.lemma in _MATERIAL | classes()["site"] | classes()["ground"] | classes()["force"] | classes()["arms"]
         )
+        clauses = {w.i for c in thing.children if c.dep == "relcl" for w in c.subtree()}
         for word in thing.subtree()[:12]:
-            if word.dep in ("amod", "compound") and not material:
+            if word.i in clauses or (word.dep in ("amod", "compound") and not material):
                 continue  # "attacked her Spanish skills"
             mention = self.cast.heads.get(word.i)
             if mention is not None and self.cast.kind(mention.actor) in _STRUCK:

@@ -12,6 +12,7 @@ from aitia.extract.event_candidates import GOVERNING, SAYING, Candidate
 from aitia.extract.event_doubts import is_only_wanted
 from aitia.extract.event_failures import break_down
 from aitia.extract.event_merges import merge_circumstances, merge_means, merge_subjects, merge_toll
+from aitia.extract.event_modifiers import is_only_attributed
 from aitia.extract.event_newcomers import are_things
 from aitia.extract.event_senses import is_infinitive
 from aitia.language.page import Word
@@ -221,6 +222,8 @@ def _is_told(one: Candidate) -> bool:
         return False  # the writer's own stand is a claim or an option
     if noun and one.type in SPEECH and _is_back_reference(one):
         return False
+    if noun and not one.recipients and is_only_attributed(one.at):
+        return False  # "rebel attacks": a sort of deed
     if not one.actors and ((noun and one.type in DOERS) or state.hypothetical or not _may_lack_actor(one)):
         return False
     if one.sense.part == "verb":

@@ -10,8 +10,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from aitia.extract.event_above import answering, bidden, blamed, claimants, obeyed, partners, plotted, striking, victims
+from aitia.extract.event_above import (
+    answering,
+    bidden,
+    blamed,
+    claimants,
+    fought,
+    obeyed,
+    partners,
+    plotted,
+    striking,
+    victims,
+)
 from aitia.extract.event_doubts import sound
+from aitia.extract.event_modifiers import doers_before
 from aitia.extract.event_newcomers import newcomers
 from aitia.extract.event_roles import NOUN_ACTORS, Roles
 from aitia.extract.event_senses import Setting
@@ -73,8 +85,10 @@ def sides(at: Setting, sense: Sense, roles: Roles) -> Sides | None:
         far = bool(sense.prepositions) or sense.type in MUTUAL
         recipients = roles.first(sense.recipients, at, far=far) or roles.loose(_loosely(sense), at)
         actors = roles.first(sense.actors or ("subj",), at, far=far)
-        if not actors and not sense.actors and sense.type in SPOKEN:
-            actors = roles.speaking(at)
+        if not actors and not sense.actors:
+            actors = roles.speaking(at, words=sense.type in SPOKEN)
+        if not actors and sense.type == "ASSAULT":
+            actors = _others(fought(at, roles), recipients)
     actors, recipients = sound(actors, at.page), sound(recipients, at.page)
     if sense.type in MUTUAL and recipients and not actors and at.obliques.keys() & {"between", "among"}:
         actors, recipients = recipients, []  # "talks were held between them"
@@ -92,10 +106,12 @@ def sides(at: Setting, sense: Sense, roles: Roles) -> Sides | None:
     placed = False
     if not actors:
         names = ("by",) if noun else sense.actors or ("subj",)
-        actors = _others(newcomers(names, at, sense, doing=True), recipients)
+        actors = _others(newcomers(names, at, sense, doing=True) or doers_before(at, sense), recipients)
     if not recipients:
         recipients = _others(newcomers(sense.recipients, at, sense, told=bool(actors)), actors)
         placed = noun and bool(recipients) and any(name in PATIENTS for name in sense.recipients)
+        if placed and not actors and sense.type == "ASSAULT":
+            actors = _others(blamed(at, roles), recipients)  # "pleaded guilty to the murder of a postal worker"
     if noun and not actors and not placed and not _is_patient(at, sense, roles):
         return None
     return Sides(actors, recipients, bool(pair))

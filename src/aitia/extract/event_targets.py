@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from aitia.extract.event_candidates import Candidate
-from aitia.extract.event_roles import Roles
+from aitia.extract.event_roles import Roles, own_subjects
 from aitia.extract.event_senses import Setting, is_infinitive
 from aitia.language.arcs import PASSIVE_SUBJECTS, SUBJECTS, conjuncts, prepositions
 from aitia.language.frames import frame
+from aitia.language.heads import whose
 from aitia.language.page import Word
 from aitia.lexicon.events import classes, event_lexicon
 from aitia.model.codes import AUTHOR
@@ -28,7 +29,8 @@ _OVER: Final = ("over", "about", "at", "against", "into", "for", "of")
 _HELD: Final = frozenset(["held", "controlled", "occupied", "run", "dominated", "owned", "ruled"])
 _CONDITIONS: Final = frozenset(["unless", "if", "until"])
 # what is hit, and so whoever it belongs to
-_WHERE: Final = ("on", "against", "at", "into", "toward", "towards", "of")
+_WHERE: Final = ("on", "against", "at", "into", "toward", "towards", "of", "under", "near", "outside", "inside", "to")
+_CONTINUED: Final = STRUCK | {"AID", "THREATEN"}
 # what comes from somebody and may be refused or answered
 ASKED: Final = frozenset(
     """appeal call condition demand deadline invitation mediation offer order ultimatum plea pressure proposal request
@@ -65,6 +67,18 @@ def _aimed(one: Candidate, found: Mapping[int, Candidate], roles: Roles) -> Iter
     yield _blamed(one, roles)
     yield _purposed(one, found)
     yield _helped(one, roles)
+    yield _continued(one, found)
+
+
+def _continued(one: Candidate, found: Mapping[int, Candidate]) -> list[Participant]:
+    """To whom the deed before it in the same breath was done: "cut ties with Chad and imposed an embargo"."""
+    word = one.at.word
+    other = found.get(word.head.i) if word.dep == "conj" and one.sense.part == "verb" else None
+    if other is None or other.type != one.type or one.type not in _CONTINUED or other.sense.part != "verb":
+        return []
+    alike = {p.actor for p in one.actors} == {p.actor for p in other.actors}
+    aimed = any(one.at.obliques.get(name) for name in one.sense.recipients)  # "and set off a bomb in a market"
+    return other.recipients if alike and not aimed and not own_subjects(word) and not one.at.found.passive else []
 
 
 def _conditioned(one: Candidate, roles: Roles) -> list[Participant]:
@@ -138,7 +152,7 @@ def _hit(one: Candidate, found: Mapping[int, Candidate], roles: Roles) -> list[P
             continue
         owners = [w for c in thing.children if c.dep == "poss" for w in conjuncts(c)]
         people = roles.cast.everyone(owners) or holders(thing, roles) or roles.modifiers(thing)
-        people = people or roles.cast.everyone([w for p, w in prepositions(thing) if p == "of"])
+        people = people or roles.cast.everyone([*(w for p, w in prepositions(thing) if p == "of"), *whose(thing)])
         if people or one.type == "ASSAULT":
             return people or roles.within(thing)
     return []

@@ -43,12 +43,23 @@ _NOT_HUMAN: Final = frozenset(
 )
 # other nouns for people that no table of agents holds
 _OTHERS: Final = frozenset(
-    """apologist attendant chum cleric colleague compatriot comrade contact correspondent counterpart cousin dissident
-    dove fan fellow friend greybeard guard guest hawk host hothead insider intermediary kinsman lad local loyalist
-    moderate monarch monk mullah native neighbor neighbour notable novice nun orphan partisan patriot patron peer
-    pilgrim principal pundit radical relative resident saint sibling source spouse stalwart student superdelegate
-    townsfolk tribune twin vicar warlord zealot""".split()
+    """accomplice acolyte alumnus apologist architect attendant baby captive chauffeur chef chum cleric colleague
+    compatriot comrade contact convict cop correspondent counterpart cousin crony crook dissident dove dropout expat
+    fan fellow felon friend greybeard groom guard guest hawk heretic host hothead infidel insider intermediary
+    intern juvenile kid kingpin kinsman lackey lad local loyalist mastermind moderate monarch monk mullah native
+    neighbor neighbour notable novice nun operative orphan partisan patriot patron peer pilgrim principal pundit
+    radical relative resident saint sibling snitch sophomore source spouse stalwart student subversive superdelegate
+    surrogate townsfolk tribune twin vandal vicar warlord zealot""".split()
 )
+_PERSONAL: Final = frozenset(["who", "whom"])
+
+
+def is_spoken_of_as_human(noun: Word) -> bool:
+    """Whether a noun names people by the pronoun after it: "the subversives who", not "the man in the room who"."""
+    if noun.dep == "pobj" and noun.head.head.pos in ("NOUN", "PROPN"):
+        return False
+    clauses = [c for c in noun.children if c.dep == "relcl"]
+    return any(w.lower in _PERSONAL and w.i == noun.i + 1 for c in clauses for w in c.children)
 
 
 def is_human(noun: Word) -> bool:

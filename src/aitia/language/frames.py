@@ -37,6 +37,7 @@ from aitia.language.control import (
     WRITINGS,
 )  # fmt: skip
 from aitia.language.heads import beside, given, listed_before, named_before, willing
+from aitia.language.lists import is_listed, late_agent, shared_agent, shared_object, shared_oblique, under
 from aitia.language.page import Word
 
 _DEPTH: Final = 8
@@ -74,7 +75,7 @@ def is_nominal(verb: Word) -> bool:
 
 
 def _verb_frame(verb: Word) -> Frame:
-    out = Frame(verb, passive=is_passive(verb))
+    out = Frame(verb, passive=is_passive(verb) and not is_listed(verb))
     surface = surface_subjects(verb)
     patients: list[Word] = []
     for c in verb.children:
@@ -82,7 +83,7 @@ def _verb_frame(verb: Word) -> Frame:
             patients.extend(conjuncts(c))
         elif c.dep in DATIVES and c.pos not in ("ADP", "PART"):
             out.datives.extend(conjuncts(c))
-    for name, word in (*prepositions(verb), *_shared_oblique(verb)):
+    for name, word in (*prepositions(verb), *shared_oblique(verb)):
         out.obliques.setdefault(name, []).append(word)
     if not out.passive and not out.datives and verb.lemma in GIVING:
         things = [c for c in verb.children if c.dep in OBJECTS and c.i > verb.i]
@@ -91,42 +92,19 @@ def _verb_frame(verb: Word) -> Frame:
     if out.passive:
         out.patients = surface
         out.datives += patients  # "was given arms": the thing stays an object
-        out.agents = [w for c in verb.children if c.dep == "agent" for w in _under(c)] or out.obliques.get("by", [])[:]
+        out.agents = [w for c in verb.children if c.dep == "agent" for w in under(c)] or out.obliques.get("by", [])[:]
         if not out.agents and verb.dep == "conj" and is_passive(verb.head):
-            out.agents = [w for c in verb.head.children if c.dep == "agent" for w in _under(c)]
+            out.agents = [w for c in verb.head.children if c.dep == "agent" for w in under(c)]
+        out.agents = out.agents or shared_agent(verb) or late_agent(verb)
     else:
         out.agents = surface
-        out.patients = patients or _shared_object(verb)
+        out.patients = patients or shared_object(verb)
     gap = _relative_gap(verb, out)
     if gap is not None and not out.passive and not out.patients:
         out.patients = [gap]
     out.agents = [_antecedent(w, verb) for w in out.agents]
     out.patients = [_antecedent(w, verb) for w in out.patients]
     return out
-
-
-def _under(preposition: Word) -> list[Word]:
-    return [x for c in preposition.children if c.dep in ("pobj", "pcomp") for x in conjuncts(c)]
-
-
-def _shared_object(verb: Word) -> list[Word]:
-    """The object in "arms and funds the rebels", which the parser hangs on the last verb."""
-    for c in verb.children:
-        if c.dep == "conj" and c.pos == "VERB" and not any(x.dep in (*SUBJECTS, *PASSIVE_SUBJECTS) for x in c.children):
-            between = [x for x in verb.children if x.dep in ("dobj", "prep", "ccomp", "xcomp")]
-            if not between and c.i - verb.i <= 4:
-                return [x for d in c.children if d.dep in OBJECTS for x in conjuncts(d)]
-    return []
-
-
-def _shared_oblique(verb: Word) -> list[tuple[str, Word]]:
-    """The object of the last verb under the bare preposition of the first: "trades with and arms the rebels"."""
-    bare = next((p for p in verb.children if p.dep == "prep" and p.i == verb.i + 1 and not p.children), None)
-    if bare is None:
-        return []
-    last = next((c for c in verb.children if c.dep == "conj" and c.pos == "VERB" and 0 < c.i - bare.i <= 3), None)
-    shared = [x for d in last.children if d.dep in OBJECTS for x in conjuncts(d)] if last is not None else []
-    return [(bare.lower, x) for x in shared]
 
 
 def surface_subjects(verb: Word, depth: int = 0) -> list[Word]:

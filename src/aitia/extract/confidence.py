@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from aitia.lexicon.confidence import LEAST, judged, moved
+from aitia.lexicon.confidence import judged, moved
 from aitia.model.records import CausalLink, Event, Figure, Option, Tie
 
 Row = TypeVar("Row", Event, Tie, CausalLink, Option, Figure)
@@ -15,18 +15,16 @@ Row = TypeVar("Row", Event, Tie, CausalLink, Option, Figure)
 def weighed(
     layer: str,
     rows: Iterable[Row],
-    threshold: float | None = None,
+    threshold: float = 0.0,
     seen: Mapping[str, Mapping[str, float]] | None = None,
 ) -> tuple[Row, ...]:
-    """The rows with their judged confidence, without those below ``threshold``.
+    """The rows with their judged confidence, without those below ``threshold`` (0 keeps all).
 
-    0 keeps all; None leaves out what is below the layer's own bound (``lexicon.confidence.LEAST``).
     ``seen`` are the marks of rows by id (``extract.marks``), which move the estimate of their rules. Rows of a layer
     nobody judged, and those of the trained heads themselves, keep the confidence they came with. A tie that several
     places state is surer than each of them: 1 - (1 - p) to the number of places, three at most.
     """
     out = []
-    least = LEAST.get(layer, 0.0) if threshold is None else threshold
     for row in rows:
         p = None if "trained" in row.rule else judged(layer, row.rule)
         if p is not None:
@@ -35,6 +33,6 @@ def weighed(
             if seen and row.id in seen:
                 p = moved(layer, p, seen[row.id])
             row = replace(row, confidence=round(min(p, 0.99), 3))
-        if row.confidence >= least:
+        if row.confidence >= threshold:
             out.append(row)
     return tuple(out)

@@ -47,7 +47,7 @@ def _layers(page: Page, provenance: Provenance, known: Registry | None) -> Readi
     ties = tuple(_of_somebody(page))
     page.looks = accepted(page, "events", events) | accepted(page, "ties", ties) | accepted(page, "causes", causes)
     page.marks = marked(page, (*events, *ties, *causes))
-    least = page.cache.get("min_confidence")
+    least = float(page.cache.get("min_confidence", 0.0))
     reading = Reading(
         document=page.document,
         places=places,

@@ -14,13 +14,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from math import exp, log
-from types import MappingProxyType
 from typing import Final
 
 from aitia.lexicon.tables import table
 
 PRIOR: Final = 6.0
-LEAST: Final[Mapping[str, float]] = MappingProxyType({"events": 0.3})  # of a reading that nobody asked for less or more
 _NAMED_BY_LAYER: Final = ("causes", "options", "figures")
 
 

@@ -34,6 +34,7 @@ _DEPICTING: Final = frozenset(
     paint perceive portray present regard see sell spin treat view""".split()
 )
 _GENERIC: Final = frozenset(["any", "each", "every", "everyone", "everybody", "anyone", "anybody", "those", "whoever"])
+_FAVOURING: Final = frozenset(["advocate", "back", "favor", "favour", "oppose", "support"])
 _WHENEVER: Final = frozenset(["when", "whenever", "where", "wherever"])
 _TRADING: Final = frozenset("acquire acquisition buy merge merger purchase sale sell takeover trade".split())
 _WARS: Final = frozenset("battle bloodshed conflict crisis fighting hostility turmoil unrest violence war".split())
@@ -117,6 +118,8 @@ def is_only_wanted(verb: Word) -> bool:
     """Whether a gerund or clause says what somebody wants or demands: "campaigned on expelling them"."""
     if verb.dep == "pcomp" and verb.head.pos in ("ADP", "SCONJ") and after_preposition(verb.head) == "wish":
         return True
+    if verb.tag == "VBG" and verb.dep in ("xcomp", "ccomp") and verb.head.lemma in _FAVOURING:
+        return True  # "voters support banning them"
     return is_subjunctive(verb, verb.head)
 
 

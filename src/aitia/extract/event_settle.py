@@ -15,6 +15,7 @@ from aitia.extract.event_merges import merge_circumstances, merge_means, merge_s
 from aitia.extract.event_modifiers import is_only_attributed
 from aitia.extract.event_newcomers import are_things
 from aitia.extract.event_senses import is_infinitive
+from aitia.extract.event_themes import opposite
 from aitia.language.moods import is_to_be
 from aitia.language.page import Word
 from aitia.language.status import UNDONE, WISHING, Status, status
@@ -139,7 +140,8 @@ def _take_in(one: Candidate, inner: list[Candidate]) -> None:
                 continue  # "opposed a deal with Chad"
             if one.type == "REQUEST" and below.type in GIVEN and below.sense.part == "verb" and below.at.found.passive:
                 continue  # "requested that he be released" asks him nothing
-            order = (below.actors, below.recipients) if one.type == "REQUEST" else (below.recipients, below.actors)
+            met = opposite(one.at, one.sense, one.actors, below.recipients, one.at.page.cast)
+            order = (below.actors, met) if one.type == "REQUEST" else (met, below.actors)
             one.recipients = next((r for r in ([p for p in x if p.actor not in acting] for x in order) if r), [])
             if one.recipients:
                 break

@@ -29,6 +29,7 @@ from aitia.extract.event_modifiers import doers_before
 from aitia.extract.event_newcomers import newcomers
 from aitia.extract.event_roles import NOUN_ACTORS, Roles
 from aitia.extract.event_senses import Setting
+from aitia.extract.event_themes import opposite
 from aitia.extract.event_tone import is_armed
 from aitia.language.arcs import prepositions
 from aitia.language.page import Word
@@ -129,7 +130,7 @@ def sides(at: Setting, sense: Sense, roles: Roles) -> Sides | None:
         and not _is_patient(at, sense, roles)
     ):
         return None
-    return Sides(actors, recipients, bool(pair))
+    return Sides(actors, opposite(at, sense, actors, recipients, roles.cast), bool(pair))
 
 
 def _loosely(sense: Sense) -> tuple[str, ...]:

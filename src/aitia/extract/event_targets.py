@@ -12,6 +12,7 @@ from typing import Final
 from aitia.extract.event_candidates import Candidate
 from aitia.extract.event_roles import Roles, own_subjects
 from aitia.extract.event_senses import Setting, is_infinitive
+from aitia.extract.event_themes import opposite
 from aitia.language.arcs import PASSIVE_SUBJECTS, SUBJECTS, conjuncts, prepositions
 from aitia.language.frames import frame
 from aitia.language.heads import whose
@@ -49,6 +50,7 @@ def aim(found: dict[int, Candidate], roles: Roles) -> None:
         doers = {p.actor for p in one.actors} | {AUTHOR}
         for people in _aimed(one, found, roles):
             others = [p for p in people if p.actor not in doers]
+            others = opposite(one.at, one.sense, one.actors, others, roles.cast)
             if others:
                 one.recipients = others
                 break

@@ -76,11 +76,12 @@ _SUCH: Final = frozenset(["including", "like", "as"])
 # nouns before "of" and "on" with a gerund: "in the name of defeating them", "on the verge of losing it"
 _NOT_YET: Final[dict[str, frozenset[str]]] = {
     "of": frozenset(
-        """authority brink burden chance challenge cusp danger difficulty duty eve favor favour habit hope hopes job
-        means method mission name option point power prospect purpose responsibility right risk sake task threshold
-        verge way""".split()
+        """advocate authority brink burden chance challenge champion critic cusp danger difficulty duty eve favor favour
+        habit hope hopes job means method mission name opponent option point power proponent prospect purpose
+        responsibility right risk sake supporter task threshold verge way""".split()
     ),
     "about": frozenset("concern debate discussion joke question speculation talk thought worry".split()),
+    "in": frozenset(["interest"]),
     "on": frozenset("announcement debate policy position stance stand view vote".split()),
 }
 # what a deed that is the subject does: "talks will begin", "the attack did not happen"

@@ -80,7 +80,7 @@ WISHING: Final = frozenset(
     seek suggest tempt tend urge want warn weigh wish debate allow enable love prefer able free ready
     clamor clamour exist jockey scramble vie yearn glad happy prepared welcome
     willing likely eager fit hesitant incline prone qualified qualify suit suited reluctant unlikely anxious desperate
-    keen""".split()
+    inclined keen""".split()
 )
 UNDONE: Final = frozenset("failure inability incapacity neglect reluctance unwillingness".split())  # "failure to help"
 LETTING: Final = frozenset(["have", "help", "imagine", "let", "make", "picture", "see", "watch"])

@@ -29,7 +29,7 @@ def gold(toy: Path) -> Path:
 
 @pytest.fixture
 def verdicts(tmp_path: Path) -> Path:
-    """A sample of what is read today, judged; one row is of a rule that there is no more."""
+    """A sample of what is read today, judged; one row is read no more."""
     [reading] = read_documents([from_text(TEXT, id="polnear:one")])
     rows = [("events", e, e.sentence) for e in reading.events]
     rows += [("figures", f, f.number) for f in reading.figures]
@@ -41,7 +41,7 @@ def verdicts(tmp_path: Path) -> Path:
          "verdicts": [1, n % 2], "commit": "c"}
         for n, (layer, row, span) in enumerate(rows)
     ]  # fmt: skip
-    made.append({**made[0], "n": 99, "rule": "verb/no-such-rule"})
+    made.append({**made[0], "n": 99, "row": "event-0000000000"})
     (folder / "s.jsonl").write_text("".join(json.dumps(m) + "\n" for m in made), encoding="utf-8")
     return folder
 

@@ -35,13 +35,14 @@ def test_a_rule_few_judged_stays_near_its_family(monkeypatch: pytest.MonkeyPatch
     rules = ("verb/attack", "verb/deny", "verb/other", "noun/raid", "adjective/x")
     attack, deny, other, raid, new = (judged_rows.judged("events", r) or 0.0 for r in rules)
     less = judged_rows.judged("events", "verb/deny", without=False)
+    nobody = judged_rows.judged("moods", "number")
     judged_rows._counts.cache_clear()
+    assert nobody is None
     assert deny < other < attack
     assert other == pytest.approx(0.8, abs=0.01)
     assert new == pytest.approx(0.8, abs=0.01)
     assert new < raid < 0.9
     assert less is not None and deny < less < other
-    assert judged_rows.judged("moods", "number") is None
 
 
 def test_every_confidence_is_a_probability_and_the_threshold_holds() -> None:

@@ -106,11 +106,12 @@ def observe(gold: Path, folder: Path) -> tuple[list[Observation], int]:
 
 def _again(verdict: dict[str, Any], reading: Reading, marks: Mapping[str, Mapping[str, float]]) -> Observation | None:
     layer, key = verdict["layer"], verdict["row"]
-    if all(row.id != key for row in getattr(reading, layer)) or (layer in HEADED and key not in marks):
+    row = next((r for r in getattr(reading, layer) if r.id == key), None)
+    if row is None or (layer in HEADED and key not in marks):
         return None
     accepted = all(verdict["verdicts"])
-    counted = accepted if len(set(verdict["verdicts"])) == 1 else None
-    estimate = judged(layer, verdict["rule"], without=counted)
+    counted = accepted if len(set(verdict["verdicts"])) == 1 and row.rule == verdict["rule"] else None
+    estimate = judged(layer, row.rule, without=counted)
     if estimate is None:
         return None
     rule = round(log_odds(estimate), 1)  # coarser than what the row's own verdict would add to it

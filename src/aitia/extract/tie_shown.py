@@ -34,8 +34,8 @@ def ties_by_deeds(page: Page) -> Iterator[Stated]:
     cast: Cast = page.cast
     events: tuple[Event, ...] = page.cache.get("events", ())
     for event in events:
-        if is_hollow(page, event):
-            continue
+        if is_hollow(page, event) or (event.type == "ACCUSE" and event.factuality == "negated"):
+            continue  # who has not blamed somebody may oppose them all the same
         words = page.quote(event.trigger).lower().split()
         deadly = event.factuality == "asserted" and _is_of(page, event, _DEADLY)
         betrayed, grieves = "out" in words, bool(_GRIEF & set(words))

@@ -176,6 +176,8 @@ def _titled(
         relation = roles[key][column_of(owner, cast)]
         if key.endswith("founder"):
             return  # who founded a body need not lead it
+        if key == "ambassador" and kind == "igo":
+            return  # "UN ambassador X" is sent to it by a state
         if key == "speaker" and "LEG" not in (cast.members[owner.actor].code or "").split():
             return
         party = kind == "organisation" and "PTY" in (cast.members[owner.actor].code or "")

@@ -151,7 +151,6 @@ def ties_of_members(page: Page) -> Iterator[Stated]:
             mention.form == "name"
             and cast.kind(mention.actor) == "organisation"
             and mention.head.tag in ("NNS", "NNPS")
-            and mention.head.text.istitle()  # no "companies such as A": a class is no body
         ):
             for member in cast.enumerated(mention.head):  # "Republicans such as A and B"
                 if member.actor != mention.actor and cast.members[member.actor].named:

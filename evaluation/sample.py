@@ -1,11 +1,11 @@
 """Draw rows to be judged by hand: a fixed number per layer from texts that nobody annotated for that layer.
 
-    python evaluation/sample.py GOLD_DIR SEED OUT_DIR LAYER=COUNT...
+    python evaluation/sample.py GOLD_DIR SEED OUT_DIR LAYER=COUNT... [without=SAMPLE.jsonl]
 
-Texts come from three sets of GOLD_DIR (PolNeAR, TR-News, MUC-4), an equal share each, read once for all layers. Of each
-layer OUT_DIR gets ``LAYER.cards.jsonl``, what a judge needs to see (the sentences around and the row in words), which
-stays outside of the repository, since the texts are not ours, and ``LAYER.keys.jsonl``, ids and offsets, to be published
-together with the verdicts.
+``without`` leaves out the texts of a sample that was worked with. Texts come from three sets of GOLD_DIR (PolNeAR,
+TR-News, MUC-4), an equal share each, read once for all layers. Of each layer OUT_DIR gets ``LAYER.cards.jsonl``, what a
+judge needs to see (the sentences around and the row in words), which stays outside of the repository, since the texts
+are not ours, and ``LAYER.keys.jsonl``, ids and offsets, to be published together with the verdicts.
 """
 
 from __future__ import annotations
@@ -71,12 +71,12 @@ def bound(value: float | None) -> str:
     return "open" if value is None else f"{value:,.12g}"
 
 
-def main(gold: Path, seed: int, out: Path, counts: dict[str, int]) -> None:
+def main(gold: Path, seed: int, out: Path, counts: dict[str, int], seen: frozenset[str] = frozenset()) -> None:
     """Write the cards and their keys."""
     rng = random.Random(seed)
     drawn: dict[str, list[tuple[dict[str, Any], dict[str, Any]]]] = {layer: [] for layer in counts}
     for number, (name, _, _) in enumerate(SOURCES):
-        texts = list(records(gold, name))
+        texts = [(key, text) for key, text in records(gold, name) if key not in seen]
         rng.shuffle(texts)
         found = _pairs([from_text(text, id=key) for key, text in texts[:DOCUMENTS]], list(counts))
         for layer, count in counts.items():
@@ -109,5 +109,8 @@ def _pairs(documents: list[Document], layers: list[str]) -> dict[str, list[tuple
 if __name__ == "__main__":
     if len(sys.argv) < 5 or not all("=" in word for word in sys.argv[4:]):
         sys.exit(__doc__)
-    wanted = {layer: int(count) for layer, count in (word.split("=") for word in sys.argv[4:])}
-    main(Path(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]), wanted)
+    asked = dict(word.split("=", 1) for word in sys.argv[4:])
+    known = Path(asked.pop("without")).read_text(encoding="utf-8").splitlines() if "without" in asked else []
+    wanted = {layer: int(count) for layer, count in asked.items()}
+    left = frozenset(json.loads(line)["document"] for line in known)
+    main(Path(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]), wanted, left)

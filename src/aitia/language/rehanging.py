@@ -3,7 +3,7 @@
 First names taken for prepositions ("Barack"), past tenses taken for adjectives ("the junta dissolved parliament"),
 compass points taken for the head of what lies there ("a rebel target southwest of Aleppo"), attacks told by a
 gerund ("killed in tank shelling"), gerunds taken for adjectives and the other way round ("the prospect of suspending
-talks", "investigating shooting death").
+talks", "investigating shooting death"), a charge hung on who makes it ("accused by experts of arming rebels").
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ _OUTLOOKS: Final = frozenset(
 )
 # what one does to a deed and not as a deed
 _LOOKING: Final = frozenset("condemn denounce examine investigate mourn probe report".split())
+_CHARGING: Final = frozenset("absolve accuse acquit clear convict suspect".split())
 _COMPASS: Final = frozenset("north south east west northeast northwest southeast southwest".split())
 
 
@@ -37,12 +38,26 @@ def rehang(word: Word) -> None:
         _take_for_subject(word)
     elif word.lower in _COMPASS and word.pos == "NOUN":
         _point(word)
+    elif word.lower == "of" and word.dep == "prep" and word.head.dep == "pobj":
+        _charge(word)
     elif word.tag == "VBG" and word.dep == "advcl":
         _take_for_noun(word)
     elif word.tag == "VBG" and word.dep in ("amod", "compound"):
         _take_for_deed(word)
     elif word.tag == "VBG" and word.dep == "xcomp" and word.head.lemma in _LOOKING:
         _take_for_modifier(word)
+
+
+def _charge(of: Word) -> None:
+    """Make a charge that of the verb, and not of who makes it: "accused by experts of arming rebels"."""
+    accuser = of.head
+    verb = accuser.head.head
+    if accuser.head.lower != "by" or verb.lemma not in _CHARGING or verb.tag != "VBN":
+        return
+    if any(c.dep == "pcomp" and c.tag == "VBG" for c in of.children):
+        accuser.children.remove(of)
+        of.head = verb
+        verb.children = sorted([*verb.children, of], key=lambda w: w.i)
 
 
 def _take_for_subject(noun: Word) -> None:

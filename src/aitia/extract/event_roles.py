@@ -225,9 +225,7 @@ class Roles:
             return self.cast.who(clause.head) if clause is not None else []
         if word.lower in ("that", "who") and verb.head.lemma == "be":  # "it was Iran that attacked"
             return self.cast.everyone([x for c in verb.head.children if c.dep == "attr" for x in conjuncts(c)])
-        if (
-            word.lower in ("one", "ones") and word.dep == "attr" and verb.dep == "relcl"
-        ):  # "Chad is the one that attacked"
+        if word.lower in ("one", "ones") and word.dep == "attr" and verb.dep == "relcl":  # "is the one that attacked"
             return self.cast.everyone([x for c in word.head.children if c.dep in SUBJECTS for x in conjuncts(c)])
         fired = [c for c in word.children if c.dep == "acl" and c.tag == "VBN" and c is not verb]
         if fired:  # "rockets fired by the army hit"

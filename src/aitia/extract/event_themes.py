@@ -10,6 +10,7 @@ from typing import Final
 
 from aitia.extract.cast import Cast
 from aitia.extract.event_senses import Setting
+from aitia.extract.trained import head_word
 from aitia.language.page import Word
 from aitia.lexicon.events import Sense, event_lexicon
 from aitia.model.records import Participant
@@ -44,19 +45,19 @@ def _is_ground(at: Setting, p: Participant, actors: People, cast: Cast) -> bool:
     way = _way(at, p)
     if not way or way[0].pos != "ADP":
         return False
-    word = _head(at, p)
+    word = head_word(at.page, p.span) if p.span is not None else None
     mention = cast.heads.get(word.i) if word is not None else None
     home = cast.members[p.actor].country if mention is None or mention.form == "place" else None
     doers = [cast.members[a.actor] for a in actors]
     official = [d for d in doers if _STATE & set((d.code or "").split())]
     if home and official and all(d.country == home for d in official) and len(official) == len(doers):
         return True
-    return way[0].lower in _WITHIN and all(d.country is None and not official for d in doers)
+    return way[0].lower in _WITHIN and not official and all(d.country is None for d in doers)
 
 
 def _way(at: Setting, p: Participant) -> list[Word]:
     """The words above a party up to the trigger, without those it is only joined to."""
-    word = _head(at, p)
+    word = head_word(at.page, p.span) if p.span is not None else None
     way: list[Word] = []
     while word is not None and word.head is not word:
         above = word.head
@@ -66,9 +67,3 @@ def _way(at: Setting, p: Participant) -> list[Word]:
             way.append(above)
         word = above
     return []
-
-
-def _head(at: Setting, p: Participant) -> Word | None:
-    words = at.page.words_in(p.span) if p.span is not None else []
-    inside = {w.i for w in words}
-    return next((w for w in words if w.head.i not in inside), None)

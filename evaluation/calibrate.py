@@ -4,8 +4,8 @@
     python evaluation/calibrate.py add NAME COMMIT KEYS VERDICTS VERDICTS   # add a sample that two judges went through
 
 KEYS is a folder with ``LAYER.keys.jsonl`` as ``sample.py`` writes them, VERDICTS a file with lines
-``{"layer": "events", "n": 1, "verdict": 1}``. ``precision/NAME.jsonl`` then holds ids, offsets, rules and verdicts, no
-text. A row on which the judges differ counts as wrong in the figures and not at all in the confidence.
+``{"layer": "events", "n": 1, "verdict": 1}``, with a word for what is wrong as ``fault`` where the judge gave one.
+``precision/NAME.jsonl`` then holds ids, offsets, rules, verdicts and faults, no text. A row on which the judges differ counts as wrong in the figures and not at all in the confidence.
 """
 
 from __future__ import annotations
@@ -28,13 +28,17 @@ def lines(path: Path) -> list[dict[str, Any]]:
 
 def add(name: str, commit: str, keys: Path, verdicts: list[Path]) -> None:
     """Join the keys of a sample with its verdicts and write them as ``precision/NAME.jsonl``."""
-    judges = [{(v["layer"], v["n"]): v["verdict"] for v in lines(path)} for path in verdicts]
+    judges = [{(v["layer"], v["n"]): v for v in lines(path)} for path in verdicts]
     rows = []
     for path in sorted(keys.glob("*.keys.jsonl")):
         layer = path.name.partition(".")[0]
         for key in lines(path):
             n = key.pop("n")
-            rows.append({"layer": layer, "n": n, **key, "verdicts": [j[layer, n] for j in judges], "commit": commit})
+            given = [j[layer, n] for j in judges]
+            row = {"layer": layer, "n": n, **key, "verdicts": [v["verdict"] for v in given], "commit": commit}
+            if any("fault" in v for v in given):
+                row["faults"] = [v.get("fault", "") for v in given]
+            rows.append(row)
     text = "".join(json.dumps(row) + "\n" for row in rows)
     (HERE / "precision" / f"{name}.jsonl").write_text(text, encoding="utf-8")
 

@@ -31,20 +31,23 @@ def test_the_counts_are_those_of_the_published_verdicts(calibrate: ModuleType) -
 def test_published_samples_hold_no_text(calibrate: ModuleType) -> None:
     for path in (ROOT / "evaluation/precision").glob("*.jsonl"):
         for row in calibrate.lines(path):
-            assert set(row) == {"layer", "n", "document", "row", "span", "rule", "verdicts", "commit"}
+            assert set(row) - {"faults"} == {"layer", "n", "document", "row", "span", "rule", "verdicts", "commit"}
+            assert all(len(word.split()) <= 1 for word in row.get("faults", ()))
 
 
 def test_rows_judges_differ_on_do_not_count(calibrate: ModuleType, tmp_path: Path) -> None:
     (tmp_path / "keys").mkdir()
     key = '{"n": %d, "document": "d", "row": "r", "span": [0, 1], "rule": "verb/attack"}\n'
     (tmp_path / "keys/events.keys.jsonl").write_text("".join(key % n for n in (1, 2, 3)), encoding="utf-8")
-    verdict = '{"layer": "events", "n": %d, "verdict": %d}\n'
+    verdict = '{"layer": "events", "n": %d, "verdict": %d, "fault": "voice"}\n'
     one, two = tmp_path / "a.jsonl", tmp_path / "b.jsonl"
     one.write_text(verdict % (1, 1) + verdict % (2, 0) + verdict % (3, 1), encoding="utf-8")
     two.write_text(verdict % (1, 1) + verdict % (2, 0) + verdict % (3, 0), encoding="utf-8")
     calibrate.HERE = tmp_path
     (tmp_path / "precision").mkdir()
     calibrate.add("s", "c", tmp_path / "keys", [one, two])
+    first, *_ = calibrate.lines(tmp_path / "precision/s.jsonl")
+    assert (first["verdicts"], first["faults"]) == ([1, 1], ["voice", "voice"])
     assert calibrate.write(calibrate.counts([tmp_path / "precision/s.jsonl"])) == (
         "layer,rule,right,wrong\nevents,verb/attack,1,1\n"
     )

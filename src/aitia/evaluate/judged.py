@@ -29,6 +29,12 @@ SOURCES: Final = (
     ("tr_news", "dev/places/news.jsonl", "tr_news"),
     ("muc4", "dev/roles_muc4/muc4.jsonl", ""),
 )
+# sets of sentences of which rows were judged, beside those that samples are drawn from
+SENTENCES: Final = (
+    ("cnc", "dev/causal_sentences/cnc_v2.jsonl", ""),
+    ("dse", "dev/directed_sentiment/dse.jsonl", ""),
+    ("re3d", "dev/ties/re3d.jsonl", ""),
+)
 LAYERS: Final = ("events", "ties", "causes", "options", "figures")
 HEADED: Final = ("events", "ties", "causes")  # those on which the trained heads have an opinion
 Row = Event | Tie | CausalLink | Option | Figure
@@ -133,8 +139,8 @@ def place(row: Row) -> tuple[int, int]:
 
 
 def records(gold: Path, source: str) -> Iterator[tuple[str, str]]:
-    """Key and text of every record of one of ``SOURCES``."""
-    name, file, begins = next(s for s in SOURCES if s[0] == source)
+    """Key and text of every record of one of ``SOURCES`` or ``SENTENCES``."""
+    name, file, begins = next(s for s in SOURCES + SENTENCES if s[0] == source)
     try:
         with (gold / file).open(encoding="utf-8") as lines:
             for record in map(json.loads, lines):
@@ -145,7 +151,8 @@ def records(gold: Path, source: str) -> Iterator[tuple[str, str]]:
 
 
 def _texts(gold: Path, wanted: set[str]) -> Iterator[tuple[str, str]]:
-    for name, _, _ in SOURCES:
+    sentences = [name for name, _, _ in SENTENCES if any(key.startswith(f"{name}:") for key in wanted)]
+    for name in (*(s[0] for s in SOURCES), *sentences):
         for key, text in records(gold, name):
             bare = key.partition(":")[2]
             if key in wanted or bare in wanted:

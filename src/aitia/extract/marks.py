@@ -49,12 +49,19 @@ def _marks(page: Page, row: Marked, source: Claim) -> dict[str, float]:
 
 
 def _told(row: Marked) -> Iterator[str]:
-    """As what the text tells the row."""
+    """What kind of row it is, and as what the text tells it."""
     if isinstance(row, CausalLink):
         if row.certainty != "asserted":
             yield "unreal"
         yield f"is {row.relation}"
         return
+    if isinstance(row, Event):
+        yield row.type
+        sides = [name for name, side in (("doer", row.actors), ("target", row.recipients)) if not side]
+        if sides:
+            yield f"{row.type} without {' and '.join(sides)}"
+    else:
+        yield row.relation
     if row.factuality != "asserted":
         yield "unreal"
         yield row.factuality

@@ -3,7 +3,8 @@
     python -m training.acceptance GOLD_DIR [--out src/aitia/neural/data/acceptance.npz]
 
 Every event, tie and cause that the shipped reader reads in this repository's annotated text and in the articles that
-were written for the gold is right where the gold's scorer matches it strictly. A judge is a ridge logistic regression on
+were written for the gold is right where the gold's scorer matches it strictly. Beside them stand the rows that people
+judged in sentences of the sets that may be learned from (`evaluation/precision`). A judge is a ridge logistic regression on
 the principal components of the vectors of those rows, folded into one weight for each number of a vector. Prints, by
 cross-validation over whole texts, how often a right row stands above a wrong one.
 """
@@ -13,6 +14,7 @@ import sys
 import zlib
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,7 @@ from numpy.typing import NDArray
 from aitia.evaluate.articles import plain
 from aitia.evaluate.calibration import area
 from aitia.evaluate.gold import Gold
+from aitia.evaluate.judged import SENTENCES, read_again
 from aitia.evaluate.misses import matched
 from aitia.extract.acceptance import look
 from aitia.extract.rules import read_layers
@@ -34,8 +37,9 @@ from training.annotated import compile_file
 Array = NDArray[np.float64]
 LAYERS = ("events", "ties", "causes")
 TEXT = Path(__file__).parent / "text"
+PRECISION = Path(__file__).parent.parent / "evaluation/precision"
 OUT = Path(__file__).parent.parent / "src/aitia/neural/data/acceptance.npz"
-COMPONENTS = 20
+COMPONENTS = 50
 RIDGE = 100.0
 FOLDS = 5
 
@@ -64,6 +68,18 @@ def examples(gold: Gold) -> Iterator[tuple[str, str, Array, bool]]:
                 seen = look(page, heads, row) if heads is not None else None
                 if seen is not None:
                     yield layer, page.document.id, seen.astype(np.float64), row.id in good
+
+
+def judged(gold: Path) -> Iterator[tuple[str, str, Array, bool]]:
+    """The same of every judged row of single sentences that the reader still reads."""
+    for page, reading, verdicts in read_again(gold, PRECISION, [name for name, _, _ in SENTENCES]):
+        heads = trained(page)
+        rows = {(layer, row.id): row for layer in LAYERS for row in getattr(reading, layer)}
+        for verdict in verdicts:
+            row = rows.get((verdict["layer"], verdict["row"]))
+            seen = look(page, heads, row) if heads is not None and row is not None else None
+            if seen is not None:
+                yield verdict["layer"], page.document.id, seen.astype(np.float64), all(verdict["verdicts"])
 
 
 def fit(x: Array, y: Array) -> Array:
@@ -99,7 +115,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--out", type=Path, default=OUT)
     chosen = parser.parse_args(argv)
     found: dict[str, list[tuple[str, Array, bool]]] = defaultdict(list)
-    for layer, name, seen, right in examples(Gold(chosen.gold)):
+    for layer, name, seen, right in chain(examples(Gold(chosen.gold)), judged(chosen.gold)):
         found[layer].append((name, seen, right))
     judges = {}
     for layer, rows in found.items():

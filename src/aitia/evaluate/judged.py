@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -17,6 +17,7 @@ from typing import Any, Final
 from aitia.errors import InputError
 from aitia.extract.rules import read_layers
 from aitia.ingest import from_text
+from aitia.language.page import Page
 from aitia.language.parse import DEFAULT_PARSER, read_pages
 from aitia.lexicon.confidence import judged, log_odds
 from aitia.model.reading import Reading
@@ -92,22 +93,27 @@ def samples(folder: Path) -> list[Sample]:
 
 def observe(gold: Path, folder: Path) -> tuple[list[Observation], int]:
     """The judged rows that a reading of the texts still has, and how many it has not."""
+    found = [
+        one
+        for page, reading, verdicts in read_again(gold, folder)
+        for verdict in verdicts
+        if (one := _again(verdict, reading, page.marks)) is not None
+    ]
+    return found, sum(sample.rows for sample in samples(folder)) - len(found)
+
+
+def read_again(
+    gold: Path, folder: Path, sets: Iterable[str] | None = None
+) -> Iterator[tuple[Page, Reading, list[dict[str, Any]]]]:
+    """The texts of which rows were judged, all or those of some sets, as they are read today, with their verdicts."""
     wanted: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     for path in _files(folder):
         for row in _rows(path):
             wanted[row["document"]].append(row)
-    found = []
-    missing = sum(map(len, wanted.values()))
     provenance = Settings().provenance()
-    documents = [from_text(text, id=key) for key, text in _texts(gold, set(wanted))]
+    documents = [from_text(text, id=key) for key, text in _texts(gold, set(wanted), sets)]
     for page in read_pages(((d, apparatus(d)) for d in documents), parser=DEFAULT_PARSER):
-        reading = read_layers(page, provenance)
-        for verdict in wanted[page.document.id]:
-            one = _again(verdict, reading, page.marks)
-            if one is not None:
-                found.append(one)
-                missing -= 1
-    return found, missing
+        yield page, read_layers(page, provenance), wanted[page.document.id]
 
 
 def _again(verdict: dict[str, Any], reading: Reading, marks: Mapping[str, Mapping[str, float]]) -> Observation | None:
@@ -150,9 +156,9 @@ def records(gold: Path, source: str) -> Iterator[tuple[str, str]]:
         raise InputError(f"{gold / file}: {error.strerror}; judged rows were drawn from this set") from error
 
 
-def _texts(gold: Path, wanted: set[str]) -> Iterator[tuple[str, str]]:
+def _texts(gold: Path, wanted: set[str], sets: Iterable[str] | None) -> Iterator[tuple[str, str]]:
     sentences = [name for name, _, _ in SENTENCES if any(key.startswith(f"{name}:") for key in wanted)]
-    for name in (*(s[0] for s in SOURCES), *sentences):
+    for name in (*(s[0] for s in SOURCES), *sentences) if sets is None else sets:
         for key, text in records(gold, name):
             bare = key.partition(":")[2]
             if key in wanted or bare in wanted:

@@ -28,6 +28,7 @@ _BODILY: Final = frozenset(
 _NOBODY: Final = frozenset(["nobody", "none", "nothing"])
 # what bids or forbids at all times: "party rules require delegates to"
 _STANDING: Final = frozenset("bylaw constitution custom doctrine law policy protocol regulation rule statute".split())
+_LAWS: Final = frozenset("Act Amendment Bill Code Constitution Convention Law Regulation Statute".split())
 _BIDDING: Final = frozenset(["AGREE", "COERCE", "CONCEDE", "REQUEST", "SANCTION"])
 _DEEPLY: Final = frozenset(["dearly", "deeply", "greatly", "passionately", "strongly"])
 
@@ -79,7 +80,12 @@ def _is_rule(at: Setting) -> bool:
     """Whether a standing rule speaks, and nobody: "the constitution forbids governors to"."""
     subjects = at.found.agents
     held = any(c.dep in ("aux", "auxpass") for c in at.word.children)
-    return not held and bool(subjects) and all(w.pos == "NOUN" and w.lemma in _STANDING for w in subjects)
+    return not held and bool(subjects) and all(_is_standing(w) for w in subjects)
+
+
+def _is_standing(word: Word) -> bool:
+    """Whether a word names a rule or law: "party rules", "the Privacy Act"."""
+    return (word.pos == "NOUN" and word.lemma in _STANDING) or (word.pos == "PROPN" and word.text in _LAWS)
 
 
 def is_bidding(verb: Word) -> bool:
@@ -119,6 +125,7 @@ def is_titled(word: Word) -> bool:
 def _is_made_so(verb: Word, things: list[Word]) -> bool:
     """Whether a verb tells what its object becomes: "left the treaty void"."""
     after = [c for w in things for c in w.children if c.dep == "amod" and c.i > w.i]
+    after += [c for w in things for c in w.children if c.dep == "acl" and any(g.lower == "still" for g in c.children)]
     return bool(after) or verb.child("oprd", "acomp", "ccomp") is not None
 
 

@@ -95,7 +95,7 @@ def recast(
         return "ASSAULT"  # with a blade
     if kind in ("ASSAULT", "ACCUSE") and _is_at_nobody(at, cast, besides="attack" if kind == "ACCUSE" else ""):
         return None
-    if kind == "ASSAULT":
+    if sense.type == "ASSAULT":
         bodies = all(cast.kind(p.actor) not in ("person", "population") for p in recipients)
         breaking = at.word.lemma in _BREAKING_IN and sense.mode is None and bool(recipients) and bodies
         if breaking and _tells(at, _CYBER) and not _tells(at, VIOLENT):

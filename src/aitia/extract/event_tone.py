@@ -41,6 +41,7 @@ _WORDY: Final = frozenset(
     """acerbic blistering caustic harsh negative partisan personal pointed political public rhetorical scathing sharp
     stinging televised thinly-veiled twitter unrelenting verbal withering""".split()
 )
+_WAGED: Final = frozenset(["declare", "launch", "wage", "war"])
 _WORDY_WAYS: Final = frozenset(["publicly", "rhetorically", "verbally"])
 _ATTACKS: Final = frozenset(["attack", "barrage", "broadside", "jab", "salvo", "swipe"])
 # what hits without being a weapon
@@ -190,6 +191,11 @@ def in_words(
         return ""
     if at.word.lemma == "assault" and at.word.pos == "VERB" and not any(c.lower in _WORDY_WAYS for c in at.word.children):
         return ""
+    if at.word.lemma in CONTEST and any(w.lemma in _POLLS for n in ("at", "in") for w in at.obliques.get(n, ())):
+        return "contest"  # "was routed in the polls"
+    if at.word.lemma in _WAGED and not any(is_armed(p, cast) for p in people) and _is_peaceful(at):
+        if recipients and all(cast.kind(p.actor) == "population" and not is_force(p, cast) for p in recipients):
+            return "contest"  # "declared war on the poor"
     if at.word.lemma == "come" and not any(is_armed(p, cast) for p in people) and _is_peaceful(at):
         return "blame"  # "came under fire over the deal"
     things = [w for w in (at.objects if at.word.pos == "VERB" else [at.word]) if w.lemma in VERBAL]
@@ -210,7 +216,7 @@ def in_words(
         return "blame"  # "unleashed an attack ad campaign"
     if politics and not actors and verbal and aimed and _is_peaceful(at):
         return "blame"  # "an attack on the senator", "money for attacking him"
-    if speaking and at.word.pos == "NOUN" and at.word.lemma in _ATTACKS and _is_peaceful(at) and not _is_case(at):
+    if speaking and _is_ones_attack(at) and _is_peaceful(at) and not _is_case(at):
         return "blame"  # "Christie's attack was about his record"
     if not actors and at.word.pos == "NOUN" and at.word.lemma in _ATTACKS and _is_spoken(at) and _is_peaceful(at):
         return "blame"  # "has mixed positive ads with attacks on Feingold"
@@ -246,6 +252,12 @@ def _is_bodily(word: Word) -> bool:
 def _is_case(at: Setting) -> bool:
     """Whether the sentence is about a crime: its plot, its scene, its suspects."""
     return any(w.lemma in _CASE for w in at.word.sent.words)
+
+
+def _is_ones_attack(at: Setting) -> bool:
+    """Whether a noun of attack is somebody's: "his attacks", not "led the attack"."""
+    word = at.word
+    return word.pos == "NOUN" and word.lemma in _ATTACKS and any(c.dep == "poss" for c in word.children)
 
 
 def _is_spoken(at: Setting) -> bool:

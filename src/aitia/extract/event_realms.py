@@ -14,7 +14,7 @@ from typing import Final
 
 from aitia.extract.cast import Cast
 from aitia.extract.event_senses import Setting
-from aitia.extract.event_tone import VIOLENT, is_armed, is_force
+from aitia.extract.event_tone import ARMED, POLITICAL, VIOLENT, is_armed, is_force
 from aitia.language.arcs import prepositions
 from aitia.language.page import Word
 from aitia.lexicon.events import Sense
@@ -26,6 +26,14 @@ _PLAYED: Final = frozenset(
     """beat beating blank crush defeat deny departure dominate down fight hammer hit host humiliate oust outplay overcome
     overpower overwhelm pound rally rout salvo shock sign signing sink stun sweep tackle take thrash thump topple trounce
     vanquish victory visit welcome whip""".split()
+)
+_FIELDED: Final = frozenset(["AGREE", "AID", "ASSAULT", "COERCE", "MOBILIZE", "REJECT", "REQUEST", "RETREAT"])
+_MEETING: Final = frozenset(["face", "host", "meet", "play", "receive", "visit", "welcome"])
+_LAWFUL: Final = frozenset(["arrest", "convict", "deport", "seize"])
+_LEAGUES: Final = frozenset(["mlb", "nba", "nfl", "nhl", "wimbledon"])
+# what is a deed on the field, too
+_HARD: Final = frozenset(
+    "arrest assassinate bomb charge deport detain expel injure jail kill kneel murder rape refuse sue".split()
 )
 _SPORT: Final = frozenset(
     """backhand backhander batsman birdie bogey bowler forehand fullback goalie goalkeeper goalscorer goaltender halfback
@@ -75,6 +83,8 @@ _NOBODY: Final = frozenset(
     sovereignty speech tax terror terrorism tradition truth tyranny unemployment virus waste welfare""".split()
 )
 _AIMED: Final = ("against", "on", "upon", "with", "over")
+_UNSEATING: Final = frozenset(["defeat", "depose", "oust", "remove", "rout", "topple", "unseat"])
+_POLLED: Final = frozenset(["ballot", "election", "incumbent", "primary", "runoff"])
 _NEAR: Final = 1  # sentences before and after
 
 
@@ -82,7 +92,7 @@ def recast(
     at: Setting, sense: Sense, kind: EventType, actors: list[Participant], recipients: list[Participant], cast: Cast
 ) -> EventType | None:
     """What a deed is in the realm it lies in; None where it is none."""
-    if is_played(at) or _is_traded(at, kind, actors, recipients, cast):
+    if is_played(at) or _is_match(at, sense, actors, recipients, cast) or _is_traded(at, kind, actors, recipients, cast):
         return None
     armed = bool(actors) and all(is_armed(p, cast) for p in actors)
     if kind == "COERCE" and _is_crowd_deed(at, actors, cast):
@@ -93,6 +103,8 @@ def recast(
         return "ASSAULT"
     if kind == "COERCE" and sense.pattern == "hack" and _is_hacked(recipients, cast) and not _is_about(at, _CYBER):
         return "ASSAULT"  # with a blade
+    if at.word.lemma in _UNSEATING and kind in ("ASSAULT", "COERCE") and _tells(at, _POLLED) and not _tells(at, VIOLENT):
+        return None  # "was ousted in the election"
     if kind in ("ASSAULT", "ACCUSE") and _is_at_nobody(at, cast, besides="attack" if kind == "ACCUSE" else ""):
         return None
     if sense.type == "ASSAULT":
@@ -113,7 +125,28 @@ def is_played(at: Setting) -> bool:
     said = " ".join(w.text for w in word.sent.words)
     if word.lemma in _WINNING and _SCORE.search(said) and not _tells(at, _VOTING):
         return True
-    return _tells(at, _SPORT) or bool(_TOURNAMENTS.search(said))
+    return _tells(at, _SPORT) or _names_tournament(at)
+
+
+def _is_match(
+    at: Setting, sense: Sense, actors: Sequence[Participant], recipients: Sequence[Participant], cast: Cast
+) -> bool:
+    """Whether nobody of public life takes part where a match is told: "stabbed his shot wide in the second half"."""
+    if sense.type not in _FIELDED and not (sense.type == "CONSULT" and at.word.lemma in _MEETING):
+        return False
+    if at.word.lemma in _HARD or sense.mode in _LAWFUL or sense.prepositions or not _tells(at, _SPORT - _LEAGUES):
+        return False
+    return not any(_is_public(p, cast) for p in (*actors, *recipients))
+
+
+def _is_public(p: Participant, cast: Cast) -> bool:
+    """Whether somebody governs, bears arms or stands for election."""
+    sectors = set((cast.members[p.actor].code or "").split())
+    return cast.kind(p.actor) in ("state", "states", "government", "igo") or bool(sectors & (ARMED | POLITICAL - {"MED"}))
+
+
+def _names_tournament(at: Setting) -> bool:
+    return bool(_TOURNAMENTS.search(" ".join(w.text for w in at.word.sent.words)))
 
 
 def _is_playing_style(word: Word) -> bool:

@@ -51,6 +51,9 @@ EXERCISES: Final = frozenset(["exercise", "drill", "manoeuvre", "maneuver", "gam
 LENGTHS: Final = frozenset(["way", "far", "length", "stride", "trouble", "pain", "extreme"])
 TRIED: Final = frozenset(["way", "decision", "move", "attempt", "effort", "bid", "step", "stride", "campaign"])
 ALLOWING: Final = frozenset(["allow", "let", "permit"])
+ORDERED: Final = frozenset(
+    "ban bill charge decision expansion law measure move order plan policy project proposal rule ruling".split()
+)
 PAYING: Final = frozenset(["compensate", "pay", "refund", "reimburse", "repay"])
 POSSIBLE: Final = frozenset(["may", "might", "could"])  # "said it might close the strait" threatens
 VOICING: Final = frozenset(["demand", "protest", "denounce", "condemn", "urge", "plead", "thank", "congratulate"])
@@ -167,8 +170,14 @@ def _take_in(one: Candidate, inner: list[Candidate]) -> None:
         one.type = "CONCEDE"
     elif one.type == "AGREE" and "vow" in one.sense.needs and any(_is_fight(w) for w in one.at.complements):
         one.type = "THREATEN"
-    elif one.type == "AGREE" and "vow" in one.sense.needs and any(w.lemma in REFUSING for w in one.at.complements):
+    elif one.type == "AGREE" and "vow" in one.sense.needs and any(_is_refusal(w) for w in one.at.complements):
         one.type = "REJECT"
+
+
+def _is_refusal(verb: Word) -> bool:
+    """Whether a promised deed turns something down: "vowed to resist", "to fight the order"."""
+    fought = verb.lemma == "fight" and any(c.dep == "dobj" and c.lemma in ORDERED for c in verb.children)
+    return verb.lemma in REFUSING or fought
 
 
 def _is_mutual(one: Candidate) -> bool:

@@ -41,13 +41,14 @@ _WORDY: Final = frozenset(
     """acerbic blistering caustic harsh negative partisan personal pointed political public rhetorical scathing sharp
     stinging televised thinly-veiled twitter unrelenting verbal withering""".split()
 )
+_HARSHLY: Final = frozenset("bitterly harshly openly personally publicly sharply verbally".split())
 _WAGED: Final = frozenset(["declare", "launch", "wage", "war"])
 _WORDY_WAYS: Final = frozenset(["publicly", "rhetorically", "verbally"])
 _ATTACKS: Final = frozenset(["attack", "barrage", "broadside", "jab", "salvo", "swipe"])
 # what hits without being a weapon
 _TOOLS: Final = frozenset(
-    """acid bamboo baton bat belt brick chair cleaver club fist hammer hospital injury iron lathi machete panga plank pole
-    rod sjambok slipper stick stone sword truncheon""".split()
+    """acid bamboo baton brick cleaver fist hospital injury lathi machete panga plank rod sjambok stick stone sword
+    truncheon""".split()
 )
 _WITH_HANDS: Final = frozenset(["bodily", "brutally", "hospitalised", "hospitalized", "physically", "sexually"])
 _CASE: Final = frozenset(
@@ -62,8 +63,8 @@ PUBLIC: Final = ARMED | POLITICAL | frozenset(["REL", "IGO", "NGO", "SOC", "LAB"
 # what is fought over without arms
 _ADS: Final = frozenset(["ad", "ads", "advert", "advertisement", "advertising", "commercial"])
 _PEACEFUL: Final = frozenset(
-    """advertising charm court courtroom cultural culture currency diplomatic economic export fundraising import legal
-    lobbying marketing media price pr publicity ratings sales spending tariff trade turf""".split()
+    """advertising charm court courtroom cultural culture currency diplomatic disinformation economic export fundraising import influence
+    information legal lobbying marketing media price pr propaganda publicity ratings sales spending tariff trade turf""".split()
 )
 # violence that words of no other sense tell, whoever does it
 _BLOODY: Final = frozenset(
@@ -165,8 +166,9 @@ def is_naming(at: Setting) -> bool:
 
 
 def is_campaign(at: Setting, actors: list[Participant], cast: Cast) -> bool:
-    """Whether a politician holds a rally for votes and not in protest."""
-    if at.word.lemma != "rally" and all(w.lemma != "rally" for w in at.objects):
+    """Whether a politician holds a rally or walks at its head for votes and not in protest."""
+    marching = at.word.lemma == "march" and len(actors) == 1 and cast.kind(actors[0].actor) == "person"
+    if not marching and at.word.lemma != "rally" and all(w.lemma != "rally" for w in at.objects):
         return False
     return bool(actors) and all(_is_civil(p, cast) and _sectors(p, cast) & POLITICAL for p in actors)
 
@@ -182,11 +184,20 @@ def in_words(
 ) -> Literal["blame", "contest", ""]:
     """Whether politicians fight politicians with words ("blame") or at the polls ("contest"), or nobody fights."""
     people = (*actors, *recipients)
-    if at.word.pos == "NOUN" and any(c.lower in _PEACEFUL for c in at.word.children if c.dep in ("amod", "compound")):
-        return "contest"  # "the export onslaught", "a charm offensive"
+    waged = at.objects if at.word.lemma in _WAGED and at.word.pos == "VERB" else []
+    named = [at.word] if at.word.pos == "NOUN" else waged
+    if any(c.lower in _PEACEFUL for w in named for c in w.children if c.dep in ("amod", "compound")):
+        return "contest"  # "the export onslaught", "a charm offensive", "waged an influence campaign"
     back = at.word.lemma in _RETORTING and at.particle("back") is not None and not at.objects
     if back and people and all(_is_civil(p, cast) for p in people):
         return "contest"  # "shot back: ..." answers
+    harsh = at.word.lemma == "attack" and at.word.pos == "VERB" and not any(is_armed(p, cast) for p in people)
+    if harsh and any(w.lower in _HARSHLY and w.head is at.word for w in at.word.sent.words):
+        return "blame"  # "harshly attacking those who disagree"
+    if harsh and any(w.lower in _ADS for g in at.found.obliques.get("in", []) + _means(at) for w in g.subtree()):
+        return "blame"  # "attacked the programme by running an ad"
+    if at.word.lemma == "take" and at.particle("on") is not None and _is_election(at):
+        return "contest"  # "will take on the president this fall"
     if not people or any(_is_told(w, VIOLENT) or _is_bodily(w) for w in at.word.sent.words):
         return ""
     if at.word.lemma == "assault" and at.word.pos == "VERB" and not any(c.lower in _WORDY_WAYS for c in at.word.children):
@@ -242,6 +253,17 @@ def _is_speaker(p: Participant, cast: Cast) -> bool:
     if member.kind == "organisation" and member.code is None and member.country is None:
         return member.name.istitle() and " " not in member.name  # "Christie's attack"
     return member.kind == "person" or "SOC" in _sectors(p, cast)
+
+
+def _means(at: Setting) -> list[Word]:
+    """Gerunds that tell by what means something is done: "by running an ad"."""
+    by = [c for c in at.word.children if c.dep == "prep" and c.lower == "by"]
+    return [g for c in by for g in c.children if g.dep == "pcomp"]
+
+
+def _is_election(at: Setting) -> bool:
+    """Whether the sentence is about an election."""
+    return any(w.lemma in _POLLS or w.lower in ("fall", "november") for w in at.word.sent.words)
 
 
 def _is_bodily(word: Word) -> bool:

@@ -7,6 +7,7 @@ from typing import Final
 
 from aitia.extract.event_idle import denies_object, is_idle
 from aitia.extract.event_needs import has_needs
+from aitia.extract.event_realms import recast
 from aitia.extract.event_roles import Roles
 from aitia.extract.event_senses import Setting
 from aitia.extract.event_sides import sides
@@ -129,6 +130,10 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
         if tone == "contest":
             return None
         kind = "ACCUSE" if tone == "blame" else kind
+    real = recast(at, sense, kind, actors, recipients, roles.cast)
+    if real is None:
+        return None
+    kind = real
     above = at.word.head
     copula = sense.part == "adjective" and at.word.dep in ("acomp", "oprd") and above.pos in ("AUX", "VERB")
     state = status(above if copula else at.word)

@@ -8,11 +8,12 @@ from __future__ import annotations
 from typing import Final
 
 from aitia.extract.event_senses import Setting
+from aitia.extract.event_tone import VERBAL
 from aitia.extract.human_nouns import is_human
 from aitia.language.page import Word
 from aitia.language.status import LETTING, has_neg
 from aitia.lexicon.actors import registry
-from aitia.lexicon.events import Sense, event_lexicon
+from aitia.lexicon.events import Sense, classes, event_lexicon
 
 _OPENING: Final = frozenset(['"', "“", "``", "''", "‘", "'"])
 _CLOSING: Final = frozenset(['"', "”", "''", "’", "'"])
@@ -28,6 +29,9 @@ _BODILY: Final = frozenset(
 _NOBODY: Final = frozenset(["nobody", "none", "nothing"])
 # what bids or forbids at all times: "party rules require delegates to"
 _STANDING: Final = frozenset("bylaw constitution custom doctrine law policy protocol regulation rule statute".split())
+_MATERIAL: Final = frozenset(["AID", "ASSAULT", "COERCE", "CONSULT", "COOPERATE", "MOBILIZE", "RETREAT", "SANCTION"])
+_ENDING: Final = frozenset(["cancel", "close", "dissolve", "shut", "suspend"])
+_LAWS: Final = frozenset("Act Amendment Bill Code Constitution Convention Law Regulation Statute".split())
 _BIDDING: Final = frozenset(["AGREE", "COERCE", "CONCEDE", "REQUEST", "SANCTION"])
 _DEEPLY: Final = frozenset(["dearly", "deeply", "greatly", "passionately", "strongly"])
 
@@ -55,6 +59,12 @@ def is_idle(at: Setting, sense: Sense) -> bool:
         return True  # "are killing journalism"
     if word.lemma in ("align", "ally") and word.tag == "VBN" and word.dep == "acl":
         return True  # "a committee aligned with the senator": how it stands, not what it did
+    if _is_of_the_mind(at, sense):
+        return True  # "arrest inequality", "reinforce doubts"
+    if word.lemma == "take" and "on" in sense.particles and _is_hired(at):
+        return True  # "took her on as a lawyer"
+    if sense.type == "COERCE" and word.lemma in _ENDING and at.objects and _is_of(at.objects[0], at):
+        return at.page.cast.at(at.objects[0]) is None  # "shut down his own campaign"
     if sense.type == "ASSAULT" and at.objects and "subj" not in sense.recipients and _is_of(at.objects[0], at):
         return True  # "set fire to their homes", "destroyed its records"
     if word.lemma == "call" and word.tag == "VBN" and word.dep == "acl" and word.child("oprd") is not None:
@@ -75,11 +85,29 @@ def is_idle(at: Setting, sense: Sense) -> bool:
     return present and any(c.dep == "advmod" and c.lower in _USUALLY for c in word.children)
 
 
+def _is_of_the_mind(at: Setting, sense: Sense) -> bool:
+    """Whether a deed of force or help is done to a feeling, notion or trend, whoever's it is."""
+    if sense.type not in _MATERIAL or sense.objects or at.word.lemma in VERBAL or not at.objects:
+        return False
+    return all(w.pos == "NOUN" and w.lemma in classes()["abstract"] and at.page.cast.at(w) is None for w in at.objects)
+
+
+def _is_hired(at: Setting) -> bool:
+    """Whether somebody is taken on, named between verb and particle: "took her on at his firm"."""
+    particle = at.particle("on")
+    return particle is not None and any(at.word.i < w.i < particle.i for w in at.objects)
+
+
 def _is_rule(at: Setting) -> bool:
     """Whether a standing rule speaks, and nobody: "the constitution forbids governors to"."""
     subjects = at.found.agents
     held = any(c.dep in ("aux", "auxpass") for c in at.word.children)
-    return not held and bool(subjects) and all(w.pos == "NOUN" and w.lemma in _STANDING for w in subjects)
+    return not held and bool(subjects) and all(_is_standing(w) for w in subjects)
+
+
+def _is_standing(word: Word) -> bool:
+    """Whether a word names a rule or law: "party rules", "the Privacy Act"."""
+    return (word.pos == "NOUN" and word.lemma in _STANDING) or (word.pos == "PROPN" and word.text in _LAWS)
 
 
 def is_bidding(verb: Word) -> bool:
@@ -119,6 +147,7 @@ def is_titled(word: Word) -> bool:
 def _is_made_so(verb: Word, things: list[Word]) -> bool:
     """Whether a verb tells what its object becomes: "left the treaty void"."""
     after = [c for w in things for c in w.children if c.dep == "amod" and c.i > w.i]
+    after += [c for w in things for c in w.children if c.dep == "acl" and any(g.lower == "still" for g in c.children)]
     return bool(after) or verb.child("oprd", "acomp", "ccomp") is not None
 
 

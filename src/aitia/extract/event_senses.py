@@ -203,6 +203,8 @@ class Setting:
             for c in thing.children:
                 if c.dep not in ("compound", "amod") or thing.pos != "NOUN" or thing.lemma in _SHOWS:
                     continue
+                if sense.type == "AID" and thing.lemma in classes()["intangible"]:
+                    continue  # "a security clearance"
                 if c.lower in sense.objects:
                     return thing
         return None

@@ -51,6 +51,10 @@ EXERCISES: Final = frozenset(["exercise", "drill", "manoeuvre", "maneuver", "gam
 LENGTHS: Final = frozenset(["way", "far", "length", "stride", "trouble", "pain", "extreme"])
 TRIED: Final = frozenset(["way", "decision", "move", "attempt", "effort", "bid", "step", "stride", "campaign"])
 ALLOWING: Final = frozenset(["allow", "let", "permit"])
+ORDERED: Final = frozenset(
+    "ban bill charge decision expansion law measure move order plan policy project proposal rule ruling".split()
+)
+PAYING: Final = frozenset(["compensate", "pay", "refund", "reimburse", "repay"])
 POSSIBLE: Final = frozenset(["may", "might", "could"])  # "said it might close the strait" threatens
 VOICING: Final = frozenset(["demand", "protest", "denounce", "condemn", "urge", "plead", "thank", "congratulate"])
 WILLING: Final = frozenset(["will", "would", "'ll", "’ll", "'d", "’d", "wo", "shall"])
@@ -73,7 +77,7 @@ def settle(found: dict[int, Candidate]) -> list[Candidate]:
             taken.add(inner[0].at.word.i)
             continue
         vague = one.state.negated if inner else not one.recipients and not _names_deed(one)
-        if one.sense.part == "adjective" and vague:
+        if one.sense.part == "adjective" and (vague or one.state.negated or _is_only_said(one)):
             taken.add(i)  # "was never willing to attack" tells of no attack, not of a promise
             continue
         if one.type == "PROTEST":  # "a hunger strike to demand the release of"
@@ -106,12 +110,20 @@ def _names_deed(one: Candidate) -> bool:
     return not one.sense.complement or any(event_lexicon().of("verb", w.lemma) for w in one.at.complements)
 
 
+def _is_only_said(one: Candidate) -> bool:
+    """Whether somebody is ready for words of no addressee: "was willing to say things about him"."""
+    return bool(one.at.complements) and all(w.lemma in SAYING for w in one.at.complements)
+
+
 def _is_order(one: Candidate, inner: list[Candidate]) -> bool:
     """Whether somebody orders a deed: the one who orders joins those who do it."""
     if one.at.word.lemma not in ORDERING or one.type != "REQUEST" or not inner or inner[0].type not in DEEDS:
         return False
     deed = inner[0]
     doers = {p.actor for p in one.actors}
+    if deed.at.word.lemma in PAYING and deed.type == "AID":  # "ordered the firm to pay the state damages"
+        one.type, one.recipients = "SANCTION", [p for p in deed.actors if p.actor not in doers]
+        return bool(one.recipients)
     one.actors = one.actors + [p for p in deed.actors if p.actor not in doers]
     doers = {p.actor for p in one.actors}
     one.recipients = [p for p in deed.recipients if p.actor not in doers]
@@ -154,12 +166,23 @@ def _take_in(one: Candidate, inner: list[Candidate]) -> None:
             one.type = "REJECT"
         elif inner[0].type == "CONCEDE":
             one.type = "CONCEDE"  # what gives way later gives way
-    elif one.type == "AGREE" and inner and inner[0].type == "CONCEDE" and not inner[0].state.negated:
+    elif one.type == "AGREE" and inner and inner[0].type == "CONCEDE" and not (inner[0].state.negated or _is_mutual(one)):
         one.type = "CONCEDE"
     elif one.type == "AGREE" and "vow" in one.sense.needs and any(_is_fight(w) for w in one.at.complements):
         one.type = "THREATEN"
-    elif one.type == "AGREE" and "vow" in one.sense.needs and any(w.lemma in REFUSING for w in one.at.complements):
+    elif one.type == "AGREE" and "vow" in one.sense.needs and any(_is_refusal(w) for w in one.at.complements):
         one.type = "REJECT"
+
+
+def _is_refusal(verb: Word) -> bool:
+    """Whether a promised deed turns something down: "vowed to resist", "to fight the order"."""
+    fought = verb.lemma == "fight" and any(c.dep == "dobj" and c.lemma in ORDERED for c in verb.children)
+    return verb.lemma in REFUSING or fought
+
+
+def _is_mutual(one: Candidate) -> bool:
+    """Whether two or more come to terms, of whom none alone gives way: "reached an agreement to end the strike"."""
+    return bool(one.sense.objects & classes()["pact"]) and len(one.parties) > 1
 
 
 def _is_fight(verb: Word) -> bool:
@@ -233,6 +256,14 @@ def _is_deed_of(clause: Word, people: set[str], one: Candidate) -> bool:
     return any(m is not None and m.actor in people for m in named) or any(w.lower in ("it", "they") for w in subjects)
 
 
+def _admits_of_others(one: Candidate) -> bool:
+    """Whether what is admitted in a clause is nothing that the one who admits it has done."""
+    if one.recipients or one.sense.complement not in ("that", "ing"):
+        return False
+    own_subject = any(c.dep == "ccomp" and c.child("nsubj", "nsubjpass") is not None for c in one.at.word.children)
+    return (one.sense.complement == "that" or own_subject) and not _is_own(one)
+
+
 def _is_own(one: Candidate) -> bool:
     """Whether what somebody admits is about himself."""
     heads, actors = one.at.page.cast.heads, {p.actor for p in one.actors}
@@ -246,6 +277,10 @@ def _is_feeling(clause: Word) -> bool:
     if any(c.dep == "aux" and c.lower in MODAL for c in clause.children):
         return True
     how = [c for c in clause.children if c.dep in ("acomp", "attr")]
+    if clause.lemma == "have" and any(c.dep == "dobj" for c in clause.children):
+        return not any(w.lemma in classes()["fault"] or event_lexicon().of("noun", w.lemma) for w in clause.subtree())
+    if clause.lemma == "be" and not how:
+        return any(c.dep == "prep" for c in clause.children)  # "that he was in the dark"
     return clause.lemma in ("be", "feel") and bool(how) and not any(w.lemma in classes()["fault"] for w in how)
 
 
@@ -263,7 +298,7 @@ def _is_told(one: Candidate) -> bool:
     if not one.actors and ((noun and one.type in DOERS) or state.hypothetical or not _may_lack_actor(one)):
         return False
     if one.sense.part == "verb":
-        if one.type == "CONCEDE" and "c:that" in one.sense.pattern and not (one.recipients or _is_own(one)):
+        if one.type == "CONCEDE" and _admits_of_others(one):
             return False  # "acknowledged that some are angry" gives way to nobody
         if word.lemma == "release" and word.dep == "conj" and word.head.lemma in CARED:
             return False  # "was treated and released"

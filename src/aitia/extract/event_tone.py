@@ -41,12 +41,30 @@ _WORDY: Final = frozenset(
     """acerbic blistering caustic harsh negative partisan personal pointed political public rhetorical scathing sharp
     stinging televised thinly-veiled twitter unrelenting verbal withering""".split()
 )
+_HARSHLY: Final = frozenset("bitterly harshly openly personally publicly sharply verbally".split())
+_WAGED: Final = frozenset(["declare", "launch", "wage", "war"])
+_WORDY_WAYS: Final = frozenset(["publicly", "rhetorically", "verbally"])
+_ATTACKS: Final = frozenset(["attack", "barrage", "broadside", "jab", "salvo", "swipe"])
+# what hits without being a weapon
+_TOOLS: Final = frozenset(
+    """acid bamboo baton brick cleaver fist hospital injury lathi machete panga plank rod sjambok stick stone sword
+    truncheon""".split()
+)
+_WITH_HANDS: Final = frozenset(["bodily", "brutally", "hospitalised", "hospitalized", "physically", "sexually"])
+_CASE: Final = frozenset(
+    """affidavit carry commit fatal foil mosque perpetrator plan plot police prevent scene school suspect survivor thwart
+    victim warrant witness""".split()
+)
+_SPOKEN: Final = frozenset(
+    """ad advert campaign candidate debate editorial interview media op-ed podium rhetoric speech tactic tweet
+    twitter""".split()
+)
 PUBLIC: Final = ARMED | POLITICAL | frozenset(["REL", "IGO", "NGO", "SOC", "LAB", "ELI"])
 # what is fought over without arms
 _ADS: Final = frozenset(["ad", "ads", "advert", "advertisement", "advertising", "commercial"])
 _PEACEFUL: Final = frozenset(
-    """advertising charm court courtroom cultural culture currency diplomatic economic export fundraising import legal
-    lobbying marketing media price pr publicity ratings sales spending tariff trade turf""".split()
+    """advertising charm court courtroom cultural culture currency diplomatic disinformation economic export fundraising import influence
+    information legal lobbying marketing media price pr propaganda publicity ratings sales spending tariff trade turf""".split()
 )
 # violence that words of no other sense tell, whoever does it
 _BLOODY: Final = frozenset(
@@ -84,8 +102,10 @@ def is_natural(at: Setting, actors: list[Participant]) -> bool:
     """Whether storms, illness, accidents or circumstances do the harm and nobody else."""
     kinds = classes()["natural"]
     doers = at.found.agents if at.word.pos == "VERB" else []
-    if any(w.lemma.lower() in kinds for w in doers):
+    if any(w.lemma.lower() in kinds or _is_named_storm(w, kinds) for w in doers):
         return True
+    if at.word.lemma in _HARMING and at.word.dep == "advcl" and at.word.head.lemma in _MISHAPS and not actors:
+        return True  # "the plane crashed, killing all on board"
     burst = at.word.lemma in _HARMING and any(w.lemma in _BURSTS for w in doers)
     if burst and not actors and _is_wreck(at, ahead=REACH):
         return True  # "an explosion injured 37; it may have been a gas leak"
@@ -98,6 +118,11 @@ def is_natural(at: Setting, actors: list[Participant]) -> bool:
     if any(c.dep == "advcl" and c.lemma in _MISHAPS for c in at.word.children):
         return True
     return at.word.lemma in _HARMING and _is_wreck(at)
+
+
+def _is_named_storm(doer: Word, kinds: frozenset[str]) -> bool:
+    """Whether a name is that of a storm: "Hurricane Matthew"."""
+    return doer.pos == "PROPN" and any(c.dep == "compound" and c.lower in kinds for c in doer.children)
 
 
 def _is_wreck(at: Setting, ahead: int = 0) -> bool:
@@ -137,12 +162,13 @@ def is_naming(at: Setting) -> bool:
     if len(at.objects) > 1 or not at.objects or at.objects[0].i < at.word.i:
         return len(at.objects) > 1
     after = at.page.words[at.objects[0].i + 1 : at.objects[0].i + 4]
-    return any(w.text in _QUOTES or w.lower in ("a", "an", "the", "his", "her", "their") for w in after[:2])
+    return any(w.text in _QUOTES or w.lower in ("a", "an", "the", "his", "her", "one", "their") for w in after[:2])
 
 
 def is_campaign(at: Setting, actors: list[Participant], cast: Cast) -> bool:
-    """Whether a politician holds a rally for votes and not in protest."""
-    if at.word.lemma != "rally" and all(w.lemma != "rally" for w in at.objects):
+    """Whether a politician holds a rally or walks at its head for votes and not in protest."""
+    marching = at.word.lemma == "march" and len(actors) == 1 and cast.kind(actors[0].actor) == "person"
+    if not marching and at.word.lemma != "rally" and all(w.lemma != "rally" for w in at.objects):
         return False
     return bool(actors) and all(_is_civil(p, cast) and _sectors(p, cast) & POLITICAL for p in actors)
 
@@ -158,13 +184,29 @@ def in_words(
 ) -> Literal["blame", "contest", ""]:
     """Whether politicians fight politicians with words ("blame") or at the polls ("contest"), or nobody fights."""
     people = (*actors, *recipients)
-    if at.word.pos == "NOUN" and any(c.lower in _PEACEFUL for c in at.word.children if c.dep in ("amod", "compound")):
-        return "contest"  # "the export onslaught", "a charm offensive"
+    waged = at.objects if at.word.lemma in _WAGED and at.word.pos == "VERB" else []
+    named = [at.word] if at.word.pos == "NOUN" else waged
+    if any(c.lower in _PEACEFUL for w in named for c in w.children if c.dep in ("amod", "compound")):
+        return "contest"  # "the export onslaught", "a charm offensive", "waged an influence campaign"
     back = at.word.lemma in _RETORTING and at.particle("back") is not None and not at.objects
     if back and people and all(_is_civil(p, cast) for p in people):
         return "contest"  # "shot back: ..." answers
-    if not people or any(_is_told(w, VIOLENT) for w in at.word.sent.words):
+    harsh = at.word.lemma == "attack" and at.word.pos == "VERB" and not any(is_armed(p, cast) for p in people)
+    if harsh and any(w.lower in _HARSHLY and w.head is at.word for w in at.word.sent.words):
+        return "blame"  # "harshly attacking those who disagree"
+    if harsh and any(w.lower in _ADS for g in at.found.obliques.get("in", []) + _means(at) for w in g.subtree()):
+        return "blame"  # "attacked the programme by running an ad"
+    if at.word.lemma == "take" and at.particle("on") is not None and _is_election(at):
+        return "contest"  # "will take on the president this fall"
+    if not people or any(_is_told(w, VIOLENT) or _is_bodily(w) for w in at.word.sent.words):
         return ""
+    if at.word.lemma == "assault" and at.word.pos == "VERB" and not any(c.lower in _WORDY_WAYS for c in at.word.children):
+        return ""
+    if at.word.lemma in CONTEST and any(w.lemma in _POLLS for n in ("at", "in") for w in at.obliques.get(n, ())):
+        return "contest"  # "was routed in the polls"
+    if at.word.lemma in _WAGED and not any(is_armed(p, cast) for p in people) and _is_peaceful(at):
+        if recipients and all(cast.kind(p.actor) == "population" and not is_force(p, cast) for p in recipients):
+            return "contest"  # "declared war on the poor"
     if at.word.lemma == "come" and not any(is_armed(p, cast) for p in people) and _is_peaceful(at):
         return "blame"  # "came under fire over the deal"
     things = [w for w in (at.objects if at.word.pos == "VERB" else [at.word]) if w.lemma in VERBAL]
@@ -177,7 +219,7 @@ def in_words(
     if at.word.lemma in _HITTING and not (both and all(_sectors(p, cast) & POLITICAL for p in recipients)):
         verbal = False  # "hit singles", "targeted firms for donations"
     crowd = verbal and both and all(_is_crowd(p, cast) for p in recipients)
-    speaking = bool(actors) and all(_is_civil(p, cast) and cast.kind(p.actor) == "person" for p in actors)
+    speaking = bool(actors) and all(_is_civil(p, cast) and _is_speaker(p, cast) for p in actors)
     if crowd and speaking and _is_peaceful(at):
         return "blame"  # "the candidate's attacks on immigrants"
     aimed = at.word.pos == "VERB" or "on" in at.obliques
@@ -185,6 +227,10 @@ def in_words(
         return "blame"  # "unleashed an attack ad campaign"
     if politics and not actors and verbal and aimed and _is_peaceful(at):
         return "blame"  # "an attack on the senator", "money for attacking him"
+    if speaking and _is_ones_attack(at) and _is_peaceful(at) and not _is_case(at):
+        return "blame"  # "Christie's attack was about his record"
+    if not actors and at.word.pos == "NOUN" and at.word.lemma in _ATTACKS and _is_spoken(at) and _is_peaceful(at):
+        return "blame"  # "has mixed positive ads with attacks on Feingold"
     if politics and (both or (actors and _is_peaceful(at))):
         if contest or (not both and at.word.lemma in _MUTUAL):
             return "contest"
@@ -196,9 +242,49 @@ def in_words(
     fights = not sense.objects or sense.takes_places or any(w.lemma in _STRUGGLES for w in at.objects)
     weak = weak and (sense.part == "verb" or at.word.lemma in _STRUGGLES)
     weak = weak and fights and bool(actors) and all(_is_politician(p, cast) for p in actors)
-    calm = (weak or at.word.lemma in FIGURATIVE) and not any(_is_force(p, cast) for p in actors)
+    calm = (weak or at.word.lemma in FIGURATIVE) and not any(is_force(p, cast) for p in actors)
     calm = calm and not any(is_armed(p, cast) for p in recipients)
     return "contest" if calm and _is_peaceful(at) else ""
+
+
+def _is_speaker(p: Participant, cast: Cast) -> bool:
+    """Whether somebody is a person, goes by one unknown name, or by that of a body that speaks for a cause."""
+    member = cast.members[p.actor]
+    if member.kind == "organisation" and member.code is None and member.country is None:
+        return member.name.istitle() and " " not in member.name  # "Christie's attack"
+    return member.kind == "person" or "SOC" in _sectors(p, cast)
+
+
+def _means(at: Setting) -> list[Word]:
+    """Gerunds that tell by what means something is done: "by running an ad"."""
+    by = [c for c in at.word.children if c.dep == "prep" and c.lower == "by"]
+    return [g for c in by for g in c.children if g.dep == "pcomp"]
+
+
+def _is_election(at: Setting) -> bool:
+    """Whether the sentence is about an election."""
+    return any(w.lemma in _POLLS or w.lower in ("fall", "november") for w in at.word.sent.words)
+
+
+def _is_bodily(word: Word) -> bool:
+    """Whether a word tells that hands or tools were used: "with sticks and stones", "physically", "hospitalised"."""
+    return word.lower in _WITH_HANDS or (word.pos == "NOUN" and word.lemma in _TOOLS)
+
+
+def _is_case(at: Setting) -> bool:
+    """Whether the sentence is about a crime: its plot, its scene, its suspects."""
+    return any(w.lemma in _CASE for w in at.word.sent.words)
+
+
+def _is_ones_attack(at: Setting) -> bool:
+    """Whether a noun of attack is somebody's: "his attacks", not "led the attack"."""
+    word = at.word
+    return word.pos == "NOUN" and word.lemma in _ATTACKS and any(c.dep == "poss" for c in word.children)
+
+
+def _is_spoken(at: Setting) -> bool:
+    """Whether the sentence is about what is said in a campaign or by media."""
+    return any(w.lemma.lower() in _SPOKEN for w in at.word.sent.words)
 
 
 def _is_firm(p: Participant, cast: Cast) -> bool:
@@ -232,7 +318,7 @@ def is_rebel(p: Participant, cast: Cast) -> bool:
     return cast.kind(p.actor) == "armed_group" and bool(_sectors(p, cast) & {"REB", "UAF", "CRM"})
 
 
-def _is_force(p: Participant, cast: Cast) -> bool:
+def is_force(p: Participant, cast: Cast) -> bool:
     """Whether an actor may wage war: a state or nation, an armed group, soldiers."""
     kind = cast.kind(p.actor)
     nation = kind == "population" and cast.members[p.actor].country is not None

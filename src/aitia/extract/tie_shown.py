@@ -10,7 +10,7 @@ from typing import Final
 
 from aitia.extract.cast import Cast, Member
 from aitia.extract.tie_deeds import ARMED, SITES, are_in_politics, is_bystander
-from aitia.extract.tie_hollow import is_hollow, is_met
+from aitia.extract.tie_hollow import is_hollow, is_met, is_scene
 from aitia.extract.tie_statements import Stated
 from aitia.language.page import Page
 from aitia.model.codes import EventType, Factuality, Relation, TieTime
@@ -42,7 +42,7 @@ def ties_by_deeds(page: Page) -> Iterator[Stated]:
         for a in event.actors:
             for b in event.recipients:
                 doer, target = cast.members[a.actor], cast.members[b.actor]
-                if event.type == "REJECT" and not is_met(page, event, b):
+                if (event.type == "REJECT" and not is_met(page, event, b)) or is_scene(page, event, b):
                     continue
                 if not _is_telling(event, doer, target, betrayed=betrayed, grieves=grieves):
                     continue

@@ -12,11 +12,22 @@ from typing import Final, Literal
 
 from aitia.extract.body_names import joined_names, missed_bodies
 from aitia.extract.introduced import introductions, means_another, occurrences, quoted_names
-from aitia.extract.name_edges import BODY_WORDS, before_verb, given_first, is_dateline, trimmed, widened
+from aitia.extract.name_edges import (
+    BODY_WORDS,
+    before_verb,
+    given_first,
+    is_dateline,
+    is_initial,
+    is_known_surname,
+    is_part_of_name,
+    is_surname,
+    trimmed,
+    widened,
+)
 from aitia.extract.persons import title_before
 from aitia.language.page import Page, Word
 from aitia.language.repair import is_word
-from aitia.lexicon.actors import Alias, Registry, common_surnames, first_names, fold
+from aitia.lexicon.actors import Alias, Registry, first_names, fold
 from aitia.lexicon.claims import cue_entries
 from aitia.lexicon.places import is_populated_place
 
@@ -30,10 +41,6 @@ _LABELS: Final[dict[str, NameKind]] = {
     "FAC": "place",
     "LOC": "place",
 }
-_KIN: Final = frozenset(
-    """aunt boyfriend brother cousin daughter ex-wife fiancé fiancée father girlfriend grandfather grandmother husband
-    mother nephew niece sister son stepfather stepmother uncle widow wife""".split()
-)
 _COMMON: Final = frozenset(
     """a all am an and any are as at be but by can do for go he her him his how i if in is it its may me my no not now
     of on or our out she so than that the them then they this to up us was we what when who why will with you aid act
@@ -76,7 +83,7 @@ def find_names(page: Page, registry: Registry) -> list[Name]:
         start, end = trimmed(page.words, entity.start, entity.end)
         if kind == "organisation":
             start, end = widened(page.words, start, end)
-            if end - start == 1 and not shouting and _is_surname(page, page.words[start], registry):
+            if end - start == 1 and not shouting and is_surname(page, page.words[start], registry):
                 kind = "person"
         if kind == "person" and start < end and _given_name_before(page.words, start, over):
             start -= 1
@@ -100,7 +107,7 @@ def find_names(page: Page, registry: Registry) -> list[Name]:
     if (
         len(page.words) == 1
         and all(n.alias is None for n in over.values())
-        and _is_known_surname(page.words[0], registry)
+        and is_known_surname(page.words[0], registry)
     ):
         put(Name(0, 1, "person"))  # "Obasanjo" and nothing else
     for first, last in quoted_names(page):
@@ -138,24 +145,6 @@ def _is_no_name(words: list[Word]) -> bool:
     """ "the bush"; "A. Geography matters", where "A." only tells who answers."""
     label = words[0].text in ("A.", "Q.") and words[0] is words[0].sent.words[0]
     return label or all(w.text.islower() for w in words)
-
-
-def _is_known_surname(word: Word, registry: Registry) -> bool:
-    bearers = registry.surnames.get(fold(word.text), ()) if word.text.istitle() else ()
-    heads = any(o.office in ("President", "Prime Minister", "Chancellor") for e in bearers for o in e.offices)
-    return bool(bearers) and (heads or not is_word(word.lower))
-
-
-def _is_surname(page: Page, word: Word, registry: Registry) -> bool:
-    """Whether one word that the parser took for a body is a person: a ruler's surname, or whose kin is told of."""
-    if not word.text.istitle() or len(word.text) < 4:
-        return False
-    before = page.words[word.i - 1] if word.i else None
-    if before is not None and before.lower == "the" and before.sent is word.sent:
-        return word.head is not word and word.dep in ("compound", "nmod") and _is_known_surname(word, registry)
-    if word.dep == "poss" and word.head.lemma in _KIN and word.head.i > word.i:
-        return True
-    return fold(word.text) not in common_surnames() and _is_known_surname(word, registry)
 
 
 def _full_names(page: Page, taken: Mapping[int, Name]) -> list[Name]:
@@ -362,17 +351,15 @@ def _is_shouting(page: Page) -> bool:
     return bool(letters) and sum(c.isupper() for c in letters) > 0.8 * len(letters)
 
 
-def _is_initial(word: Word) -> bool:
-    return len(word.text) == 2 and word.text[0].isupper() and word.text[1] == "."
-
-
 def _spelled(page: Page, first: int, last: int, alias: Alias, shouting: bool) -> bool:
     """Whether the words are written as the name would be: capitals where it has them."""
     words = page.words[first : last + 1]
     form = alias.text
+    if alias.entry.kind == "state" and is_part_of_name(page, first, last, alias):
+        return False
     if len(alias.atoms) > 1 and all(len(a) == 1 for a in alias.atoms):
         after = page.words[last + 1] if last + 1 < len(page.words) else None
-        if len(words) > 1 and after is not None and _is_initial(after) and after.sent is words[0].sent:
+        if len(words) > 1 and after is not None and is_initial(after) and after.sent is words[0].sent:
             return False  # "A U. S. judge" is no judge of the A.U.
         return "".join(w.text for w in words).replace(".", "") == form.replace(".", "").replace(" ", "")
     if len(alias.atoms) == 1:

@@ -120,6 +120,8 @@ def _relation_of(kind: EventType, doer: Member, target: Member) -> Relation | No
             and not _holds_power(doer, target)
         ):
             return "fights" if doer.kind in ARMED else "opposes"
+        if target.kind == doer.kind == "population" and _is_crowd(doer):
+            return "opposes"  # "protesters threw stones at motorists"
         if target.kind == "population" and (
             doer.kind == "population" or _at_home(doer, target) or _holds_power(doer, target)
         ):
@@ -138,7 +140,14 @@ def _relation_of(kind: EventType, doer: Member, target: Member) -> Relation | No
     return _OF_DEED.get(kind)
 
 
+_POLITICAL: Final = frozenset(["EDU", "LAB", "OPP", "PTY"])
+_CROWDS: Final = ("activists", "demonstrators", "marchers", "protesters", "protestors", "strikers")
 _OFFICIAL: Final = frozenset("COP GOV JUD LEG MIL SPY".split())
+
+
+def _is_crowd(doer: Member) -> bool:
+    """Whether somebody is a crowd that protests, with no power over anybody."""
+    return bool(_POLITICAL & set((doer.code or "").split())) or doer.name.lower().endswith(_CROWDS)
 
 
 def _is_rival(target: Member) -> bool:

@@ -15,7 +15,7 @@ from aitia.extract.event_senses import Setting
 from aitia.extract.event_who import who_is_meant
 from aitia.language.arcs import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, conjuncts, is_passive, prepositions
 from aitia.language.control import GIVING
-from aitia.language.frames import frame, governing_verb, holders, surface_subjects
+from aitia.language.frames import frame, governing_verb, issuers, surface_subjects
 from aitia.language.heads import whose
 from aitia.language.page import Word, span_of
 from aitia.lexicon.actors import registry
@@ -231,7 +231,7 @@ class Roles:
         if fired:  # "rockets fired by the army hit"
             return self.cast.everyone([w for c in fired for w in frame(c).agents])
         if verb.dep == "acl" and verb.tag == "VBG" and verb.head is word and word.lemma not in _LYING | _BEFALLING:
-            return self.owner(word) or self.cast.everyone(holders(word))
+            return self.owner(word) or self.cast.everyone(issuers(word))
         return []
 
     def _subjects(self, at: Setting) -> list[Word]:

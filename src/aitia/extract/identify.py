@@ -11,6 +11,7 @@ from aitia.extract.casting import CastBuilder, add_alias
 from aitia.extract.coding import FORMER, code_body, complete, join, role_before, state_before
 from aitia.extract.namesakes import (
     countries,
+    gender_hinted,
     gender_told,
     introduced_first,
     is_of_other_gender,
@@ -132,7 +133,8 @@ def _person(build: CastBuilder, name: Name) -> None:
     if first is not None:
         pass  # whoever else bears the surname is not known yet
     elif member is None or is_of_other_gender(build, parts, member, gender) or outshone(build, parts, member):
-        entry = build.people.office_holder(parts, gender, countries(build), terms(build))
+        hint = gender or (gender_hinted(build, parts[0]) if len(parts) == 1 else "")
+        entry = build.people.office_holder(parts, hint, countries(build), terms(build))
         if entry is not None:
             member = build.entry(entry)
     elif len(parts) == 1:

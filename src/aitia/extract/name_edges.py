@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from aitia.language.page import Word
+from aitia.language.page import Page, Word
 from aitia.language.repair import is_word
-from aitia.lexicon.actors import first_names, fold, registry
+from aitia.lexicon.actors import Alias, Registry, common_surnames, first_names, fold, registry
 from aitia.lexicon.claims import cue_entries
 from aitia.lexicon.events import event_lexicon
 
@@ -18,6 +18,11 @@ _JOINTS: Final = frozenset(["CC", "IN", "MD", "PRP", "PRP$", "TO", "WDT", "WP", 
 _JOINING: Final = frozenset("and beyond but by from nor of or than with".split())
 _RANKS: Final = frozenset("capt col gen gov lt maj rep sen sgt".split())
 _DASHES: Final = frozenset(["-", "–", "—", "--"])
+_PACTS: Final = frozenset("accord accords agreement convention conventions declaration protocol treaty".split())
+_KIN: Final = frozenset(
+    """aunt boyfriend brother cousin daughter ex-wife fiancé fiancée father girlfriend grandfather grandmother husband
+    mother nephew niece sister son stepfather stepmother uncle widow wife""".split()
+)
 BODY_WORDS: Final = frozenset(
     """academy agency alliance assembly association authority board bureau center centre church coalition college
     command commission committee conference congress convention council counsel court department directorate
@@ -150,3 +155,36 @@ def _list_goes_on(words: list[Word], comma: int, limit: int) -> bool:
         if not words[i].text[:1].isupper() and words[i].text != ",":
             return False
     return False
+
+
+def is_part_of_name(page: Page, first: int, last: int, alias: Alias) -> bool:
+    """Whether a land or its capital is but a part of another name: "Ms. de Lima", "the Vienna Convention"."""
+    before = page.words[first - 1] if first else None
+    if before is not None and before.text in ("de", "da", "di", "du") and first > 1:
+        return page.words[first - 2].text[:1].isupper() and page.words[first - 2].sent is before.sent
+    after = page.words[last + 1] if last + 1 < len(page.words) else None
+    return alias.use == "capital" and after is not None and after.lower in _PACTS and after.text[:1].isupper()
+
+
+def is_initial(word: Word) -> bool:
+    """Whether a word is a single capital with its full stop: "S."."""
+    return len(word.text) == 2 and word.text[0].isupper() and word.text[1] == "."
+
+
+def is_surname(page: Page, word: Word, known: Registry) -> bool:
+    """Whether one word that the parser took for a body is a person: a ruler's surname, or whose kin is told of."""
+    if not word.text.istitle() or len(word.text) < 4:
+        return False
+    before = page.words[word.i - 1] if word.i else None
+    if before is not None and before.lower == "the" and before.sent is word.sent:
+        return word.head is not word and word.dep in ("compound", "nmod") and is_known_surname(word, known)
+    if word.dep == "poss" and word.head.lemma in _KIN and word.head.i > word.i:
+        return True
+    return fold(word.text) not in common_surnames() and is_known_surname(word, known)
+
+
+def is_known_surname(word: Word, known: Registry) -> bool:
+    """Whether one word is the surname of a ruler, or, where it is no everyday word, of anybody the registry knows."""
+    bearers = known.surnames.get(fold(word.text), ()) if word.text.istitle() else ()
+    heads = any(o.office in ("President", "Prime Minister", "Chancellor") for e in bearers for o in e.offices)
+    return bool(bearers) and (heads or not is_word(word.lower))

@@ -10,7 +10,7 @@ from typing import Final
 
 from aitia.extract.cast import Member
 from aitia.extract.casting import CastBuilder
-from aitia.extract.persons import HEADS
+from aitia.extract.persons import HEADS, gender_of_name
 from aitia.language.page import Page, Word
 from aitia.lexicon.actors import Office, atoms, fold
 from aitia.lexicon.places import country_of
@@ -93,6 +93,17 @@ def gender_told(build: CastBuilder, surname: str) -> str:
     votes = build.told.get(surname, {"m": 0, "f": 0})
     most = max(votes, key=lambda g: votes[g])
     return most if votes[most] >= _TOLD and votes[most] >= 3 * min(votes.values()) else ""
+
+
+def gender_hinted(build: CastBuilder, surname: str) -> str:
+    """The gender that as little as one pronoun tells, where known bearers of a surname differ in it."""
+    known = {gender_of_name(e.name) for e in build.known.surnames.get(surname, ())}
+    if not {"m", "f"} <= known:
+        return ""
+    gender_told(build, surname)
+    votes = (build.told or {}).get(surname, {})
+    told = [g for g, n in votes.items() if n]
+    return told[0] if len(told) == 1 else ""
 
 
 def is_of_other_gender(build: CastBuilder, parts: tuple[str, ...], member: Member, gender: str) -> bool:

@@ -12,7 +12,18 @@ from typing import Final, Literal
 
 from aitia.extract.body_names import joined_names, missed_bodies
 from aitia.extract.introduced import introductions, means_another, occurrences, quoted_names
-from aitia.extract.name_edges import BODY_WORDS, before_verb, given_first, is_dateline, trimmed, widened
+from aitia.extract.name_edges import (
+    BODY_WORDS,
+    before_verb,
+    given_first,
+    is_dateline,
+    is_initial,
+    is_known_surname,
+    is_part_of_name,
+    is_surname,
+    trimmed,
+    widened,
+)
 from aitia.extract.persons import title_before
 from aitia.language.page import Page, Word
 from aitia.language.repair import is_word
@@ -72,7 +83,9 @@ def find_names(page: Page, registry: Registry) -> list[Name]:
         start, end = trimmed(page.words, entity.start, entity.end)
         if kind == "organisation":
             start, end = widened(page.words, start, end)
-        elif kind == "person" and start < end and _given_name_before(page.words, start, over):
+            if end - start == 1 and not shouting and is_surname(page, page.words[start], registry):
+                kind = "person"
+        if kind == "person" and start < end and _given_name_before(page.words, start, over):
             start -= 1
         if kind == "person":
             start = given_first(page.words, start, end)
@@ -94,7 +107,7 @@ def find_names(page: Page, registry: Registry) -> list[Name]:
     if (
         len(page.words) == 1
         and all(n.alias is None for n in over.values())
-        and _is_known_surname(page.words[0], registry)
+        and is_known_surname(page.words[0], registry)
     ):
         put(Name(0, 1, "person"))  # "Obasanjo" and nothing else
     for first, last in quoted_names(page):
@@ -132,12 +145,6 @@ def _is_no_name(words: list[Word]) -> bool:
     """ "the bush"; "A. Geography matters", where "A." only tells who answers."""
     label = words[0].text in ("A.", "Q.") and words[0] is words[0].sent.words[0]
     return label or all(w.text.islower() for w in words)
-
-
-def _is_known_surname(word: Word, registry: Registry) -> bool:
-    bearers = registry.surnames.get(fold(word.text), ()) if word.text.istitle() else ()
-    heads = any(o.office in ("President", "Prime Minister", "Chancellor") for e in bearers for o in e.offices)
-    return bool(bearers) and (heads or not is_word(word.lower))
 
 
 def _full_names(page: Page, taken: Mapping[int, Name]) -> list[Name]:
@@ -348,7 +355,12 @@ def _spelled(page: Page, first: int, last: int, alias: Alias, shouting: bool) ->
     """Whether the words are written as the name would be: capitals where it has them."""
     words = page.words[first : last + 1]
     form = alias.text
+    if alias.entry.kind == "state" and is_part_of_name(page, first, last, alias):
+        return False
     if len(alias.atoms) > 1 and all(len(a) == 1 for a in alias.atoms):
+        after = page.words[last + 1] if last + 1 < len(page.words) else None
+        if len(words) > 1 and after is not None and is_initial(after) and after.sent is words[0].sent:
+            return False  # "A U. S. judge" is no judge of the A.U.
         return "".join(w.text for w in words).replace(".", "") == form.replace(".", "").replace(" ", "")
     if len(alias.atoms) == 1:
         text = words[0].text

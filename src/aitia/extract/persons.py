@@ -37,6 +37,7 @@ PARTICLES = frozenset(
 _RULERS = frozenset(
     ["President", "Prime Minister", "King", "Supreme Leader", "Chancellor", "Leader", "General Secretary"]
 )
+_STOOD = frozenset(["Presidential candidate"])  # as well known as whoever rules
 HEADS = frozenset(["President", "Prime Minister", "Chancellor", "King"])
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "qc", "kc", "mp", "phd", "md", "esq"])
 FEMALE_TITLES = frozenset(
@@ -257,6 +258,11 @@ class People:
         if rulers or len(candidates) <= 3:
             longest = max(map(_years, rulers), default=0.0)
             known = [e for e in rulers if _years(e) * 5 >= longest]  # thirty years outshine one
+            if known:
+                known += [e for e in candidates if e not in rulers and any(o.office in _STOOD for o in e.offices)]
+            at_home = [e for e in candidates if e.country in about]
+            if not any(e in known for e in at_home):
+                known = at_home or known  # in a text about the one country, a governor there and no ruler elsewhere
             return max(known or candidates, key=lambda e: (_together(e, terms), _latest(e)))
         return None
 

@@ -23,9 +23,14 @@ _SELF: Final = frozenset(
     magazine militia movement network newspaper organisation organization outfit paper party station syndicate
     union""".split()
 )
+_GROUPING: Final = frozenset(["bloc", "group", "grouping"])
+# bodies and people that are named after what they deal with, or after their family
+_LINES: Final = frozenset(
+    "business clan couple department dynasty industry market ministry portfolio sector trade".split()
+)
 # whom a body serves, sells to or is owned by: no part of it
 _SERVED: Final = frozenset(
-    """business buyer client consumer customer fan guest investor listener passenger patient reader
+    """business buyer caller client consumer customer fan guest investor listener passenger patient reader
     shareholder shopper spectator subscriber supplier tenant tourist traveler traveller user vendor victim viewer
     visitor""".split()
 )
@@ -76,8 +81,10 @@ def _belongs(description: Description, cast: Cast, owner: CastMention) -> bool:
         return bool(sectors & {"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "PRM"}) and owner.form != "pronoun"
     if lemma in KIN | _FOES or lemma in PLACES or lemma in _SERVED or _is_place(owner, cast):
         return False  # "residents of Limerick", "the Maute brothers"
-    if lemma in _SELF | GOVERNMENT and description.link == "adj" and kind != "igo":
+    if lemma in _SELF | GOVERNMENT and description.link == "adj" and (kind != "igo" or lemma in _GROUPING):
         return False  # "the Teamsters union" is the Teamsters
+    if lemma in _LINES and description.link == "adj" and not cast.members[owner.actor].code:
+        return False  # "the railway ministry" is of no body called Railway
     banded = lemma in _UNITS or description.agent.kind == "armed_group"
     if banded and description.link == "adj" and not cast.members[owner.actor].code:
         return False  # "the Varga Battalion" is no battalion of Varga's, "urban guerrillas" are of no body

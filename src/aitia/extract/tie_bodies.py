@@ -73,6 +73,8 @@ def ties_of_bodies(page: Page) -> Iterator[Stated]:
             continue
         if owner is None or cast.kind(owner.actor) not in ("state", "government", "igo", "armed_group", "organisation"):
             continue
+        if "PTY" in _sectors(mention, cast) and "LEG" in _sectors(owner, cast):
+            continue  # of "Senate Republicans" the party is no part of the Senate
         if cast.kind(owner.actor) == "state" and not _of_a_state(mention, cast, owner):
             continue  # "Syrian Democratic Forces", "USA Today": named after a state, not a part of it
         other = owner.head.dep != "poss" and cast.kind(owner.actor) not in ("state", "government", "igo")
@@ -81,6 +83,10 @@ def ties_of_bodies(page: Page) -> Iterator[Stated]:
         yield stated(
             page, as_participant(mention), as_participant(owner), "part_of", mention.head, [mention.head], "member/body"
         )
+
+
+def _sectors(mention: CastMention, cast: Cast) -> set[str]:
+    return set((cast.members[mention.actor].code or "").split())
 
 
 def _is_section(mention: CastMention, owner: CastMention) -> bool:
@@ -250,6 +256,8 @@ def _listed(page: Page, cast: Cast) -> Iterator[Stated]:
             among = [w.lower for w in after] == ["among", "them"] or [w.lower for w in after][:1] == ["included"]
             if len(names) < 2 and not among:
                 continue
+            if mention.form == "name" and not among and page.words[head.i + 1].text == ",":
+                continue  # "the Post, the Journal and the Herald": a list of equals
             found = [p for w in names for p in cast.who(w, proxies=False) if cast.members[p.actor].named]
             if len(found) < len(names):
                 continue

@@ -155,7 +155,8 @@ def fitting(cast: Cast, a: Participant, relation: Relation, b: Participant) -> R
         return "opposes"  # "a hacker victimised Americans"
     if relation == "part_of" and cast.kind(b.actor) not in _BODIES:
         return None  # "Haley joined Trump at the rally"
-    if relation == "controls" and cast.kind(b.actor) == "person":
+    parties = cast.kind(a.actor) == cast.kind(b.actor) and "PTY" in _sectors(cast, a) & _sectors(cast, b)
+    if relation == "controls" and (cast.kind(b.actor) == "person" or parties):
         return None  # "leading her rival in the polls"
     if relation == "rules" and cast.kind(b.actor) not in ("state", "government", "population"):
         return "controls"

@@ -10,7 +10,7 @@ from typing import Final
 from aitia.extract.cast import Cast
 from aitia.extract.tie_measures import aimed
 from aitia.extract.tie_reality import is_undone
-from aitia.language.arcs import prepositions
+from aitia.language.arcs import conjuncts, prepositions
 from aitia.language.frames import frame, surface_subjects
 from aitia.language.page import Page, Word
 from aitia.model.records import Event, Participant
@@ -44,7 +44,70 @@ def is_hollow(page: Page, event: Event) -> bool:
         return True  # "kept the traffickers from entering Peru"
     if event.type == "COOPERATE" and "extradite" in lemmas and any(_is_person(page, p) for p in event.actors):
         return True  # "was extradited to the United States"
+    if event.type == "ACCUSE" and (lemmas & _INQUIRIES or _is_asked(page, event)):
+        return True
+    if event.type == "SUPPORT" and _is_comfort(words) and not any(_is_named(page, p) for p in event.recipients):
+        return True  # "extended condolences to the families"
     return _is_of_crime(page, event) or _is_alarm(page, event) or _is_trade(page, event)
+
+
+# who looks into somebody's doings need not be against him
+_INQUIRIES: Final = frozenset("inquire inquiry investigate investigation probe scrutinise scrutinize scrutiny".split())
+_ASKING: Final = frozenset(["examine", "interrogate", "question", "quiz"])
+_COMFORT: Final = frozenset("condolence condolences gratitude mourning prayers sympathies sympathy thanks".split())
+
+
+def _is_asked(page: Page, event: Event) -> bool:
+    """Whether somebody is asked questions, and not his doings put in question: "questioned the witness"."""
+    verbs = [w for w in page.words_in(event.trigger) if w.lemma in _ASKING and w.pos == "VERB"]
+    cast: Cast = page.cast
+    asked = {p.actor for v in verbs for w in frame(v).patients for p in cast.who(w)}
+    return bool(asked) and all(p.actor in asked for p in event.recipients)
+
+
+def _is_comfort(words: list[Word]) -> bool:
+    """Whether what is expressed to somebody is grief or thanks."""
+    return any(x.lemma in _COMFORT or x.lower in _COMFORT for w in words if w.pos == "VERB" for x in frame(w).patients)
+
+
+def _is_named(page: Page, who: Participant) -> bool:
+    cast: Cast = page.cast
+    return cast.members[who.actor].named
+
+
+_GROUNDS: Final = frozenset(
+    """airport city county district hospital mall market park port province region school square stadium station street
+    town university village""".split()
+)
+
+
+def is_scene(page: Page, event: Event, recipient: Participant) -> bool:
+    """Whether a deed was only done there: "a sit-in at the Hong Kong airport", "attacks in Kashmir".
+
+    Who strikes in another state fights that state.
+    """
+    if event.type not in ("ASSAULT", "PROTEST") or recipient.span is None:
+        return False
+    cast: Cast = page.cast
+    member = cast.members[recipient.actor]
+    words = page.words_in(recipient.span)
+    word = next((w for w in reversed(words) if w.head not in words), None)
+    if word is None or not member.named:
+        return False
+    unknown = event.type == "PROTEST" and member.kind == "organisation" and not member.code
+    spot = word.ent in _SPOTS or member.kind == "state" or unknown
+    if event.type == "ASSAULT" and member.kind == "state":
+        spot = any(cast.members[p.actor].country == member.country for p in event.actors)  # at home
+        spot |= word.dep == "appos" and word.head.ent == "GPE"  # "in Beirut, Lebanon"
+    if word.dep in ("compound", "nmod", "appos") and word.head.lemma.lower() in _GROUNDS:
+        spot |= word.dep == "appos"  # "in Hill district, Westland"
+        word = word.head
+    if word.dep == "conj" or (word.dep == "appos" and word.head.ent == "GPE"):
+        word = word.head
+    return spot and word.dep == "pobj" and word.head.lower in ("at", "in")
+
+
+_SPOTS: Final = frozenset(["FAC", "GPE", "LOC"])
 
 
 def is_met(page: Page, event: Event, recipient: Participant) -> bool:
@@ -108,9 +171,18 @@ def _is_of_crime(page: Page, event: Event) -> bool:
     struck = [w for c in crimes if c.lemma in _STRIKES for name, w in prepositions(c) if name in ("on", "against")]
     for c in (c for c in crimes if c.lemma in _BEFALLING):
         struck += [w for name, w in prepositions(c) if name == "of"]
+        struck += [x for x in conjuncts(c)[1:] if x.lemma not in _BEFALLING]  # hung on the crime, not on its victim
         struck += [x for x in c.children if x.dep == "poss"]
-    victims = {p.actor for w in struck for x in _inner(w) for p in cast.who(x)}
+    victims = {p.actor for w in struck for x in _inner(w) for y in _listed(x) for p in cast.who(y)}
     return bool(victims) and all(p.actor in victims for p in event.recipients)
+
+
+def _listed(word: Word) -> list[Word]:
+    """A noun with all that is listed or put beside it: "of Haddad, the mayor, and Okello"."""
+    found = conjuncts(word)
+    for w in found[:8]:
+        found += [y for c in w.children if c.dep == "appos" for y in conjuncts(c) if y not in found]
+    return found
 
 
 def _inner(word: Word) -> list[Word]:

@@ -32,6 +32,8 @@ def is_tie(page: Page, s: Stated) -> bool:
         return False
     if _is_partisan(page, s.subject) or (s.relation != "part_of" and _is_partisan(page, s.object)):
         return False
+    if s.relation in ("acts_for", "controls", "part_of") and _is_himself(page, s):
+        return False
     noun = _noun(page, s)
     if noun is None or not SIGN[s.relation]:
         return True
@@ -48,6 +50,24 @@ def is_tie(page: Page, s: Stated) -> bool:
         return False
     kin = object_.kind in ("person", "population") and not object_.named and lemma in KIN
     return not (kin and s.rule.rpartition("/")[2] in _FEELING)
+
+
+def _is_himself(page: Page, s: Stated) -> bool:
+    """Whether the name of whoever holds an office stands in the words for him: "Speaker of the House Ida Brandt"."""
+    a, b = s.subject.span, s.object.span
+    cast: Cast = page.cast
+    if a is None or b is None or cast.kind(s.object.actor) != "person" or not (a.start <= b.start and b.end <= a.end):
+        return False
+    words, name = page.words_in(a), page.words_in(b)
+    post = page.word_at(s.trigger.start)
+    if post is None or not name or len(name) < 2:
+        return False
+    if name[0].i > post.i:
+        before = page.words[name[0].i - 1]
+        return before.pos in ("NOUN", "PROPN")
+    after = page.words[name[-1].i + 1]
+    elected = any(w.head.lemma in ("choose", "elect", "make", "name") for w in (post, name[-1]) if w.head not in words)
+    return after is post and elected
 
 
 def _is_partisan(page: Page, who: Participant) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 
 from aitia.extract.cast import Cast, Member
 from aitia.extract.tie_deeds import ARMED, SITES, are_in_politics, is_bystander
-from aitia.extract.tie_hollow import is_hollow, is_met
+from aitia.extract.tie_hollow import is_hollow, is_met, is_scene
 from aitia.extract.tie_statements import Stated
 from aitia.language.page import Page
 from aitia.model.codes import EventType, Factuality, Relation, TieTime
@@ -42,7 +42,7 @@ def ties_by_deeds(page: Page) -> Iterator[Stated]:
         for a in event.actors:
             for b in event.recipients:
                 doer, target = cast.members[a.actor], cast.members[b.actor]
-                if event.type == "REJECT" and not is_met(page, event, b):
+                if (event.type == "REJECT" and not is_met(page, event, b)) or is_scene(page, event, b):
                     continue
                 if not _is_telling(event, doer, target, betrayed=betrayed, grieves=grieves):
                     continue
@@ -120,6 +120,8 @@ def _relation_of(kind: EventType, doer: Member, target: Member) -> Relation | No
             and not _holds_power(doer, target)
         ):
             return "fights" if doer.kind in ARMED else "opposes"
+        if target.kind == doer.kind == "population" and _is_crowd(doer):
+            return "opposes"  # "protesters threw stones at motorists"
         if target.kind == "population" and (
             doer.kind == "population" or _at_home(doer, target) or _holds_power(doer, target)
         ):
@@ -138,7 +140,14 @@ def _relation_of(kind: EventType, doer: Member, target: Member) -> Relation | No
     return _OF_DEED.get(kind)
 
 
+_POLITICAL: Final = frozenset(["EDU", "LAB", "OPP", "PTY"])
+_CROWDS: Final = ("activists", "demonstrators", "marchers", "protesters", "protestors", "strikers")
 _OFFICIAL: Final = frozenset("COP GOV JUD LEG MIL SPY".split())
+
+
+def _is_crowd(doer: Member) -> bool:
+    """Whether somebody is a crowd that protests, with no power over anybody."""
+    return bool(_POLITICAL & set((doer.code or "").split())) or doer.name.lower().endswith(_CROWDS)
 
 
 def _is_rival(target: Member) -> bool:

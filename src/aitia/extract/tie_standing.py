@@ -49,7 +49,8 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
         if relation is None and _is_opposition(description, owner, cast):
             relation = "opposes"
         rule = "role"
-        if relation == "controls" and (heads_section(description) or is_chapter(owner)):
+        some = _is_one_of_leaders(description) or _leads_line(description)
+        if relation == "controls" and (some or heads_section(description) or is_chapter(owner)):
             relation = "acts_for" if cast.kind(owner.actor) == "person" else "part_of"
         if relation == "controls" and cast.kind(owner.actor) == "person":
             relation = "acts_for"  # "Sanders's director"
@@ -120,6 +121,23 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
             time=time,
             factuality=reality,
         )
+
+
+RANKING: Final = frozenset("local prominent ranking regional senior top veteran".split())
+
+
+def _is_one_of_leaders(description: Description) -> bool:
+    """Whether somebody is one of many who lead a body: "a senior party leader", "an opposition leader"."""
+    if description.head.lemma.lower() != "leader" or description.plural or description.link != "adj":
+        return False
+    return any(w.lower in RANKING or w.lower in ("a", "an", "another") for w in description.words)
+
+
+def _leads_line(description: Description) -> bool:
+    """Whether a director has charge of a field of work: "the company's director of machine learning"."""
+    head = description.head
+    fields = [w for name, w in prepositions(head) if name in ("of", "for") and w.pos == "NOUN" and not w.ent]
+    return head.lemma.lower() in ("director", "head", "chief") and description.link == "poss" and bool(fields)
 
 
 def _is_post(description: Description) -> bool:

@@ -11,7 +11,7 @@ from typing import Final
 
 from aitia.extract.cast import Cast, CastMention, Member
 from aitia.extract.tie_belonging import KIN
-from aitia.extract.tie_standing import OF_STATES, OFFICE_NAMES, RELATED, column_of, is_chapter, is_partial
+from aitia.extract.tie_standing import OF_STATES, OFFICE_NAMES, RANKING, RELATED, column_of, is_chapter, is_partial
 from aitia.extract.tie_statements import Stated, as_participant, stated
 from aitia.extract.tie_tenure import is_sectional
 from aitia.language.arcs import prepositions
@@ -185,7 +185,8 @@ def _titled(
             relation = "part_of"
         if relation == "rules" and any(w.lower in ("deputy", "vice") for w in title):
             relation = "acts_for"
-        if relation == "controls" and (is_sectional(title, title[-1]) or is_chapter(owner)):
+        one_of_many = key == "leader" and owner.start > 0 and words[owner.start - 1].lower in RANKING
+        if relation == "controls" and (one_of_many or is_sectional(title, title[-1]) or is_chapter(owner)):
             relation = "acts_for" if kind == "person" else "part_of"
         if relation == "rules" and is_partial(title):
             return  # "Venezuelan opposition leader X"

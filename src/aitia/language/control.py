@@ -58,6 +58,16 @@ SPENDING: Final = frozenset(["devote", "spend", "waste"])  # time and money, on 
 WRITINGS: Final = frozenset(
     "appeal cable communique email fax letter memo memorandum message note petition statement telegram text".split()
 )
+# what is written or shown to anybody, and says what follows: "a report criticizing the senator"
+PAPERS: Final = WRITINGS | frozenset(
+    """ad advertisement article banner book column complaint document dossier editorial essay film flier flyer lawsuit
+    leaflet motion pamphlet paper placard post poster report resolution speech story suit tweet video""".split()
+)
+# whoever does this to a paper need not have written it
+READING: Final = frozenset(
+    """back block circulate cite discuss dismiss find get hear ignore obtain oppose quote read receive reject retweet
+    review see share study support view watch welcome""".split()
+)
 LASTING: Final = frozenset(["carry", "set", "step"])  # light verbs that keep their sense with a particle
 # past participles that are no past tense, too
 ONLY_PARTICIPLES: Final = frozenset(

@@ -32,6 +32,8 @@ from aitia.language.control import (
     LASTING,
     LIGHT_VERBS,
     OBJECT_CONTROL,
+    PAPERS,
+    READING,
     SPENDING,
     TO_OBJECT,
     WRITINGS,
@@ -230,6 +232,16 @@ def holders(noun: Word, depth: int = 0) -> list[Word]:
         return by
     governor = governing_verb(noun)
     return surface_subjects(governor, depth + 1) if governor is not None else []
+
+
+def issuers(paper: Word) -> list[Word]:
+    """Whose words a paper tells: of whoever made it, not of who reads it or is reminded of it."""
+    if paper.lemma in PAPERS and paper.child("poss") is None:
+        heard = paper.dep in OBJECTS and paper.head.lemma in READING
+        under = paper.head.lower if paper.dep == "pobj" and paper.head.head.lemma != "sign" else ""
+        if heard or under not in ("", "by", "in", "of", "through", "via", "with"):
+            return [w for p, w in prepositions(paper) if p == "by"]
+    return holders(paper)
 
 
 def governing_verb(noun: Word) -> Word | None:

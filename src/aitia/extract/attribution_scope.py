@@ -19,7 +19,6 @@ from aitia.model.text import Span
 _SEPARATORS: Final = frozenset([",", "—", "–", "-", "--", "”", '"', "''", "’", "(", ")"])
 _BACK: Final = frozenset(["it", "this", "that"])  # objects that point back to what was said before
 _REASONS: Final = frozenset("after although as because before since though unless until whereas while".split())
-_BEFORE_IT: Final = frozenset(["after", "since", "following"])
 _FINITE: Final = {
     "has": "one", "is": "one", "was": "one", "does": "one", "have": "many", "are": "many", "were": "many", "do": "many",
 }  # fmt: skip
@@ -209,21 +208,6 @@ def host(page: Page, phrase: Word, quotations: Quotations) -> list[Span]:
             top = top.head
         body = top.subtree()
     return spans_of(page, stretch(_until_next(body, own), own), own, quotations)
-
-
-def already_so(draft: Draft) -> Iterator[Span]:
-    """What is told as done inside what somebody wants or promises: "wants to rest [after losing the town]"."""
-    if not draft.sources:
-        return
-    for top in draft.anchor.children:
-        if top.dep not in ("xcomp", "ccomp") or not any(c.lower == "to" for c in top.children):
-            continue
-        for c in top.children:
-            mark = c.lower if c.dep == "prep" else next((x.lower for x in c.children if x.dep == "mark"), "")
-            verb = c if c.dep == "advcl" else c.child("pcomp")
-            if c.i > top.i and mark in _BEFORE_IT and verb is not None and verb.tag in ("VBG", "VBD", "VBN"):
-                words = c.subtree()
-                yield Span(words[0].start, words[-1].end)
 
 
 def stands_apart(clause: Word, verb: Word) -> bool:

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from aitia.extract.attribution import FIRST_PERSON, Draft, source_span
+from aitia.extract.attribution_asides import already_so, by_the_way
 from aitia.extract.attribution_labels import read_labels, read_texts
 from aitia.extract.attribution_nouns import read_nominals
 from aitia.extract.attribution_quotes import attach_quotations
-from aitia.extract.attribution_scope import already_so
 from aitia.extract.attribution_turns import read_turns
 from aitia.extract.attribution_verbs import read_verbs
 from aitia.extract.framing import read_framing
@@ -39,9 +39,11 @@ class ClaimsExtractor:
 
 def read_voices(page: Page) -> Voices:
     """The claims of a page and the look-up of who commits to what is said where."""
-    claims, judged, quotations = read_claims(page)
+    made, quotations = _read(page)
+    judged = {claim.id for claim, draft in made if not draft.holds}
     spoken = [*((q.start, q.end) for q in quotations.items), *quotations.unmarked]
-    return gather(claims, judged, spoken, [*asides(page, quotations), *quotations.told])
+    passing = [(s.start, s.end, c.id) for c, d in made for s in by_the_way(page, d, quotations)]
+    return gather(_nest(made), judged, spoken, [*asides(page, quotations), *quotations.told], passing)
 
 
 def read_claims(page: Page) -> tuple[list[Claim], set[str], Quotations]:

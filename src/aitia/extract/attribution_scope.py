@@ -137,6 +137,13 @@ def parenthetical(page: Page, verb: Word, quotations: Quotations) -> list[Span]:
     own = verb.subtree()
     if len(own) > 25 or not _set_off(page, own):
         return []
+    first = host.head
+    if verb.dep == "parataxis" and verb.i < host.i and host.dep in ("conj", "advcl") and first.i < own[0].i:
+        if not any(
+            c.dep == "cc" and c.i > own[-1].i for c in first.children
+        ):  # "…, police said, a day before it is due"
+            told = [w for w in first.subtree() if w.i < own[0].i]
+            return spans_of(page, stretch(told, own), own, quotations)
     return spans_of(page, stretch(host.subtree(), own), own, quotations)
 
 
@@ -199,7 +206,7 @@ def host(page: Page, phrase: Word, quotations: Quotations) -> list[Span]:
                 body = [w for w in body if w.i not in cut]
     if (
         sum(w.pos != "PUNCT" for w in after) <= 2
-        and head.dep in ("relcl", "acl", "advcl")
+        and (head.dep in ("relcl", "acl", "advcl") or (head.dep == "ccomp" and head.head.i < head.i))
         and before
         and before[-1].text == ","
     ):

@@ -34,10 +34,11 @@ _NOBODY: Final = frozenset(
     two three city side town world""".split()
 )
 _BODIES: Final = frozenset(
-    """agency association audience blog board bureau camp campaign capital chancellery channel circle co-operative
-    command committee company consulate cooperative daily directorate embassy federation firm headquarters hierarchy
-    institute journal leadership mission network newsletter office outlet panel paper presidency publication
-    quarter radio secretariat site station tabloid team television tv watchdog website weekly wire""".split()
+    """agency airline association audience blog board bureau camp campaign capital chancellery channel charity
+    circle clinic club co-operative college command committee company consulate cooperative daily directorate
+    embassy federation firm headquarters hierarchy hospital institute journal leadership mission museum network
+    news newsletter office outlet panel paper portal presidency publication quarter radio secretariat site
+    station tabloid team television tv watchdog website weekly wire zoo""".split()
 )
 _HOUSES: Final = frozenset("administration company family firm foundation".split())  # that belong to somebody
 _VAGUE: Final = frozenset("people person man woman crowd guy side kid".split())

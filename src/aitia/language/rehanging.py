@@ -49,10 +49,10 @@ def rehang(word: Word) -> None:
 
 
 def _charge(of: Word) -> None:
-    """Make a charge that of the verb, and not of who makes it: "accused by experts of arming rebels"."""
+    """Make a charge that of the verb, and not of who or when: "accused by experts of arming rebels", "in the past of"."""
     accuser = of.head
     verb = accuser.head.head
-    if accuser.head.lower != "by" or verb.lemma not in _CHARGING or verb.tag != "VBN":
+    if accuser.head.dep not in ("agent", "prep") or verb.lemma not in _CHARGING or verb.tag != "VBN":
         return
     if any(c.dep == "pcomp" and c.tag == "VBG" for c in of.children):
         accuser.children.remove(of)

@@ -6,10 +6,9 @@ by one account: [two fled].
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
-from aitia.extract.attribution import Draft, clean, spans_of
+from aitia.extract.attribution import clean, spans_of
 from aitia.extract.quotes import Quotations
 from aitia.language.arcs import OBJECTS, is_passive
 from aitia.language.page import Page, Word
@@ -138,12 +137,10 @@ def parenthetical(page: Page, verb: Word, quotations: Quotations) -> list[Span]:
     if len(own) > 25 or not _set_off(page, own):
         return []
     first = host.head
-    if verb.dep == "parataxis" and verb.i < host.i and host.dep in ("conj", "advcl") and first.i < own[0].i:
-        if not any(
-            c.dep == "cc" and c.i > own[-1].i for c in first.children
-        ):  # "…, police said, a day before it is due"
-            told = [w for w in first.subtree() if w.i < own[0].i]
-            return spans_of(page, stretch(told, own), own, quotations)
+    hung_on = verb.dep == "parataxis" and verb.i < host.i and host.dep in ("conj", "advcl") and first.i < own[0].i
+    if hung_on and not any(c.dep == "cc" and c.i > own[-1].i for c in first.children):
+        told = [w for w in first.subtree() if w.i < own[0].i]  # "…, police said, a day before it is due"
+        return spans_of(page, stretch(told, own), own, quotations)
     return spans_of(page, stretch(host.subtree(), own), own, quotations)
 
 

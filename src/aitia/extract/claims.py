@@ -66,7 +66,7 @@ def _read(page: Page) -> tuple[list[tuple[Claim, Draft]], Quotations]:
     drafts += read_framing(page, quotations)
     drafts += read_turns(page, quotations)
     drafts += read_labels(page, quotations, {d.anchor.sent.index for d in taken.values()})
-    quotations.unmarked = [s for d in drafts if d.rule == "label" for s in d.content]
+    quotations.unmarked = [s for d in drafts if d.rule in ("label", "quote/release") for s in d.content]
     quotations.told = [s for d in drafts if d.rule == "verb/i" for s in already_so(d)]
     drafts = [d for d in drafts if d.content and _stands(d, quotations)]
     drafts = _without_echoes(drafts, quotations.told)

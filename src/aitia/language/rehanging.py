@@ -49,7 +49,7 @@ def rehang(word: Word) -> None:
 
 
 def _charge(of: Word) -> None:
-    """Make a charge that of the verb, and not of who or when: "accused by experts of arming rebels", "in the past of"."""
+    """Make a charge that of the verb, and not of who or when: "accused by experts of arming rebels"."""
     accuser = of.head
     verb = accuser.head.head
     if accuser.head.dep not in ("agent", "prep") or verb.lemma not in _CHARGING or verb.tag != "VBN":

@@ -91,13 +91,25 @@ def _going_on(made: list[tuple[Claim, Draft]], sourcing: Sourcing) -> list[tuple
         head = draft.sources[0] if len(draft.sources) == 1 else None
         if claim.kind != "attributed" or head is None:
             continue
+        mistaken = ""
+        if claim.sources and _is_of_himself(claim, draft, head, sourcing):
+            mistaken, claim = claim.sources[0], replace(claim, sources=())
+            told[claim.id] = ()
         near = last is not None and head.sent.index - last[1].anchor.sent.index <= _NEAR
         same = last is not None and sourcing.goes_on(head, last[0].sources)
-        if not claim.sources and last is not None and near and (same or sourcing.may_be(head, last[0].sources)):
+        if not claim.sources and last is not None and near and (same or sourcing.may_be(head, last[0].sources, mistaken)):
             claim = replace(claim, sources=last[0].sources)
             told[claim.id] = claim.sources
         last = (claim, draft)
     return [(replace(c, sources=told[c.id]) if c.id in told else c, d) for c, d in made]
+
+
+def _is_of_himself(claim: Claim, draft: Draft, head: Word, sourcing: Sourcing) -> bool:
+    """Whether a "he" who tells would be somebody first named in what he tells: "Lind was not at home, he added"."""
+    if draft.rule.startswith("quote") or head.lower not in ("he", "she") or len(claim.sources) != 1:
+        return False
+    start = min(s.start for s in claim.content)
+    return start < head.start and not sourcing.is_named_before(claim.sources[0], start)
 
 
 def _stands(draft: Draft, quotations: Quotations) -> bool:

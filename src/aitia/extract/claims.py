@@ -97,7 +97,8 @@ def _going_on(made: list[tuple[Claim, Draft]], sourcing: Sourcing) -> list[tuple
             told[claim.id] = ()
         near = last is not None and head.sent.index - last[1].anchor.sent.index <= _NEAR
         same = last is not None and sourcing.goes_on(head, last[0].sources)
-        if not claim.sources and last is not None and near and (same or sourcing.may_be(head, last[0].sources, mistaken)):
+        bare = near and not claim.sources
+        if bare and last is not None and (same or sourcing.may_be(head, last[0].sources, mistaken)):
             claim = replace(claim, sources=last[0].sources)
             told[claim.id] = claim.sources
         last = (claim, draft)

@@ -6,16 +6,20 @@ Example: "HUSSEIN: We never agreed." → Hussein, [:], [We never agreed.]
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator
 from typing import Final
 
-from aitia.extract.attribution import FIRST_PERSON, TEXTS, Draft, clean, names_people
+from aitia.extract.attribution import FIRST_PERSON, TEXTS, Draft, clean, names_people, speaks
 from aitia.extract.attribution_verbs import cue_words, entry_of
 from aitia.extract.quotes import Quotations
 from aitia.language.frames import surface_subjects
 from aitia.language.page import Page, Sentence, Word
 from aitia.model.text import Span
 
+_OPENING: Final = 4  # sentences before the words of a press release at most
+# what a page prints beside a text: when it was put up
+_STAMP: Final = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})? ?(?:[AaPp]\.?[Mm]\b|IST|GMT|UTC|EST|EDT|CET|BST|PST|PDT|hrs)")
 _LABEL: Final = 7  # words before the colon at most
 _HEADLINE: Final = 12  # words of a headline's first part at most
 _NOT_LABELS: Final = frozenset(
@@ -39,6 +43,8 @@ def read_labels(page: Page, quotations: Quotations, taken: set[int]) -> Iterator
         if head is None:
             continue
         end = _end(sentences, number)
+        if _STAMP.search(page.text, colon.end, end):
+            continue  # "VARNA : Strike goes on May 03 , 2015 00:00 IST": a dateline
         content = clean(page, colon.end, end, quotations)
         if content is None or content.end - content.start < 8:
             continue
@@ -62,20 +68,37 @@ def read_texts(page: Page, quotations: Quotations, taken: Container[int]) -> dic
         entry = entry_of(verb) if verb is not None else None
         if verb is None or entry is None or "q" not in entry.frames or verb.i in taken or colon.i - verb.i > 4:
             continue
-        sources = [w for w in surface_subjects(verb) if w.i < verb.i and w.lemma in TEXTS]
+        subjects = [w for w in surface_subjects(verb) if w.i < verb.i]
+        sources = [w for w in subjects if w.lemma in TEXTS]
         start, end = colon.end, _end(sentences, number)
-        if not page.text[start:end].strip() and number + 1 < len(sentences):
+        apart = not page.text[start:end].strip() and number + 1 < len(sentences)
+        if apart:
             start, end = sentences[number + 1].span.start, _end(sentences, number + 1)
+        rule = "quote/text"
+        if apart and not sources and _is_release(sentences, number, quotations):
+            rule = "quote/release"
+            sources = [w for w in subjects if speaks(page, w)]
+            end = sentences[-1].span.end
         content = clean(page, start, end, quotations) if sources else None
         if content is None or content.end - content.start < 20 or any(True for _ in quotations.touching(content)):
             continue
-        found[verb.i] = Draft(verb, cue_words(verb, entry), sources, [content], rule="quote/text", strong=True)
+        found[verb.i] = Draft(verb, cue_words(verb, entry), sources, [content], rule=rule, strong=True)
     return found
+
+
+def _is_release(sentences: list[Sentence], number: int, quotations: Quotations) -> bool:
+    """Whether a colon near the beginning hands the rest of a text to a speaker, who says "we" or "I" in it."""
+    if number >= _OPENING or sentences[number].paragraph == sentences[number + 1].paragraph:
+        return False
+    rest = Span(sentences[number + 1].span.start, sentences[-1].span.end)
+    if any(True for _ in quotations.touching(rest)):
+        return False
+    return any(w.lower in FIRST_PERSON for s in sentences[number + 1 :] for w in s.words)
 
 
 def _label_head(page: Page, label: list[Word]) -> Word | None:
     """The name or description that the words before a colon consist of, or None."""
-    words = [w for w in label if w.pos not in ("PUNCT", "SPACE")]
+    words = [w for w in label if w.pos not in ("PUNCT", "SPACE") and any(c.isalnum() for c in w.text)]
     if not words or any(w.pos in ("VERB", "AUX", "SCONJ") for w in words) or words[0].lower in _NOT_LABELS:
         return None
     if not any(w.text[:1].isupper() for w in words):

@@ -6,10 +6,9 @@ by one account: [two fled].
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
-from aitia.extract.attribution import Draft, clean, spans_of
+from aitia.extract.attribution import clean, spans_of
 from aitia.extract.quotes import Quotations
 from aitia.language.arcs import OBJECTS, is_passive
 from aitia.language.page import Page, Word
@@ -19,7 +18,6 @@ from aitia.model.text import Span
 _SEPARATORS: Final = frozenset([",", "—", "–", "-", "--", "”", '"', "''", "’", "(", ")"])
 _BACK: Final = frozenset(["it", "this", "that"])  # objects that point back to what was said before
 _REASONS: Final = frozenset("after although as because before since though unless until whereas while".split())
-_BEFORE_IT: Final = frozenset(["after", "since", "following"])
 _FINITE: Final = {
     "has": "one", "is": "one", "was": "one", "does": "one", "have": "many", "are": "many", "were": "many", "do": "many",
 }  # fmt: skip
@@ -138,6 +136,11 @@ def parenthetical(page: Page, verb: Word, quotations: Quotations) -> list[Span]:
     own = verb.subtree()
     if len(own) > 25 or not _set_off(page, own):
         return []
+    first = host.head
+    hung_on = verb.dep == "parataxis" and verb.i < host.i and host.dep in ("conj", "advcl") and first.i < own[0].i
+    if hung_on and not any(c.dep == "cc" and c.i > own[-1].i for c in first.children):
+        told = [w for w in first.subtree() if w.i < own[0].i]  # "…, police said, a day before it is due"
+        return spans_of(page, stretch(told, own), own, quotations)
     return spans_of(page, stretch(host.subtree(), own), own, quotations)
 
 
@@ -200,7 +203,7 @@ def host(page: Page, phrase: Word, quotations: Quotations) -> list[Span]:
                 body = [w for w in body if w.i not in cut]
     if (
         sum(w.pos != "PUNCT" for w in after) <= 2
-        and head.dep in ("relcl", "acl", "advcl")
+        and (head.dep in ("relcl", "acl", "advcl") or (head.dep == "ccomp" and head.head.i < head.i))
         and before
         and before[-1].text == ","
     ):
@@ -209,21 +212,6 @@ def host(page: Page, phrase: Word, quotations: Quotations) -> list[Span]:
             top = top.head
         body = top.subtree()
     return spans_of(page, stretch(_until_next(body, own), own), own, quotations)
-
-
-def already_so(draft: Draft) -> Iterator[Span]:
-    """What is told as done inside what somebody wants or promises: "wants to rest [after losing the town]"."""
-    if not draft.sources:
-        return
-    for top in draft.anchor.children:
-        if top.dep not in ("xcomp", "ccomp") or not any(c.lower == "to" for c in top.children):
-            continue
-        for c in top.children:
-            mark = c.lower if c.dep == "prep" else next((x.lower for x in c.children if x.dep == "mark"), "")
-            verb = c if c.dep == "advcl" else c.child("pcomp")
-            if c.i > top.i and mark in _BEFORE_IT and verb is not None and verb.tag in ("VBG", "VBD", "VBN"):
-                words = c.subtree()
-                yield Span(words[0].start, words[-1].end)
 
 
 def stands_apart(clause: Word, verb: Word) -> bool:

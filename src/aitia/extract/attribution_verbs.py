@@ -46,6 +46,7 @@ _OCCASIONS: Final = frozenset(
     response return show speech statement television testimony time today tv tweet twitter video visit way week year
     month day""".split()
 )
+_SUBJECTS: Final = ("nsubj", "nsubjpass", "expl")
 _MEANWHILE: Final = frozenset(["amid", "during"])
 _SOFTENERS: Final = frozenset("reportedly allegedly apparently purportedly may might could".split())
 _PERSUASION: Final = frozenset(["convince", "persuade"])
@@ -238,7 +239,8 @@ def _slots(verb: Word, particle: str) -> _Slots:
             elif _is_gerund(c, auxiliaries) and not any(x.dep == "mark" and x.lower == "that" for x in c.children):
                 out.gerund = c
             elif c.dep != "xcomp" or _marked(c):
-                out.clause = out.clause or c
+                behind = out.clause is not None and out.clause.i < verb.i < c.i and _marked(c)
+                out.clause = c if behind else out.clause or c  # "Touring a camp that burned, he said that …"
         elif c.dep in OBJECTS:
             if not (verb.lemma == "put" and verb.dep == "advcl" and c.lower == "it"):  # "as he put it"
                 out.objects.append(c)
@@ -246,7 +248,19 @@ def _slots(verb: Word, particle: str) -> _Slots:
             out.subject = c
         elif c.dep in ("prep", "dative", "prt") and c.i > verb.i and c.children:
             out.phrases.append(c)
+    out.clause = out.clause or _on_occasion(out.phrases)
     return out
+
+
+def _on_occasion(phrases: list[Word]) -> Word | None:
+    """The clause that the parser hung on where it was told: "said in a statement that it had closed"."""
+    for phrase in phrases:
+        noun = phrase.child("pobj") if phrase.lower in ("at", "during", "in", "on") else None
+        if noun is not None and noun.lemma in _OCCASIONS:
+            for c in noun.children:
+                if c.dep in ("acl", "ccomp", "relcl") and _marked(c) and any(x.dep in _SUBJECTS for x in c.children):
+                    return c
+    return None
 
 
 def _is_gerund(verb: Word, auxiliaries: list[Word]) -> bool:
@@ -352,9 +366,12 @@ def same_report(verb: Word, other: Word) -> bool:
         return False
     if any(c.dep in ("nsubj", "nsubjpass", "aux", "auxpass", "expl") for c in other.children):
         return False
-    if other.head.tag != verb.tag:
-        return True
     entry = entry_of(other)
+    if other.head.tag != verb.tag:
+        perfect = other.head.tag == "VBN" and any(c.lower == "had" for c in other.head.children)
+        if not (perfect and other.lower.endswith("ed")) or (entry is not None and "q" in entry.frames):
+            return True
+        return False  # "said they had trapped him and beaten him"
     if entry is None or "q" not in entry.frames:
         return False
     subject = other.head.child("nsubj", "nsubjpass")

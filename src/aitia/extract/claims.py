@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from aitia.extract.attribution import FIRST_PERSON, Draft, source_span
+from aitia.extract.attribution_asides import already_so, by_the_way
 from aitia.extract.attribution_labels import read_labels, read_texts
 from aitia.extract.attribution_nouns import read_nominals
 from aitia.extract.attribution_quotes import attach_quotations
-from aitia.extract.attribution_scope import already_so
 from aitia.extract.attribution_turns import read_turns
 from aitia.extract.attribution_verbs import read_verbs
 from aitia.extract.framing import read_framing
@@ -39,9 +39,11 @@ class ClaimsExtractor:
 
 def read_voices(page: Page) -> Voices:
     """The claims of a page and the look-up of who commits to what is said where."""
-    claims, judged, quotations = read_claims(page)
+    made, quotations = _read(page)
+    judged = {claim.id for claim, draft in made if not draft.holds}
     spoken = [*((q.start, q.end) for q in quotations.items), *quotations.unmarked]
-    return gather(claims, judged, spoken, [*asides(page, quotations), *quotations.told])
+    passing = [(s.start, s.end, c.id) for c, d in made for s in by_the_way(page, d, quotations)]
+    return gather(_nest(made), judged, spoken, [*asides(page, quotations), *quotations.told], passing)
 
 
 def read_claims(page: Page) -> tuple[list[Claim], set[str], Quotations]:
@@ -64,7 +66,7 @@ def _read(page: Page) -> tuple[list[tuple[Claim, Draft]], Quotations]:
     drafts += read_framing(page, quotations)
     drafts += read_turns(page, quotations)
     drafts += read_labels(page, quotations, {d.anchor.sent.index for d in taken.values()})
-    quotations.unmarked = [s for d in drafts if d.rule == "label" for s in d.content]
+    quotations.unmarked = [s for d in drafts if d.rule in ("label", "quote/release") for s in d.content]
     quotations.told = [s for d in drafts if d.rule == "verb/i" for s in already_so(d)]
     drafts = [d for d in drafts if d.content and _stands(d, quotations)]
     drafts = _without_echoes(drafts, quotations.told)
@@ -89,13 +91,26 @@ def _going_on(made: list[tuple[Claim, Draft]], sourcing: Sourcing) -> list[tuple
         head = draft.sources[0] if len(draft.sources) == 1 else None
         if claim.kind != "attributed" or head is None:
             continue
+        mistaken = ""
+        if claim.sources and _is_of_himself(claim, draft, head, sourcing):
+            mistaken, claim = claim.sources[0], replace(claim, sources=())
+            told[claim.id] = ()
         near = last is not None and head.sent.index - last[1].anchor.sent.index <= _NEAR
         same = last is not None and sourcing.goes_on(head, last[0].sources)
-        if not claim.sources and last is not None and near and (same or sourcing.may_be(head, last[0].sources)):
+        bare = near and not claim.sources
+        if bare and last is not None and (same or sourcing.may_be(head, last[0].sources, mistaken)):
             claim = replace(claim, sources=last[0].sources)
             told[claim.id] = claim.sources
         last = (claim, draft)
     return [(replace(c, sources=told[c.id]) if c.id in told else c, d) for c, d in made]
+
+
+def _is_of_himself(claim: Claim, draft: Draft, head: Word, sourcing: Sourcing) -> bool:
+    """Whether a "he" who tells would be somebody first named in what he tells: "Lind was not at home, he added"."""
+    if draft.rule.startswith("quote") or head.lower not in ("he", "she") or len(claim.sources) != 1:
+        return False
+    start = min(s.start for s in claim.content)
+    return start < head.start and not sourcing.is_named_before(claim.sources[0], start)
 
 
 def _stands(draft: Draft, quotations: Quotations) -> bool:

@@ -155,7 +155,7 @@ def _event(page: Page, one: Candidate) -> Event:
         factuality=one.state.factuality,
         when=when_of(page, one.at.word, sentence),
         where=where_of(page, sentence, one.at.word),
-        claim=page.voices.at(trigger),
+        claim=page.voices.of_deed(trigger),
         rule=one.sense.rule,
         confidence=round(confidence, 2),
     )

@@ -34,10 +34,11 @@ _NOBODY: Final = frozenset(
     two three city side town world""".split()
 )
 _BODIES: Final = frozenset(
-    """agency association audience blog board bureau camp campaign capital chancellery channel circle co-operative
-    command committee company consulate cooperative daily directorate embassy federation firm headquarters hierarchy
-    institute journal leadership mission network newsletter office outlet panel paper presidency publication
-    quarter radio secretariat site station tabloid team television tv watchdog website weekly wire""".split()
+    """agency airline association audience blog board bureau camp campaign capital chancellery channel charity
+    circle clinic club co-operative college command committee company consulate cooperative daily directorate
+    embassy federation firm headquarters hierarchy hospital institute journal leadership mission museum network
+    news newsletter office outlet panel paper portal presidency publication quarter radio secretariat site
+    station tabloid team television tv watchdog website weekly wire zoo""".split()
 )
 _HOUSES: Final = frozenset("administration company family firm foundation".split())  # that belong to somebody
 _VAGUE: Final = frozenset("people person man woman crowd guy side kid".split())
@@ -149,15 +150,24 @@ class Sourcing:
             return len(members) > 1 or members[0].plural or members[0].kind == "population"
         return pronoun.lower == "it" and len(members) == 1 and members[0].kind not in ("person", "population")
 
-    def may_be(self, pronoun: Word, actors: tuple[str, ...]) -> bool:
-        """Whether a "he" or "she" that stands for nobody known can be the one person of ``actors``; notes it then."""
-        member = self._cast.members.get(actors[0]) if len(actors) == 1 else None
-        if member is None or member.kind != "person" or member.plural or pronoun.i in self._cast.covering:
+    def is_named_before(self, actor: str, place: int) -> bool:
+        """Whether a place behind the first mention of somebody is meant."""
+        return actor == AUTHOR or any(m.actor == actor and m.span.start < place for m in self._cast.mentions)
+
+    def may_be(self, pronoun: Word, actors: tuple[str, ...], mistaken: str = "") -> bool:
+        """Whether a "he" or "she" that stands for nobody known can be the one person of ``actors``; notes it then.
+
+        ``mistaken`` is whom it was taken for and cannot be.
+        """
+        member = self._cast.members.get(actors[0]) if len(actors) == 1 and actors[0] != mistaken else None
+        taken = self._cast.covering.get(pronoun.i)
+        if member is None or member.kind != "person" or member.plural or (taken and taken.actor != mistaken):
             return False
         gender = "m" if pronoun.lower == "he" else "f" if pronoun.lower == "she" else ""
         if not gender or member.gender not in ("", gender):
             return False
-        self._cast.add(CastMention(pronoun.i, pronoun.i + 1, pronoun, member.id, "pronoun", span_of([pronoun])))
+        if taken is None:
+            self._cast.add(CastMention(pronoun.i, pronoun.i + 1, pronoun, member.id, "pronoun", span_of([pronoun])))
         return True
 
     def _of(self, head: Word, cue: Word | None = None) -> list[Participant]:

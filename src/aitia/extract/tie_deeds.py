@@ -8,7 +8,7 @@ from typing import Final
 
 from aitia.extract.cast import Cast, Member
 from aitia.extract.stands import stands
-from aitia.extract.tie_reality import is_to_end, is_under_way, is_undone, moves_to, strives
+from aitia.extract.tie_reality import attempts, is_to_end, is_under_way, is_undone, moves_to, strives
 from aitia.extract.tie_received import is_received
 from aitia.extract.tie_standing import is_charge
 from aitia.extract.tie_statements import Stated, stated
@@ -96,6 +96,8 @@ def _stated_by(page: Page, cast: Cast, word: Word, entry: TieWord) -> Iterator[S
     if not objects or not subjects or (being is not None and any(c.lower == "no" for c in word.children)):
         return  # "is no member of"
     state = Status() if is_under_way(word) or is_to_end(word) else status(being if being is not None else word)
+    if state.planned and not state.negated and attempts(word):
+        state = Status()
     if word.pos == "VERB" and has_nobody(word):
         state = replace(state, negated=True)  # "none of his rivals attacked him"
     if lacking and word.lemma in _LIKING:

@@ -6,6 +6,7 @@ Example: "The militia is loyal to the cleric" → supports; "rebels under the co
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from aitia.extract.cast import Cast, CastMention
@@ -14,7 +15,7 @@ from aitia.extract.tie_statements import Stated, stated
 from aitia.language.arcs import OBJECTS, conjuncts, prepositions
 from aitia.language.frames import frame, surface_subjects
 from aitia.language.page import Page, Word
-from aitia.language.status import Status, status
+from aitia.language.status import Status, has_nobody, status
 from aitia.lexicon.ties import TiePhrase, TieWord, tie_adjectives, tie_phrases
 from aitia.model.codes import Relation
 from aitia.model.records import Participant
@@ -50,6 +51,8 @@ def _adjective(page: Page, cast: Cast, word: Word, entry: TieWord) -> Iterator[S
     holders, verb = _holders(word)
     subjects = cast.everyone(holders)
     state = status(verb or word)
+    if verb is not None and has_nobody(verb):
+        state = replace(state, negated=True)  # "none of them are accountable to"
     if state.needed or (state.hypothetical and not state.negated):
         return
     yield from _each(page, subjects, objects, entry.relation, word, f"adjective/{entry.lemma}", state)

@@ -76,6 +76,22 @@ def strives(word: Word) -> bool:
     )
 
 
+_ATTEMPTS: Final = frozenset(
+    "attempt battle campaign effort endeavor endeavour fight mission offensive operation struggle strive try".split()
+)
+
+
+def attempts(word: Word) -> bool:
+    """Whether somebody is at it: who "attempted to seize the port from the rebels" stands against them."""
+    first = word
+    while first.dep == "conj" and first.head.pos == "VERB":
+        first = first.head
+    above = first.head
+    if above.lemma not in _ATTEMPTS or not strives(word) or any(c.dep == "neg" for c in above.children):
+        return False
+    return above.pos == "NOUN" or status(above).factuality == "asserted"
+
+
 _DUTIES: Final = frozenset(
     """authority capacity duty licence license mandate money obligation permission power privilege
     responsibility right""".split()

@@ -11,6 +11,7 @@ from typing import Final
 from aitia.extract.cast import Cast, Member
 from aitia.extract.tie_deeds import ARMED, SITES, are_in_politics, is_bystander
 from aitia.extract.tie_hollow import is_hollow, is_met, is_scene
+from aitia.extract.tie_reality import attempts
 from aitia.extract.tie_statements import Stated
 from aitia.language.page import Page
 from aitia.model.codes import EventType, Factuality, Relation, TieTime
@@ -58,7 +59,8 @@ def ties_by_deeds(page: Page) -> Iterator[Stated]:
                 if relation is None:
                     continue
                 dead = event.type == "ASSAULT" and target.kind == "person" and target.named and deadly
-                time: TieTime = "prospective" if event.factuality == "planned" else "past" if dead else "current"
+                ahead = event.factuality == "planned" and not any(attempts(w) for w in page.words_in(event.trigger))
+                time: TieTime = "prospective" if ahead else "past" if dead else "current"
                 reality: Factuality = "negated" if event.factuality == "negated" else "asserted"
                 rule = f"deed/{event.type}"
                 yield Stated(a, b, relation, event.trigger, event.sentence, time, reality, event.claim, rule)

@@ -25,6 +25,7 @@ _BEFORE_TITLE: Final = frozenset(
     "'s ’s outgoing former then - ex late new current interim acting ousted prospective".split()
 )
 _ONCE: Final = frozenset("ex former late ousted outgoing then".split())
+_ENDED: Final = frozenset("deposed dismissed fired impeached sacked suspended toppled".split())  # "fired director X"
 _LOCAL: Final = frozenset(["governor", "mayor"])  # of a place that is no state
 _MINISTERS: Final = frozenset(["minister", "secretary", "undersecretary"])
 _LETTER: Final = re.compile(r",? \(?(?P<party>[DR])(?:[-–‑][A-Z][a-z]+\.?|[-–‑][A-Z]{2}\b|\))")
@@ -93,7 +94,7 @@ def _parties(page: Page, cast: Cast) -> dict[str, str]:
 def _was_titled(words: list[Word], mention: CastMention, home: CastMention) -> bool:
     """Whether a title is one of the past: "then-President X of Y", "X, then at Y"."""
     before = words[max(0, mention.start - 3) : mention.head.i] + words[mention.end : max(mention.end, home.start)]
-    return any(w.lower in _ONCE and w.sent is mention.head.sent for w in before)
+    return any(_is_once(w) and w.sent is mention.head.sent for w in before)
 
 
 def _is_branch(word: Word, cast: Cast) -> bool:
@@ -130,8 +131,8 @@ def _titled(
     before, past = start - 1, False
     while before >= 0 and words[before].sent is mention.head.sent:
         word = words[before]
-        if word.lower in _BEFORE_TITLE or word.text == ".":
-            past = past or word.lower in _ONCE
+        if word.lower in _BEFORE_TITLE or word.text == "." or _is_once(word):
+            past = past or _is_once(word)
         elif title and title[0].lower in _MINISTERS and _is_branch(word, cast):
             title.insert(0, word)  # "Transportation Secretary X": of no body called so
         elif before not in cast.covering and (
@@ -145,7 +146,7 @@ def _titled(
         else:
             break
         before -= 1
-    past = past or any(w.lower in _ONCE for w in title)
+    past = past or any(_is_once(w) for w in title)
     owner = cast.covering.get(before) if before >= 0 else None
     if before >= 0 and words[before].tag == "WP$":
         owner = _whose(words[before], cast)
@@ -216,7 +217,12 @@ def _titled(
 def _is_former(words: list[Word], owner: CastMention) -> bool:
     """Whether "former" stands before the body rather than the office: "former CIA director X"."""
     before = words[owner.start - 1] if owner.start > 0 else None
-    return before is not None and before.lower in _ONCE
+    return before is not None and _is_once(before)
+
+
+def _is_once(word: Word) -> bool:
+    """Whether a word before a title says that it is over."""
+    return word.lower in _ONCE or (word.lower in _ENDED and word.dep == "amod")
 
 
 def _is_elect(title: list[Word]) -> bool:

@@ -42,17 +42,29 @@ class Voices:
     _spoken_reach: list[int] = field(default_factory=list)
     _by_id: dict[str, Claim] = field(default_factory=dict)
     _asides: list[Span] = field(default_factory=list)  # what the writer puts in brackets into others' words, sorted
+    _passing: list[Stretch] = field(default_factory=list)  # what is told by the way inside a claim, sorted
+    _passing_reach: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._by_id = {c.id: c for c in self.claims}
         self._reach = _reaches(self._inner)
         self._spoken_reach = _reaches(self._spoken)
+        self._passing_reach = _reaches(self._passing)
 
     def at(self, span: tuple[int, int]) -> str:
         """Id of the innermost claim whose content holds the middle of ``span``; the default voice elsewhere."""
         best, width = self.default, 1 << 62
         for start, end, claim in self.around(span):
             if end - start < width:
+                best, width = claim, end - start
+        return best
+
+    def of_deed(self, span: tuple[int, int]) -> str:
+        """Like ``at``, of a deed by its trigger: who "pledges support" does so on the word of whoever tells of it."""
+        best, width = self.default, 1 << 62
+        for start, end, claim in self.around(span):
+            cue = self._by_id[claim].cue if claim in self._by_id else None
+            if end - start < width and (cue is None or not cue.overlaps(Span(*span))):
                 best, width = claim, end - start
         return best
 
@@ -64,7 +76,10 @@ class Voices:
         middle = (span[0] + span[1]) // 2
         at = bisect_right(self._asides, (middle, 1 << 62)) - 1
         aside = self._asides[at] if at >= 0 and self._asides[at].end > middle else None
+        left = {claim for _, _, claim in _holding(self._passing, self._passing_reach, span)} if self._passing else ()
         for stretch in found:
+            if stretch[2] in left:
+                continue
             if aside is None or not (stretch[0] <= aside.start and aside.end <= stretch[1]):
                 yield stretch
 
@@ -101,24 +116,26 @@ def author_voice() -> Claim:
 
 def gather(
     claims: list[Claim], judged: Container[str] = (), quotations: Sequence[tuple[int, int]] = (),
-    asides: Sequence[Span] = (),
+    asides: Sequence[Span] = (), passing: Sequence[Stretch] = (),
 ) -> Voices:  # fmt: skip
     """Voices over the attributed and framed claims of a page.
 
     ``judged`` are ids of claims whose content is judged, not asserted, by their source ("criticised the shelling"):
     rows inside hang on whoever reports it. ``quotations`` are the places of direct speech, ``asides`` those of what the
-    writer puts in brackets into the words of others.
+    writer puts in brackets into the words of others, ``passing`` what is told by the way inside the content of a claim.
     """
     voice = author_voice()
     inner = sorted((s.start, s.end, c.id) for c in claims if c.id not in judged for s in c.content)
     set_in = sorted(asides)
-    voices = Voices([voice, *claims], voice.id, inner, _asides=set_in)
+    voices = Voices([voice, *claims], voice.id, inner, _asides=set_in, _passing=sorted(passing))
     spoken = []
     for start, end in quotations:
         found = [x for x in voices.around((start, end)) if x[0] <= start and end <= x[1]]
         if found:
             spoken.append((start, end, min(found, key=lambda x: x[1] - x[0])[2]))
-    return Voices([voice, *claims], voice.id, inner, sorted(spoken), _asides=set_in) if spoken else voices
+    if not spoken:
+        return voices
+    return Voices([voice, *claims], voice.id, inner, sorted(spoken), _asides=set_in, _passing=sorted(passing))
 
 
 def hull(spans: tuple[Span, ...]) -> Span:

@@ -14,8 +14,8 @@ _OF_DEED: Final = frozenset(["acl", "relcl"])
 _EVIDENCE: Final = frozenset("basis evidence ground hint indication proof sign trace".split())
 _REFUSED: Final = frozenset(["no", "little", "insufficient", "scant", "any"])
 _HINDRANCES: Final = frozenset(
-    """choice compunction difficulty doubt hesitation objection option problem qualm question reservation scruple time
-    trouble way""".split()
+    """accident choice coincidence compunction difficulty doubt hesitation objection option problem qualm question
+    reservation scruple secret surprise time trouble way wonder""".split()
 )
 _CLEARING: Final = frozenset(["absolve", "acquit", "clear", "exonerate"])
 _CHARGES: Final = frozenset("accusation allegation blame charge count involvement responsibility suspicion".split())
@@ -37,7 +37,7 @@ _DOING: Final[dict[str, frozenset[str]]] = {
 }
 _WARDING: Final[dict[str, frozenset[str]]] = {
     "against": frozenset("brace defend guard insure protect secure".split()),
-    "from": frozenset("defend guard protect shield".split()),
+    "from": frozenset("defend guard protect safeguard save shield".split()),
     "for": frozenset(["brace", "prepare"]),
 }
 _AHEAD: Final[dict[str, frozenset[str]]] = {
@@ -112,6 +112,7 @@ def _of_phrase(word: Word, preposition: Word) -> str | None:
     if governor.lemma in _CLEARING and name in ("from", "of") and word.lemma not in _CHARGES:
         return "not"
     new = not any(c.dep in ("det", "poss") and c.lower not in ("a", "an", "any") for c in word.children)
+    new = new or governor.lemma == "brace"
     return "wish" if word.dep == "pobj" and new and governor.lemma in _WARDING.get(name, ()) else None
 
 
@@ -140,3 +141,15 @@ def _is_cleared(noun: Word) -> bool:
 def is_cleared_of(clause: Word, noun: Word) -> bool:
     """Whether a clause tells what somebody is cleared of: "exonerated from the charge that they had planned it"."""
     return clause.dep in ("acl", "ccomp", "relcl") and noun.lemma in _CHARGES and _is_cleared(noun)
+
+
+def rules_out(verb: Word) -> bool:
+    """Whether a verb leaves what follows undone: "ruled out attacking them"."""
+    return verb.lemma == "rule" and any(c.lower == "out" and c.i > verb.i for c in verb.children)
+
+
+def could_do(being: Word) -> bool:
+    """Whether somebody was able to do a thing, and so did it: "has been able to free them", "was able to"."""
+    helping = [c.lemma for c in being.children if c.dep == "aux"]
+    denied = any(c.dep == "neg" for c in being.children)
+    return being.lemma == "be" and (being.tag == "VBD" or helping == ["have"]) and not denied

@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from aitia.language.page import Word
 from aitia.language.rehanging import FINITE, rehang
+from aitia.language.tellers import attach_tellers
 from aitia.lexicon.actors import atoms, registry
 from aitia.lexicon.claims import cue_entries
 from aitia.lexicon.events import classes, event_lexicon
@@ -252,6 +253,7 @@ def relabel(words: Sequence[Word], *, headline: bool) -> None:
             if labels & {"dobj", "xcomp", "ccomp"} and not labels & {"nsubj", "nsubjpass", "agent"}:
                 _promote(word)
         rehang(word)
+    attach_tellers(words)
     if not headline:
         return
     for word in words:

@@ -71,6 +71,7 @@ _AIMS: Final = frozenset(
     target task threat wish""".split()
 )
 _DECIDED: Final = frozenset("decision intent intention mission order plan strategy".split())
+_NEARER: Final = frozenset(["close", "closer", "near", "nearer"])
 _BEING: Final = frozenset(["be", "become", "include", "remain"])
 _SUCH: Final = frozenset(["including", "like", "as"])
 # nouns before "of" and "on" with a gerund: "in the name of defeating them", "on the verge of losing it"
@@ -98,21 +99,29 @@ _TOWARDS: Final = frozenset(
 _RUMOURS: Final = frozenset("prospect rumor rumour speculation talk whisper".split())
 _DENYING: Final = frozenset("account case circumstance circumstances means moment point stage time way".split())
 _UNDOING: Final = frozenset("abort cancel scrap shelve".split())
-_TAKING_BACK: Final = frozenset("rescind retract revoke withdraw".split())
-_TAKEN_BACK: Final = frozenset("abdication apology concession consent endorsement recognition resignation".split())
+_TAKING_BACK: Final = frozenset("disavow renounce rescind retract revoke withdraw".split())
+_TAKEN_BACK: Final = frozenset(
+    "abdication apology backing concession consent endorsement recognition resignation support".split()
+)
 AWAITING: Final = frozenset("anticipate await envision forecast foresee predict".split())
 FORBIDDING: Final = frozenset(["ban", "bar", "forbid", "prohibit"])
 # verbs whose object is there already: "wants to investigate the killing", "would condemn the attack"
 PRESUPPOSING: Final = frozenset(
     """acknowledge address answer applaud avenge bemoan break cease celebrate commemorate condemn criticise
     criticize decry denounce deplore describe discuss document ease end escape examine excuse explain expose
-    forget forgive hail halt honor honour investigate justify lament lift mark mention mourn neutralise
-    neutralize praise probe protest punish recall regret remember report repulse reveal revenge stop survive
-    victim welcome win witness""".split()
+    breach bust circumvent evade flout forget forgive hail halt honor honour investigate justify lament lift
+    mark mention mourn neutralise neutralize praise probe protest punish recall regret remember report repulse
+    reveal revenge skirt stop survive victim violate welcome win witness""".split()
 )
 SPOKEN: Final = frozenset(
     """accusation allegation appeal call charge claim complaint criticism demand invitation offer plea proposal request
     suggestion threat ultimatum warning""".split()
+)
+# what is there once it is announced
+ANNOUNCED: Final = frozenset("backing charge condemnation criticism endorsement indictment opposition support".split())
+# verbs that take up a request that was made: "granted the request"
+ANSWERING: Final = frozenset(
+    "accept answer consider deny fulfil fulfill grant heed honor honour ignore satisfy".split()
 )
 OFFERED: Final = frozenset(
     "apology condolence congratulation criticism critique defence defense praise rebuke tribute".split()
@@ -124,9 +133,11 @@ TRYING: Final = frozenset(["attempt", "fight", "strive", "struggle", "try", "wor
 VAINLY: Final = frozenset(["fruitlessly", "unsuccessfully", "vainly"])
 WISH_NOUNS: Final = frozenset(
     """ability appeal call chance choice danger demand desire fear hope idea intention notion opportunity option
-    aim goal interest objective possibility prospect proposal readiness request risk suspicion threat suggestion
+    agenda aim goal interest objective possibility prospect proposal readiness request risk suspicion threat suggestion
     temptation urge wish willingness""".split()
 )
+# what people do for a demand: "marched for the release of"
+RALLYING: Final = frozenset("chant clap cry demonstrate march protest rally shout strike".split())
 ASKING_FOR: Final = frozenset(
     """advocate agitate appeal argue ask beg bid call campaign clamor clamour hope lobby long petition plead pray press
     push vote wish yearn""".split()
@@ -155,6 +166,7 @@ _FALSE: Final = frozenset(
     fiction fictitious groundless hoax incorrect invention lie myth nonsense rubbish slander unfounded
     unsubstantiated untrue""".split()
 )
+_IMPOSSIBLE: Final = frozenset(["impossible", "inconceivable", "unthinkable"])
 _TRUE: Final = frozenset(["accurate", "case", "correct", "fact", "true"])
 
 
@@ -183,6 +195,8 @@ def is_falsely_told(deed: Word, preposition: Word) -> bool:
 def after_preposition(preposition: Word) -> str | None:
     """What the verb before a preposition makes of the gerund behind it: "not", "wish", "plan", "up" or nothing."""
     governor = preposition.head
+    if preposition.lower in ("toward", "towards") or (preposition.lower == "to" and governor.lower in _NEARER):
+        return "wish"  # "a step toward signing it", "closer to signing it"
     if governor.pos == "NOUN":
         return "wish" if governor.lemma in _NOT_YET.get(preposition.lower, ()) else None
     if governor.pos not in ("VERB", "ADJ", "AUX"):
@@ -267,6 +281,17 @@ def occurs(noun: Word, verb: Word) -> bool:
     return light or verb.lemma in _OCCURRING
 
 
+def is_there_already(deed: Word, verb: Word) -> bool:
+    """Whether a verb tells of its object as a deed that was done: "grants the request", "announced her support"."""
+    if verb.lemma == "welcome":  # not "would welcome a strike"
+        return not any(c.tag == "MD" or c.lower == "to" for c in verb.children if c.dep == "aux")
+    if verb.lemma == "announce":
+        return deed.lemma in ANNOUNCED
+    if verb.lemma == "aim":
+        return deed.lemma in ATTACKS | SPOKEN  # "aimed his attack at them"
+    return verb.lemma in ANSWERING and deed.lemma in SPOKEN
+
+
 def is_undone(noun: Word, verb: Word) -> bool:
     """Whether a verb takes the deed of its object back: "cancelled the raid", "withdrew their resignations"."""
     return verb.lemma in _UNDOING or (verb.lemma in _TAKING_BACK and noun.lemma in _TAKEN_BACK)
@@ -339,4 +364,6 @@ def is_called_false(clause: Word, above: Word) -> bool:
     if said is None:
         return False
     refused = any(c.dep == "neg" for c in copula.children) or any(c.lower == "no" for c in said.children)
+    if said.lemma in _IMPOSSIBLE:
+        return not refused  # "it is impossible that he left"
     return said.lemma in (_TRUE if refused else _FALSE)

@@ -1,9 +1,10 @@
 """Arcs that the small parser is known to hang wrongly, put right word by word.
 
-First names taken for prepositions ("Barack"), past tenses taken for adjectives ("the junta dissolved parliament"),
-compass points taken for the head of what lies there ("a rebel target southwest of Aleppo"), attacks told by a
-gerund ("killed in tank shelling"), gerunds taken for adjectives and the other way round ("the prospect of suspending
-talks", "investigating shooting death"), a charge hung on who makes it ("accused by experts of arming rebels").
+First names taken for prepositions ("Barack"), surnames for auxiliaries ("George Will criticized"), past tenses taken
+for adjectives ("the junta dissolved parliament"), compass points taken for the head of what lies there ("a rebel
+target southwest of Aleppo"), attacks told by a gerund ("killed in tank shelling"), gerunds taken for adjectives and
+the other way round ("the prospect of suspending talks", "investigating shooting death"), a charge hung on who makes
+it ("accused by experts of arming rebels").
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ def rehang(word: Word) -> None:
     """Put right what is known to be wrong about one word, in place."""
     if word.pos == "ADP" and word.text.istitle() and word.dep in ("nsubj", "nsubjpass", "dobj"):
         _take_for_name(word)
+    elif word.tag == "MD" and word.text.istitle() and word.head.tag in ("VBD", "VBN"):
+        _take_for_surname(word)
     elif word.tag == "VBN" and word.dep == "amod" and word.head.dep == "ROOT" and word.head.pos == "NOUN":
         _govern(word)
     elif word.dep == "compound" and word.head.tag in FINITE and word.head.pos == "VERB":
@@ -49,10 +52,10 @@ def rehang(word: Word) -> None:
 
 
 def _charge(of: Word) -> None:
-    """Make a charge that of the verb, and not of who makes it: "accused by experts of arming rebels"."""
+    """Make a charge that of the verb, and not of who or when: "accused by experts of arming rebels"."""
     accuser = of.head
     verb = accuser.head.head
-    if accuser.head.lower != "by" or verb.lemma not in _CHARGING or verb.tag != "VBN":
+    if accuser.head.dep not in ("agent", "prep") or verb.lemma not in _CHARGING or verb.tag != "VBN":
         return
     if any(c.dep == "pcomp" and c.tag == "VBG" for c in of.children):
         accuser.children.remove(of)
@@ -139,6 +142,19 @@ def _take_for_modifier(gerund: Word) -> None:
         c.head = thing if c.dep == "prep" else verb
     thing.children = sorted([*thing.children, gerund, *(c for c in moved if c.head is thing)], key=lambda w: w.i)
     verb.children = sorted([*verb.children, *(c for c in moved if c.head is verb)], key=lambda w: w.i)
+
+
+def _take_for_surname(word: Word) -> None:
+    """Make a surname that was taken for "will" or "may" the subject: "the columnist George Will criticized it"."""
+    verb = word.head
+    first = next((c for c in verb.children if c.dep == "nsubj" and c.i == word.i - 1 and c.pos == "PROPN"), None)
+    if first is None or word.dep != "aux" or any(c.dep in ("aux", "auxpass") and c is not word for c in verb.children):
+        return
+    verb.children.remove(first)
+    first.head, first.dep = word, "compound"
+    word.pos, word.tag, word.dep, word.lemma = "PROPN", "NNP", "nsubj", word.text
+    word.children = sorted([first, *word.children], key=lambda w: w.i)
+    verb.tag = "VBD"
 
 
 def _take_for_name(word: Word) -> None:

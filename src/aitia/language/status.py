@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from aitia.language.awaiting import is_held_out, is_to_come
-from aitia.language.governing import governed, is_cleared_of
+from aitia.language.governing import could_do, governed, is_cleared_of, rules_out
 from aitia.language.moods import is_asked, is_inverted, is_neither, is_of_anybody, is_to_be, is_wanted_of_others
 from aitia.language.outlook import (
     ASKING_FOR,
@@ -24,6 +24,7 @@ from aitia.language.outlook import (
     OFFERED,
     PLAN_NOUNS,
     PRESUPPOSING,
+    RALLYING,
     REPELLING,
     SPOKEN,
     TALKING,
@@ -39,6 +40,7 @@ from aitia.language.outlook import (
     is_foretold,
     is_imagined,
     is_subjunctive,
+    is_there_already,
     is_undone,
     occurs,
 )
@@ -63,8 +65,8 @@ _WOULD: Final = frozenset(["would", "'d", "’d"])
 FUTURE: Final = frozenset(["will", "shall", "'ll", "’ll", "wo", "sha"])
 CONDITIONS: Final = frozenset(["if", "unless", "whether", "lest", "provided", "suppose", "supposing"])
 NOT_DONE: Final = frozenset(
-    """avoid cease decline deny fail forbid forgo neglect prevent prohibit refrain refuse reject resist stop ban block
-    avert preclude abstain forswear eschew shun withhold unable unwilling""".split()
+    """avoid cease decline deny fail forbid forgo hesitate neglect prevent prohibit refrain refuse reject resist
+    stop ban block avert preclude abstain forswear eschew shun withhold unable unwilling""".split()
 )
 AVOIDING: Final = frozenset(  # of these what is said is not made; what is rejected is
     "abstain avert avoid eschew forgo forswear neglect preclude prevent refrain shun withhold".split()
@@ -122,7 +124,7 @@ def status(head: Word) -> Status:
     word, first, joined = head, True, False
     for _ in range(8):
         kept = (
-            not first and word.lemma in NOT_DONE and (has_neg(word) or has_nobody(word))
+            not first and (word.lemma in NOT_DONE or rules_out(word)) and (has_neg(word) or has_nobody(word))
         )  # "did not refuse to", "could not prevent"
         negated = negated and not kept
         for c in word.children:
@@ -247,6 +249,8 @@ def _is_doubted(word: Word, above: Word) -> bool:
 def _climb(word: Word, above: Word) -> str | None:
     """What a governor does to the word below it, or None where its influence ends."""
     dep = word.dep
+    if dep in ("xcomp", "advcl", "ccomp", "dobj") and word.tag != "VBD" and rules_out(above):
+        return "wish" if has_neg(above) else "not"
     infinitive = any(c.dep == "aux" and c.lower == "to" for c in word.children)
     if is_subjunctive(word, above):
         return "wish"
@@ -269,6 +273,8 @@ def _climb(word: Word, above: Word) -> str | None:
         if above.lemma in TRYING and any(c.lower in VAINLY for c in above.children):
             return "not"  # "tried unsuccessfully to oust him"
         if above.lemma == "vote" and word.lemma in BY_VOTE:
+            return "up"
+        if above.lemma == "able" and could_do(above.head):
             return "up"
         if (above.lemma in PLANNING | COMMISSIONING | TRYING and infinitive) or is_deferred(above):
             return "plan"
@@ -308,6 +314,8 @@ def _climb(word: Word, above: Word) -> str | None:
     if dep in ("dobj", "nsubjpass", "attr") and above.pos == "VERB":
         if above.lemma in NOT_DONE - AVOIDING and word.lemma in SPOKEN:
             return None  # "rejected the request": it was made
+        if is_there_already(word, above):
+            return None
         if above.lemma in REPELLING and word.lemma in ATTACKS:
             return None
         if (above.lemma in NOT_DONE and above.lemma not in ("stop", "cease")) or is_undone(word, above):
@@ -339,6 +347,8 @@ def _climb(word: Word, above: Word) -> str | None:
             return "plan"
         if governor.pos == "VERB" and governor.lemma in ASKING_FOR and above.lower in ("for", "on", "against"):
             return "wish"
+        if governor.pos == "VERB" and governor.lemma in RALLYING and above.lower == "for":
+            return "wish"
         if governor.pos == "VERB" and governor.lemma in ("plan", "prepare", "plot") and above.lower in ("for", "on"):
             return "plan"
         return None
@@ -359,7 +369,7 @@ def is_open(verb: Word) -> bool:
 
 def has_neg(verb: Word) -> bool:
     """Whether a negation hangs on the predicate itself: "did not attack", "never attacked"."""
-    return any(c.dep == "neg" for c in verb.children)
+    return any(c.dep == "neg" and not _not_only(c) for c in verb.children)
 
 
 def has_nobody(verb: Word) -> bool:

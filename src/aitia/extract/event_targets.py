@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from aitia.extract.event_candidates import Candidate
+from aitia.extract.event_modifiers import doer_before
 from aitia.extract.event_roles import Roles, own_subjects
 from aitia.extract.event_senses import Setting, is_infinitive
 from aitia.extract.event_themes import opposite
@@ -123,6 +124,16 @@ def _demanded(one: Candidate, found: Mapping[int, Candidate], roles: Roles) -> l
                 people = roles.cast.who(thing) or answerable(thing, roles)
                 if people:
                     return people
+    return _opposed(one, roles)
+
+
+def _opposed(one: Candidate, roles: Roles) -> list[Participant]:
+    """Whose deed a protest is against: "protested against the visit of the minister", "against the police action"."""
+    for thing in one.at.obliques.get("against", ()):
+        if thing.pos == "NOUN":
+            people = answerable(thing, roles) or doer_before(one.at.page, thing)
+            if people:
+                return people
     return []
 
 

@@ -70,6 +70,8 @@ def is_nominal(verb: Word) -> bool:
     if verb.tag != "VBG":
         return False
     before = {c.dep for c in verb.children if c.i < verb.i}
+    if verb.dep == "xcomp" and verb.head.lemma == "face" and verb.child("dobj") is None:
+        return True  # "are facing shelling"
     named = verb.dep in ("pobj", "pcomp") and before & {"amod", "compound", "nmod"}  # "in Israeli tank shelling"
     return bool(named or before & {"poss", "det"})
 

@@ -45,6 +45,7 @@ _ARRIVING: Final = frozenset(["arrive", "enter", "flow", "land", "pour", "reach"
 _SUFFERING: Final = frozenset(["endure", "escape", "face", "flee", "suffer", "survive", "withstand"])
 # who a deed is laid to: "the mastermind behind it", "a suspect in it"
 _BEHIND: Final = frozenset(["architect", "brain", "culprit", "mastermind", "perpetrator", "ringleader", "suspect"])
+_GATHERING: Final = frozenset(["assemble", "gather", "mobilise", "mobilize"])
 _FACING: Final = frozenset(["face"])
 _CHARGED: Final = _FACING | frozenset(["arrest", "charge", "convict", "detain", "hold", "indict", "jail", "try"])
 _INTO: Final = ("in", "into", "to", "at", "for")
@@ -237,6 +238,15 @@ def reached(at: Setting, roles: Roles) -> list[Participant]:
     return roles.cast.everyone(things) or roles.cast.everyone(
         [w for t in things for n, w in prepositions(t) if n == "of"]
     )
+
+
+def gathering(at: Setting, roles: Roles) -> list[Participant]:
+    """Who comes together for a protest: "mobilised for street protests", "gathered for a rally"."""
+    word = at.word
+    if word.dep != "pobj" or word.head.lower != "for" or word.head.head.lemma not in _GATHERING:
+        return []
+    verb = word.head.head
+    return [] if has_neg(verb) or verb.pos != "VERB" else roles.cast.everyone(frame(verb).agents, places=False)
 
 
 def striking(at: Setting, roles: Roles) -> list[Participant]:

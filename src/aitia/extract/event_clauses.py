@@ -16,7 +16,7 @@ from aitia.language.arcs import RELATIVE_TAGS, conjuncts
 from aitia.language.frames import frame
 from aitia.language.page import Word
 from aitia.language.status import has_neg, status
-from aitia.lexicon.events import event_lexicon
+from aitia.lexicon.events import classes, event_lexicon
 from aitia.model.records import Participant
 
 HARM: Final = frozenset(["kill", "murder", "wound", "injure", "assassinate"])
@@ -48,9 +48,12 @@ def complete(kept: list[Candidate], found: Mapping[int, Candidate]) -> None:
 
 def _doers(one: Candidate, found: Mapping[int, Candidate]) -> People:
     if one.sense.part == "noun":
-        return _others(_embroiled(one, found), one.recipients) if one.at.word.lemma in _SIDES else []
-    if one.at.word.lemma not in _SUFFERED or not one.at.found.passive or not one.recipients:
+        people = _embroiled(one, found) if one.at.word.lemma in _SIDES else []
+        return _others(people or _within(one, found), one.recipients)
+    if one.at.word.lemma not in _SUFFERED or not one.recipients:
         return []
+    if not one.at.found.passive:
+        return _others(_deadly(one, found), one.recipients)
     if one.at.found.obliques.get("by") or one.state.negated:
         return []
     scene = scene_of(one.at.word, found)
@@ -75,7 +78,7 @@ def _victims(one: Candidate, found: Mapping[int, Candidate]) -> People:
     if any(w.pos != "PRON" for w in aimed):
         return []
     above = frame(word.head)
-    if word.head.lemma not in HARM | {"die", "hurt"} or has_neg(word.head):
+    if word.head.lemma not in _SUFFERED | {"die"} or has_neg(word.head):
         return []
     told = found.get(word.head.i)
     if told is not None and told.recipients:
@@ -124,6 +127,35 @@ def scene_of(verb: Word, found: Mapping[int, Candidate]) -> Candidate | None:
             break
         word = word.head
     return None
+
+
+def _deadly(one: Candidate, found: Mapping[int, Candidate]) -> People:
+    """Who did the deed that had a toll: "launched an assault on a plant that killed 14"."""
+    verb = one.at.word
+    if verb.dep == "ccomp" and verb.head.dep == "relcl" and verb.child("nsubj") is None:
+        verb = verb.head  # "an attack that the army said killed 14"
+    if verb.dep != "relcl" or verb.head.lemma in classes()["natural"] or has_neg(verb):
+        return []
+    word = verb.head
+    for _ in range(_STEPS):
+        deed = found.get(word.i)
+        if deed is not None and deed is not one:
+            return list(deed.actors) if deed.type == "ASSAULT" and deed.state.factuality == "asserted" else []
+        if word.pos not in ("ADP", "NOUN", "PROPN") or word.head is word:
+            break
+        word = word.head
+    return []
+
+
+def _within(one: Candidate, found: Mapping[int, Candidate]) -> People:
+    """Who does a deed that another one is done in: "put a cleric to death in an execution of 47 men"."""
+    word = one.at.word
+    if word.dep != "pobj" or word.head.lower not in ("in", "during") or not one.recipients:
+        return []
+    above = found.get(word.head.head.i)
+    if above is None or above is one or above.type != one.type or above.sense.part != "verb":
+        return []
+    return list(above.actors)
 
 
 def _firing(one: Candidate) -> People:

@@ -220,7 +220,12 @@ class _Asked:
         name, cast = word.text, self.build.cast
         if self.doing or not self.things or self.sense.type != "ASSAULT" or self.sense.lemma not in _HITTING:
             return None
-        if word.i in cast.covering or word.dep == "pobj" or any(c.dep == "compound" for c in word.children):
+        hit = self.sense.part == "noun" and word.head.lower in ("of", "on", "against")
+        if (
+            word.i in cast.covering
+            or (word.dep == "pobj" and not hit)
+            or any(c.dep == "compound" for c in word.children)
+        ):
             return None
         if not name[:1].isupper() or (word.ent not in ("GPE", "LOC") and not is_populated_place(name)):
             return None

@@ -18,6 +18,7 @@ from aitia.extract.event_above import (
     blamed,
     claimants,
     fought,
+    gathering,
     obeyed,
     partners,
     plotted,
@@ -159,7 +160,7 @@ def _of_noun(at: Setting, sense: Sense, roles: Roles) -> tuple[People, People]:
     if not recipients and _goes_by_victim(at, sense, actors, roles):
         actors, recipients = [], actors
     if not actors and sense.type == "PROTEST":
-        actors = striking(at, roles)
+        actors = striking(at, roles) or gathering(at, roles)
     if "poss" in sense.recipients and sense.lemma in SUFFERED:
         actors, recipients = plotted(at, roles) or (actors, recipients)
     if not actors and sense.type in PARTNERS:
@@ -203,6 +204,8 @@ def _beside(at: Setting, sense: Sense, roles: Roles, *, told: bool) -> People:
         if "obj" in sense.recipients and not armed:
             found = newcomers(("obj",), at, sense, told=told, things=False)
         found = found or held
+    if not found and not noun and sense.takes_places:  # "attacking the United States"
+        found = [p for p in roles.cast.everyone(at.objects, places=False) if roles.cast.kind(p.actor) == "state"]
     if not found and sense.type in JUDGING:
         found = roles.owners([w for name in sense.recipients for w in at.obliques.get(name, ())])
     if not found and noun and at.found.light is not None and at.found.light.lemma in GIVING:

@@ -29,6 +29,8 @@ DEMANDING: Final = frozenset(["demand", "protest", "oppose", "denounce", "condem
 COMPLAINING: Final = frozenset(["complain", "protest", "grumble"])  # "to" the one, "over" what the other did
 _OVER: Final = ("over", "about", "at", "against", "into", "for", "of")
 _HELD: Final = frozenset(["held", "controlled", "occupied", "run", "dominated", "owned", "ruled"])
+# what force is used for upon those who are to be stopped
+_CHECKING: Final = frozenset("bring chase contain control disperse quell repel scare scatter stop subdue".split())
 _CONDITIONS: Final = frozenset(["unless", "if", "until"])
 # what is hit, and so whoever it belongs to
 _WHERE: Final = ("on", "against", "at", "into", "toward", "towards", "of", "under", "near", "outside", "inside", "to")
@@ -68,7 +70,7 @@ def _aimed(one: Candidate, found: Mapping[int, Candidate], roles: Roles) -> Iter
     yield _hit(one, found, roles)
     yield _refused(one, roles)
     yield _blamed(one, roles)
-    yield _purposed(one, found)
+    yield _purposed(one, found, roles)
     yield _helped(one, roles)
     yield _continued(one, found)
 
@@ -184,7 +186,7 @@ def _blamed(one: Candidate, roles: Roles) -> list[Participant]:
     return []
 
 
-def _purposed(one: Candidate, found: Mapping[int, Candidate]) -> list[Participant]:
+def _purposed(one: Candidate, found: Mapping[int, Candidate], roles: Roles) -> list[Participant]:
     """Against whom force is used, by what it is used for: "opened fire to disperse students"."""
     if one.type != "ASSAULT" or one.sense.part != "verb":
         return []
@@ -192,6 +194,10 @@ def _purposed(one: Candidate, found: Mapping[int, Candidate]) -> list[Participan
         below = found.get(clause.i) if clause.dep in ("advcl", "xcomp") and clause.i > one.at.word.i else None
         if below is not None and is_infinitive(clause) and below.type in STRUCK and below.recipients:
             return below.recipients
+        if clause.lemma in _CHECKING and clause.dep in ("advcl", "xcomp") and is_infinitive(clause):
+            people = roles.cast.everyone(frame(clause).patients, places=False)  # "to bring the mob under control"
+            if people:
+                return people
     return []
 
 

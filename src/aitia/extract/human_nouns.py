@@ -57,8 +57,9 @@ _PERSONAL: Final = frozenset(["who", "whom"])
 
 def is_spoken_of_as_human(noun: Word) -> bool:
     """Whether a noun names people by the pronoun after it: "the subversives who", not "the man in the room who"."""
-    if noun.dep == "pobj" and noun.head.head.pos in ("NOUN", "PROPN"):
-        return False
+    above = noun.head.head if noun.dep == "pobj" else noun
+    if above.pos in ("NOUN", "PROPN") and above is not noun and (noun.head.lower != "of" or is_human(above)):
+        return False  # but "the release of the swami who"
     clauses = [c for c in noun.children if c.dep == "relcl"]
     return any(w.lower in _PERSONAL and w.i == noun.i + 1 for c in clauses for w in c.children)
 

@@ -41,6 +41,8 @@ from aitia.language.lists import is_listed, late_agent, shared_agent, shared_obj
 from aitia.language.page import Word
 
 _DEPTH: Final = 8
+# prepositions that bring a party along before a relative pronoun
+_PIPED: Final = frozenset(["against", "for", "from", "on", "to", "with"])
 
 
 @dataclass(slots=True)
@@ -104,6 +106,8 @@ def _verb_frame(verb: Word) -> Frame:
     gap = _relative_gap(verb, out)
     if gap is not None and not out.passive and not out.patients:
         out.patients = [gap]
+    for name in _PIPED & out.obliques.keys():  # "Mali, against which Chad launched an offensive"
+        out.obliques[name] = [_antecedent(w, verb) for w in out.obliques[name]]
     out.agents = [_antecedent(w, verb) for w in out.agents]
     out.patients = [_antecedent(w, verb) for w in out.patients]
     return out

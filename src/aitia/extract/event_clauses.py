@@ -12,7 +12,7 @@ from typing import Final
 from aitia.extract.event_candidates import Candidate
 from aitia.extract.event_modifiers import doer_before
 from aitia.extract.event_tone import is_armed, is_rebel
-from aitia.language.arcs import RELATIVE_TAGS, conjuncts
+from aitia.language.arcs import RELATIVE_TAGS, SUBJECTS, conjuncts
 from aitia.language.frames import frame
 from aitia.language.page import Word
 from aitia.language.status import has_neg, status
@@ -50,9 +50,9 @@ def _doers(one: Candidate, found: Mapping[int, Candidate]) -> People:
     if one.sense.part == "noun":
         people = _embroiled(one, found) if one.at.word.lemma in _SIDES else []
         return _others(people or _within(one, found), one.recipients)
-    if one.at.word.lemma not in _SUFFERED or not one.recipients:
+    if one.at.word.lemma not in _SUFFERED | {"die"} or not one.recipients:
         return []
-    if not one.at.found.passive:
+    if not one.at.found.passive and one.at.word.lemma != "die":
         return _others(_deadly(one, found), one.recipients)
     if one.at.found.obliques.get("by") or one.state.negated:
         return []
@@ -72,6 +72,10 @@ def _victims(one: Candidate, found: Mapping[int, Candidate]) -> People:
                 return _others(harmed.recipients, one.actors) if harmed.type == "ASSAULT" else []
         return []
     word = one.at.word
+    if word.dep == "acl" and word.tag == "VBN" and word.head.dep in SUBJECTS:  # "a bomb planted by rebels killed two"
+        toll = found.get(word.head.head.i)
+        deadly = toll is not None and toll.at.word.lemma in HARM and toll.type == "ASSAULT"
+        return _others(toll.recipients, one.actors) if toll is not None and deadly else []
     if word.dep != "advcl" or word.lemma not in _USED or not _is_timed(word):
         return []
     aimed = [w for name in ("at", "on", "against", "into", "towards") for w in one.at.obliques.get(name, ())]
@@ -100,12 +104,12 @@ def meanwhile(one: Candidate, found: Mapping[int, Candidate]) -> People:
         if clause.dep != "advcl" or not _is_timed(clause) or status(clause).factuality != "asserted":
             continue
         below = found.get(clause.i)
-        hostile = any(s.type == "ASSAULT" for s in event_lexicon().of("verb", clause.lemma))
         doing = below.actors if below is not None else one.at.page.cast.everyone(frame(clause).agents)
-        raiding = not hostile and bool(doing) and below is None and not frame(clause).passive
-        if raiding:  # "when gunmen entered the mosque"
-            doing = [p for p in doing if is_armed(p, one.at.page.cast)]
-        people = _others(list(doing), one.recipients) if hostile or raiding else []
+        if below is None or below.type != "ASSAULT":  # "when gunmen entered the mosque"
+            if frame(clause).passive:
+                continue
+            doing = [p for p in doing if _is_hostile(clause) or is_armed(p, one.at.page.cast)]
+        people = _others(list(doing), one.recipients)
         if people and len(people) == len(doing) and not _are_alike(people, one):
             return people
     return []
@@ -188,6 +192,12 @@ def _embroiled(one: Candidate, found: Mapping[int, Candidate]) -> People:
             if deed is not None and deed.type == "PROTEST":
                 return list(deed.actors)
     return []
+
+
+def _is_hostile(verb: Word) -> bool:
+    """Whether a verb tells of violence whatever stands beside it."""
+    senses = [s for s in event_lexicon().of("verb", verb.lemma) if s.type is not None]
+    return bool(senses) and all(s.type == "ASSAULT" for s in senses)
 
 
 def _is_timed(clause: Word) -> bool:

@@ -45,9 +45,8 @@ _MOVING: Final = frozenset(
 _STATES: Final = frozenset(["country", "kingdom", "nation", "republic", "state"])
 # what is done to people, not only to what is theirs
 _HITTING: Final = frozenset(
-    """airstrike ambush assault attack blow bomb bombard bombardment bombing burn drop fire hit hurl lob open
-    pelt pound raid rake ransack rocket shell shelling stone storm strafe strike target throw torch vandalise
-    vandalize""".split()
+    """airstrike ambush assault attack blow bomb bombard bombardment bombing drop fire hit hurl lob open
+    pelt pound raid rake rocket shell shelling stone storm strafe strike target throw""".split()
 )
 _BESET: Final = frozenset(["picket"])  # what protesters do at the doors of a body
 _HELPED: Final = frozenset(["ASSAULT", "COERCE", "RETREAT", "AID", "SUPPORT"])

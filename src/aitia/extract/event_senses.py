@@ -30,6 +30,9 @@ _AMOUNTS = frozenset(
 )
 # prepositions that name the other side, whatever noun they are hung on
 _LOOSE = frozenset(["against", "among", "between", "on", "upon", "with"])
+_OCCURRING = frozenset(
+    ["begin", "break", "continue", "erupt", "flare", "intensify", "occur", "rage", "resume", "start"]
+)
 _SUMS = frozenset(["billion", "million"])  # "$100 million in assistance to"
 _WAYS = frozenset(["ahead", "away", "back", "down", "home", "out", "over"])
 _SWALLOW = frozenset(["down", "up", "out", "off"])
@@ -84,6 +87,10 @@ class Setting:
                         for further, deep in prepositions(word):
                             if further != "of" and deep not in out.setdefault(further, []):
                                 out[further].append(deep)
+        if self.word.pos == "NOUN" and self.word.dep == "nsubj" and self.word.head.lemma in _OCCURRING:
+            for name, word in prepositions(self.word.head):  # "clashes erupted between"
+                if name in _LOOSE and name != "on" and word not in out.setdefault(name, []):
+                    out[name].append(word)
         if self.found.light is not None:
             for name, word in prepositions(self.found.light):
                 if word.i > self.word.i and word not in out.setdefault(name, []):

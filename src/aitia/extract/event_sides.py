@@ -125,6 +125,9 @@ def sides(at: Setting, sense: Sense, roles: Roles) -> Sides | None:
         actors = _others(newcomers(names, at, sense, doing=True) or doers_before(at, sense), recipients)
     if not recipients:
         recipients = _others(newcomers(sense.recipients, at, sense, told=bool(actors)), actors)
+        if not recipients and sense.takes_places and not noun:  # "attacking the United States"
+            states = [p for p in roles.cast.everyone(at.objects, places=False) if roles.cast.kind(p.actor) == "state"]
+            recipients = _others(states, actors)
         placed = noun and bool(recipients) and any(name in PATIENTS for name in sense.recipients)
         if placed and not actors and sense.type == "ASSAULT":
             actors = _others(blamed(at, roles), recipients)  # "pleaded guilty to the murder of a postal worker"
@@ -204,8 +207,6 @@ def _beside(at: Setting, sense: Sense, roles: Roles, *, told: bool) -> People:
         if "obj" in sense.recipients and not armed:
             found = newcomers(("obj",), at, sense, told=told, things=False)
         found = found or held
-    if not found and not noun and sense.takes_places:  # "attacking the United States"
-        found = [p for p in roles.cast.everyone(at.objects, places=False) if roles.cast.kind(p.actor) == "state"]
     if not found and sense.type in JUDGING:
         found = roles.owners([w for name in sense.recipients for w in at.obliques.get(name, ())])
     if not found and noun and at.found.light is not None and at.found.light.lemma in GIVING:

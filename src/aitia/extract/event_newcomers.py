@@ -34,7 +34,7 @@ _SETTLEMENTS: Final = frozenset(
 # bodies with people of their own, and the houses they are found in
 _BODIES: Final = frozenset(
     """academy bank bar barracks base building cafe checkpoint church cinema clinic club college convent
-    convention dormitory factory garrison headquarters hospital hostel hotel kindergarten library mall market
+    convention dormitory factory garrison hospital hostel hotel kindergarten library mall market
     marketplace monastery mosque newspaper nightclub office orphanage outpost post prison pub restaurant school
     seminary shelter shop shrine station supermarket synagogue temple theater theatre university""".split()
 )
@@ -219,7 +219,7 @@ class _Asked:
         name, cast = word.text, self.build.cast
         if self.doing or not self.things or self.sense.type != "ASSAULT" or self.sense.lemma not in _HITTING:
             return None
-        hit = self.sense.part == "noun" and word.head.lower in ("of", "on", "against")
+        hit = self.told and self.sense.part == "noun" and word.head.lower in ("of", "on", "against")
         if (
             word.i in cast.covering
             or (word.dep == "pobj" and not hit)

@@ -42,7 +42,7 @@ from aitia.language.page import Word
 
 _DEPTH: Final = 8
 # prepositions that bring a party along before a relative pronoun
-_PIPED: Final = frozenset(["against", "for", "from", "on", "to", "with"])
+_PIPED: Final = frozenset(["against", "for", "from", "to", "with"])
 
 
 @dataclass(slots=True)
@@ -107,7 +107,9 @@ def _verb_frame(verb: Word) -> Frame:
     if gap is not None and not out.passive and not out.patients:
         out.patients = [gap]
     for name in _PIPED & out.obliques.keys():  # "Mali, against which Chad launched an offensive"
-        out.obliques[name] = [_antecedent(w, verb) for w in out.obliques[name]]
+        piped = [w.i == w.head.i + 1 for w in out.obliques[name]]  # not "whom it supplied them with"
+        pairs = zip(out.obliques[name], piped, strict=True)
+        out.obliques[name] = [_antecedent(w, verb) if near else w for w, near in pairs]
     out.agents = [_antecedent(w, verb) for w in out.agents]
     out.patients = [_antecedent(w, verb) for w in out.patients]
     return out

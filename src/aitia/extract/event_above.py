@@ -42,6 +42,12 @@ _BORNE: Final = frozenset(
 _BEARING: Final = frozenset(["be", "come", "fall", "lie", "live", "remain", "stay", "suffer"])
 _PLACING: Final = frozenset(["bring", "hold", "keep", "place", "put"])
 _ARRIVING: Final = frozenset(["arrive", "enter", "flow", "land", "pour", "reach", "stream"])
+_SUFFERING: Final = frozenset(["endure", "escape", "face", "flee", "suffer", "survive", "withstand"])
+# who a deed is laid to: "the mastermind behind it", "a suspect in it"
+_BEHIND: Final = frozenset(["architect", "brain", "culprit", "mastermind", "perpetrator", "ringleader", "suspect"])
+_GATHERING: Final = frozenset(["assemble", "gather", "mobilise", "mobilize"])
+_FACING: Final = frozenset(["face"])
+_CHARGED: Final = _FACING | frozenset(["arrest", "charge", "convict", "detain", "hold", "indict", "jail", "try"])
 _INTO: Final = ("in", "into", "to", "at", "for")
 
 
@@ -113,9 +119,17 @@ def answering(at: Setting, roles: Roles) -> list[Participant]:
 def blamed(at: Setting, roles: Roles) -> list[Participant]:
     """Who is blamed or punished for a deed: "accused the army of the murder of", "was jailed for the attack on"."""
     word = at.word
-    if word.dep != "pobj" or word.head.lower not in ("for", "of", "over", "to"):
+    if word.dep != "pobj" or word.head.lower not in ("for", "in", "of", "over", "to", "with"):
         return []
     verb = word.head.head
+    if word.head.lower in ("in", "with") and verb.lemma != "charge":
+        return []
+    if word.head.lower == "of" and verb.lemma in ("charge", "count") and verb.pos == "NOUN":
+        above = governing_verb(verb)  # "faces charges of murder", "was arrested on charges of"
+        if above is None or has_neg(above) or above.lemma not in _CHARGED:
+            return []
+        here = frame(above)
+        return roles.cast.everyone(here.agents if above.lemma in _FACING else here.patients, places=False)
     if verb.lower == "guilty" and verb.head.pos in ("AUX", "VERB"):
         if has_neg(verb.head) or any(c.lower == "not" for c in verb.children):
             return []
@@ -128,6 +142,21 @@ def blamed(at: Setting, roles: Roles) -> list[Participant]:
     if verb.pos != "VERB" or verb.lemma not in ACCUSING or has_neg(verb):
         return []
     return roles.cast.everyone(frame(verb).patients, places=False)
+
+
+def behind(at: Setting, roles: Roles) -> list[Participant]:
+    """Who is called the one behind a deed: "the mastermind of the attack", "a suspect in the killing"."""
+    word = at.word
+    if word.dep != "pobj" or word.head.lower not in ("behind", "for", "in", "of"):
+        return []
+    role = word.head.head
+    if role.pos != "NOUN" or role.lemma not in _BEHIND:
+        return []
+    copula = role.head
+    if role.dep == "attr" and copula.lemma == "be":
+        return [] if has_neg(copula) else roles.cast.everyone(surface_subjects(copula), places=False)
+    named = [role.head] if role.dep == "appos" else [c for c in role.children if c.dep == "appos"]
+    return roles.cast.everyone(named, places=False) or roles.cast.everyone([role], places=False)
 
 
 def bidden(at: Setting, roles: Roles) -> list[Participant]:
@@ -168,8 +197,17 @@ def victims(at: Setting, roles: Roles) -> list[Participant]:
     above = word.head.head if word.dep == "pobj" and word.head.lower == "of" else None
     if above is not None and above.lemma in ("victim", "target") and above.head.lemma in ("be", "become", "fall"):
         return roles.cast.everyone(surface_subjects(above.head), places=False)
-    if word.dep == "dobj" and word.head.lemma in ("escape", "flee", "survive"):
-        return roles.cast.everyone(surface_subjects(word.head), places=False)
+    if (
+        above is not None and above.lemma == "victim" and not at.obliques.keys() & {"on", "at", "against", "of"}
+    ):  # "victims of air strikes"
+        return roles.cast.everyone([above], places=False)
+    first = word
+    while first.dep == "conj" and (
+        first.head.pos == "NOUN" or first.head.tag == "VBG"
+    ):  # "face shelling and air strikes"
+        first = first.head
+    if first.dep in ("dobj", "xcomp") and first.head.lemma in _SUFFERING and not has_neg(first.head):
+        return roles.cast.everyone(surface_subjects(first.head), places=False)
     return []
 
 
@@ -200,6 +238,15 @@ def reached(at: Setting, roles: Roles) -> list[Participant]:
     return roles.cast.everyone(things) or roles.cast.everyone(
         [w for t in things for n, w in prepositions(t) if n == "of"]
     )
+
+
+def gathering(at: Setting, roles: Roles) -> list[Participant]:
+    """Who comes together for a protest: "mobilised for street protests", "gathered for a rally"."""
+    word = at.word
+    if word.dep != "pobj" or word.head.lower != "for" or word.head.head.lemma not in _GATHERING:
+        return []
+    verb = word.head.head
+    return [] if has_neg(verb) or verb.pos != "VERB" else roles.cast.everyone(frame(verb).agents, places=False)
 
 
 def striking(at: Setting, roles: Roles) -> list[Participant]:

@@ -8,16 +8,12 @@ from __future__ import annotations
 from typing import Final
 
 from aitia.extract.event_candidates import Candidate
+from aitia.extract.event_clauses import HARM, meanwhile
 from aitia.extract.event_newcomers import are_things, counted_newcomers
 from aitia.extract.nominals import is_counted
-from aitia.language.frames import frame
-from aitia.language.status import status
-from aitia.lexicon.events import event_lexicon
-from aitia.model.records import Participant
 
 WEAPONS: Final = frozenset(["shoot", "stab", "beat", "ambush", "bomb", "attack", "strafe", "gun", "poison", "strangle"])
 HOLDING: Final = frozenset(["apprehend", "arrest", "capture", "detain"])
-HARM: Final = frozenset(["kill", "murder", "wound", "injure", "assassinate"])
 
 
 def merge_subjects(kept: list[Candidate], found: dict[int, Candidate], taken: set[int]) -> None:
@@ -54,23 +50,22 @@ def merge_circumstances(kept: list[Candidate], found: dict[int, Candidate], take
                 one.actors = one.actors or [p for p in below.actors if p.actor not in victims]
                 taken.add(below.at.word.i)
         if one.type == "ASSAULT":
-            one.actors = one.actors or _meanwhile(one, found)
+            one.actors = one.actors or meanwhile(one, found)
 
 
-def _meanwhile(one: Candidate, found: dict[int, Candidate]) -> list[Participant]:
-    """Who did it, by the clause of time: "were killed when rebels ambushed their truck"."""
-    victims = {p.actor for p in one.recipients}
-    toll = [c for c in one.at.word.children if c.dep == "conj" and c.lemma in HARM]  # "killed and two wounded when"
-    for clause in [c for verb in (one.at.word, *toll) for c in verb.children]:
-        timed = any(c.dep in ("advmod", "mark") and c.lower in ("when", "as", "after") for c in clause.children)
-        hostile = any(s.type == "ASSAULT" for s in event_lexicon().of("verb", clause.lemma))
-        if clause.dep != "advcl" or not timed or not hostile or status(clause).factuality != "asserted":
+def merge_dealt(kept: list[Candidate], found: dict[int, Candidate], taken: set[int]) -> None:
+    """One deed told by a verb and what it is done with: "was hit with UN sanctions"; the doers stand with the noun."""
+    for one in kept:
+        if one.sense.part != "verb" or not one.at.found.passive or one.actors or not one.recipients:
             continue
-        below = found.get(clause.i)
-        doing = below.actors if below is not None else one.at.page.cast.everyone(frame(clause).agents)
-        if doing and not victims & {p.actor for p in doing}:  # not "was killed when he attacked"
-            return list(doing)
-    return []
+        dealt = {name.partition(" ")[0] for name in one.sense.prepositions if name.startswith("with ")}
+        for noun in [w for name in dealt for w in one.at.found.obliques.get(name, ())]:
+            below = found.get(noun.i)
+            if below is None or below.type != one.type or below.recipients or below.at.word.i in taken:
+                continue
+            victims = {p.actor for p in one.recipients}
+            one.actors = [p for p in below.actors if p.actor not in victims]
+            taken.add(noun.i)
 
 
 def merge_means(kept: list[Candidate], taken: set[int]) -> None:

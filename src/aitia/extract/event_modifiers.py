@@ -12,9 +12,10 @@ from aitia.extract.casting import CastBuilder
 from aitia.extract.event_newcomers import waiting
 from aitia.extract.event_senses import Setting
 from aitia.extract.nominals import is_one_person
-from aitia.language.page import Word, span_of
+from aitia.language.page import Page, Word, span_of
 from aitia.lexicon.actors import Agent
 from aitia.lexicon.events import Sense
+from aitia.model.codes import EventType
 from aitia.model.records import Participant
 
 _FORCE: Final = frozenset(["ASSAULT", "COERCE"])
@@ -23,21 +24,28 @@ _BEFALLING: Final = frozenset(
     """abuse arrest assassination bombing capture casualty death detention eviction execution expulsion genocide
     imprisonment kidnapping killing massacre murder rape shooting slaying trial""".split()
 )
+_CROWDS: Final = frozenset(["gang", "mob"])  # of people who do violence together: "a mob attack on"
 # of these it is the sort of deed: "terrorist attacks", "the military takeover"
 _SORTS: Final = frozenset(["criminal", "military", "paramilitary", "suicide", "terror", "terrorist"])
 
 
 def doers_before(at: Setting, sense: Sense) -> list[Participant]:
     """The doer by the noun before a deed, known from the same noun before or new; it waits as newcomers do."""
-    build: CastBuilder | None = at.page.cache.get("casting")
-    word = at.word
-    if build is None or sense.part != "noun" or word.i == 0 or word.lemma in _BEFALLING:
+    if sense.part != "noun" or at.word.lemma in _BEFALLING:
         return []
-    before = at.page.words[word.i - 1]
+    return doer_before(at.page, at.word, sense.type)
+
+
+def doer_before(page: Page, word: Word, kind: EventType | None = "ASSAULT") -> list[Participant]:
+    """The doer of a deed of a type by the plain noun before the word for it: "in police firing"."""
+    build: CastBuilder | None = page.cache.get("casting")
+    if build is None or word.i == 0:
+        return []
+    before = page.words[word.i - 1]
     if before.head is not word or before.dep not in ("amod", "compound", "nmod"):
         return []
     agent = build.known.agents.get(before.lemma) or build.known.agents.get(before.lower)
-    if agent is None or before.i in build.cast.covering or before.lower in _SORTS or not _may(agent, sense):
+    if agent is None or before.i in build.cast.covering or before.lower in _SORTS or not _may(agent, kind):
         return []
     if any(c.i < before.i for c in before.children):
         return []
@@ -47,7 +55,7 @@ def doers_before(at: Setting, sense: Sense) -> list[Participant]:
             return []
         waiting(build)[before.i] = None, CastMention(before.i, word.i, before, member, "nominal", span_of([before]))
     mention = waiting(build)[before.i][1]
-    at.page.cache.setdefault("doers before", set()).add(word.i)
+    page.cache.setdefault("doers before", set()).add(word.i)
     return [Participant(actor=mention.actor, span=mention.span)]
 
 
@@ -56,10 +64,11 @@ def is_only_attributed(at: Setting) -> bool:
     return at.word.i in at.page.cache.get("doers before", ())
 
 
-def _may(agent: Agent, sense: Sense) -> bool:
-    if sense.type == "PROTEST":
+def _may(agent: Agent, kind: EventType | None) -> bool:
+    if kind == "PROTEST":
         return agent.kind in ("population", "organisation")
-    return sense.type in _FORCE and agent.kind in ("armed_group", "government")
+    crowd = kind == "ASSAULT" and agent.noun in _CROWDS
+    return crowd or (kind in _FORCE and agent.kind in ("armed_group", "government"))
 
 
 def _known(word: Word, build: CastBuilder) -> str | None:

@@ -33,10 +33,10 @@ _SETTLEMENTS: Final = frozenset(
 )
 # bodies with people of their own, and the houses they are found in
 _BODIES: Final = frozenset(
-    """academy bank bar barracks base cafe checkpoint church cinema clinic club college convent convention dormitory
-    factory garrison hospital hostel hotel kindergarten mall market marketplace monastery mosque newspaper
-    nightclub office orphanage outpost post prison pub restaurant school seminary shelter shop shrine station
-    supermarket synagogue temple theater theatre university""".split()
+    """academy bank bar barracks base building cafe checkpoint church cinema clinic club college convent
+    convention dormitory factory garrison hospital hostel hotel kindergarten library mall market
+    marketplace monastery mosque newspaper nightclub office orphanage outpost post prison pub restaurant school
+    seminary shelter shop shrine station supermarket synagogue temple theater theatre university""".split()
 )
 _MOVING: Final = frozenset(
     "ambulance boat bus car convoy ferry minibus motorcade ship train truck van vehicle vessel".split()
@@ -45,9 +45,10 @@ _MOVING: Final = frozenset(
 _STATES: Final = frozenset(["country", "kingdom", "nation", "republic", "state"])
 # what is done to people, not only to what is theirs
 _HITTING: Final = frozenset(
-    """airstrike ambush assault attack bomb bombard bombardment bombing drop fire hit open pound blow raid rake rocket
-    shell shelling storm strafe strike target""".split()
+    """airstrike ambush assault attack blow bomb bombard bombardment bombing drop fire hit hurl lob open
+    pelt pound raid rake rocket shell shelling stone storm strafe strike target throw""".split()
 )
+_BESET: Final = frozenset(["picket"])  # what protesters do at the doors of a body
 _HELPED: Final = frozenset(["ASSAULT", "COERCE", "RETREAT", "AID", "SUPPORT"])
 _HARM: Final = frozenset(["ASSAULT"])
 _HELD: Final = frozenset(["ASSAULT", "COERCE", "RETREAT"])
@@ -59,6 +60,7 @@ _AMOUNTS: Final = frozenset(
 # bodies of armed people, who do what they do by force
 _UNITS: Final = frozenset("column contingent corps detachment platoon squadron team unit".split())
 _ARMED: Final = frozenset("army commando elite military navy paramilitary police rebel security".split())
+_BEARING_ARMS: Final = frozenset(["armed", "hooded", "masked"])
 # singular nouns for many people
 _CROWDS: Final = frozenset("audience cadre citizenry crowd personnel staff surrogate team workforce".split())
 _ANYONE: Final = frozenset(["individual", "other", "person"])
@@ -96,7 +98,10 @@ class _Asked:
             return None
         known = waiting(self.build)
         if word.i not in known:
-            found = self._town(word) if word.pos == "PROPN" else self._described(word)
+            if word.tag == "NNPS" and is_human(word, word.lower.removesuffix("s")):
+                found = self._people(word)
+            else:
+                found = self._town(word) if word.pos == "PROPN" and not _is_post(word) else self._described(word)
             if found is None:
                 return None
             known[word.i] = found
@@ -149,7 +154,7 @@ class _Asked:
 
     def _person(self, word: Word) -> Agent | None:
         """What sort of people a noun names; None where it names none, or anybody."""
-        if word.pos != "NOUN" and not _is_title(word):
+        if word.pos != "NOUN" and not _is_title(word) and not _is_post(word):
             crowd = word.pos == "NUM" and word.dep == "nsubj" and self.doing and self.sense.type == "PROTEST"
             return Agent(word.lemma, "population", "CVL", "") if crowd else counted(word)
         if word.lemma == "side":
@@ -163,7 +168,7 @@ class _Asked:
             if self.doing and self.sense.type in _HELD and _is_armed_unit(word):
                 return Agent(word.lemma, "armed_group", "MIL", f"{word.lemma}s")
             human = is_human(word) or word.lemma in _OUTFITS or (word.lemma in _CROWDS and not self.doing)
-            human = human or is_spoken_of_as_human(word)
+            human = human or is_spoken_of_as_human(word) or _is_in_arms(word)
             return Agent(word.lemma, "population", "CVL", "") if human and told else None
         if agent.kind == "person" and not told:
             return None  # "guaranteed justice"
@@ -190,7 +195,7 @@ class _Asked:
         hit = kind == "ASSAULT" and self.sense.lemma in _HITTING
         if word.lemma in _SETTLEMENTS and (hit or kind == "AID"):
             return Agent(word.lemma, "population", "CVL", "")
-        if word.lemma in _BODIES and (hit or kind in ("AID", "SANCTION", "COERCE")):
+        if word.lemma in _BODIES and (hit or self.sense.lemma in _BESET or kind in ("AID", "SANCTION", "COERCE")):
             return Agent(word.lemma, "organisation", "", "")
         return Agent(word.lemma, "organisation", "", "") if word.lemma in _MOVING and hit else None
 
@@ -200,12 +205,26 @@ class _Asked:
             return True
         return any(w.i in self.build.cast.heads for w in noun.subtree()[:_FAR])
 
+    def _people(self, word: Word) -> Waiting | None:
+        """People by a capitalised plural that no name was read at: "abducted by Maoists"."""
+        cast = self.build.cast
+        if word.i in cast.covering or any(c.dep == "compound" for c in word.children):
+            return None
+        member = next((m for m in cast.members.values() if m.name == word.text), None)
+        member = member or self.build.add(word.text, "population", plural=True)
+        return None, CastMention(word.i, word.i + 1, word, member.id, "name", Span(word.start, word.end))
+
     def _town(self, word: Word) -> Waiting | None:
         """The people of a town that is hit: "shelled Guernica"."""
         name, cast = word.text, self.build.cast
         if self.doing or not self.things or self.sense.type != "ASSAULT" or self.sense.lemma not in _HITTING:
             return None
-        if word.i in cast.covering or word.dep == "pobj" or any(c.dep == "compound" for c in word.children):
+        hit = self.told and self.sense.part == "noun" and word.head.lower in ("of", "on", "against")
+        if (
+            word.i in cast.covering
+            or (word.dep == "pobj" and not hit)
+            or any(c.dep == "compound" for c in word.children)
+        ):
             return None
         if not name[:1].isupper() or (word.ent not in ("GPE", "LOC") and not is_populated_place(name)):
             return None
@@ -239,6 +258,17 @@ def newcomers(
         if found:
             return list({p.actor: p for p in found}.values())
     return []
+
+
+def companions(words: list[Word], at: Setting, sense: Sense, people: list[Participant]) -> list[Participant]:
+    """Who else stands in a list with the known parties of a deed: the tribals of "Hindus and tribals clashed"."""
+    build: CastBuilder | None = at.page.cache.get("casting")
+    if build is None or sense.type is None or len(words) < 2:
+        return []
+    asked = _Asked(at, sense, build, doing=True, told=True, things=False)
+    known = {p.actor for p in people}
+    found = [p for w in words if build.cast.at(w) is None and (p := asked.party(_counted(w))) is not None]
+    return [p for p in found if p.actor not in known]
 
 
 def take_in(people: Iterable[Participant], page: Page) -> None:
@@ -293,6 +323,18 @@ def _is_title(word: Word) -> bool:
     """Whether a capitalised office stands for its holder: "met with the President"."""
     article = any(c.lower == "the" and c.i == word.i - 1 for c in word.children)
     return word.tag == "NNP" and article and not any(c.dep in ("compound", "appos", "prep") for c in word.children)
+
+
+def _is_post(word: Word) -> bool:
+    """Whether a capitalised post is of somebody not named: "an Assistant Estate Manager"."""
+    article = any(c.lower in ("a", "an") and c.dep == "det" for c in word.children)
+    named = any(c.dep in ("appos", "flat") for c in word.children)
+    return word.tag == "NNP" and article and not named and is_human(word)
+
+
+def _is_in_arms(word: Word) -> bool:
+    """Whether people are meant by what is said of them: "200 armed tribesfolk", "masked intruders"."""
+    return word.tag == "NNS" and any(c.dep == "amod" and c.lower in _BEARING_ARMS for c in word.children)
 
 
 def _owners(thing: Word) -> list[Word]:

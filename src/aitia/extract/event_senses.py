@@ -24,12 +24,16 @@ _SHOWS = frozenset(
     "book channel concert dance day director fan film game group hour player point program room show song star".split()
 )
 _AMOUNTS = frozenset(
-    """amount batch bunch couple day deal dozen group half handful hour hundred load lot majority million month number
-    part percent
-    piece quantity rest score series shipment some thousand ton tonne wave week worth""".split()
+    """amount array barrage batch bunch couple day deal dozen flurry group half handful host hour hundred load
+    lot majority million month number package part percent piece quantity raft range rest round score series set
+    shipment slew some spate stream string thousand ton tonne wave week worth""".split()
 )
 # prepositions that name the other side, whatever noun they are hung on
 _LOOSE = frozenset(["against", "among", "between", "on", "upon", "with"])
+_OCCURRING = frozenset(
+    ["begin", "break", "continue", "erupt", "flare", "intensify", "occur", "rage", "resume", "start"]
+)
+_SUMS = frozenset(["billion", "million"])  # "$100 million in assistance to"
 _WAYS = frozenset(["ahead", "away", "back", "down", "home", "out", "over"])
 _SWALLOW = frozenset(["down", "up", "out", "off"])
 _SWALLOWING = frozenset([("rein", "in"), ("take", "on")])
@@ -72,17 +76,21 @@ class Setting:
                 for name, word in prepositions(c):
                     out.setdefault(name, []).append(word)
         for thing in self.objects:
-            if thing.pos in ("NOUN", "PROPN", "PRON"):
+            if thing.pos in ("NOUN", "PROPN", "PRON") or thing.lemma in _SUMS:
                 for name, word in prepositions(thing):
                     if word not in out.setdefault(name, []):
                         out[name].append(word)
-                    funds = name == "in" and thing.lemma in classes()["money"]  # "a million dollars in aid to"
+                    funds = name == "in" and thing.lemma in classes()["money"] | _SUMS  # "a million dollars in aid to"
                     if (
                         name == "of" or funds
                     ) and word.pos == "NOUN":  # "40 percent of its oil from", "tons of grain to"
                         for further, deep in prepositions(word):
                             if further != "of" and deep not in out.setdefault(further, []):
                                 out[further].append(deep)
+        if self.word.pos == "NOUN" and self.word.dep == "nsubj" and self.word.head.lemma in _OCCURRING:
+            for name, word in prepositions(self.word.head):  # "clashes erupted between"
+                if name in _LOOSE and name != "on" and word not in out.setdefault(name, []):
+                    out[name].append(word)
         if self.found.light is not None:
             for name, word in prepositions(self.found.light):
                 if word.i > self.word.i and word not in out.setdefault(name, []):
@@ -197,7 +205,11 @@ class Setting:
                 return thing
         for thing in self.objects:  # "a growing number of refugees"
             for name, word in prepositions(thing) if thing.lemma in _AMOUNTS or thing.pos == "NUM" else ():
-                if name == "of" and sense.objects & {word.lemma, word.lower, *self._joined(word)}:
+                if (
+                    name == "of"
+                    and word.lemma != "campaign"
+                    and sense.objects & {word.lemma, word.lower, *self._joined(word)}
+                ):
                     return thing
         for thing in self.objects:  # "nuclear test", "arms deliveries": the first part of a compound
             for c in thing.children:

@@ -9,9 +9,10 @@ from dataclasses import replace
 from typing import Final
 
 from aitia.extract.event_candidates import GOVERNING, SAYING, Candidate
+from aitia.extract.event_clauses import complete
 from aitia.extract.event_doubts import is_only_wanted
 from aitia.extract.event_failures import break_down
-from aitia.extract.event_merges import merge_circumstances, merge_means, merge_subjects, merge_toll
+from aitia.extract.event_merges import merge_circumstances, merge_dealt, merge_means, merge_subjects, merge_toll
 from aitia.extract.event_modifiers import is_only_attributed
 from aitia.extract.event_newcomers import are_things
 from aitia.extract.event_senses import is_infinitive
@@ -92,6 +93,7 @@ def settle(found: dict[int, Candidate]) -> list[Candidate]:
     kept = [found[i] for i in sorted(found) if i not in taken]
     merge_subjects(kept, found, taken)
     merge_circumstances(kept, found, taken)
+    merge_dealt(kept, found, taken)
     merge_means(kept, taken)
     merge_toll(kept, taken)
     for one in kept:
@@ -102,7 +104,9 @@ def settle(found: dict[int, Candidate]) -> list[Candidate]:
     kept = [one for one in kept if one.at.word.i not in taken and _is_told(one)]
     protesting = {p.actor for one in kept if one.type == "PROTEST" for p in one.actors}
     kept = [one for one in kept if not (_is_voiced(one) and protesting & {p.actor for p in one.actors})]
-    return [one for one in kept if not _is_repeated(one, kept)]
+    kept = [one for one in kept if not _is_repeated(one, kept)]
+    complete(kept, found)
+    return kept
 
 
 def _names_deed(one: Candidate) -> bool:

@@ -13,10 +13,12 @@ from typing import Final
 from aitia.extract.event_above import (
     answering,
     bearing,
+    behind,
     bidden,
     blamed,
     claimants,
     fought,
+    gathering,
     obeyed,
     partners,
     plotted,
@@ -26,7 +28,7 @@ from aitia.extract.event_above import (
 )
 from aitia.extract.event_doubts import sound
 from aitia.extract.event_modifiers import doers_before
-from aitia.extract.event_newcomers import newcomers
+from aitia.extract.event_newcomers import companions, newcomers
 from aitia.extract.event_roles import NOUN_ACTORS, Roles
 from aitia.extract.event_senses import Setting
 from aitia.extract.event_themes import opposite
@@ -66,6 +68,7 @@ USUAL: Final[dict[EventType, tuple[str, ...]]] = {
 JUDGING: Final = frozenset(["ACCUSE", "PROTEST", "SUPPORT"])  # of words and deeds, for those whose they are
 MUTUAL: Final = frozenset(["AGREE", "CONSULT", "COOPERATE"])
 BETWEEN: Final = frozenset(["war", "conflict", "battle", "clash", "skirmish", "fighting", "dispute", "standoff"])
+FOUGHT: Final = frozenset(["battle", "clash", "fight", "fighting", "skirmish"])
 SPOKEN: Final = frozenset(["REQUEST", "ACCUSE", "SUPPORT", "REJECT", "THREATEN", "AGREE"])
 UTTERED: Final = frozenset(["ACCUSE", "SUPPORT"])
 GIVING: Final = frozenset(["deal", "deliver", "give", "hand", "issue", "send", "show"])
@@ -99,6 +102,9 @@ def sides(at: Setting, sense: Sense, roles: Roles) -> Sides | None:
         if not actors and sense.type == "ASSAULT":
             actors = _others(fought(at, roles), recipients)
     actors, recipients = sound(actors, at.page), sound(recipients, at.page)
+    if sense.lemma in FOUGHT and actors and not pair:
+        together = at.obliques.get("between", []) if noun else at.found.agents
+        actors = actors + companions(together, at, sense, actors + recipients)
     if sense.type in MUTUAL and recipients and not actors and at.obliques.keys() & {"between", "among"}:
         actors, recipients = recipients, []  # "talks were held between them"
     if noun and _is_named_pact(at, sense, actors, recipients):
@@ -119,6 +125,9 @@ def sides(at: Setting, sense: Sense, roles: Roles) -> Sides | None:
         actors = _others(newcomers(names, at, sense, doing=True) or doers_before(at, sense), recipients)
     if not recipients:
         recipients = _others(newcomers(sense.recipients, at, sense, told=bool(actors)), actors)
+        if not recipients and sense.takes_places and not noun:  # "attacking the United States"
+            states = [p for p in roles.cast.everyone(at.objects, places=False) if roles.cast.kind(p.actor) == "state"]
+            recipients = _others(states, actors)
         placed = noun and bool(recipients) and any(name in PATIENTS for name in sense.recipients)
         if placed and not actors and sense.type == "ASSAULT":
             actors = _others(blamed(at, roles), recipients)  # "pleaded guilty to the murder of a postal worker"
@@ -150,11 +159,11 @@ def _of_noun(at: Setting, sense: Sense, roles: Roles) -> tuple[People, People]:
     recipients = _noun_recipients(at, sense, roles)
     actors = roles.first(sense.actors or NOUN_ACTORS, at)
     if not actors and sense.type == "ASSAULT":
-        actors = claimants(at, roles) or (blamed(at, roles) if recipients else [])
+        actors = claimants(at, roles) or ((blamed(at, roles) or behind(at, roles)) if recipients else [])
     if not recipients and _goes_by_victim(at, sense, actors, roles):
         actors, recipients = [], actors
     if not actors and sense.type == "PROTEST":
-        actors = striking(at, roles)
+        actors = striking(at, roles) or gathering(at, roles)
     if "poss" in sense.recipients and sense.lemma in SUFFERED:
         actors, recipients = plotted(at, roles) or (actors, recipients)
     if not actors and sense.type in PARTNERS:
@@ -254,6 +263,13 @@ def _noun_recipients(at: Setting, sense: Sense, roles: Roles) -> list[Participan
         else:
             people = roles.slot(name, at)
         if people:
+            return people
+    if "of" in sense.recipients and "of" not in at.obliques:  # "the killing by soldiers of 20 marchers"
+        late = [w for x in at.obliques.get("by", ()) for p, w in prepositions(x) if p == "of"]
+        people = [
+            p for p in roles.cast.everyone(late, places=False) if roles.cast.kind(p.actor) in ("person", "population")
+        ]
+        if people and sense.type in ("ASSAULT", "COERCE"):
             return people
     harmed = victims(at, roles) if sense.type == "ASSAULT" else reached(at, roles) if sense.type == "AID" else []
     struck = [p for p in roles.slot("where", at) if roles.is_victim(p, at)] if sense.type == "ASSAULT" else []

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from aitia.extract.event_candidates import Candidate
+from aitia.extract.event_modifiers import doer_before
 from aitia.extract.event_roles import Roles, own_subjects
 from aitia.extract.event_senses import Setting, is_infinitive
 from aitia.extract.event_themes import opposite
@@ -28,6 +29,8 @@ DEMANDING: Final = frozenset(["demand", "protest", "oppose", "denounce", "condem
 COMPLAINING: Final = frozenset(["complain", "protest", "grumble"])  # "to" the one, "over" what the other did
 _OVER: Final = ("over", "about", "at", "against", "into", "for", "of")
 _HELD: Final = frozenset(["held", "controlled", "occupied", "run", "dominated", "owned", "ruled"])
+# what force is used for upon those who are to be stopped
+_CHECKING: Final = frozenset("bring chase contain control disperse quell repel scare scatter stop subdue".split())
 _CONDITIONS: Final = frozenset(["unless", "if", "until"])
 # what is hit, and so whoever it belongs to
 _WHERE: Final = ("on", "against", "at", "into", "toward", "towards", "of", "under", "near", "outside", "inside", "to")
@@ -67,7 +70,7 @@ def _aimed(one: Candidate, found: Mapping[int, Candidate], roles: Roles) -> Iter
     yield _hit(one, found, roles)
     yield _refused(one, roles)
     yield _blamed(one, roles)
-    yield _purposed(one, found)
+    yield _purposed(one, found, roles)
     yield _helped(one, roles)
     yield _continued(one, found)
 
@@ -123,6 +126,16 @@ def _demanded(one: Candidate, found: Mapping[int, Candidate], roles: Roles) -> l
                 people = roles.cast.who(thing) or answerable(thing, roles)
                 if people:
                     return people
+    return _opposed(one, roles)
+
+
+def _opposed(one: Candidate, roles: Roles) -> list[Participant]:
+    """Whose deed a protest is against: "protested against the visit of the minister", "against the police action"."""
+    for thing in one.at.obliques.get("against", ()):
+        if thing.pos == "NOUN":
+            people = answerable(thing, roles) or doer_before(one.at.page, thing)
+            if people:
+                return people
     return []
 
 
@@ -173,7 +186,7 @@ def _blamed(one: Candidate, roles: Roles) -> list[Participant]:
     return []
 
 
-def _purposed(one: Candidate, found: Mapping[int, Candidate]) -> list[Participant]:
+def _purposed(one: Candidate, found: Mapping[int, Candidate], roles: Roles) -> list[Participant]:
     """Against whom force is used, by what it is used for: "opened fire to disperse students"."""
     if one.type != "ASSAULT" or one.sense.part != "verb":
         return []
@@ -181,6 +194,10 @@ def _purposed(one: Candidate, found: Mapping[int, Candidate]) -> list[Participan
         below = found.get(clause.i) if clause.dep in ("advcl", "xcomp") and clause.i > one.at.word.i else None
         if below is not None and is_infinitive(clause) and below.type in STRUCK and below.recipients:
             return below.recipients
+        if clause.lemma in _CHECKING and clause.dep in ("advcl", "xcomp") and is_infinitive(clause):
+            people = roles.cast.everyone(frame(clause).patients, places=False)  # "to bring the mob under control"
+            if people:
+                return people
     return []
 
 

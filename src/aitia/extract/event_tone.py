@@ -89,6 +89,7 @@ REACH: Final = 2  # sentences before and after that tell what a fight is about
 _QUOTES: Final = frozenset(['"', "“", "”", "``", "''", "‘", "'", "–", "-"])
 _MISHAPS: Final = frozenset(["capsize", "collapse", "collide", "crash", "derail", "drown", "overturn", "veer"])
 _WRECKS: Final = _MISHAPS | frozenset(["accident", "boiler", "collision", "crash", "derailment", "leak", "wreck"])
+_PHYSICAL: Final = frozenset(["armed", "deadly", "fatal", "physical", "violent"])
 _BURSTS: Final = frozenset(["blast", "explosion", "fire"])
 _GIVING_UP: Final = frozenset("abandon cede forfeit lose relinquish surrender".split())
 _POLLS: Final = frozenset(
@@ -188,6 +189,8 @@ def in_words(
     named = [at.word] if at.word.pos == "NOUN" else waged
     if any(c.lower in _PEACEFUL for w in named for c in w.children if c.dep in ("amod", "compound")):
         return "contest"  # "the export onslaught", "a charm offensive", "waged an influence campaign"
+    if at.word.pos == "NOUN" and any(c.lower in _PHYSICAL and c.dep == "amod" for c in at.word.children):
+        return ""
     back = at.word.lemma in _RETORTING and at.particle("back") is not None and not at.objects
     if back and people and all(_is_civil(p, cast) for p in people):
         return "contest"  # "shot back: ..." answers

@@ -43,28 +43,30 @@ _NOT_HUMAN: Final = frozenset(
 )
 # other nouns for people that no table of agents holds
 _OTHERS: Final = frozenset(
-    """accomplice acolyte alumnus apologist architect attendant baby captive chauffeur chef chum cleric colleague
-    compatriot comrade contact convict cop correspondent counterpart cousin crony crook dissident dove dropout expat
-    fan fellow felon friend greybeard groom guard guest hawk heretic host hothead infidel insider intermediary
-    intern juvenile kid kingpin kinsman lackey lad local loyalist mastermind moderate monarch monk mullah native
-    neighbor neighbour notable novice nun operative orphan partisan patriot patron peer pilgrim principal pundit
-    radical relative resident saint sibling snitch sophomore source spouse stalwart student subversive superdelegate
-    surrogate townsfolk tribune twin vandal vicar warlord zealot""".split()
+    """accomplice acolyte alumnus apologist architect attendant baby bigwig cadre captive chauffeur chef chum
+    cleric colleague compatriot comrade contact convict cop correspondent counterpart cousin crony crook dalit
+    dissident dove dropout expat fan fellow felon friend greybeard groom guard guest hawk heavyweight heretic
+    host hothead infidel insider intermediary intern jawan juvenile kid kingpin kinsman lackey lad local
+    loyalist mastermind moderate monarch monk mullah native naxal neighbor neighbour notable novice nun
+    operative orphan partisan patriot patron peer pilgrim principal pundit radical relative resident saint
+    sibling snitch sophomore source spouse stalwart student subversive superdelegate surrogate townsfolk tribal
+    tribune twin vandal vicar warlord zealot""".split()
 )
 _PERSONAL: Final = frozenset(["who", "whom"])
 
 
 def is_spoken_of_as_human(noun: Word) -> bool:
     """Whether a noun names people by the pronoun after it: "the subversives who", not "the man in the room who"."""
-    if noun.dep == "pobj" and noun.head.head.pos in ("NOUN", "PROPN"):
-        return False
+    above = noun.head.head if noun.dep == "pobj" else noun
+    if above.pos in ("NOUN", "PROPN") and above is not noun and (noun.head.lower != "of" or is_human(above)):
+        return False  # but "the release of the swami who"
     clauses = [c for c in noun.children if c.dep == "relcl"]
     return any(w.lower in _PERSONAL and w.i == noun.i + 1 for c in clauses for w in c.children)
 
 
-def is_human(noun: Word) -> bool:
-    """Whether a common noun names people, by its ending or by being one of a few others."""
-    word = noun.lemma.lower()
+def is_human(noun: Word, written: str = "") -> bool:
+    """Whether a noun names people, by its ending or by being one of a few others; ``written`` stands for its lemma."""
+    word = written or noun.lemma.lower()
     if word in _OTHERS or word == "witness":
         return True
     return len(word) > 4 and word.endswith(_HUMAN) and not word.endswith("ness") and word not in _NOT_HUMAN

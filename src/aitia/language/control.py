@@ -40,7 +40,7 @@ HELP: Final = frozenset("aid assistance backing help support".split())
 # verbs that lend their subject to the noun they govern ("launched an attack")
 LIGHT_VERBS: Final = frozenset(
     """accelerate announce approve authorise authorize begin carry cease commit complete conclude conduct continue
-    declare delay deliver deploy do employ end engage escalate execute expand express extend file finish fire
+    declare delay deliver deploy direct do employ end engage escalate execute expand express extend file finish fire
     fly give halt hasten have hold hurl impose inflict instigate intensify issue keep launch lead level lift lob
     lodge make mastermind mount offer open orchestrate order organise organize perform perpetrate place plan
     pledge plot prepare promise provide pursue put reach refuse renew resume send set sign speed stage start

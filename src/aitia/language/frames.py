@@ -43,6 +43,8 @@ from aitia.language.lists import is_listed, late_agent, shared_agent, shared_obj
 from aitia.language.page import Word
 
 _DEPTH: Final = 8
+# prepositions that bring a party along before a relative pronoun
+_PIPED: Final = frozenset(["against", "for", "from", "to", "with"])
 
 
 @dataclass(slots=True)
@@ -72,6 +74,8 @@ def is_nominal(verb: Word) -> bool:
     if verb.tag != "VBG":
         return False
     before = {c.dep for c in verb.children if c.i < verb.i}
+    if verb.dep == "xcomp" and verb.head.lemma == "face" and verb.child("dobj") is None:
+        return True  # "are facing shelling"
     named = verb.dep in ("pobj", "pcomp") and before & {"amod", "compound", "nmod"}  # "in Israeli tank shelling"
     return bool(named or before & {"poss", "det"})
 
@@ -104,6 +108,10 @@ def _verb_frame(verb: Word) -> Frame:
     gap = _relative_gap(verb, out)
     if gap is not None and not out.passive and not out.patients:
         out.patients = [gap]
+    for name in _PIPED & out.obliques.keys():  # "Mali, against which Chad launched an offensive"
+        piped = [w.i == w.head.i + 1 for w in out.obliques[name]]  # not "whom it supplied them with"
+        pairs = zip(out.obliques[name], piped, strict=True)
+        out.obliques[name] = [_antecedent(w, verb) if near else w for w, near in pairs]
     out.agents = [_antecedent(w, verb) for w in out.agents]
     out.patients = [_antecedent(w, verb) for w in out.patients]
     return out

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from aitia.extract.event_candidates import Candidate
+from aitia.extract.event_contents import contents
 from aitia.extract.event_roles import Roles, own_subjects
 from aitia.extract.event_senses import Setting, is_infinitive
 from aitia.extract.event_themes import opposite
@@ -70,6 +71,7 @@ def _aimed(one: Candidate, found: Mapping[int, Candidate], roles: Roles) -> Iter
     yield _purposed(one, found)
     yield _helped(one, roles)
     yield _continued(one, found)
+    yield from contents(one, found, roles)
 
 
 def _continued(one: Candidate, found: Mapping[int, Candidate]) -> list[Participant]:

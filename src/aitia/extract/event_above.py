@@ -48,6 +48,12 @@ _BEHIND: Final = frozenset(["architect", "brain", "culprit", "mastermind", "perp
 _GATHERING: Final = frozenset(["assemble", "gather", "mobilise", "mobilize"])
 _FACING: Final = frozenset(["face"])
 _CHARGED: Final = _FACING | frozenset(["arrest", "charge", "convict", "detain", "hold", "indict", "jail", "try"])
+_SAID: Final = frozenset(["admit", "argue", "believe", "claim", "concede", "insist", "maintain", "say", "suggest"])
+# what may itself accuse or praise somebody
+_WRITINGS: Final = frozenset(
+    """ad article bill book column complaint document editorial indictment lawsuit letter memo memoir message motion
+    note petition report resolution ruling speech statement study suit tweet video""".split()
+)
 _INTO: Final = ("in", "into", "to", "at", "for")
 
 
@@ -105,6 +111,21 @@ def fought(at: Setting, roles: Roles) -> list[Participant]:
         if people:
             return people
     return []
+
+
+def saying(at: Setting, roles: Roles) -> list[Participant]:
+    """Who speaks where the parser joins his words to what he said: "Rourke said the deal is bad and accused Chad"."""
+    word = at.word
+    if word.dep != "conj" or word.head.dep != "ccomp" or word.tag not in ("VBD", "VBN", "VBZ"):
+        return []
+    inner, verb = word.head, word.head.head
+    if own_subjects(word) or at.found.passive or verb.tag != word.tag or verb.lemma not in _SAID:
+        return []
+    helped = [sorted(c.lower for c in w.children if c.dep == "aux") for w in (verb, word)]
+    subjects = [c for c in inner.children if c.dep == "nsubj"]
+    if helped[0] != helped[1] or not subjects or any(w.lemma in _WRITINGS for w in subjects):
+        return []
+    return roles.cast.everyone(frame(verb).agents, places=False)
 
 
 def answering(at: Setting, roles: Roles) -> list[Participant]:

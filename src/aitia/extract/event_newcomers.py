@@ -13,11 +13,12 @@ from typing import Final
 
 from aitia.extract.cast import CastMention
 from aitia.extract.casting import CastBuilder
+from aitia.extract.event_makers import told_of
 from aitia.extract.event_senses import Setting
 from aitia.extract.human_nouns import is_human, is_spoken_of_as_human
 from aitia.extract.nominals import VAGUE, Description, agent_noun, counted, described, is_statistic
 from aitia.extract.refer import bring_in
-from aitia.language.arcs import conjuncts, prepositions
+from aitia.language.arcs import conjuncts, is_passive, prepositions
 from aitia.language.heads import whose
 from aitia.language.page import Page, Word, span_of
 from aitia.lexicon.actors import Agent
@@ -38,6 +39,8 @@ _BODIES: Final = frozenset(
     marketplace monastery mosque newspaper nightclub office orphanage outpost post prison pub restaurant school
     seminary shelter shop shrine station supermarket synagogue temple theater theatre university""".split()
 )
+# and what has people to ask something of: "demanded that the establishment close"
+_ASKED: Final = frozenset("channel department district establishment firm league museum network paper site".split())
 _MOVING: Final = frozenset(
     "ambulance boat bus car convoy ferry minibus motorcade ship train truck van vehicle vessel".split()
 )
@@ -113,7 +116,10 @@ class _Asked:
             return self._those(word)
         if word.lower in ("old", "olds"):
             return self._aged(word)
+        asked = word.dep == "nsubj" and self.sense.type == "REQUEST" and not self.doing
         agent = self._person(word) or (self._thing(word) if self.things and not self.doing else None)
+        if agent is None and asked and word.lemma in _BODIES | _ASKED and word.pos == "NOUN":
+            agent = Agent(word.lemma, "organisation", "", "")
         if agent is None:
             return None
         own = next((c for c in word.children if c.dep == "poss" and c.tag == "PRP$"), None)
@@ -179,7 +185,9 @@ class _Asked:
             return agent if definite and not self.doing and not any(c.lower == "of" for c in word.children) else None
         if word.lemma in VAGUE:
             known = self.told or any(c.dep in (*_DETERMINED, "relcl", "acl", "prep") for c in word.children)
-            return agent if known and self.sense.type in self._bodily else None
+            clause = any(c.dep in ("relcl", "acl") for c in word.children)  # "support for those women who march"
+            backed = clause and self.told and not self.doing and self.sense.type == "SUPPORT"
+            return agent if known and (backed or self.sense.type in self._bodily) else None
         return agent
 
     @property
@@ -361,4 +369,7 @@ def _words(name: str, at: Setting) -> list[Word]:
         return at.found.agents if name == "subj" or at.found.light is not None else []
     if name == "poss":
         return [c for c in at.word.children if c.dep == "poss"]
+    if name == "cl":  # "demanded that the hotel close"
+        clauses = told_of(at.word) if at.word.pos == "NOUN" else at.complements
+        return [x for v in clauses if not is_passive(v) for c in v.children if c.dep == "nsubj" for x in conjuncts(c)]
     return at.obliques.get(name, [])

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import Final
 
 from aitia.extract.cast import PROXIES, Cast
+from aitia.extract.event_makers import first_part, makers, possessing, told_of
 from aitia.extract.event_senses import Setting
 from aitia.extract.event_who import who_is_meant
 from aitia.language.arcs import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, conjuncts, is_passive, prepositions
@@ -55,6 +56,7 @@ _BEFALLING: Final = frozenset(
     """burden challenge crisis danger difficulty dilemma hardship issue obstacle peril pressure problem question risk
     situation threat trend""".split()
 )
+_BEFORE_DEEDS: Final = frozenset(["administration", "government", "ministry", "regime"])  # whose a deed is
 _BEFORE: Final = ("amod", "compound", "nmod")
 # what the writer does to somebody by saying "we"; what he hopes or recommends is an opinion or an option
 _PERFORMING: Final = frozenset(
@@ -93,12 +95,14 @@ class Roles:
         if name == "own":
             return [p for w in at.objects for p in self.owner(w, victims=not _is_deed(w))]
         if name == "cl":
-            subjects = [w for c in at.complements if not _is_favour(c, at) for w in own_subjects(c)]
+            noun = at.word.pos == "NOUN"
+            clauses = told_of(at.word) if noun else at.complements
+            subjects = [w for c in clauses if not _is_favour(c, at) for w in own_subjects(c)]
             return cast.everyone(subjects) or self.owners(subjects)
         if name == "deed":
             return self._deed(at)
         if name == "poss":
-            parts = [_possessing(at.word), *_first_part(at)]
+            parts = [possessing(at.word), *first_part(at)]
             whose = [c for p in parts for c in p.children if c.dep == "poss"]
             return cast.everyone([w for c in whose for w in conjuncts(c)]) or self._own_deed(whose, at)
         if name == "mod":
@@ -256,7 +260,8 @@ class Roles:
         people = people or self.cast.everyone(whose(thing))
         mutual = () if thing.lemma in classes()["ground"] else ("between", "with")  # "districts between Chad and Mali"
         further = ("from", "of", *mutual) if victims else ("from", *mutual)
-        return people or self.cast.everyone([w for p, w in below if p in further])
+        people = people or self.cast.everyone([w for p, w in below if p in further])
+        return people or self.cast.everyone(makers(thing, victims=victims), places=False)
 
     def owners(self, things: list[Word]) -> list[Participant]:
         """Whose words or deeds they are: possessor, "by" phrase or national adjective of things that are no actors."""
@@ -307,6 +312,8 @@ class Roles:
                         mention = over
                 if mention is not None and all(p.actor != mention.actor for p in out):
                     out.append(Participant(actor=mention.actor, span=mention.span))
+                elif mention is None and word.lemma in _BEFORE_DEEDS:  # "an Obama administration rule"
+                    out += [p for p in self.cast.who(word, places=False) if all(p.actor != x.actor for x in out)]
         return out
 
     def is_place(self, p: Participant, at: Setting) -> bool:
@@ -352,22 +359,6 @@ class Roles:
             if people:
                 return people
         return []
-
-
-def _possessing(noun: Word) -> Word:
-    """The noun that carries the possessor: the first of "Chad's exercises and patrols"."""
-    shared = noun.dep == "conj" and noun.pos == "NOUN" and noun.head.pos == "NOUN"
-    own = any(c.dep in ("poss", "det") or (c.dep == "prep" and c.lower in ("of", "by")) for c in noun.children)
-    return noun.head if shared and not own else noun
-
-
-def _first_part(at: Setting) -> list[Word]:
-    """What a hyphen ties to a noun before it, on which the parser may hang the possessor: "Chad's co-operation"."""
-    words, i = at.page.words, at.word.i
-    tied = (
-        i > 1 and words[i - 1].text == "-" and words[i - 1].end == at.word.start and words[i - 2].sent is at.word.sent
-    )
-    return [words[i - 2]] if tied else []
 
 
 def _is_deed(thing: Word) -> bool:

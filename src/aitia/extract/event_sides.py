@@ -23,6 +23,7 @@ from aitia.extract.event_above import (
     partners,
     plotted,
     reached,
+    saying,
     striking,
     victims,
 )
@@ -99,6 +100,7 @@ def sides(at: Setting, sense: Sense, roles: Roles) -> Sides | None:
         actors = roles.first(sense.actors or ("subj",), at, far=far)
         if not actors and not sense.actors:
             actors = roles.speaking(at, words=sense.type in SPOKEN)
+            actors = actors or (_others(saying(at, roles), recipients) if sense.type in SPOKEN else [])
         if not actors and sense.type == "ASSAULT":
             actors = _others(fought(at, roles), recipients)
     actors, recipients = sound(actors, at.page), sound(recipients, at.page)

@@ -11,6 +11,7 @@ from typing import Final
 
 from aitia.extract.event_candidates import Candidate
 from aitia.extract.event_modifiers import doer_before
+from aitia.extract.event_contents import contents
 from aitia.extract.event_roles import Roles, own_subjects
 from aitia.extract.event_senses import Setting, is_infinitive
 from aitia.extract.event_themes import opposite
@@ -73,6 +74,7 @@ def _aimed(one: Candidate, found: Mapping[int, Candidate], roles: Roles) -> Iter
     yield _purposed(one, found, roles)
     yield _helped(one, roles)
     yield _continued(one, found)
+    yield from contents(one, found, roles)
 
 
 def _continued(one: Candidate, found: Mapping[int, Candidate]) -> list[Participant]:

@@ -4,7 +4,8 @@ First names taken for prepositions ("Barack"), surnames for auxiliaries ("George
 for adjectives ("the junta dissolved parliament"), compass points taken for the head of what lies there ("a rebel
 target southwest of Aleppo"), attacks told by a gerund ("killed in tank shelling"), gerunds taken for adjectives and
 the other way round ("the prospect of suspending talks", "investigating shooting death"), a charge hung on who makes
-it ("accused by experts of arming rebels").
+it ("accused by experts of arming rebels") and who makes it hung on the charge ("accused of torture by experts"), two
+people with titles taken for one ("President Macron and Premier Modi").
 """
 
 from __future__ import annotations
@@ -26,6 +27,11 @@ _OUTLOOKS: Final = frozenset(
 # what one does to a deed and not as a deed
 _LOOKING: Final = frozenset("condemn denounce examine investigate mourn probe report".split())
 _CHARGING: Final = frozenset("absolve accuse acquit clear convict suspect".split())
+# before the name of who holds the office
+_TITLES: Final = frozenset(
+    """ambassador chairman chancellor congressman congresswoman envoy foreign gen. general gov. governor judge justice
+    king mayor minister premier president prime prince queen rep. sen. secretary senator sheriff speaker vice""".split()
+)
 _COMPASS: Final = frozenset("north south east west northeast northwest southeast southwest".split())
 
 
@@ -43,6 +49,10 @@ def rehang(word: Word) -> None:
         _point(word)
     elif word.lower == "of" and word.dep == "prep" and word.head.dep == "pobj":
         _charge(word)
+    elif word.lower == "by" and word.dep in ("agent", "prep"):
+        _accuse(word)
+    elif word.dep == "nmod" and word.pos == "PROPN" and word.head.pos == "PROPN":
+        _part(word)
     elif word.tag == "VBG" and word.dep == "advcl":
         _take_for_noun(word)
     elif word.tag == "VBG" and word.dep in ("amod", "compound"):
@@ -61,6 +71,54 @@ def _charge(of: Word) -> None:
         accuser.children.remove(of)
         of.head = verb
         verb.children = sorted([*verb.children, of], key=lambda w: w.i)
+
+
+def _accuse(by: Word) -> None:
+    """Make who accuses that of the verb, and not of the charge: "accused of torturing prisoners by Chad"."""
+    deed = by.head if by.head.tag == "VBG" else by.head.head
+    verb = deed.head.head
+    if deed.tag != "VBG" or deed.dep != "pcomp" or deed.head.lower != "of" or by.head.dep not in ("dobj", "pcomp"):
+        return
+    if verb.lemma not in _CHARGING or verb.tag != "VBN" or any(c.dep == "agent" for c in verb.children):
+        return
+    accuser = next((c for c in by.children if c.dep == "pobj"), None)
+    if accuser is None or any(c.dep == "auxpass" for c in deed.children):
+        return
+    if accuser.pos == "PROPN" or accuser.tag == "NNS":
+        by.dep = "agent"
+        _move(by, verb)
+
+
+def _part(first: Word) -> None:
+    """Make two people joined by "and" two, where the parser has the one modify the other.
+
+    "A meeting between President Macron and Indian Premier Modi".
+    """
+    mid = first.head
+    second = mid.head if mid.dep == "compound" and mid.head.pos == "PROPN" else mid
+    other = next((c for c in first.children if c.dep == "conj" and first.i < c.i < second.i), None)
+    joined = next((c for c in first.children if c.dep == "cc" and c.lower in ("and", "or")), None)
+    if other is None or joined is None or other.pos not in ("PROPN", "NOUN") or second is second.head:
+        return
+    words, start = first.sent.words, first.sent.words[0].i
+    sides = (words[max(0, first.i - start - 3) : first.i - start], words[joined.i - start + 1 : second.i - start])
+    if not all(any(w.lower in _TITLES for w in side) for side in sides):
+        return
+    above = second.head
+    first.dep, second.dep, other.dep = second.dep, "conj", "compound"
+    for c in [c for c in (*mid.children, *second.children) if c.i < first.i]:
+        _move(c, first)  # "President"
+    for c in [c for c in first.children if c.i >= other.i]:
+        _move(c, second)
+    _move(first, above)
+    _move(second, first)
+
+
+def _move(word: Word, above: Word) -> None:
+    """Hang a word on another."""
+    word.head.children.remove(word)
+    word.head = above
+    above.children = sorted([*above.children, word], key=lambda w: w.i)
 
 
 def _take_for_subject(noun: Word) -> None:

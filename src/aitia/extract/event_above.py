@@ -42,6 +42,7 @@ _BORNE: Final = frozenset(
 _BEARING: Final = frozenset(["be", "come", "fall", "lie", "live", "remain", "stay", "suffer"])
 _PLACING: Final = frozenset(["bring", "hold", "keep", "place", "put"])
 _ARRIVING: Final = frozenset(["arrive", "enter", "flow", "land", "pour", "reach", "stream"])
+_ANSWERING: Final = frozenset("answer counter greet meet react reply respond retort welcome".split())
 _INTO: Final = ("in", "into", "to", "at", "for")
 
 
@@ -104,7 +105,7 @@ def fought(at: Setting, roles: Roles) -> list[Participant]:
 def answering(at: Setting, roles: Roles) -> list[Participant]:
     """Who speaks the words that a noun under "with" names: "reacted with criticism of Chad"."""
     word = at.word
-    if word.dep != "pobj" or word.head.lower != "with" or word.head.head.pos != "VERB":
+    if word.dep != "pobj" or word.head.lower != "with" or word.head.head.lemma not in _ANSWERING:
         return []
     verb = frame(word.head.head)
     return [] if verb.passive or has_neg(verb.head) else roles.cast.everyone(verb.agents, places=False)

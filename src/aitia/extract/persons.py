@@ -38,6 +38,7 @@ _RULERS = frozenset(
     ["President", "Prime Minister", "King", "Supreme Leader", "Chancellor", "Leader", "General Secretary"]
 )
 HEADS = frozenset(["President", "Prime Minister", "Chancellor", "King"])
+_APART_YEARS = 5
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "qc", "kc", "mp", "phd", "md", "esq"])
 FEMALE_TITLES = frozenset(
     [
@@ -257,8 +258,19 @@ class People:
         if rulers or len(candidates) <= 3:
             longest = max(map(_years, rulers), default=0.0)
             known = [e for e in rulers if _years(e) * 5 >= longest]  # thirty years outshine one
-            return max(known or candidates, key=lambda e: (_together(e, terms), _latest(e)))
+            found = max(known or candidates, key=lambda e: (_together(e, terms), _latest(e)))
+            return None if _is_rivalled(found, candidates, terms) else found
         return None
+
+
+def _is_rivalled(entry: Entry, bearers: Sequence[Entry], terms: Sequence[Office]) -> bool:
+    """Whether somebody else of the name came to high office in the same country long after a ruler had left his.
+
+    Then the surname alone may mean either: Indira Gandhi ruled, but years later there is Rahul.
+    """
+    left = max((o.end for o in entry.offices if o.office in _RULERS), default="")
+    later = [e for e in bearers if e is not entry and e.country == entry.country and _together(e, terms) >= _together(entry, terms)]
+    return bool(left) and any(_latest(e)[:4] >= f"{int(left[:4]) + _APART_YEARS}" for e in later if _latest(e))
 
 
 def _latest(entry: Entry) -> str:

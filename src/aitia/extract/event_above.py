@@ -54,6 +54,7 @@ _WRITINGS: Final = frozenset(
     """ad article bill book column complaint document editorial indictment lawsuit letter memo memoir message motion
     note petition report resolution ruling speech statement study suit tweet video""".split()
 )
+_ANSWERING: Final = frozenset("answer counter greet meet react reply respond retort welcome".split())
 _INTO: Final = ("in", "into", "to", "at", "for")
 
 
@@ -131,7 +132,7 @@ def saying(at: Setting, roles: Roles) -> list[Participant]:
 def answering(at: Setting, roles: Roles) -> list[Participant]:
     """Who speaks the words that a noun under "with" names: "reacted with criticism of Chad"."""
     word = at.word
-    if word.dep != "pobj" or word.head.lower != "with" or word.head.head.pos != "VERB":
+    if word.dep != "pobj" or word.head.lower != "with" or word.head.head.lemma not in _ANSWERING:
         return []
     verb = frame(word.head.head)
     return [] if verb.passive or has_neg(verb.head) else roles.cast.everyone(verb.agents, places=False)

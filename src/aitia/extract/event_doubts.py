@@ -17,6 +17,7 @@ from aitia.language.frames import frame
 from aitia.language.outlook import after_preposition, is_subjunctive
 from aitia.language.page import Page, Word
 from aitia.lexicon.events import Sense, event_lexicon
+from aitia.lexicon.places import is_populated_place
 from aitia.model.codes import EventType
 from aitia.model.records import Participant
 
@@ -53,6 +54,13 @@ _IDLE_LIGHTS: Final = frozenset([("take", "threat"), ("have", "appeal"), ("hold"
 _TO_SOMEBODY: Final = frozenset(["ACCUSE", "AID", "REQUEST", "SUPPORT", "THREATEN"])
 _SOMEBODY: Final = frozenset(["her", "him", "them", "us", "me", "whom", "those"])
 _TIES: Final = frozenset(["-", "–", "‑", "/"])
+_PLACING: Final = frozenset(["at", "in", "near", "of", "on", "outside"])
+# where people gather, whoever it is called after
+_SCENES: Final = frozenset(
+    """airport area avenue bridge campus chowk circle city corner crossing crossroads district field gate ground highway
+    intersection island junction maidan mall market memorial monument neighborhood neighbourhood park plaza province
+    region road roundabout square stadium statue street suburb town village""".split()
+)
 _HE: Final = frozenset(["he", "she", "him", "her", "his", "hers", "himself", "herself"])
 
 
@@ -312,6 +320,21 @@ def sound(people: Iterable[Participant], page: Page) -> list[Participant]:
             continue
         kept.append(p)
     return kept
+
+
+def is_scene(p: Participant, page: Page) -> bool:
+    """Whether somebody is only named for where people gather: "protests in Chad", "a sit-in at the Luma stadium"."""
+    word = _head(p, page)
+    if word is None:
+        return False
+    inside = word
+    while inside.dep in ("compound", "nmod", "amod", "nummod") and inside.head.i > inside.i:
+        inside = inside.head
+    below = inside.dep == "pobj" and inside.head.lower in _PLACING
+    if inside is not word:
+        return below and inside.lemma in _SCENES
+    town = word.ent in ("GPE", "LOC", "FAC") or word.lower in _SCENES or is_populated_place(word.text)
+    return below and town and not any(c.dep == "poss" for c in word.children)
 
 
 def _head(p: Participant, page: Page) -> Word | None:

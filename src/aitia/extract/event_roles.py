@@ -35,6 +35,12 @@ _BEFALLEN: Final = frozenset(
     """abduction accident assassination beating beheading death disappearance drowning injury kidnapping killing
     lynching murder rape shooting slaying stabbing suicide torture""".split()
 )
+# what is asked for these is asked of somebody else than those whom they would befall
+_DONE_TO: Final = _BEFALLEN | frozenset(
+    """arrest ban conviction defeat deportation detention dismissal ejection elimination execution eviction expulsion
+    extradition firing impeachment imprisonment jailing lynching ouster ousting overthrow prosecution punishment recall
+    reinstatement release removal sacking scrapping suspension termination transfer trial""".split()
+)
 _MAKING: Final = frozenset("appointment building construction creation development establishment formation".split())
 _OUTRAGES: Final = frozenset(["attack", "bombing", "massacre", "shooting"])
 _FORCES: Final = frozenset("COP CRM GOV ISM JUD MIL PRM REB SPY UAF".split())  # who may use force
@@ -57,6 +63,9 @@ _BEFALLING: Final = frozenset(
     situation threat trend""".split()
 )
 _BEFORE_DEEDS: Final = frozenset(["administration", "government", "ministry", "regime"])  # whose a deed is
+# where words are written, whoever owns it
+_WALLS: Final = frozenset("bus car house shop truck vehicle wall".split())
+_GETTING: Final = frozenset("face get hear obtain read receive see".split())
 _BEFORE: Final = ("amod", "compound", "nmod")
 # what the writer does to somebody by saying "we"; what he hopes or recommends is an opinion or an option
 _PERFORMING: Final = frozenset(
@@ -235,8 +244,17 @@ class Roles:
         if fired:  # "rockets fired by the army hit"
             return self.cast.everyone([w for c in fired for w in frame(c).agents])
         if verb.dep == "acl" and verb.tag == "VBG" and verb.head is word and word.lemma not in _LYING | _BEFALLING:
-            return self.owner(word) or self.cast.everyone(issuers(word))
+            return self._behind(word)
         return []
+
+    def _behind(self, thing: Word) -> list[Participant]:
+        """Who says or does what a participle after a thing tells: "a letter by miners demanding", "wrote on buses"."""
+        above = governing_verb(thing)
+        got = above is not None and above.lemma in _GETTING and not any(c.dep == "poss" for c in thing.children)
+        if got:
+            return []  # "received letters urging him not to"
+        people = [] if thing.lemma in classes()["craft"] | _WALLS else self.owner(thing)
+        return people or self.cast.everyone(issuers(thing))
 
     def _subjects(self, at: Setting) -> list[Word]:
         if at.word.pos == "ADJ":
@@ -344,15 +362,13 @@ class Roles:
         return (kind == "person" and noun in _BEFALLEN) or (kind == "organisation" and noun in _OUTRAGES)
 
     def _deed(self, at: Setting) -> list[Participant]:
-        """Who is asked to do it, else whom it would be done to: "called for the release of X by Y" → Y, else X."""
+        """Who is asked to do it: "called for the resignation of X" → X; nobody where it would be done to X."""
         things = [*at.objects, *(w for p in ("for", "on", "that") for w in at.obliques.get(p, ()))]
         for thing in things:
             if thing.pos in ("NOUN", "PROPN"):
                 people = [] if _is_new(thing) else self.cast.who(thing, proxies=False)
-                people = people or self.owner(thing)
-                below = prepositions(thing)
-                people = people or self.cast.everyone([w for p, w in below if p == "against"])
-            elif thing.pos == "VERB" and not _is_favour(thing, at):
+                people = people or ([] if thing.lemma in _DONE_TO else self.owner(thing))
+            elif thing.pos == "VERB" and not is_passive(thing):
                 people = self.cast.everyone(own_subjects(thing) or frame(thing).patients)
             else:
                 people = []

@@ -27,7 +27,7 @@ from aitia.extract.event_above import (
     striking,
     victims,
 )
-from aitia.extract.event_doubts import sound
+from aitia.extract.event_doubts import is_scene, sound
 from aitia.extract.event_modifiers import doers_before
 from aitia.extract.event_newcomers import companions, newcomers
 from aitia.extract.event_roles import NOUN_ACTORS, Roles
@@ -49,6 +49,8 @@ SUFFERED: Final = frozenset(
     """abduction arrest assassination beheading capture deportation detention execution expulsion extradition
     imprisonment indictment kidnapping killing murder ouster overthrow prosecution removal slaying trial""".split()
 )
+# of these a people named before the word is whom they befall: "the Muslim ban"
+REPRESSING: Final = frozenset("ban discrimination expulsion oppression persecution registry repression".split())
 # deeds that are called by a name
 CALLED: Final = frozenset(
     """abduction assassination attack beheading bombing kidnapping killing massacre murder shooting slaying
@@ -103,6 +105,8 @@ def sides(at: Setting, sense: Sense, roles: Roles) -> Sides | None:
             actors = actors or (_others(saying(at, roles), recipients) if sense.type in SPOKEN else [])
         if not actors and sense.type == "ASSAULT":
             actors = _others(fought(at, roles), recipients)
+    if not noun and sense.type == "ASSAULT":
+        recipients = _counted(at, sense, recipients)
     actors, recipients = sound(actors, at.page), sound(recipients, at.page)
     if sense.lemma in FOUGHT and actors and not pair:
         together = at.obliques.get("between", []) if noun else at.found.agents
@@ -115,6 +119,8 @@ def sides(at: Setting, sense: Sense, roles: Roles) -> Sides | None:
     if not noun and judging and at.objects and _is_pact(at.objects[0]):
         recipients = []
     recipients = _others(recipients or _beside(at, sense, roles, told=bool(actors)), actors)
+    if sense.type == "PROTEST":
+        recipients = [p for p in recipients if not is_scene(p, at.page)]
     if not recipients and actors and _is_reciprocal(at):
         recipients = actors[:]
     if not recipients and (sense.actors or sense.recipients):
@@ -142,6 +148,16 @@ def sides(at: Setting, sense: Sense, roles: Roles) -> Sides | None:
     ):
         return None
     return Sides(actors, opposite(at, sense, actors, recipients, roles.cast), bool(pair))
+
+
+def _counted(at: Setting, sense: Sense, found: People) -> People:
+    """Those of whom the number is told instead of the place they were killed in: "3,000 were killed in Delhi"."""
+    places = {w.i for w in at.obliques.get("in", ())}
+    counted = [w for w in at.found.patients if w.pos == "NUM" or w.child("nummod") is not None]
+    words = [w for p in found if p.span is not None for w in at.page.words_in(p.span)]
+    if not at.found.passive or not counted or not any(w.i in places for w in words):
+        return found
+    return newcomers(("obj",), at, sense, told=True) or found
 
 
 def _loosely(sense: Sense) -> tuple[str, ...]:
@@ -174,6 +190,9 @@ def _of_noun(at: Setting, sense: Sense, roles: Roles) -> tuple[People, People]:
         actors = roles.slot("from", at) or answering(at, roles)  # "praise from allies"
     if sense.type == "REQUEST" and not at.obliques.keys() & {"to", "for"}:
         actors, recipients = obeyed(at, roles) or (actors, recipients)
+    if sense.type == "COERCE" and sense.lemma in REPRESSING and not recipients:
+        recipients = [p for p in roles.modifiers(at.word) if roles.cast.kind(p.actor) == "population"]
+        actors = _others(actors, recipients)  # "his Muslim ban", "Christian persecution"
     if actors and _is_given(at, sense):
         actors, recipients = recipients, actors
     if not sense.actors and actors and recipients:
@@ -249,6 +268,8 @@ def _is_patient(at: Setting, sense: Sense, roles: Roles) -> bool:
         return True
     if sense.lemma in SEIZING and roles.slot("where", at):
         return True  # "the Panama invasion"
+    if sense.lemma in REPRESSING and roles.modifiers(at.word):
+        return True  # "the Muslim ban"
     if sense.type == "AID" and reached(at, roles):
         return True  # "relief reached Chad"
     return bool(bearing(at, roles)) or (sense.type == "ASSAULT" and bool(victims(at, roles)))

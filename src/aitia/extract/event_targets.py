@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from aitia.extract.event_candidates import Candidate
-from aitia.extract.event_modifiers import doer_before
 from aitia.extract.event_contents import contents
+from aitia.extract.event_modifiers import doer_before
 from aitia.extract.event_roles import Roles, own_subjects
 from aitia.extract.event_senses import Setting, is_infinitive
 from aitia.extract.event_themes import opposite

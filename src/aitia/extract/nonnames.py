@@ -39,7 +39,7 @@ def is_nobody(page: Page, start: int, end: int, known: Registry) -> bool:
         return False  # a name that may mean other things
     head = next((w for w in reversed(words) if w.head is w or not start <= w.head.i < end), words[-1])
     if len(words) == 1 and _begins(words[0]) and _is_everyday(page, words[0]):
-        return True
+        return fold(words[0].text) not in known.surnames  # "Gandhi", which of them is not plain
     part = len(words) == 1 and head.dep in _PARTS and head.head.text.islower() and is_word(words[0].lower)
     if part and event_lexicon().of("noun", words[0].lower):
         return True  # "charged with Assault 1st degree"

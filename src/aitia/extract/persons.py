@@ -39,6 +39,7 @@ _RULERS = frozenset(
 )
 _STOOD = frozenset(["Presidential candidate"])  # as well known as whoever rules
 HEADS = frozenset(["President", "Prime Minister", "Chancellor", "King"])
+_APART_YEARS = 5
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv", "qc", "kc", "mp", "phd", "md", "esq"])
 FEMALE_TITLES = frozenset(
     [
@@ -263,8 +264,19 @@ class People:
             at_home = [e for e in candidates if e.country in about]
             if not any(e in known for e in at_home):
                 known = at_home or known  # in a text about the one country, a governor there and no ruler elsewhere
-            return max(known or candidates, key=lambda e: (_together(e, terms), _latest(e)))
+            found = max(known or candidates, key=lambda e: (_together(e, terms), _latest(e)))
+            return None if _is_rivalled(found, candidates, terms) else found
         return None
+
+
+def _is_rivalled(entry: Entry, bearers: Sequence[Entry], terms: Sequence[Office]) -> bool:
+    """Whether somebody else of the name came to high office in the same country long after a ruler had left his.
+
+    Then the surname alone may mean either: Indira Gandhi ruled, but years later there is Rahul.
+    """
+    left = max((o.end for o in entry.offices if o.office in _RULERS), default="")
+    later = [e for e in bearers if e is not entry and e.country == entry.country and _together(e, terms) >= _together(entry, terms)]
+    return bool(left) and any(_latest(e)[:4] >= f"{int(left[:4]) + _APART_YEARS}" for e in later if _latest(e))
 
 
 def _latest(entry: Entry) -> str:

@@ -20,12 +20,14 @@ OBJECT_CONTROL: Final = frozenset(
 # verbs whose object is the doer of what follows in "of", "for" or "from"
 ACCUSING: Final = frozenset(
     """accuse applaud arrest assail attack ban bar berate blame blast castigate censure charge chastise chide commend
-    condemn congratulate convict credit criticise criticize decry denounce deride deter discourage excoriate fault
-    fine forbid forgive hail hammer honor honour impeach indict investigate jail keep lambast lambaste laud mock
-    pan pardon pillory praise prevent prohibit prosecute protest punish rap rebuke reprimand reproach reward
+    condemn congratulate convict credit criticise criticize decry denounce deride deter discourage disperse dissuade
+    exclude excoriate fault fine forbid forgive hail hammer honor honour impeach indict investigate jail keep lambast
+    lambaste laud mock pan pardon pillory praise prevent prohibit prosecute protest punish rap rebuke reprimand reproach reward
     ridicule rip salute sanction scold sentence skewer slam stop sue suspect taunt thank trash try upbraid vilify
     warn""".split()
 )
+# verbs that blame with a preposition: "lashed out at Chad for asking"
+LASHING: Final = frozenset("hit inveigh lash light rage rail snap tear".split())
 # the prepositions under which the object of either does it: "accused X of doing"
 TO_OBJECT: Final = frozenset(["of", "for", "from", "into", "over", "with"])
 # nouns of a deed or a will to it: whose they are stands after "of" ("the failure of Europe to provide shelter")

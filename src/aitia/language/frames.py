@@ -29,6 +29,7 @@ from aitia.language.control import (
     GIVING,
     HELP,
     HELPING,
+    LASHING,
     LASTING,
     LIGHT_VERBS,
     OBJECT_CONTROL,
@@ -204,6 +205,8 @@ def _through_preposition(preposition: Word, depth: int) -> list[Word]:
         objects = [x for c in above.children if c.dep in OBJECTS for x in conjuncts(c)]
         if above.lemma in OBJECT_CONTROL | ACCUSING and preposition.lower in TO_OBJECT:
             return objects or surface_subjects(above, depth + 1)
+        if above.lemma in LASHING and preposition.lower in ("for", "over"):  # "lashed out at Chad for asking"
+            return [w for p, w in prepositions(above) if p in ("at", "against", "into")] or surface_subjects(above)
         if preposition.lower == "as" and objects:  # "quoted the army as saying"
             return objects
         return surface_subjects(_told_before(above, preposition) or above, depth + 1)

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any, Final, Protocol, cast, get_args
 
 from aitia.errors import ParserError
+from aitia.language.datelines import datelines
 from aitia.language.headlines import MAX_HEADLINE, sentence_case
 from aitia.language.mending import Patch, patches, relabel
 from aitia.language.page import Entity, Page, Sentence, SentenceKind, Word
@@ -83,9 +84,11 @@ class Block:
 def blocks(text: str, apparatus: Sequence[tuple[Span, str]] = ()) -> Iterator[Block]:
     """The text in pieces to parse. ``apparatus`` names the lines that are not content and what they are.
 
-    The labels of a transcript are pieces of their own, so that what is said is parsed without them.
+    The labels of a transcript and what tells time and place of a report are pieces of their own, so that what is said
+    is parsed without them.
     """
-    kinds = dict.fromkeys(transcript(text)[0], "turn")
+    kinds: dict[Span, str] = dict.fromkeys(datelines(text), "dateline")
+    kinds |= dict.fromkeys(transcript(text)[0], "turn")
     kinds |= {span: kind for span, kind in apparatus if kind in get_args(SentenceKind)}
     spans = sorted(kinds)
     for number, paragraph in enumerate(paragraphs(text)):

@@ -5,7 +5,8 @@ for adjectives ("the junta dissolved parliament"), compass points taken for the 
 target southwest of Aleppo"), attacks told by a gerund ("killed in tank shelling"), gerunds taken for adjectives and
 the other way round ("the prospect of suspending talks", "investigating shooting death"), a charge hung on who makes
 it ("accused by experts of arming rebels") and who makes it hung on the charge ("accused of torture by experts"), two
-people with titles taken for one ("President Macron and Premier Modi").
+people with titles taken for one ("President Macron and Premier Modi"), what somebody adds hung on what he said before
+("said that firms were at fault and urged").
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ _DOING: Final = frozenset(["nsubj", "npadvmod"])
 _NOUNS: Final = frozenset(["NOUN", "PROPN"])
 _VERBS: Final = frozenset(["AUX", "VERB"])
 _SUBJECTS: Final = frozenset(["expl", "nsubj", "nsubjpass"])
+_WHOLE: Final = _SUBJECTS | {"aux", "auxpass", "dobj"}
 # of what somebody may do
 _OUTLOOKS: Final = frozenset(
     "danger goal hope idea intention likelihood possibility potential prospect risk spectre specter threat".split()
@@ -32,6 +34,15 @@ _TITLES: Final = frozenset(
     """ambassador chairman chancellor congressman congresswoman envoy foreign gen. general gov. governor judge justice
     king mayor minister premier president prime prince queen rep. sen. secretary senator sheriff speaker vice""".split()
 )
+# verbs of reported speech, and what who speaks does in the same breath
+_REPORTING: Final = frozenset("add allege announce argue claim declare explain note point say state stress tell warn".split())
+_SPEAKING: Final = frozenset(
+    """accuse add allege appeal ask blame call criticise criticize demand deny exhort plead pledge praise promise request
+    slam stress thank threaten urge vow warn""".split()
+)
+_HELD: Final = frozenset(["captive", "hostage", "prisoner"])
+_TIMES: Final = frozenset(["after", "before", "since", "until"])
+_HOSTILE: Final = frozenset(["ACCUSE", "ASSAULT", "COERCE", "SANCTION", "THREATEN"])
 _COMPASS: Final = frozenset("north south east west northeast northwest southeast southwest".split())
 
 
@@ -53,6 +64,12 @@ def rehang(word: Word) -> None:
         _accuse(word)
     elif word.dep == "nmod" and word.pos == "PROPN" and word.head.pos == "PROPN":
         _part(word)
+    elif word.tag == "VBD" and word.dep == "conj":
+        _go_on(word)
+    elif word.tag == "VBD" and word.dep == "advcl":
+        _find_subject(word)
+    elif word.dep == "poss" and word.lower == "her" and word.head.lower in _HELD:
+        _take_for_object(word)
     elif word.tag == "VBG" and word.dep == "advcl":
         _take_for_noun(word)
     elif word.tag == "VBG" and word.dep in ("amod", "compound"):
@@ -119,6 +136,73 @@ def _move(word: Word, above: Word) -> None:
     word.head.children.remove(word)
     word.head = above
     above.children = sorted([*above.children, word], key=lambda w: w.i)
+def _go_on(verb: Word) -> None:
+    """Put right a past tense that is joined to what it does not go on."""
+    if verb.lemma in _SPEAKING:
+        _go_on_speaking(verb)
+    first = verb.head
+    suffering = first.tag == "VBN" and any(c.dep == "nsubjpass" for w in (first, first.head) for c in w.children)
+    if not suffering or not verb.lower.endswith("ed") or any(c.dep in _WHOLE for c in verb.children):
+        return
+    senses = event_lexicon().of("verb", verb.lemma)
+    if senses and all(s.type in _HOSTILE for s in senses if s.type) and any("obj" in s.recipients for s in senses):
+        verb.tag = "VBN"  # "were stopped and then stoned to death"
+
+
+def _find_subject(verb: Word) -> None:
+    """Make who stands before a finite clause of time its subject: "a day after his deputy, Otieno, accused Chad"."""
+    words = verb.sent.words
+    at = verb.i - words[0].i - 1
+    if any(c.dep in (*_SUBJECTS, "mark") for c in verb.children) or at < 2:
+        return
+    at -= words[at].text == ","
+    word = words[at]
+    while word.dep in ("appos", "compound", "pobj", "prep") and word.head.i < word.i and word.head.lower not in _TIMES:
+        word = word.head
+    after = word.head
+    if word.dep != "pobj" or after.lower not in _TIMES or word.pos not in _NOUNS or verb in after.head.ancestors():
+        return
+    above = after.head
+    above.children.remove(after)
+    after.children.remove(word)
+    for moved, dep in ((after, "mark"), (word, "nsubj")):
+        moved.head, moved.dep = verb, dep
+    verb.children = sorted([*verb.children, after, word], key=lambda w: w.i)
+
+
+def _take_for_object(her: Word) -> None:
+    """Make "her" whom one holds: "held her hostage"."""
+    thing = her.head
+    verb = thing.head
+    if thing.dep not in ("dobj", "oprd") or verb.lemma not in ("hold", "keep", "take") or her.i != thing.i - 1:
+        return
+    thing.children.remove(her)
+    her.head, her.dep, her.tag, thing.dep = verb, "dobj", "PRP", "oprd"
+    verb.children = sorted([*verb.children, her], key=lambda w: w.i)
+
+
+def _go_on_speaking(verb: Word) -> None:
+    """Make who speaks go on speaking: "he said that the firms were at fault and urged the state to fine them".
+
+    Not where what is reported is itself told in a plain past without a comma ("said that Chad signed and urged Mali")
+    or is speech.
+    """
+    told = verb.head
+    saying = told.head
+    if told.dep != "ccomp" or saying.lemma not in _REPORTING or saying.tag != "VBD" or saying.i > told.i:
+        return
+    if told.lemma in _SPEAKING | _REPORTING or any(c.dep in (*_SUBJECTS, "aux", "mark") for c in verb.children):
+        return
+    plain = told.tag == "VBD" and told.pos == "VERB" and not any(c.dep in ("aux", "auxpass") for c in told.children)
+    link = next((c for c in told.children if c.dep == "cc" and c.i < verb.i), None)
+    apart = link is not None and any(c.dep == "punct" and c.i == link.i - 1 for c in told.children)
+    if (plain and not apart) or link is None or any(c.dep == "conj" and c is not verb for c in told.children):
+        return
+    before = [c for c in told.children if c.dep == "punct" and c.i == link.i - 1]
+    for moved in (*before, link, verb):
+        told.children.remove(moved)
+        moved.head = saying
+    saying.children = sorted([*saying.children, *before, link, verb], key=lambda w: w.i)
 
 
 def _take_for_subject(noun: Word) -> None:

@@ -208,8 +208,8 @@ def registry() -> Registry:
     for entry in entries:
         names.setdefault(entry.name, entry)
         known = any(o.office not in _LESSER for o in entry.offices) or not entry.offices
-        if entry.kind == "person" and known and len(parts := atoms(entry.name)) > 1 and parts[-1] not in _NO_SURNAME:
-            surnames.setdefault(parts[-1], []).append(entry)
+        if entry.kind == "person" and known and (surname := family_name(entry.name)):
+            surnames.setdefault(surname, []).append(entry)
     return Registry(
         # what still exists before what ended: Hanoi is Vietnam's capital before it is North Vietnam's
         aliases={
@@ -224,6 +224,17 @@ def registry() -> Registry:
         surnames={k: tuple(v) for k, v in surnames.items()},
         adjectives=adjectives,
     )
+
+
+def family_name(name: str) -> str:
+    """The family name of a full name, folded, "" where the last word is none: "Ban Ki-moon" → "".
+
+    A small letter after a hyphen is of a given name that stands last, as in Korea and China.
+    """
+    parts = atoms(name)
+    if len(parts) < 2 or parts[-1] in _NO_SURNAME or parts[-2] == "o":
+        return ""
+    return "" if re.search(r"-[a-z]\w*$", name) else parts[-1]
 
 
 @cache

@@ -15,9 +15,10 @@ from aitia.extract.event_makers import makers, told_of
 from aitia.extract.event_roles import Roles, own_subjects
 from aitia.extract.event_senses import Setting
 from aitia.extract.event_speech import blamed_in
+from aitia.extract.trained import head_word
 from aitia.language.arcs import OBJECTS, conjuncts, prepositions
 from aitia.language.frames import frame, governing_verb
-from aitia.language.page import Word
+from aitia.language.page import Page, Word
 from aitia.language.status import has_neg
 from aitia.lexicon.events import classes
 from aitia.model.codes import AUTHOR
@@ -50,9 +51,11 @@ _ANSWERING: Final = frozenset(
     """accept acknowledge answer apply attend comply consider discuss enforce follow grant heed honor honour implement
     join listen obey read recognise recognize reply respond sign support take""".split()
 )
+_WANTING: Final = frozenset(["ask", "demand", "expect", "order", "propose", "request", "urge", "want", "wish"])
 _CONFIRMING: Final = frozenset(["appoint", "back", "confirm", "elect", "endorse", "nominate"])
 _INVITING: Final = frozenset(["invitation", "offer", "opportunity", "request"])
 _MEETING: Final = frozenset("address attend debate interview join meet see visit".split())
+_PERSONAL: Final = frozenset("accuse ask beg blame charge commend congratulate implore press sue thank urge".split())
 # what one shows somebody by words: "pledged solidarity with"
 _SHOWN: Final = frozenset(["allegiance", "backing", "cooperation", "friendship", "loyalty", "solidarity", "support"])
 _IT: Final = frozenset(["it", "its"])
@@ -216,9 +219,15 @@ def _refused(one: Candidate, roles: Roles) -> People:
         things = [*inner.objects, *(w for n in ("to", "on", "with", "for") for w in inner.obliques.get(n, ()))]
         for thing in things:
             people = roles.cast.who(thing, places=False) if verb.lemma in _CONFIRMING else []
-            people = people or _owner(thing, roles)
+            people = people or _owner(thing, one.at.page, roles)
             if people:
                 return people
+    for verb in (one.at.word, *one.at.complements[:2]):  # "refused to raise wages, as the union had asked"
+        for c in verb.children:
+            if c.dep == "advcl" and c.lemma in _WANTING and any(g.lower == "as" for g in c.children):
+                people = roles.cast.everyone(frame(c).agents, places=False)
+                if people:
+                    return people
     for thing in one.at.objects if one.sense.part == "verb" else ():
         if thing.lemma not in _INVITING:
             continue
@@ -236,20 +245,27 @@ def _theirs(one: Candidate, roles: Roles) -> People:
         return []
     for name in one.sense.recipients:
         for thing in one.at.found.obliques.get(name, ()):
-            people = _owner(thing, roles)
+            people = _owner(thing, one.at.page, roles)
             if people:
                 return people
     return []
 
 
-def _owner(thing: Word, roles: Roles) -> People:
+def _owner(thing: Word, page: Page, roles: Roles) -> People:
     """Whose words, wish or deed a thing is."""
     if thing.pos != "NOUN":
         return []
     mine = [w for c in thing.children if c.dep == "poss" for w in conjuncts(c)]
-    people = roles.cast.everyone(mine) or roles.owners([thing]) or roles.cast.everyone(makers(thing), places=False)
+    named = [p for p in roles.owners([thing]) if not _is_place(p, page, roles)]  # not "Havana talks"
+    people = roles.cast.everyone(mine) or named or roles.cast.everyone(makers(thing), places=False)
     own = thing.lemma in classes()["deed"] | classes()["offer"]
     return people or (roles.cast.everyone([w for p, w in prepositions(thing) if p == "of"]) if own else [])
+
+
+def _is_place(p: Participant, page: Page, roles: Roles) -> bool:
+    word = head_word(page, p.span) if p.span is not None else None
+    mention = roles.cast.heads.get(word.i) if word is not None else None
+    return word is not None and word.pos == "PROPN" and mention is not None and mention.form == "place"
 
 
 def _pronoun(one: Candidate, found: Mapping[int, Candidate], roles: Roles) -> People:
@@ -270,6 +286,8 @@ def _pronoun(one: Candidate, found: Mapping[int, Candidate], roles: Roles) -> Pe
             continue
         if (word.dep == "poss" and one.type not in ("REJECT", "REQUEST")) or word.lower not in _IT | _HE | _THEY:
             continue
+        if word in things and word.lower in ("it", "them") and one.at.word.lemma not in _PERSONAL:
+            continue  # "endorse it": a thing
         others = _before(word, one, found, roles)
         if others:
             return others
@@ -282,7 +300,7 @@ def _before(word: Word, one: Candidate, found: Mapping[int, Candidate], roles: R
     doers = {p.actor for p in one.actors} | {AUTHOR}
     above = next((found[w.i] for w in (one.at.word.head, *one.at.word.head.ancestors()) if w.i in found), None)
     told = [] if above is None or not doers & {p.actor for p in above.actors} else above.recipients
-    near = [p for p in told if roles.cast.kind(p.actor) in kinds and p.actor not in doers]
+    near = [p for p in told if _agrees(p.actor, word, kinds, roles) and p.actor not in doers]
     if len(near) == 1:
         return near
     people: dict[str, Participant] = {}
@@ -290,6 +308,13 @@ def _before(word: Word, one: Candidate, found: Mapping[int, Candidate], roles: R
         mention = roles.cast.heads.get(w.i) if w.i < word.i else None
         if mention is None or mention.form not in ("name", "nominal") or mention.actor in doers:
             continue
-        if roles.cast.kind(mention.actor) in kinds:
+        if _agrees(mention.actor, word, kinds, roles):
             people[mention.actor] = Participant(actor=mention.actor, span=mention.span)
     return list(people.values()) if len(people) == 1 else []
+
+
+def _agrees(actor: str, pronoun: Word, kinds: frozenset[str], roles: Roles) -> bool:
+    """Whether somebody is of these kinds and not of the other gender than a pronoun tells."""
+    member = roles.cast.members[actor]
+    gender = ("f" if pronoun.lower in ("she", "her") else "m") if pronoun.lower in _HE else ""
+    return member.kind in kinds and (not gender or member.gender in ("", gender))

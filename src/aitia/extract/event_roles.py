@@ -104,8 +104,7 @@ class Roles:
         if name == "own":
             return [p for w in at.objects for p in self.owner(w, victims=not _is_deed(w))]
         if name == "cl":
-            noun = at.word.pos == "NOUN"
-            clauses = told_of(at.word) if noun else at.complements
+            clauses = told_of(at.word) if at.word.pos == "NOUN" else at.complements
             subjects = [w for c in clauses if not _is_favour(c, at) for w in own_subjects(c)]
             return cast.everyone(subjects) or self.owners(subjects)
         if name == "deed":

@@ -22,8 +22,10 @@ from aitia.model.records import Participant
 
 HARM: Final = frozenset(["kill", "murder", "wound", "injure", "assassinate"])
 # what people suffer of a deed that the sentence may tell by another word
-_SUFFERED: Final = HARM | {"abduct", "behead", "gun", "hack", "hurt", "kidnap", "massacre", "shoot", "slaughter",
-                           "slay", "stab", "take", "target", "torture", "trap"}  # fmt: skip
+_SUFFERED: Final = HARM | frozenset(
+    """abduct behead burn execute gun hack hurt kidnap lynch massacre shoot slaughter slay stab take target torture
+    trap""".split()
+)
 # weapons used on whoever is near
 _USED: Final = frozenset(["fire", "hurl", "lob", "open", "pelt", "throw", "use"])
 _TIMED: Final = frozenset(["when", "as", "after", "while"])

@@ -32,9 +32,11 @@ _PARTAKING: Final = frozenset(
     honour ink join leave negotiate pull quit reach renegotiate renew scrap seal seek sign strike suspend
     terminate violate withdraw""".split()
 )
-_MUTUAL: Final = frozenset(["clash", "battle", "combat", "firefight", "gunfight", "shootout", "skirmish", "fighting"])
+_MUTUAL: Final = frozenset(
+    "battle clash combat encounter exchange fighting firefight gunbattle gunfight shootout skirmish".split()
+)
 _PARTITIVE: Final = frozenset("all dozen many most number part score series several some spate string wave".split())
-_HARMED: Final = frozenset(["kill", "wound", "injure", "capture", "slay"])
+_HARMED: Final = frozenset(["capture", "gun", "injure", "kill", "shoot", "slay", "wound"])
 # what people or places are "under", and the verbs that say so
 _BORNE: Final = frozenset(
     "arrest blockade bombardment curfew detention embargo investigation lockdown occupation sanction siege".split()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from aitia.extract.cast import Cast
 from aitia.extract.event_candidates import Candidate
 from aitia.extract.event_modifiers import doer_before
 from aitia.extract.event_tone import is_armed, is_rebel
@@ -21,8 +22,10 @@ from aitia.model.records import Participant
 
 HARM: Final = frozenset(["kill", "murder", "wound", "injure", "assassinate"])
 # what people suffer of a deed that the sentence may tell by another word
-_SUFFERED: Final = HARM | {"abduct", "behead", "gun", "hack", "hurt", "kidnap", "massacre", "shoot", "slaughter",
-                           "slay", "stab", "take", "target", "torture", "trap"}  # fmt: skip
+_SUFFERED: Final = HARM | frozenset(
+    """abduct behead burn execute gun hack hurt kidnap lynch massacre shoot slaughter slay stab take target torture
+    trap""".split()
+)
 # weapons used on whoever is near
 _USED: Final = frozenset(["fire", "hurl", "lob", "open", "pelt", "throw", "use"])
 _TIMED: Final = frozenset(["when", "as", "after", "while"])
@@ -177,7 +180,8 @@ def _firing(one: Candidate) -> People:
 
 def _embroiled(one: Candidate, found: Mapping[int, Candidate]) -> People:
     """The other side of a fight, by what came of or before it: "30 were arrested after clashes with police"."""
-    word, cast = one.at.word, one.at.page.cast
+    word = one.at.word
+    cast: Cast = one.at.page.cast
     if word.dep != "pobj" or word.head.dep != "prep" or one.at.obliques.keys() & {"between", "among"}:
         return []
     above = word.head.head

@@ -170,6 +170,8 @@ def _hit(one: Candidate, found: Mapping[int, Candidate], roles: Roles) -> list[P
         owners = [w for c in thing.children if c.dep == "poss" for w in conjuncts(c)]
         people = roles.cast.everyone(owners) or holders(thing, roles) or roles.modifiers(thing)
         people = people or roles.cast.everyone([*(w for p, w in prepositions(thing) if p == "of"), *whose(thing)])
+        if not people and one.type == "ASSAULT":
+            people = doer_before(one.at.page, thing)  # "hurled a grenade at a police picket"
         if people or one.type == "ASSAULT":
             return people or roles.within(thing)
     return []

@@ -24,10 +24,13 @@ _REPORTING: Final = frozenset(
     recall recount remember remind report reveal rumor rumour see tell""".split()
 )
 _BEFORE_IT: Final = frozenset(["after", "since", "following"])
+# what one is accused of having in a deed that is not in doubt: "accused of involvement in the raid"
+_SHARES: Final = frozenset("complicity involvement hand part participation role".split())
 _WHEN: Final = frozenset(["after", "since", "when", "as", "while", "though", "although"])
 _SET_OFF: Final = frozenset([",", "—", "–", "--", "-", "("])
 _MODIFYING: Final = frozenset(["acl", "relcl"])
 _FINITE: Final = frozenset(["VBD", "VBZ", "VBP", "MD"])
+_SUBJECTS: Final = frozenset(["nsubj", "nsubjpass"])
 _DONE: Final = frozenset(["had", "has", "have", "was", "were", "been"])
 _HEIGHT: Final = 10
 
@@ -70,10 +73,16 @@ def _is_aside(word: Word, draft: Draft, content: Span, *, denied: bool) -> bool:
         apart = _is_set_off(word)
         if apart and word.dep == "relcl" and (kind in _NAMED or denied) and _is_finite(word):
             return _is_plain(word.head, draft, content, denied=denied)
+        if apart and word.dep == "relcl" and kind in ("verb/t", "verb/par") and _is_past(word):
+            return _ends(word, content) and word.head.dep not in _SUBJECTS
         telling = draft.anchor.lemma in _REPORTING or kind == "adverb"
         if kind not in _WANTED or telling or not _is_past(word):
             return False
         return _is_plain(word.head, draft, content, denied=denied)
+    if kind == "verb/of" and word.dep == "prep":
+        noun = word.child("pobj")
+        meanwhile = word.lower in _BEFORE_IT or word.lower == "during"
+        return noun is not None and (meanwhile or (word.lower == "in" and word.head.lemma in _SHARES))
     if kind in _WANTED or denied:
         if word.dep == "advcl":
             then = _is_then(word) and word is not draft.anchor.head
@@ -81,6 +90,12 @@ def _is_aside(word: Word, draft: Draft, content: Span, *, denied: bool) -> bool:
         noun = word.child("pobj") if word.dep == "prep" and word.lower in _BEFORE_IT else None
         return noun is not None and _is_plain(word.head, draft, content, denied=denied)
     return False
+
+
+def _ends(word: Word, content: Span) -> bool:
+    """Whether a clause is the last of a content: "asked them to hand over Lind, who was jailed in May"."""
+    last = word.subtree()[-1]
+    return last.end >= content.end or (last.pos == "PUNCT" and last.start >= content.end)
 
 
 def _is_plain(word: Word, draft: Draft, content: Span, *, denied: bool) -> bool:

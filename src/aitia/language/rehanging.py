@@ -58,7 +58,7 @@ def rehang(word: Word) -> None:
         _take_for_subject(word)
     elif word.lower in _COMPASS and word.pos == "NOUN":
         _point(word)
-    elif word.lower == "of" and word.dep == "prep" and word.head.dep == "pobj":
+    elif word.lower == "of" and word.dep == "prep" and word.head.dep in ("dobj", "pobj"):
         _charge(word)
     elif word.lower == "by" and word.dep in ("agent", "prep"):
         _accuse(word)
@@ -81,10 +81,13 @@ def rehang(word: Word) -> None:
 def _charge(of: Word) -> None:
     """Make a charge that of the verb, and not of who or when: "accused by experts of arming rebels"."""
     accuser = of.head
-    verb = accuser.head.head
-    if accuser.head.dep not in ("agent", "prep") or verb.lemma not in _CHARGING or verb.tag != "VBN":
-        return
-    if any(c.dep == "pcomp" and c.tag == "VBG" for c in of.children):
+    if accuser.dep == "dobj":  # "accused Lind of fraud", no "Bank of Chad"
+        verb = accuser.head
+        charged = accuser.pos == "PROPN" and any(c.dep == "pobj" and c.pos == "NOUN" for c in of.children)
+    else:
+        verb = accuser.head.head
+        charged = any(c.dep == "pcomp" and c.tag == "VBG" for c in of.children) and verb.tag == "VBN"
+    if verb.lemma in _CHARGING and charged and (accuser.dep == "dobj" or accuser.head.dep in ("agent", "prep")):
         accuser.children.remove(of)
         of.head = verb
         verb.children = sorted([*verb.children, of], key=lambda w: w.i)

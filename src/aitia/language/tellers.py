@@ -11,8 +11,8 @@ from typing import Final
 from aitia.language.page import Word
 
 _TELLING: Final = frozenset(
-    """add announce argue assert claim confirm declare disclose explain insist note report reveal say state testify
-    warn write""".split()
+    """add allege announce argue assert claim confirm declare disclose explain insist note report reveal say state
+    testify warn write""".split()
 )
 _SUBJECTS: Final = frozenset(["nsubj", "nsubjpass", "expl"])
 _WRONG: Final = frozenset(["appos", "conj", "dobj", "pobj", "npadvmod", "nmod", "dep", "attr", "oprd"])
@@ -87,9 +87,21 @@ def _is_last(words: Sequence[Word], at: int) -> bool:
     for n, word in enumerate(words[at + 1 :]):
         if word.text in (",", ".", "!") or word.pos == "SPACE":
             return True
+        if n == 0 and word.lower == "in" and _is_phrase(words[at + 2 :]):
+            return True  # "alleged in a review of the largest bank"
         if n >= _LATER or not (word.lower in _WHEN or word.ent in ("DATE", "TIME") or word.tag == "CD"):
             return False
     return True
+
+
+def _is_phrase(words: Sequence[Word]) -> bool:
+    """Whether no verb follows up to the next comma or the end."""
+    for n, word in enumerate(words[:_FAR]):
+        if word.text in (",", ".", "!"):
+            return n > 0
+        if word.pos in ("VERB", "AUX", "SCONJ"):
+            return False
+    return len(words) < _FAR
 
 
 def _tell(verb: Word, comma: Word) -> None:

@@ -134,7 +134,7 @@ def _person(build: CastBuilder, name: Name) -> None:
         pass  # whoever else bears the surname is not known yet
     elif member is None or is_of_other_gender(build, parts, member, gender) or outshone(build, parts, member):
         hint = gender or (gender_hinted(build, parts[0]) if len(parts) == 1 else "")
-        entry = build.people.office_holder(parts, hint, countries(build), terms(build))
+        entry = build.people.office_holder(parts, hint, countries(build), terms(build), title)
         if entry is not None:
             member = build.entry(entry)
     elif len(parts) == 1:

@@ -223,6 +223,7 @@ class People:
         gender: str = "",
         about: Collection[str] = frozenset(),
         terms: Sequence[Office] = (),
+        title: str = "",
     ) -> Entry | None:
         """The registry's person of this surname: in office at the document's date, else the latest one.
 
@@ -259,7 +260,7 @@ class People:
         if rulers or len(candidates) <= 3:
             longest = max(map(_years, rulers), default=0.0)
             known = [e for e in rulers if _years(e) * 5 >= longest]  # thirty years outshine one
-            if known:
+            if known and not any(o.office.lower() == title for e in known for o in e.offices):  # no "President X"
                 known += [e for e in candidates if e not in rulers and any(o.office in _STOOD for o in e.offices)]
             at_home = [e for e in candidates if e.country in about]
             if not any(e in known for e in at_home):

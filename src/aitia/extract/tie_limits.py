@@ -21,6 +21,10 @@ _LAND: Final = PLACES | frozenset(
     territory town valley""".split()
 )
 _TOWNS: Final = frozenset("canton island municipality neighborhood neighbourhood province suburb town village".split())
+_AFFAIRS: Final = frozenset(
+    """accord agreement conflict crisis deal intervention invasion mission negotiation occupation policy summit talk
+    treaty vote war""".split()
+)
 _FEELING: Final = frozenset("adore like love miss protect save shelter".split())
 
 
@@ -37,6 +41,8 @@ def is_tie(page: Page, s: Stated) -> bool:
     noun = _noun(page, s)
     if noun is None or not SIGN[s.relation]:
         return True
+    if s.relation in ("opposes", "supports") and object_.kind == "state" and _names_affair(noun, s):
+        return False
     lemma = noun.lemma.lower()
     if lemma in _LOSSES and not object_.named:
         return False
@@ -50,6 +56,14 @@ def is_tie(page: Page, s: Stated) -> bool:
         return False
     kin = object_.kind in ("person", "population") and not object_.named and lemma in KIN
     return not (kin and s.rule.rpartition("/")[2] in _FEELING)
+
+
+def _names_affair(noun: Word, s: Stated) -> bool:
+    """Whether a land's name only tells which war or deal is meant: "opposed the Iraq war", not "the Israeli raid"."""
+    named = noun.tag == "NNP" and not noun.text.replace(".", "").isupper()  # "the US war" is theirs
+    if s.trigger.start <= noun.head.start < s.trigger.end:
+        return False  # "the Iran-Iraq war": the war itself is the tie
+    return noun.dep in ("compound", "nmod") and named and noun.head.lemma.lower() in _AFFAIRS
 
 
 def _is_himself(page: Page, s: Stated) -> bool:

@@ -317,6 +317,8 @@ def column_of(owner: CastMention, cast: Cast) -> int:
 
 def _role_relation(words: list[Word], head: Word, owner: CastMention, cast: Cast) -> Relation | None:
     roles, column = tie_roles(), column_of(owner, cast)
+    if head.dep == "pobj" and head.head.lower == "in":
+        return None  # "editor in chief"
     lemmas = [w.lemma.lower() for w in words if w.i <= head.i]
     after = [w.lower for w in head.sent.words[head.i - head.sent.words[0].i : head.i - head.sent.words[0].i + 3]]
     if " ".join(after) in roles:

@@ -28,10 +28,12 @@ _OUTLOOKS: Final = frozenset(
 _LOOKING: Final = frozenset("condemn denounce examine investigate mourn probe report".split())
 _CHARGING: Final = frozenset("absolve accuse acquit clear convict suspect".split())
 # verbs of reported speech, and what who speaks does in the same breath
-_REPORTING: Final = frozenset("add allege announce argue claim declare explain note point say state stress tell warn".split())
+_REPORTING: Final = frozenset(
+    "add allege announce argue claim declare explain note point say state stress tell warn".split()
+)
 _SPEAKING: Final = frozenset(
-    """accuse add allege appeal ask blame call criticise criticize demand deny exhort plead pledge praise promise request
-    slam stress thank threaten urge vow warn""".split()
+    """accuse add allege appeal ask blame call criticise criticize demand deny exhort plead pledge praise promise
+    request slam stress thank threaten urge vow warn""".split()
 )
 _HELD: Final = frozenset(["captive", "hostage", "prisoner"])
 _TIMES: Final = frozenset(["after", "before", "since", "until"])

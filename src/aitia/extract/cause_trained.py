@@ -19,7 +19,7 @@ from aitia.neural.encoder import Encoded
 from aitia.neural.heads import cause_flags
 
 INSIDE: Final = 0.9  # share of the shorter of two spans by which they are the same, with other bounds
-HEADING: Final = 0.9  # and that a headline above a time stamp does, which the story tells again
+HEADING: Final = 0.96  # and that a headline above a time stamp does, which the story tells again
 ANY: Final = 0.45  # least probability that a sentence holds a cause, signalled or not
 
 

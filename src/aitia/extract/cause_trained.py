@@ -19,6 +19,7 @@ from aitia.neural.encoder import Encoded
 from aitia.neural.heads import cause_flags
 
 INSIDE: Final = 0.9  # share of the shorter of two spans by which they are the same, with other bounds
+HEADING: Final = 0.96  # and that a headline above a time stamp does, which the story tells again
 ANY: Final = 0.45  # least probability that a sentence holds a cause, signalled or not
 
 
@@ -35,7 +36,7 @@ def with_trained(page: Page, sentence: Sentence, drafts: list[Draft]) -> list[Dr
         return drafts
     p = heads.causal(sentence, _flags(drafts))
     left = [d for d in drafts if d.relation != "implied"]
-    if p < ANY:
+    if p < (HEADING if _is_heading(page, sentence) else ANY):
         return left
     out = []
     for linked in heads.relations(sentence):
@@ -53,6 +54,12 @@ def with_trained(page: Page, sentence: Sentence, drafts: list[Draft]) -> list[Dr
             made = replace(made, sign=same[0].sign)
         out.append(made)
     return out + left or drafts
+
+
+def _is_heading(page: Page, sentence: Sentence) -> bool:
+    """Whether a time stamp follows: a headline, whose story comes after."""
+    after = page.sentences[sentence.index + 1 : sentence.index + 2]
+    return bool(after) and after[0].kind == "dateline"
 
 
 def _same(one: Draft, other: Draft) -> bool:

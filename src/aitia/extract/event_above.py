@@ -134,9 +134,11 @@ def saying(at: Setting, roles: Roles) -> list[Participant]:
 def answering(at: Setting, roles: Roles) -> list[Participant]:
     """Who speaks the words that a noun under "with" names: "reacted with criticism of Chad"."""
     word = at.word
-    if word.dep != "pobj" or word.head.lower != "with" or word.head.head.lemma not in _ANSWERING:
+    if word.dep != "pobj" or word.head.lower != "with" or word.head.head.pos != "VERB":
         return []
     verb = frame(word.head.head)
+    if any(c.dep == "det" for c in word.children) or not (verb.patients or verb.head.lemma in _ANSWERING):
+        return []  # "win with the support of", "dealt with insults"
     return [] if verb.passive or has_neg(verb.head) else roles.cast.everyone(verb.agents, places=False)
 
 

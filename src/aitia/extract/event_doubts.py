@@ -54,7 +54,7 @@ _IDLE_LIGHTS: Final = frozenset([("take", "threat"), ("have", "appeal"), ("hold"
 _TO_SOMEBODY: Final = frozenset(["ACCUSE", "AID", "REQUEST", "SUPPORT", "THREATEN"])
 _SOMEBODY: Final = frozenset(["her", "him", "them", "us", "me", "whom", "those"])
 _TIES: Final = frozenset(["-", "–", "‑", "/"])
-_PLACING: Final = frozenset(["at", "in", "near", "of", "on", "outside"])
+_PLACING: Final = frozenset(["at", "in", "near", "on", "outside"])
 # where people gather, whoever it is called after
 _SCENES: Final = frozenset(
     """airport area avenue bridge campus chowk circle city corner crossing crossroads district field gate ground highway

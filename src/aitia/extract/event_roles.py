@@ -13,6 +13,19 @@ from typing import Final
 from aitia.extract.cast import PROXIES, Cast
 from aitia.extract.event_makers import first_part, makers, possessing, told_of
 from aitia.extract.event_senses import Setting
+from aitia.extract.event_things import (
+    BEFALLEN,
+    BEFALLING,
+    CHARGES,
+    DONE_TO,
+    FACILITIES,
+    GETTING,
+    LYING,
+    MAKING,
+    MATERIAL,
+    OUTRAGES,
+    WALLS,
+)
 from aitia.extract.event_who import who_is_meant
 from aitia.language.arcs import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, conjuncts, is_passive, prepositions
 from aitia.language.control import GIVING
@@ -28,44 +41,8 @@ NOUN_ACTORS = ("poss", "by", "light", "mod")
 _MANY: Final = frozenset(["armed_group", "population", "states"])
 _BODIES: Final = frozenset(["armed_group", "government", "igo", "organisation", "state"])
 _STRUCK = frozenset(["state", "armed_group", "organisation", "population"])
-# an inquiry into these is not into whose they are
-_CHARGES: Final = frozenset(["accusation", "allegation", "assertion", "charge", "claim", "complaint", "report"])
-# whose these are is whom they befell: who looks into "the death of the judge" accuses no judge
-_BEFALLEN: Final = frozenset(
-    """abduction accident assassination beating beheading death disappearance drowning injury kidnapping killing
-    lynching murder rape shooting slaying stabbing suicide torture""".split()
-)
-# what is asked for these is asked of somebody else than those whom they would befall
-_DONE_TO: Final = _BEFALLEN | frozenset(
-    """arrest ban conviction defeat deportation detention dismissal ejection elimination execution eviction expulsion
-    extradition firing impeachment imprisonment jailing lynching ouster ousting overthrow prosecution punishment recall
-    reinstatement release removal sacking scrapping suspension termination transfer trial""".split()
-)
-_MAKING: Final = frozenset("appointment building construction creation development establishment formation".split())
-_OUTRAGES: Final = frozenset(["attack", "bombing", "massacre", "shooting"])
 _FORCES: Final = frozenset("COP CRM GOV ISM JUD MIL PRM REB SPY UAF".split())  # who may use force
-_MATERIAL: Final = frozenset(
-    """area asset car citizen civilian community cargo facility fighter forest home infrastructure interest land people
-    position property public railway resource settlement supply target territory vessel village""".split()
-)
-_FACILITIES: Final = frozenset(
-    """airport bridge building cathedral center centre church embassy hotel marathon market mosque museum stadium
-    station synagogue theater theatre tower towers university""".split()
-)
-# what lies somewhere and does nothing: "the road linking A with B"
-_LYING: Final = frozenset(
-    """agreement book bridge corridor document file highway line link map pipe pipeline railway road route sign street
-    trail tunnel wall""".split()
-)
-# what befalls people and is no deed of anybody: "the dangers confronting the allies"
-_BEFALLING: Final = frozenset(
-    """burden challenge crisis danger difficulty dilemma hardship issue obstacle peril pressure problem question risk
-    situation threat trend""".split()
-)
 _BEFORE_DEEDS: Final = frozenset(["administration", "government", "ministry", "regime"])  # whose a deed is
-# where words are written, whoever owns it
-_WALLS: Final = frozenset("bus car house shop truck vehicle wall".split())
-_GETTING: Final = frozenset("face get hear obtain read receive see".split())
 _BEFORE: Final = ("amod", "compound", "nmod")
 # what the writer does to somebody by saying "we"; what he hopes or recommends is an opinion or an option
 _PERFORMING: Final = frozenset(
@@ -128,7 +105,7 @@ class Roles:
             return []
         first, _, noun = name.partition(" ")
         words = at.obliques.get(name, [])
-        if name == "of" and words and at.objects and at.objects[0].lemma in _MAKING:
+        if name == "of" and words and at.objects and at.objects[0].lemma in MAKING:
             return []  # "requested the formation of a commission"
         if noun and not words:  # "at the hands of the militia"
             words = [x for w in at.obliques.get(first, ()) if noun in (w.lemma, w.lower)
@@ -242,17 +219,17 @@ class Roles:
         fired = [c for c in word.children if c.dep == "acl" and c.tag == "VBN" and c is not verb]
         if fired:  # "rockets fired by the army hit"
             return self.cast.everyone([w for c in fired for w in frame(c).agents])
-        if verb.dep == "acl" and verb.tag == "VBG" and verb.head is word and word.lemma not in _LYING | _BEFALLING:
+        if verb.dep == "acl" and verb.tag == "VBG" and verb.head is word and word.lemma not in LYING | BEFALLING:
             return self._behind(word)
         return []
 
     def _behind(self, thing: Word) -> list[Participant]:
         """Who says or does what a participle after a thing tells: "a letter by miners demanding", "wrote on buses"."""
         above = governing_verb(thing)
-        got = above is not None and above.lemma in _GETTING and not any(c.dep == "poss" for c in thing.children)
+        got = above is not None and above.lemma in GETTING and not any(c.dep == "poss" for c in thing.children)
         if got:
             return []  # "received letters urging him not to"
-        people = [] if thing.lemma in classes()["craft"] | _WALLS else self.owner(thing)
+        people = [] if thing.lemma in classes()["craft"] | WALLS else self.owner(thing)
         return people or self.cast.everyone(issuers(thing))
 
     def _subjects(self, at: Setting) -> list[Word]:
@@ -269,8 +246,8 @@ class Roles:
         if thing.pos not in ("NOUN", "PROPN"):
             return []
         below = prepositions(thing)
-        befell = thing.lemma in _BEFALLEN
-        victims &= not befell and thing.lemma not in _MAKING
+        befell = thing.lemma in BEFALLEN
+        victims &= not befell and thing.lemma not in MAKING
         owners = [] if befell and all(p != "of" for p, _ in below) else [c for c in thing.children if c.dep == "poss"]
         people = self.cast.everyone([w for c in owners for w in conjuncts(c)])
         people = people or self.cast.everyone([w for p, w in below if p == "by"]) or self.modifiers(thing)
@@ -284,7 +261,7 @@ class Roles:
         """Whose words or deeds they are: possessor, "by" phrase or national adjective of things that are no actors."""
         out: list[Participant] = []
         for thing in things:
-            if thing.pos != "NOUN" or thing.lemma in _CHARGES | _BEFALLEN:
+            if thing.pos != "NOUN" or thing.lemma in CHARGES | BEFALLEN:
                 continue
             people = self.cast.everyone([w for c in thing.children if c.dep == "poss" for w in conjuncts(c)])
             people = people or self.cast.everyone([w for p, w in prepositions(thing) if p == "by"])
@@ -296,7 +273,7 @@ class Roles:
         if thing.pos != "NOUN":
             return []
         material = (
-            thing.lemma in _MATERIAL | classes()["site"] | classes()["ground"] | classes()["force"] | classes()["arms"]
+            thing.lemma in MATERIAL | classes()["site"] | classes()["ground"] | classes()["force"] | classes()["arms"]
         )
         clauses = {w.i for c in thing.children if c.dep == "relcl" for w in c.subtree()}
         for word in thing.subtree()[:12]:
@@ -338,7 +315,7 @@ class Roles:
         if p.span is None:
             return False
         last = at.page.word_at(p.span.end - 1)
-        if last is not None and last.lower in _FACILITIES:
+        if last is not None and last.lower in FACILITIES:
             return True  # "the World Trade Center bombing"
         if self.is_victim(p, at):
             return True
@@ -358,7 +335,7 @@ class Roles:
         if set((self.cast.members[p.actor].code or "").split()) & _FORCES:
             return False
         kind, noun = self.cast.kind(p.actor), at.word.lemma
-        return (kind == "person" and noun in _BEFALLEN) or (kind == "organisation" and noun in _OUTRAGES)
+        return (kind == "person" and noun in BEFALLEN) or (kind == "organisation" and noun in OUTRAGES)
 
     def _deed(self, at: Setting) -> list[Participant]:
         """Who is asked to do it: "called for the resignation of X" → X; nobody where it would be done to X."""
@@ -366,7 +343,7 @@ class Roles:
         for thing in things:
             if thing.pos in ("NOUN", "PROPN"):
                 people = [] if _is_new(thing) else self.cast.who(thing, proxies=False)
-                people = people or ([] if thing.lemma in _DONE_TO else self.owner(thing))
+                people = people or ([] if thing.lemma in DONE_TO else self.owner(thing))
             elif thing.pos == "VERB" and not is_passive(thing):
                 people = self.cast.everyone(own_subjects(thing) or frame(thing).patients)
             else:

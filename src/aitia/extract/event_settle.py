@@ -17,6 +17,7 @@ from aitia.extract.event_modifiers import is_only_attributed
 from aitia.extract.event_newcomers import are_things
 from aitia.extract.event_senses import is_infinitive
 from aitia.extract.event_themes import opposite
+from aitia.extract.event_things import DONE_TO
 from aitia.language.moods import is_to_be
 from aitia.language.page import Word
 from aitia.language.status import UNDONE, WISHING, Status, status
@@ -158,6 +159,8 @@ def _take_in(one: Candidate, inner: list[Candidate]) -> None:
                 continue  # "requested that he be released" asks him nothing
             met = opposite(one.at, one.sense, one.actors, below.recipients, one.at.page.cast)
             order = (below.actors, met) if one.type == "REQUEST" else (met, below.actors)
+            if one.type == "REQUEST" and below.sense.part == "noun" and below.at.word.lemma in DONE_TO:
+                order = (below.actors, [])  # "demanded the release of the editor" asks him nothing
             one.recipients = next((r for r in ([p for p in x if p.actor not in acting] for x in order) if r), [])
             if one.recipients:
                 break

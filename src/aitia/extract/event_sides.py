@@ -33,6 +33,7 @@ from aitia.extract.event_newcomers import companions, newcomers
 from aitia.extract.event_roles import NOUN_ACTORS, Roles
 from aitia.extract.event_senses import Setting
 from aitia.extract.event_themes import opposite
+from aitia.extract.event_things import DONE_TO
 from aitia.extract.event_tone import is_armed
 from aitia.language.arcs import prepositions
 from aitia.language.page import Word
@@ -98,7 +99,7 @@ def sides(at: Setting, sense: Sense, roles: Roles) -> Sides | None:
             actors = pair or actors
     else:
         far = bool(sense.prepositions) or sense.type in MUTUAL
-        recipients = roles.first(sense.recipients, at, far=far) or roles.loose(_loosely(sense), at)
+        recipients = roles.first(_asked(at, sense), at, far=far) or roles.loose(_loosely(sense), at)
         actors = roles.first(sense.actors or ("subj",), at, far=far)
         if not actors and not sense.actors:
             actors = roles.speaking(at, words=sense.type in SPOKEN)
@@ -132,7 +133,7 @@ def sides(at: Setting, sense: Sense, roles: Roles) -> Sides | None:
         names = ("by",) if noun else sense.actors or ("subj",)
         actors = _others(newcomers(names, at, sense, doing=True) or doers_before(at, sense), recipients)
     if not recipients:
-        recipients = _others(newcomers(sense.recipients, at, sense, told=bool(actors)), actors)
+        recipients = _others(newcomers(_asked(at, sense), at, sense, told=bool(actors)), actors)
         if not recipients and sense.takes_places and not noun:  # "attacking the United States"
             states = [p for p in roles.cast.everyone(at.objects, places=False) if roles.cast.kind(p.actor) == "state"]
             recipients = _others(states, actors)
@@ -148,6 +149,12 @@ def sides(at: Setting, sense: Sense, roles: Roles) -> Sides | None:
     ):
         return None
     return Sides(actors, opposite(at, sense, actors, recipients, roles.cast), bool(pair))
+
+
+def _asked(at: Setting, sense: Sense) -> tuple[str, ...]:
+    """The slots of the other side; not whom it would befall: "demanded the release of the editor"."""
+    befallen = sense.type == "REQUEST" and sense.part == "verb" and at.objects and at.objects[0].lemma in DONE_TO
+    return tuple(name for name in sense.recipients if name != "of") if befallen else sense.recipients
 
 
 def _counted(at: Setting, sense: Sense, found: People) -> People:

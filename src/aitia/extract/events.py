@@ -24,6 +24,7 @@ from aitia.extract.event_senses import Setting
 from aitia.extract.event_settle import settle
 from aitia.extract.event_speech import accusations, advice, charges, quoted
 from aitia.extract.event_targets import aim
+from aitia.extract.event_things import DONE_TO
 from aitia.extract.event_trained import Opinion, Second
 from aitia.extract.places import where_of
 from aitia.language.arcs import PASSIVE_SUBJECTS
@@ -184,7 +185,7 @@ def _is_theme(p: Participant, event: Event, page: Page) -> bool:
     """Whether somebody only belongs to what is judged or asked for: "opposes a deal with them"."""
     words = page.words_in(p.span) if p.span is not None else ()
     if event.type == "REQUEST":
-        return any(w.dep in PASSIVE_SUBJECTS for w in words)
+        return any(w.dep in PASSIVE_SUBJECTS or (w.dep == "pobj" and w.head.head.lemma in DONE_TO) for w in words)
     word = next((w for w in words if w.dep == "pobj"), None) if event.type in JUDGING else None
     return word is not None and word.head.head.pos == "NOUN"
 

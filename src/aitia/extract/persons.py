@@ -276,8 +276,11 @@ def _is_rivalled(entry: Entry, bearers: Sequence[Entry], terms: Sequence[Office]
     Then the surname alone may mean either: Indira Gandhi ruled, but years later there is Rahul.
     """
     left = max((o.end for o in entry.offices if o.office in _RULERS), default="")
-    later = [e for e in bearers if e is not entry and e.country == entry.country and _together(e, terms) >= _together(entry, terms)]
-    return bool(left) and any(_latest(e)[:4] >= f"{int(left[:4]) + _APART_YEARS}" for e in later if _latest(e))
+    if not left:
+        return False
+    others = [e for e in bearers if e is not entry and e.country == entry.country]
+    late, own = f"{int(left[:4]) + _APART_YEARS}", _together(entry, terms)
+    return any(_latest(e)[:4] >= late and _together(e, terms) >= own for e in others)
 
 
 def _latest(entry: Entry) -> str:

@@ -19,12 +19,12 @@ OBJECT_CONTROL: Final = frozenset(
 )
 # verbs whose object is the doer of what follows in "of", "for" or "from"
 ACCUSING: Final = frozenset(
-    """accuse applaud arrest assail attack ban bar berate blame blast castigate censure charge chastise chide commend
-    condemn congratulate convict credit criticise criticize decry denounce deride deter discourage disperse dissuade
-    exclude excoriate fault fine forbid forgive hail hammer honor honour impeach indict investigate jail keep lambast
-    lambaste laud mock pan pardon pillory praise prevent prohibit prosecute protest punish rap rebuke reprimand reproach reward
-    ridicule rip salute sanction scold sentence skewer slam stop sue suspect taunt thank trash try upbraid vilify
-    warn""".split()
+    """accuse applaud arrest assail attack ban bar berate blame blast castigate censure charge chastise chide
+    commend condemn congratulate convict credit criticise criticize decry denounce deride deter discourage
+    disperse dissuade exclude excoriate fault fine forbid forgive hail hammer honor honour impeach indict
+    investigate jail keep lambast lambaste laud mock pan pardon pillory praise prevent prohibit prosecute
+    protest punish rap rebuke reprimand reproach reward ridicule rip salute sanction scold sentence skewer slam
+    stop sue suspect taunt thank trash try upbraid vilify warn""".split()
 )
 # verbs that blame with a preposition: "lashed out at Chad for asking"
 LASHING: Final = frozenset("hit inveigh lash light rage rail snap tear".split())

@@ -1,8 +1,8 @@
 """Time stamps, credits and datelines that run on into the text: no sentence goes on across them.
 
-Where a page lost its lines, "Farmers block road May 19 , 2012 00:00 IST KURNOOL : Farmers on Friday blocked" is headline,
-stamp, place and story in one. Parsed as one, the stamp becomes part of somebody's name ("IST Farmers"); so each is a
-piece of its own. A date that belongs to a sentence ("on May 19, 2012") is none, nor is a clock without a date.
+Where a page lost its lines, "Farmers block road May 19 , 2012 00:00 IST KURNOOL : Farmers on Friday blocked" is
+headline, stamp, place and story in one. Parsed as one, the stamp becomes part of somebody's name ("IST Farmers"); so
+each is a piece of its own. A date that belongs to a sentence ("on May 19, 2012") is none, nor is a clock without one.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from aitia.language.paragraphs import paragraphs
+from aitia.lexicon.actors import fold, registry
 from aitia.lexicon.places import country_of, is_populated_place, own_senses
 from aitia.model.text import Span
 
@@ -33,14 +34,15 @@ _IN_SENTENCE: Final = re.compile(
 )
 _CREDIT: Final = re.compile(r"(?:^|\s)[-–—]\s+(?:[A-Z][\w.&'’-]*\s+|[,:]\s*){1,18}$")
 _BYLINE: Final = re.compile(
-    r"\s*(?:(?:Staff|Special|Senior|City|Our) (?:Reporter|Correspondent)s?\b|(?:PTI|ANI|IANS|AFP|Reuters)\b(?=\s+[A-Z]))"
+    r"\s*(?:(?:Staff|Special|Senior|City|Our) (?:Reporter|Correspondent)s?\b|"
+    r"(?:PTI|ANI|IANS|AFP|Reuters)\b(?=\s+[A-Z]))"
 )
 _CAPITALS: Final = r"[A-Z][A-Z.]+(?:[ -][A-Z][A-Z.]+){0,2}"
 _AGENCY: Final = r"\(\s?[A-Z][\w ]{1,20}\s?\)"
 _AFTER_STAMP: Final = re.compile(
     rf"\s*({_CAPITALS}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)\s?(?:,\s?{_MONTH}\s?\d{{1,2}}\s?)?(?:{_AGENCY})?\s?:(?=\s)"
 )
-_OPENING: Final = re.compile(rf"\s*({_CAPITALS})\s?(?:,\s?{_MONTH}\s?\d{{1,2}}\s?)?(?:{_AGENCY})?\s?:(?=\s)", re.IGNORECASE)
+_OPENING: Final = re.compile(rf"\s*({_CAPITALS})\s?(?:,\s?{_MONTH}\s?\d{{1,2}}\s?)?(?:{_AGENCY})?\s?:(?=\s)")
 _LABEL: Final = re.compile(rf"\s*({_CAPITALS})(?=\s+[A-Z][a-z])")
 _WIRED: Final = re.compile(rf"(?<=\s)({_CAPITALS})\s?(?:,\s?{_MONTH}\s?\d{{1,2}}\s?)?{_AGENCY}\s?[:–—-](?=\s)")
 
@@ -58,9 +60,8 @@ def datelines(text: str) -> list[Span]:
 def _within(text: str, paragraph: Span) -> Iterator[Span]:
     start, end = paragraph
     opening = _OPENING.match(text, start, end)
-    opening = opening if opening is not None and opening.group(1).isupper() else None
     label = _LABEL.match(text, start, end)
-    if opening is not None and _is_place(opening.group(1)):
+    if opening is not None and _is_place(opening.group(1)) and not _is_speaker(opening):
         yield _trimmed(text, start, opening.end())
     elif label is not None and len(label.group(1)) > 4 and _is_place(label.group(1)) and not _is_state(label.group(1)):
         yield _trimmed(text, start, label.end())
@@ -93,6 +94,12 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 def _is_place(name: str) -> bool:
     title = name.title()
     return is_populated_place(title) or bool(country_of(title))
+
+
+def _is_speaker(opening: re.Match[str]) -> bool:
+    """Whether a name with nothing but a colon may be somebody's who speaks: "CLINTON: I won"."""
+    name = opening.group(1)
+    return fold(name) in registry().surnames and opening.group().strip(" :") == name
 
 
 def _is_state(name: str) -> bool:

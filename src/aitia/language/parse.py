@@ -92,8 +92,8 @@ def blocks(text: str, apparatus: Sequence[tuple[Span, str]] = ()) -> Iterator[Bl
     The labels of a transcript and what tells time and place of a report are pieces of their own, so that what is said
     is parsed without them.
     """
-    kinds: dict[Span, str] = dict.fromkeys(datelines(text), "dateline")
-    kinds |= dict.fromkeys(transcript(text)[0], "turn")
+    kinds: dict[Span, str] = dict.fromkeys(transcript(text)[0], "turn")
+    kinds |= {line: "dateline" for line in datelines(text) if not any(line.overlaps(turn) for turn in kinds)}
     kinds |= {span: kind for span, kind in apparatus if kind in get_args(SentenceKind)}
     spans = sorted(kinds)
     for number, paragraph in enumerate(paragraphs(text)):

@@ -35,10 +35,12 @@ _TITLES: Final = frozenset(
     king mayor minister premier president prime prince queen rep. sen. secretary senator sheriff speaker vice""".split()
 )
 # verbs of reported speech, and what who speaks does in the same breath
-_REPORTING: Final = frozenset("add allege announce argue claim declare explain note point say state stress tell warn".split())
+_REPORTING: Final = frozenset(
+    "add allege announce argue claim declare explain note point say state stress tell warn".split()
+)
 _SPEAKING: Final = frozenset(
-    """accuse add allege appeal ask blame call criticise criticize demand deny exhort plead pledge praise promise request
-    slam stress thank threaten urge vow warn""".split()
+    """accuse add allege appeal ask blame call criticise criticize demand deny exhort plead pledge praise promise
+    request slam stress thank threaten urge vow warn""".split()
 )
 _HELD: Final = frozenset(["captive", "hostage", "prisoner"])
 _TIMES: Final = frozenset(["after", "before", "since", "until"])

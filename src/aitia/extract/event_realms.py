@@ -22,7 +22,7 @@ from aitia.model.records import Participant
 
 # what players and teams do to each other, or a ball
 _PLAYED: Final = frozenset(
-    """beat beating blank crush defeat deny departure dominate down fight hammer hit host humiliate oust outplay
+    """battle beat beating blank crush defeat deny departure dominate down fight hammer hit host humiliate oust outplay
     overcome overpower overwhelm pound rally rout salvo shock sign signing sink stun sweep tackle take thrash thump
     topple trounce vanquish victory visit welcome whip""".split()
 )
@@ -43,7 +43,7 @@ _SPORT: Final = frozenset(
 _TOURNAMENTS: Final = re.compile(
     r"\b(?:(?:Champions|Premier|Europa|Major|Minor|National Football|Ivy) League|(?:World|Davis|Ryder|Stanley|FA) Cup|"
     r"(?:French|U\.? ?S\.?|Australian|British) Open|Super Bowl|World Series|Grand Prix|Grand Slam|"
-    r"(?:quarter|semi) ?- ?finals?|in (?:extra|injury) time|(?:first|second) half|third-round|"
+    r"(?:quarter|semi) ?- ?finals?|in (?:extra|injury) time|half ?- ?time|(?:first|second) half|third-round|"
     r"best-of-(?:five|seven)|[A-Z]\w+ Derby)\b"
 )
 _SCORE: Final = re.compile(r"(?<![\d/-])\d{1,3}[-–]\d{1,3}(?![\d/-])")  # "42-27"

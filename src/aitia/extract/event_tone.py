@@ -52,8 +52,8 @@ _TOOLS: Final = frozenset(
 )
 _WITH_HANDS: Final = frozenset(["bodily", "brutally", "hospitalised", "hospitalized", "physically", "sexually"])
 _CASE: Final = frozenset(
-    """affidavit carry commit fatal foil mosque perpetrator plan plot police prevent scene school suspect survivor
-    thwart victim warrant witness""".split()
+    """affidavit carry commit deadly death fatal foil killer killing mosque perpetrator plan plot police prevent scene
+    school suspect survivor thwart victim warrant witness""".split()
 )
 _SPOKEN: Final = frozenset(
     """ad advert campaign candidate debate editorial interview media op-ed podium rhetoric speech tactic tweet

@@ -342,6 +342,8 @@ def is_private(at: Setting, sense: Sense, actors: list[Participant], recipients:
         if at.word.pos == "VERB" and at.word.lemma not in _TRAVELLING:
             return False
         return bool(people) and None not in home and home == {cast.members[p.actor].country for p in recipients}
+    if at.word.lemma == "flee":  # a suspect gives way to nobody
+        return bool(people) and all(m.kind == "person" and not set((m.code or "").split()) & PUBLIC for m in people)
     if sense.type == "CONCEDE" and at.word.lemma in _OWNING_UP and sense.complement:
         return bool(people) and all(m.kind == "person" and not set((m.code or "").split()) & PUBLIC for m in people)
     return False

@@ -63,7 +63,13 @@ def is_idle(at: Setting, sense: Sense) -> bool:
         return True  # "arrest inequality", "reinforce doubts"
     if word.lemma == "take" and "on" in sense.particles and _is_hired(at):
         return True  # "took her on as a lawyer"
-    if sense.type == "COERCE" and word.lemma in _ENDING and at.objects and _is_of(at.objects[0], at):
+    if (
+        sense.type == "COERCE"
+        and word.lemma in _ENDING
+        and at.objects
+        and not sense.objects
+        and _is_of(at.objects[0], at)
+    ):
         return at.page.cast.at(at.objects[0]) is None  # "shut down his own campaign"
     if sense.type == "ASSAULT" and at.objects and "subj" not in sense.recipients and _is_of(at.objects[0], at):
         return True  # "set fire to their homes", "destroyed its records"

@@ -1,5 +1,4 @@
-"""In what realm a deed lies: matches that are played, shares that are traded, computers broken into, roads that a crowd
-blocks, struggles with what is nobody.
+"""In what realm a deed lies: matches that are played, shares that are traded, roads that a crowd blocks.
 
 The words are those of politics; what stands around them tells that the deed is another one, or none.
 
@@ -23,9 +22,9 @@ from aitia.model.records import Participant
 
 # what players and teams do to each other, or a ball
 _PLAYED: Final = frozenset(
-    """beat beating blank crush defeat deny departure dominate down fight hammer hit host humiliate oust outplay overcome
-    overpower overwhelm pound rally rout salvo shock sign signing sink stun sweep tackle take thrash thump topple trounce
-    vanquish victory visit welcome whip""".split()
+    """battle beat beating blank crush defeat deny departure dominate down fight hammer hit host humiliate oust outplay
+    overcome overpower overwhelm pound rally rout salvo shock sign signing sink stun sweep tackle take thrash thump
+    topple trounce vanquish victory visit welcome whip""".split()
 )
 _FIELDED: Final = frozenset(["AGREE", "AID", "ASSAULT", "COERCE", "MOBILIZE", "REJECT", "REQUEST", "RETREAT"])
 _MEETING: Final = frozenset(["face", "host", "meet", "play", "receive", "visit", "welcome"])
@@ -36,15 +35,16 @@ _HARD: Final = frozenset(
     "arrest assassinate bomb charge deport detain expel injure jail kill kneel murder rape refuse sue".split()
 )
 _SPORT: Final = frozenset(
-    """backhand backhander batsman birdie bogey bowler forehand fullback goalie goalkeeper goalscorer goaltender halfback
-    half-time halftime inning innings lap linebacker midfielder nba nfl nhl mlb playoff play-off pit-stop pitstop
-    quarterback quarter-final quarterfinal rebound scoreless semi-final semifinal shootout shutout sprinter tiebreak
-    tie-break touchdown turnover umpire unbeaten unseeded wicket wimbledon winger wingback""".split()
+    """backhand backhander batsman birdie bogey bowler forehand fullback goalie goalkeeper goalscorer goaltender
+    halfback half-time halftime inning innings lap linebacker midfielder nba nfl nhl mlb playoff play-off pit-stop
+    pitstop quarterback quarter-final quarterfinal rebound scoreless semi-final semifinal shootout shutout sprinter
+    tiebreak tie-break touchdown turnover umpire unbeaten unseeded wicket wimbledon winger wingback""".split()
 )
 _TOURNAMENTS: Final = re.compile(
     r"\b(?:(?:Champions|Premier|Europa|Major|Minor|National Football|Ivy) League|(?:World|Davis|Ryder|Stanley|FA) Cup|"
     r"(?:French|U\.? ?S\.?|Australian|British) Open|Super Bowl|World Series|Grand Prix|Grand Slam|"
-    r"in (?:extra|injury) time|(?:first|second) half|third-round|best-of-(?:five|seven)|[A-Z]\w+ Derby)\b"
+    r"(?:quarter|semi) ?- ?finals?|in (?:extra|injury) time|half ?- ?time|(?:first|second) half|third-round|"
+    r"best-of-(?:five|seven)|[A-Z]\w+ Derby)\b"
 )
 _SCORE: Final = re.compile(r"(?<![\d/-])\d{1,3}[-–]\d{1,3}(?![\d/-])")  # "42-27"
 _WINNING: Final = frozenset(["beat", "beating", "crush", "defeat", "down", "rout", "thrash", "trounce", "whip"])
@@ -52,8 +52,8 @@ _VOTING: Final = frozenset(["ballot", "committee", "house", "panel", "poll", "se
 # what shares and firms do on a market
 _TRADED: Final = frozenset(["pound", "rally", "retreat", "surrender", "take", "takeover", "withdraw"])
 _MARKET: Final = frozenset(
-    """acquisition benchmark billion bond commodity equity futures index investor merger nasdaq retailer share shareholder
-    stake stock trader yield""".split()
+    """acquisition benchmark billion bond commodity equity futures index investor merger nasdaq retailer share
+    shareholder stake stock trader yield""".split()
 )
 _CYBER: Final = frozenset(
     """computer cyber cyberattack cyber-attack cyberspace ddos e-mail email hack hacker hacking malware password
@@ -71,16 +71,20 @@ _PROTESTING: Final = frozenset(
     protestor rally sit-in slogan strike striker""".split()
 )
 _ATTACKERS: Final = frozenset(
-    "assailant attacker bomber fighter gunman insurgent jet jihadist militant missile rebel rocket terrorist warplane".split()
+    """assailant attacker bomber fighter gunman insurgent jet jihadist militant missile rebel rocket terrorist
+    warplane""".split()
 )
 # contests fought "against" or "on" something: where that is nobody and no ground, nobody is hit
-_CONTESTS: Final = frozenset(["assault", "attack", "battle", "blitz", "crusade", "fight", "offensive", "struggle", "war"])
+_CONTESTS: Final = frozenset(
+    ["assault", "attack", "battle", "blitz", "crusade", "fight", "offensive", "struggle", "war"]
+)
 _NOBODY: Final = frozenset(
     """abortion addiction apathy authority bribery bureaucracy cancer choice climate constitution corruption crime debt
-    democracy deficit disease discrimination drug dissent evasion extremism fraud freedom gerrymandering graft hatred hunger
-    ideology inequality inflation injustice journalism justice law legislation liberty malaria meritocracy obesity order
-    poverty privacy property racism radicalism reform regulation religion rule science secrecy segregation sexism smuggling
-    sovereignty speech tax terror terrorism tradition truth tyranny unemployment virus waste welfare""".split()
+    democracy deficit disease discrimination drug dissent evasion extremism fraud freedom gerrymandering graft
+    hatred hunger ideology inequality inflation injustice journalism justice law legislation liberty malaria
+    meritocracy obesity order poverty privacy property racism radicalism reform regulation religion rule science
+    secrecy segregation sexism smuggling sovereignty speech tax terror terrorism tradition truth tyranny
+    unemployment virus waste welfare""".split()
 )
 _AIMED: Final = ("against", "on", "upon", "with", "over")
 _UNSEATING: Final = frozenset(["defeat", "depose", "oust", "remove", "rout", "topple", "unseat"])
@@ -92,7 +96,11 @@ def recast(
     at: Setting, sense: Sense, kind: EventType, actors: list[Participant], recipients: list[Participant], cast: Cast
 ) -> EventType | None:
     """What a deed is in the realm it lies in; None where it is none."""
-    if is_played(at) or _is_match(at, sense, actors, recipients, cast) or _is_traded(at, kind, actors, recipients, cast):
+    if (
+        is_played(at)
+        or _is_match(at, sense, actors, recipients, cast)
+        or _is_traded(at, kind, actors, recipients, cast)
+    ):
         return None
     armed = bool(actors) and all(is_armed(p, cast) for p in actors)
     if kind == "COERCE" and _is_crowd_deed(at, actors, cast):
@@ -103,7 +111,12 @@ def recast(
         return "ASSAULT"
     if kind == "COERCE" and sense.pattern == "hack" and _is_hacked(recipients, cast) and not _is_about(at, _CYBER):
         return "ASSAULT"  # with a blade
-    if at.word.lemma in _UNSEATING and kind in ("ASSAULT", "COERCE") and _tells(at, _POLLED) and not _tells(at, VIOLENT):
+    if (
+        at.word.lemma in _UNSEATING
+        and kind in ("ASSAULT", "COERCE")
+        and _tells(at, _POLLED)
+        and not _tells(at, VIOLENT)
+    ):
         return None  # "was ousted in the election"
     if kind in ("ASSAULT", "ACCUSE") and _is_at_nobody(at, cast, besides="attack" if kind == "ACCUSE" else ""):
         return None
@@ -134,7 +147,7 @@ def _is_match(
     """Whether nobody of public life takes part where a match is told: "stabbed his shot wide in the second half"."""
     if sense.type not in _FIELDED and not (sense.type == "CONSULT" and at.word.lemma in _MEETING):
         return False
-    if at.word.lemma in _HARD or sense.mode in _LAWFUL or sense.prepositions or not _tells(at, _SPORT - _LEAGUES):
+    if at.word.lemma in _HARD or sense.mode in _LAWFUL or sense.prepositions or not _is_sporting(at):
         return False
     return not any(_is_public(p, cast) for p in (*actors, *recipients))
 
@@ -142,7 +155,14 @@ def _is_match(
 def _is_public(p: Participant, cast: Cast) -> bool:
     """Whether somebody governs, bears arms or stands for election."""
     sectors = set((cast.members[p.actor].code or "").split())
-    return cast.kind(p.actor) in ("state", "states", "government", "igo") or bool(sectors & (ARMED | POLITICAL - {"MED"}))
+    return cast.kind(p.actor) in ("state", "states", "government", "igo") or bool(
+        sectors & (ARMED | POLITICAL - {"MED"})
+    )
+
+
+def _is_sporting(at: Setting) -> bool:
+    """Whether the sentence tells of a match, and does not only name a league."""
+    return _tells(at, _SPORT - _LEAGUES)
 
 
 def _names_tournament(at: Setting) -> bool:
@@ -158,7 +178,11 @@ def _is_traded(
     at: Setting, kind: EventType, actors: Sequence[Participant], recipients: Sequence[Participant], cast: Cast
 ) -> bool:
     """Whether shares rise or fall, or one firm buys another: "financials rallied", "the takeover of a retailer"."""
-    if at.word.lemma not in _TRADED or not _tells(at, _MARKET) or _tells(at, _PROTESTING - {"demand", "rally", "strike"}):
+    if (
+        at.word.lemma not in _TRADED
+        or not _tells(at, _MARKET)
+        or _tells(at, _PROTESTING - {"demand", "rally", "strike"})
+    ):
         return False
     if kind == "PROTEST":
         return all(_is_firm(p, cast) for p in actors)
@@ -176,7 +200,7 @@ def _is_hacked(recipients: Sequence[Participant], cast: Cast) -> bool:
 
 
 def _is_crowd_deed(at: Setting, actors: Sequence[Participant], cast: Cast) -> bool:
-    """Whether people without arms or office stand in the way: "villagers blocked the road", "laid siege to the office"."""
+    """Whether people without arms or office stand in the way: "blocked the road", "laid siege to the office"."""
     word = at.word
     if word.lemma not in _OBSTRUCTING or not actors:
         return False

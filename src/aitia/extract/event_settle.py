@@ -173,8 +173,8 @@ def _take_in(one: Candidate, inner: list[Candidate]) -> None:
             one.type = "REJECT"
         elif inner[0].type == "CONCEDE":
             one.type = "CONCEDE"  # what gives way later gives way
-    elif one.type == "AGREE" and inner and inner[0].type == "CONCEDE" and not (inner[0].state.negated or _is_mutual(one)):
-        one.type = "CONCEDE"
+    elif one.type == "AGREE" and inner and inner[0].type == "CONCEDE" and not inner[0].state.negated:
+        one.type = "AGREE" if _is_mutual(one) else "CONCEDE"
     elif one.type == "AGREE" and "vow" in one.sense.needs and any(_is_fight(w) for w in one.at.complements):
         one.type = "THREATEN"
     elif one.type == "AGREE" and "vow" in one.sense.needs and any(_is_refusal(w) for w in one.at.complements):

@@ -117,7 +117,7 @@ def sides(at: Setting, sense: Sense, roles: Roles) -> Sides | None:
     if noun and _is_named_pact(at, sense, actors, recipients):
         return None
     judging = sense.type in ("ACCUSE", "SUPPORT") or sense.lemma == "oppose"
-    if not noun and judging and at.objects and _is_pact(at.objects[0]):
+    if not noun and judging and sense.lemma != "ratify" and at.objects and _is_pact(at.objects[0]):
         recipients = []
     recipients = _others(recipients or _beside(at, sense, roles, told=bool(actors)), actors)
     if sense.type == "PROTEST":

@@ -52,8 +52,8 @@ _TOOLS: Final = frozenset(
 )
 _WITH_HANDS: Final = frozenset(["bodily", "brutally", "hospitalised", "hospitalized", "physically", "sexually"])
 _CASE: Final = frozenset(
-    """affidavit carry commit fatal foil mosque perpetrator plan plot police prevent scene school suspect survivor thwart
-    victim warrant witness""".split()
+    """affidavit carry commit deadly death fatal foil killer killing mosque perpetrator plan plot police prevent scene
+    school suspect survivor thwart victim warrant witness""".split()
 )
 _SPOKEN: Final = frozenset(
     """ad advert campaign candidate debate editorial interview media op-ed podium rhetoric speech tactic tweet
@@ -63,8 +63,9 @@ PUBLIC: Final = ARMED | POLITICAL | frozenset(["REL", "IGO", "NGO", "SOC", "LAB"
 # what is fought over without arms
 _ADS: Final = frozenset(["ad", "ads", "advert", "advertisement", "advertising", "commercial"])
 _PEACEFUL: Final = frozenset(
-    """advertising charm court courtroom cultural culture currency diplomatic disinformation economic export fundraising import influence
-    information legal lobbying marketing media price pr propaganda publicity ratings sales spending tariff trade turf""".split()
+    """advertising charm court courtroom cultural culture currency diplomatic disinformation economic export
+    fundraising import influence information legal lobbying marketing media price pr propaganda publicity ratings
+    sales spending tariff trade turf""".split()
 )
 # violence that words of no other sense tell, whoever does it
 _BLOODY: Final = frozenset(
@@ -203,13 +204,17 @@ def in_words(
         return "contest"  # "will take on the president this fall"
     if not people or any(_is_told(w, VIOLENT) or _is_bodily(w) for w in at.word.sent.words):
         return ""
-    if at.word.lemma == "assault" and at.word.pos == "VERB" and not any(c.lower in _WORDY_WAYS for c in at.word.children):
+    if (
+        at.word.lemma == "assault"
+        and at.word.pos == "VERB"
+        and not any(c.lower in _WORDY_WAYS for c in at.word.children)
+    ):
         return ""
     if at.word.lemma in CONTEST and any(w.lemma in _POLLS for n in ("at", "in") for w in at.obliques.get(n, ())):
         return "contest"  # "was routed in the polls"
-    if at.word.lemma in _WAGED and not any(is_armed(p, cast) for p in people) and _is_peaceful(at):
-        if recipients and all(cast.kind(p.actor) == "population" and not is_force(p, cast) for p in recipients):
-            return "contest"  # "declared war on the poor"
+    masses = bool(recipients) and all(cast.kind(p.actor) == "population" and not is_force(p, cast) for p in recipients)
+    if at.word.lemma in _WAGED and masses and not any(is_armed(p, cast) for p in people) and _is_peaceful(at):
+        return "contest"  # "declared war on the poor"
     if at.word.lemma == "come" and not any(is_armed(p, cast) for p in people) and _is_peaceful(at):
         return "blame"  # "came under fire over the deal"
     things = [w for w in (at.objects if at.word.pos == "VERB" else [at.word]) if w.lemma in VERBAL]
@@ -230,7 +235,8 @@ def in_words(
         return "blame"  # "unleashed an attack ad campaign"
     if politics and not actors and verbal and aimed and _is_peaceful(at):
         return "blame"  # "an attack on the senator", "money for attacking him"
-    if speaking and _is_ones_attack(at) and _is_peaceful(at) and not _is_case(at):
+    unforced = not any(is_force(p, cast) for p in recipients)
+    if speaking and unforced and _is_ones_attack(at) and _is_peaceful(at) and not _is_case(at):
         return "blame"  # "Christie's attack was about his record"
     if not actors and at.word.pos == "NOUN" and at.word.lemma in _ATTACKS and _is_spoken(at) and _is_peaceful(at):
         return "blame"  # "has mixed positive ads with attacks on Feingold"
@@ -339,6 +345,8 @@ def is_private(at: Setting, sense: Sense, actors: list[Participant], recipients:
         if at.word.pos == "VERB" and at.word.lemma not in _TRAVELLING:
             return False
         return bool(people) and None not in home and home == {cast.members[p.actor].country for p in recipients}
+    if at.word.lemma == "flee":  # a suspect gives way to nobody
+        return bool(people) and all(m.kind == "person" and not set((m.code or "").split()) & PUBLIC for m in people)
     if sense.type == "CONCEDE" and at.word.lemma in _OWNING_UP and sense.complement:
         return bool(people) and all(m.kind == "person" and not set((m.code or "").split()) & PUBLIC for m in people)
     return False

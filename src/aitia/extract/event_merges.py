@@ -111,3 +111,22 @@ def _is_counted(one: Candidate) -> bool:
     """Whether of all recipients only the number is told."""
     counted = {actor for d, actor in one.at.page.cast.described if is_counted(d)} | counted_newcomers(one.at.page)
     return all(p.actor in counted for p in one.recipients)
+
+
+def _is_of_things(one: Candidate) -> bool:
+    """Whether only a place or body is said to be hit: "killed 46 in an attack on a village"."""
+    return bool(one.recipients) and are_things(one.recipients, one.at.page)
+
+
+def is_repeated(one: Candidate, others: list[Candidate]) -> bool:
+    """Whether a nominal deed only repeats a verb of its sentence ("killed six in an attack on")."""
+    if one.sense.part != "noun":
+        return False
+    above = next((w for w in one.at.word.ancestors() if w.pos in ("VERB", "AUX")), None)
+    for other in others:
+        if other is one or other.type != one.type or other.sense.part == "noun":
+            continue
+        told = one.parties <= other.parties or (other.at.word is above and not one.actors and _is_of_things(one))
+        if told or (one.type in ("AGREE", "CONSULT") and other.at.word is above):
+            return True  # "agreed on a pact between the two countries" is one agreement
+    return False

@@ -12,9 +12,15 @@ from aitia.extract.event_candidates import GOVERNING, SAYING, Candidate
 from aitia.extract.event_clauses import complete
 from aitia.extract.event_doubts import is_only_wanted
 from aitia.extract.event_failures import break_down
-from aitia.extract.event_merges import merge_circumstances, merge_dealt, merge_means, merge_subjects, merge_toll
+from aitia.extract.event_merges import (
+    is_repeated,
+    merge_circumstances,
+    merge_dealt,
+    merge_means,
+    merge_subjects,
+    merge_toll,
+)
 from aitia.extract.event_modifiers import is_only_attributed
-from aitia.extract.event_newcomers import are_things
 from aitia.extract.event_senses import is_infinitive
 from aitia.extract.event_themes import opposite
 from aitia.extract.event_things import DONE_TO
@@ -105,7 +111,7 @@ def settle(found: dict[int, Candidate]) -> list[Candidate]:
     kept = [one for one in kept if one.at.word.i not in taken and _is_told(one)]
     protesting = {p.actor for one in kept if one.type == "PROTEST" for p in one.actors}
     kept = [one for one in kept if not (_is_voiced(one) and protesting & {p.actor for p in one.actors})]
-    kept = [one for one in kept if not _is_repeated(one, kept)]
+    kept = [one for one in kept if not is_repeated(one, kept)]
     complete(kept, found)
     return kept
 
@@ -385,22 +391,3 @@ def _may_lack_actor(one: Candidate) -> bool:
         return True
     waits = any(c.dep == "mark" and c.lower in ("once", "until", "before") for c in word.children)
     return one.at.found.passive and not waits
-
-
-def _is_of_things(one: Candidate) -> bool:
-    """Whether only a place or body is said to be hit: "killed 46 in an attack on a village"."""
-    return bool(one.recipients) and are_things(one.recipients, one.at.page)
-
-
-def _is_repeated(one: Candidate, others: list[Candidate]) -> bool:
-    """Whether a nominal deed only repeats a verb of its sentence ("killed six in an attack on")."""
-    if one.sense.part != "noun":
-        return False
-    above = next((w for w in one.at.word.ancestors() if w.pos in ("VERB", "AUX")), None)
-    for other in others:
-        if other is one or other.type != one.type or other.sense.part == "noun":
-            continue
-        told = one.parties <= other.parties or (other.at.word is above and not one.actors and _is_of_things(one))
-        if told or (one.type in ("AGREE", "CONSULT") and other.at.word is above):
-            return True  # "agreed on a pact between the two countries" is one agreement
-    return False

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from aitia.extract.cast import Cast
-from aitia.extract.event_merges import HARM
+from aitia.extract.event_clauses import HARM
 from aitia.extract.tie_deeds import ARMED, fitting
 from aitia.extract.tie_reality import moves_to
 from aitia.extract.tie_statements import Stated, stated

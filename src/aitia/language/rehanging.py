@@ -141,6 +141,8 @@ def _move(word: Word, above: Word) -> None:
     word.head.children.remove(word)
     word.head = above
     above.children = sorted([*above.children, word], key=lambda w: w.i)
+
+
 def _go_on(verb: Word) -> None:
     """Put right a past tense that is joined to what it does not go on."""
     if verb.lemma in _SPEAKING:

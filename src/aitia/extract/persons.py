@@ -260,13 +260,14 @@ class People:
         if rulers or len(candidates) <= 3:
             longest = max(map(_years, rulers), default=0.0)
             known = [e for e in rulers if _years(e) * 5 >= longest]  # thirty years outshine one
-            if known and not any(o.office.lower() == title for e in known for o in e.offices):  # no "President X"
+            titled = any(o.office.lower() == title for e in known for o in e.offices)  # "President Clinton"
+            if known and not titled:
                 known += [e for e in candidates if e not in rulers and any(o.office in _STOOD for o in e.offices)]
             at_home = [e for e in candidates if e.country in about]
             if not any(e in known for e in at_home):
                 known = at_home or known  # in a text about the one country, a governor there and no ruler elsewhere
             found = max(known or candidates, key=lambda e: (_together(e, terms), _latest(e)))
-            return None if _is_rivalled(found, candidates, terms) else found
+            return None if not titled and _is_rivalled(found, candidates, terms) else found
         return None
 
 

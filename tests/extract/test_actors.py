@@ -58,3 +58,13 @@ def test_a_byline_names_the_writer() -> None:
     assert author.name == "Nadia Renner"
     assert "author" in author.aliases
     assert "I = Nadia Renner" in mentions(reading)
+
+
+def test_whoever_acts_is_mentioned_there() -> None:
+    text = (
+        "Egypt has backed the army since the war began, while the army says the United Arab Emirates arms the militias."
+    )
+    (reading,) = read_documents([Document(id="c", text=text)])
+    assert isinstance(reading, Reading)
+    assert any(p.actor == "united_arab_emirates" for e in reading.events for p in e.actors)
+    assert "United Arab Emirates = United Arab Emirates" in mentions(reading)

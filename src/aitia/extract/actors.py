@@ -33,6 +33,7 @@ from aitia.lexicon.ties import tie_roles
 from aitia.model.codes import AUTHOR
 from aitia.model.reading import Reading
 from aitia.model.records import Actor, Mention
+from aitia.model.text import Span
 
 _OPENING: Final = frozenset(["“", "``", "«"])
 _CLOSING: Final = frozenset(["”", "»"])
@@ -182,10 +183,11 @@ def finish_cast(page: Page, reading: Reading) -> tuple[tuple[Actor, ...], tuple[
         for m in cast.members.values()
         if m.id in used
     )
+    cited = set(_cited(reading))
     mentions = tuple(
         Mention(actor=m.actor, span=extent(m, page), form="name" if m.form == "place" else m.form)
         for m in cast.mentions
-        if m.actor in used and (m.form != "place" or is_doing(page.words, m.end))
+        if m.actor in used and (m.form != "place" or (m.actor, m.span) in cited or is_doing(page.words, m.end))
     )
     return actors, mentions
 
@@ -200,6 +202,12 @@ def _told_apart(cast: Cast) -> set[str]:
         and cast.members[actor].kind in _GROUPS
         and not is_statistic(description)
     }
+
+
+def _cited(reading: Reading) -> Iterator[tuple[str, Span | None]]:
+    """Actors with the words that events cite for them: there a state is somebody, however it stands in the sentence."""
+    for event in reading.events:
+        yield from ((p.actor, p.span) for p in (*event.actors, *event.recipients))
 
 
 def parties(reading: Reading) -> Iterator[str]:

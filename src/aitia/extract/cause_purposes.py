@@ -80,6 +80,12 @@ _OWN_INFINITIVE: Final = frozenset(
     permission courage temptation urge determination eagerness capability incentive pressure vow commitment option
     proposal demand preference inclination mandate""".split()
 )
+# who is asked or made to do it: the infinitive is what is asked, whatever stands between
+_MOVING: Final = frozenset(
+    """advise allow ask beg call enable encourage force implore instruct invite oblige order persuade press push remind
+    tell urge warn""".split()
+)
+_RANKS: Final = frozenset("first last latest next oldest only second third youngest".split())
 _MEDIATE: Final = frozenset(["try", "help", "attempt", "seek", "begin", "continue"])
 
 
@@ -118,6 +124,12 @@ def _means(verb: Word, first: Word, explicit: bool) -> tuple[Span, Word] | None:
         return None
     if governor.lemma in ("need", "require", "estimate") and governor.tag == "VBN" and governor.dep in ("acl", "relcl"):
         return None  # "the votes needed to win"
+    if governor.dep == "relcl" and governor.head.dep == "dobj" and governor.head.head.lemma in _MOVING:
+        return None  # "urged onlookers who gathered there to leave"
+    if governor.lemma in ("be", "become", "remain") and _is_ranked(governor):
+        return None  # "became the first member to endorse him"
+    if governor.lemma == "set" and governor.tag == "VBN" and governor.child("prt") is None:
+        return None  # "talks, set to end on Tuesday"
     if governor.lemma == "appeal" or (governor.lemma == "pay" and governor.tag == "VBN" and not explicit):
         return None  # "appealed to them to leave", "are paid to guard it"
     if not explicit and _by_degree(governor, first):
@@ -162,6 +174,11 @@ def _means(verb: Word, first: Word, explicit: bool) -> tuple[Span, Word] | None:
         return None  # "a group set up to"
     where = span(words)
     return (where, governor) if where else None
+
+
+def _is_ranked(verb: Word) -> bool:
+    """Whether a verb says which of several somebody is: "was the first president to visit"."""
+    return any(w.lower in _RANKS for c in verb.children if c.dep == "attr" for w in c.children if w.dep == "amod")
 
 
 def _by_degree(governor: Word, first: Word) -> bool:
@@ -233,7 +250,8 @@ def _noun_means(noun: Word, verb: Word, first: Word) -> tuple[Span, Word] | None
     if noun.lemma in _MEANS_NOUNS:
         where = span(w for w in noun_phrase(noun, {verb.i}) if w.i < first.i)
         return (where, noun) if where else None
-    if noun.lemma in _MEASURES:
+    inside = noun.dep == "pobj" and noun.head.head.pos in ("NOUN", "PROPN")  # "a decline in their power to shape"
+    if noun.lemma in _MEASURES and not inside:
         above = next((a for a in noun.ancestors() if a.pos == "VERB"), None)
         if above is not None and above.i < noun.i:
             where = span(w for w in verb_phrase(above, {verb.i}) if w.i < first.i)
@@ -294,8 +312,9 @@ def stated_ends(word: Word) -> Iterator[Draft]:
         yield from _aimed(word)
         return
     preposition = word.head
-    if word.lemma in ("effort", "attempt", "bid") and any(c.lower in ("the", "this", "that") for c in word.children):
-        return  # "took part in the effort to hide it"
+    others = any(c.lower in ("the", "this", "that") or (c.dep == "poss" and c.pos != "PRON") for c in word.children)
+    if word.lemma in ("effort", "attempt", "bid") and others:
+        return  # "took part in the effort to hide it", "fits with the party's attempts to win"
     if word.lemma not in _AIMS or word.dep != "pobj" or preposition.lower not in ("in", "with", "for"):
         return
     governor = preposition.head

@@ -164,8 +164,9 @@ def variable(words: list[Word]) -> tuple[list[Word], int]:
         return (noun_phrase(lower), -1) if lower is not None and (foretold or lower.i in inside) else (words, 1)
     if head.pos != "NOUN":
         return words, 1
-    for c in head.children:  # "livelihoods being destroyed"
-        if c.dep == "acl" and c.tag == "VBN" and c.i in inside and _harm(c) and c.child("auxpass") is not None:
+    for c in head.children:  # "livelihoods being destroyed", not "a suspicion that they were destroyed"
+        passive = c.dep == "acl" and c.tag == "VBN" and c.child("auxpass") is not None and c.child("mark") is None
+        if passive and c.i in inside and _harm(c):
             return [w for w in words if w.i <= head.i], -1
     if head.lemma in _LESS:
         after = [w for w in words if w.i > head.i]

@@ -16,7 +16,7 @@ from aitia.extract.casting import CastBuilder
 from aitia.extract.event_makers import told_of
 from aitia.extract.event_senses import Setting
 from aitia.extract.human_nouns import is_human, is_spoken_of_as_human
-from aitia.extract.nominals import VAGUE, Description, agent_noun, counted, described, is_statistic
+from aitia.extract.nominals import SETTLEMENTS, VAGUE, Description, agent_noun, counted, described, is_statistic
 from aitia.extract.refer import bring_in
 from aitia.language.arcs import conjuncts, is_passive, prepositions
 from aitia.language.heads import whose
@@ -28,10 +28,6 @@ from aitia.model.codes import ActorKind
 from aitia.model.records import Participant
 from aitia.model.text import Span
 
-# where people live, and so whoever lives there
-_SETTLEMENTS: Final = frozenset(
-    "camp city ghetto hamlet homeland neighborhood neighbourhood settlement slum suburb town township village".split()
-)
 # bodies with people of their own, and the houses they are found in
 _BODIES: Final = frozenset(
     """academy bank bar barracks base building cafe checkpoint church cinema clinic club college convent
@@ -123,7 +119,7 @@ class _Asked:
         if agent is None:
             return None
         own = next((c for c in word.children if c.dep == "poss" and c.tag == "PRP$"), None)
-        if own is not None and (own.i not in self.build.cast.heads or agent.noun in _BODIES | _SETTLEMENTS | _MOVING):
+        if own is not None and (own.i not in self.build.cast.heads or agent.noun in _BODIES | SETTLEMENTS | _MOVING):
             return None
         d = described(word, agent, self.build.cast, own is not None)
         if d is None or (is_statistic(d) and not self.told):
@@ -201,7 +197,7 @@ class _Asked:
             return None
         kind = self.sense.type
         hit = kind == "ASSAULT" and self.sense.lemma in _HITTING
-        if word.lemma in _SETTLEMENTS and (hit or kind == "AID"):
+        if word.lemma in SETTLEMENTS and (hit or kind == "AID"):
             return Agent(word.lemma, "population", "CVL", "")
         if word.lemma in _BODIES and (hit or self.sense.lemma in _BESET or kind in ("AID", "SANCTION", "COERCE")):
             return Agent(word.lemma, "organisation", "", "")
@@ -288,7 +284,7 @@ def take_in(people: Iterable[Participant], page: Page) -> None:
     for i in [i for i, (_, mention) in known.items() if mention.actor in actors]:
         description, mention = known.pop(i)
         build.cast.add(mention)
-        if mention.head.lemma in _SETTLEMENTS | _BODIES | _MOVING | _ANYONE | VAGUE:
+        if mention.head.lemma in SETTLEMENTS | _BODIES | _MOVING | _ANYONE | VAGUE:
             page.cache.setdefault("hit", set()).add(mention.actor)
         build.cast.mentions.sort(key=lambda m: (m.start, -m.end, m.actor))
         if description is not None:
@@ -303,7 +299,7 @@ def only_hit(actor: str, page: Page) -> bool:
 def are_things(people: Iterable[Participant], page: Page) -> bool:
     """Whether all these are newcomers that were only hit: a village, a school, a bus."""
     waiting = page.cache.get("newcomers", {}).values()
-    things = {m.actor for _, m in waiting if m.head.lemma in _SETTLEMENTS | _BODIES | _MOVING}
+    things = {m.actor for _, m in waiting if m.head.lemma in SETTLEMENTS | _BODIES | _MOVING}
     return all(p.actor in things for p in people)
 
 

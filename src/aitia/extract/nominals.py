@@ -53,6 +53,10 @@ _DROP_DEPS: Final = frozenset(["relcl", "punct", "appos", "cc", "conj", "advcl",
 
 
 # nouns for many people that are singular in form; any other singular ("a witness") is one person
+# where people live, and so whoever lives there
+SETTLEMENTS: Final = frozenset(
+    "camp city ghetto hamlet homeland neighborhood neighbourhood settlement slum suburb town township village".split()
+)
 COLLECTIVES: Final = frozenset(
     """civil clan clergy community congregation crew crowd diaspora displaced couple election electorate elite family
     group human jury majority minority mob nation opposition people population public sect society tribe
@@ -80,7 +84,7 @@ def is_one_person(noun: Word, agent: Agent) -> bool:
         return False
     if agent.plural and noun.lower == agent.plural.split()[-1] != last:
         return False  # "militiamen", whatever the parser took it for
-    return not {noun.lemma.lower(), *agent.noun.split()} & COLLECTIVES
+    return not {noun.lemma.lower(), *agent.noun.split()} & (COLLECTIVES | SETTLEMENTS)
 
 
 @dataclass(slots=True, eq=False)

@@ -50,6 +50,7 @@ def is_nobody(page: Page, start: int, end: int, known: Registry) -> bool:
     return head.dep == "pobj" and head.head.lower in _AT and not _has_company(head)
 
 
+_ZONES: Final = frozenset("BST CEST CET EDT EST GMT IST PDT PST SAST UTC".split())  # behind a clock
 _ADJECTIVES: Final = ("al", "ied", "ic", "ive", "ous")
 _OFFICES: Final = frozenset("secretary secretaries minister ministers undersecretary".split())
 
@@ -61,6 +62,8 @@ def is_attribute(words: Sequence[Word], start: int, end: int, known: Registry) -
     """
     last, after = words[end - 1], words[end] if end < len(words) else None
     bare = end - start == 1 and not (start and words[start - 1].lower == "the")  # "the Union"
+    if bare and last.text in _ZONES:
+        return True
     if bare and last.text.istitle() and is_word(last.lower):
         if event_lexicon().of("noun", last.lower):
             return True

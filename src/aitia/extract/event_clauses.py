@@ -12,6 +12,7 @@ from typing import Final
 from aitia.extract.cast import Cast
 from aitia.extract.event_candidates import Candidate
 from aitia.extract.event_modifiers import doer_before
+from aitia.extract.event_sides import others
 from aitia.extract.event_tone import is_armed, is_rebel
 from aitia.language.arcs import RELATIVE_TAGS, SUBJECTS, conjuncts
 from aitia.language.frames import frame
@@ -52,16 +53,16 @@ def complete(kept: list[Candidate], found: Mapping[int, Candidate]) -> None:
 def _doers(one: Candidate, found: Mapping[int, Candidate]) -> People:
     if one.sense.part == "noun":
         people = _embroiled(one, found) if one.at.word.lemma in _SIDES else []
-        return _others(people or _within(one, found), one.recipients)
+        return others(people or _within(one, found), one.recipients)
     if one.at.word.lemma not in _SUFFERED | {"die"} or not one.recipients:
         return []
     if not one.at.found.passive and one.at.word.lemma != "die":
-        return _others(_deadly(one, found), one.recipients)
+        return others(_deadly(one, found), one.recipients)
     if one.at.found.obliques.get("by") or one.state.negated:
         return []
     scene = scene_of(one.at.word, found)
     people = list(scene.actors) if scene is not None else []
-    return _others(people, one.recipients) or meanwhile(one, found)
+    return others(people, one.recipients) or meanwhile(one, found)
 
 
 def _victims(one: Candidate, found: Mapping[int, Candidate]) -> People:
@@ -72,13 +73,13 @@ def _victims(one: Candidate, found: Mapping[int, Candidate]) -> People:
         for clause in one.at.word.children:
             if clause.dep == "relcl" and clause.i in found and scene_of(clause, found) is one:
                 harmed = found[clause.i]
-                return _others(harmed.recipients, one.actors) if harmed.type == "ASSAULT" else []
+                return others(harmed.recipients, one.actors) if harmed.type == "ASSAULT" else []
         return []
     word = one.at.word
     if word.dep == "acl" and word.tag == "VBN" and word.head.dep in SUBJECTS:  # "a bomb planted by rebels killed two"
         toll = found.get(word.head.head.i)
         deadly = toll is not None and toll.at.word.lemma in HARM and toll.type == "ASSAULT"
-        return _others(toll.recipients, one.actors) if toll is not None and deadly else []
+        return others(toll.recipients, one.actors) if toll is not None and deadly else []
     if word.dep != "advcl" or word.lemma not in _USED or not _is_timed(word):
         return []
     aimed = [w for name in ("at", "on", "against", "into", "towards") for w in one.at.obliques.get(name, ())]
@@ -89,9 +90,9 @@ def _victims(one: Candidate, found: Mapping[int, Candidate]) -> People:
         return []
     told = found.get(word.head.i)
     if told is not None and told.recipients:
-        return _others(told.recipients, one.actors)
+        return others(told.recipients, one.actors)
     harmed_here = above.patients if above.passive else above.agents if word.head.lemma == "die" else []
-    return _others(one.at.page.cast.everyone(harmed_here, places=False), one.actors)
+    return others(one.at.page.cast.everyone(harmed_here, places=False), one.actors)
 
 
 def meanwhile(one: Candidate, found: Mapping[int, Candidate]) -> People:
@@ -112,7 +113,7 @@ def meanwhile(one: Candidate, found: Mapping[int, Candidate]) -> People:
             if frame(clause).passive:
                 continue
             doing = [p for p in doing if _is_hostile(clause) or is_armed(p, one.at.page.cast)]
-        people = _others(list(doing), one.recipients)
+        people = others(list(doing), one.recipients)
         if people and len(people) == len(doing) and not _are_alike(people, one):
             return people
     return []
@@ -174,7 +175,7 @@ def _firing(one: Candidate) -> People:
             own = [x for c in word.children if c.dep == "nsubj" and c.i < word.i for x in conjuncts(c)]
             people = one.at.page.cast.everyone(own, places=False) or doer_before(one.at.page, word)
             if people:
-                return _others(people, one.recipients)
+                return others(people, one.recipients)
     return []
 
 
@@ -212,8 +213,3 @@ def _are_alike(doing: People, one: Candidate) -> bool:
     """Whether doers and victims are of the same sort: "two rebels were killed when guerrillas attacked a post"."""
     cast = one.at.page.cast
     return all(is_rebel(p, cast) for p in doing) and all(is_rebel(p, cast) for p in one.recipients)
-
-
-def _others(people: People, taken: People) -> People:
-    ids = {p.actor for p in taken}
-    return [p for p in people if p.actor not in ids]

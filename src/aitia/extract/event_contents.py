@@ -12,7 +12,7 @@ from typing import Final
 
 from aitia.extract.event_candidates import Candidate
 from aitia.extract.event_makers import makers, told_of
-from aitia.extract.event_roles import Roles, own_subjects
+from aitia.extract.event_roles import BODIES, MANY, Roles, own_subjects
 from aitia.extract.event_senses import Setting
 from aitia.extract.event_speech import blamed_in
 from aitia.extract.trained import head_word
@@ -61,8 +61,6 @@ _SHOWN: Final = frozenset(["allegiance", "backing", "cooperation", "friendship",
 _IT: Final = frozenset(["it", "its"])
 _HE: Final = frozenset(["he", "her", "him", "his", "she"])
 _THEY: Final = frozenset(["their", "them", "they"])
-_BODIES: Final = frozenset(["armed_group", "government", "igo", "organisation", "state"])
-_MANY: Final = frozenset(["armed_group", "population", "states"])
 
 
 def contents(one: Candidate, found: Mapping[int, Candidate], roles: Roles) -> Iterator[People]:
@@ -296,7 +294,7 @@ def _pronoun(one: Candidate, found: Mapping[int, Candidate], roles: Roles) -> Pe
 
 def _before(word: Word, one: Candidate, found: Mapping[int, Candidate], roles: Roles) -> People:
     """The party of the words above that a pronoun may mean, where there is one only."""
-    kinds = _BODIES if word.lower in _IT else _MANY if word.lower in _THEY else frozenset(["person"])
+    kinds = BODIES if word.lower in _IT else MANY if word.lower in _THEY else frozenset(["person"])
     doers = {p.actor for p in one.actors} | {AUTHOR}
     above = next((found[w.i] for w in (one.at.word.head, *one.at.word.head.ancestors()) if w.i in found), None)
     told = [] if above is None or not doers & {p.actor for p in above.actors} else above.recipients

@@ -38,8 +38,8 @@ from aitia.model.codes import AUTHOR
 from aitia.model.records import Participant
 
 NOUN_ACTORS = ("poss", "by", "light", "mod")
-_MANY: Final = frozenset(["armed_group", "population", "states"])
-_BODIES: Final = frozenset(["armed_group", "government", "igo", "organisation", "state"])
+MANY: Final = frozenset(["armed_group", "population", "states"])
+BODIES: Final = frozenset(["armed_group", "government", "igo", "organisation", "state"])
 _STRUCK = frozenset(["state", "armed_group", "organisation", "population"])
 _FORCES: Final = frozenset("COP CRM GOV ISM JUD MIL PRM REB SPY UAF".split())  # who may use force
 _BEFORE_DEEDS: Final = frozenset(["administration", "government", "ministry", "regime"])  # whose a deed is
@@ -125,7 +125,7 @@ class Roles:
         before = [w for c in verb.children if c.dep in OBJECTS and c.i < whose[0].i for w in conjuncts(c)]
         for words in (before, surface_subjects(verb)):
             people = self.cast.everyone([w for w in words if w.i < whose[0].i], places=False)
-            many = len(people) > 1 or any(self.cast.kind(p.actor) in _MANY for p in people)
+            many = len(people) > 1 or any(self.cast.kind(p.actor) in MANY for p in people)
             if people and many is (whose[0].lower == "their"):
                 return people
         return []
@@ -174,7 +174,7 @@ class Roles:
             return []  # "is this what we accept?"
         span = span_of(we)
         speakers = at.page.voices.speaker_at(span)
-        if not words and (not speakers or self.cast.kind(speakers[0]) not in _BODIES):
+        if not words and (not speakers or self.cast.kind(speakers[0]) not in BODIES):
             return []
         if len(speakers) > 1 or (not speakers and (at.word.tag != "VBP" or at.word.lemma not in _PERFORMING)):
             return []

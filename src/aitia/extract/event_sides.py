@@ -103,9 +103,9 @@ def sides(at: Setting, sense: Sense, roles: Roles) -> Sides | None:
         actors = roles.first(sense.actors or ("subj",), at, far=far)
         if not actors and not sense.actors:
             actors = roles.speaking(at, words=sense.type in SPOKEN)
-            actors = actors or (_others(saying(at, roles), recipients) if sense.type in SPOKEN else [])
+            actors = actors or (others(saying(at, roles), recipients) if sense.type in SPOKEN else [])
         if not actors and sense.type == "ASSAULT":
-            actors = _others(fought(at, roles), recipients)
+            actors = others(fought(at, roles), recipients)
     if not noun and sense.type == "ASSAULT":
         recipients = _counted(at, sense, recipients)
     actors, recipients = sound(actors, at.page), sound(recipients, at.page)
@@ -119,27 +119,27 @@ def sides(at: Setting, sense: Sense, roles: Roles) -> Sides | None:
     judging = sense.type in ("ACCUSE", "SUPPORT") or sense.lemma == "oppose"
     if not noun and judging and sense.lemma != "ratify" and at.objects and _is_pact(at.objects[0]):
         recipients = []
-    recipients = _others(recipients or _beside(at, sense, roles, told=bool(actors)), actors)
+    recipients = others(recipients or _beside(at, sense, roles, told=bool(actors)), actors)
     if sense.type == "PROTEST":
         recipients = [p for p in recipients if not is_scene(p, at.page)]
     if not recipients and actors and _is_reciprocal(at):
         recipients = actors[:]
     if not recipients and (sense.actors or sense.recipients):
-        recipients = _others(roles.first(USUAL.get(sense.type or "AGREE", ()), at), actors)
+        recipients = others(roles.first(USUAL.get(sense.type or "AGREE", ()), at), actors)
     if not recipients and sense.type == "REQUEST":
-        recipients = _others(bidden(at, roles), actors)
+        recipients = others(bidden(at, roles), actors)
     placed = False
     if not actors:
         names = ("by",) if noun else sense.actors or ("subj",)
-        actors = _others(newcomers(names, at, sense, doing=True) or doers_before(at, sense), recipients)
+        actors = others(newcomers(names, at, sense, doing=True) or doers_before(at, sense), recipients)
     if not recipients:
-        recipients = _others(newcomers(_asked(at, sense), at, sense, told=bool(actors)), actors)
+        recipients = others(newcomers(_asked(at, sense), at, sense, told=bool(actors)), actors)
         if not recipients and sense.takes_places and not noun:  # "attacking the United States"
             states = [p for p in roles.cast.everyone(at.objects, places=False) if roles.cast.kind(p.actor) == "state"]
-            recipients = _others(states, actors)
+            recipients = others(states, actors)
         placed = noun and bool(recipients) and any(name in PATIENTS for name in sense.recipients)
         if placed and not actors and sense.type == "ASSAULT":
-            actors = _others(blamed(at, roles), recipients)  # "pleaded guilty to the murder of a postal worker"
+            actors = others(blamed(at, roles), recipients)  # "pleaded guilty to the murder of a postal worker"
     if (
         noun
         and not actors
@@ -174,7 +174,8 @@ def _loosely(sense: Sense) -> tuple[str, ...]:
     return tuple(name for name in sense.recipients if name in known)
 
 
-def _others(people: People, taken: People) -> People:
+def others(people: People, taken: People) -> People:
+    """The people of a side but those who already take part on the other."""
     ids = {p.actor for p in taken}
     return [p for p in people if p.actor not in ids]
 
@@ -199,7 +200,7 @@ def _of_noun(at: Setting, sense: Sense, roles: Roles) -> tuple[People, People]:
         actors, recipients = obeyed(at, roles) or (actors, recipients)
     if sense.type == "COERCE" and sense.lemma in REPRESSING and not recipients:
         recipients = [p for p in roles.modifiers(at.word) if roles.cast.kind(p.actor) == "population"]
-        actors = _others(actors, recipients)  # "his Muslim ban", "Christian persecution"
+        actors = others(actors, recipients)  # "his Muslim ban", "Christian persecution"
     if actors and _is_given(at, sense):
         actors, recipients = recipients, actors
     if not sense.actors and actors and recipients:

@@ -83,3 +83,11 @@ def somebody(noun: Word, clause: Word) -> Word:
             known = registry().agents.get(above.lemma) or registry().agents.get(above.lower)
             return above if above.ent == "PERSON" or above.tag == "NN" or known is not None else noun
     return noun
+
+
+def hang(word: Word, above: Word, dep: str = "") -> None:
+    """Hang a word on another, with another arc where one is named."""
+    if word.head is not word:
+        word.head.children.remove(word)
+    word.head, word.dep = above, dep or word.dep
+    above.children = sorted([*above.children, word], key=lambda w: w.i)

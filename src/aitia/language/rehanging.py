@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from aitia.language.arcs import hang
 from aitia.language.page import Word
 from aitia.lexicon.events import event_lexicon
 
@@ -90,9 +91,7 @@ def _charge(of: Word) -> None:
         verb = accuser.head.head
         charged = any(c.dep == "pcomp" and c.tag == "VBG" for c in of.children) and verb.tag == "VBN"
     if verb.lemma in _CHARGING and charged and (accuser.dep == "dobj" or accuser.head.dep in ("agent", "prep")):
-        accuser.children.remove(of)
-        of.head = verb
-        verb.children = sorted([*verb.children, of], key=lambda w: w.i)
+        hang(of, verb)
 
 
 def _accuse(by: Word) -> None:
@@ -108,7 +107,7 @@ def _accuse(by: Word) -> None:
         return
     if accuser.pos == "PROPN" or accuser.tag == "NNS":
         by.dep = "agent"
-        _move(by, verb)
+        hang(by, verb)
 
 
 def _part(first: Word) -> None:
@@ -129,18 +128,11 @@ def _part(first: Word) -> None:
     above = second.head
     first.dep, second.dep, other.dep = second.dep, "conj", "compound"
     for c in [c for c in (*mid.children, *second.children) if c.i < first.i]:
-        _move(c, first)  # "President"
+        hang(c, first)  # "President"
     for c in [c for c in first.children if c.i >= other.i]:
-        _move(c, second)
-    _move(first, above)
-    _move(second, first)
-
-
-def _move(word: Word, above: Word) -> None:
-    """Hang a word on another."""
-    word.head.children.remove(word)
-    word.head = above
-    above.children = sorted([*above.children, word], key=lambda w: w.i)
+        hang(c, second)
+    hang(first, above)
+    hang(second, first)
 
 
 def _go_on(verb: Word) -> None:
@@ -183,9 +175,8 @@ def _take_for_object(her: Word) -> None:
     verb = thing.head
     if thing.dep not in ("dobj", "oprd") or verb.lemma not in ("hold", "keep", "take") or her.i != thing.i - 1:
         return
-    thing.children.remove(her)
-    her.head, her.dep, her.tag, thing.dep = verb, "dobj", "PRP", "oprd"
-    verb.children = sorted([*verb.children, her], key=lambda w: w.i)
+    hang(her, verb, "dobj")
+    her.tag, thing.dep = "PRP", "oprd"
 
 
 def _go_on_speaking(verb: Word) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from aitia.language.arcs import hang
 from aitia.language.page import Word
 
 _TELLING: Final = frozenset(
@@ -56,14 +57,14 @@ def _attach(verb: Word, words: Sequence[Word], comma: int, at: int) -> None:
         root = root.head
     if verb.dep != "ROOT" and not introduces and (root.i >= words[comma].i or root.pos not in ("VERB", "AUX")):
         return
-    _move(teller, verb, "nsubj")
+    hang(teller, verb, "nsubj")
     verb.tag = "VBD"
     if introduces:
         return
     if verb.dep != "ROOT":
         verb.head.children.remove(verb)
         verb.head, verb.dep = verb, "ROOT"
-        _move(root, verb, "ccomp")
+        hang(root, verb, "ccomp")
     else:
         _tell(verb, words[comma])
 
@@ -114,17 +115,10 @@ def _tell(verb: Word, comma: Word) -> None:
     told.dep = "ccomp"
     for clause in before:
         if clause.i > told.i and clause.dep != "ccomp":
-            _move(clause, told, clause.dep)
+            hang(clause, told, clause.dep)
 
 
 def _is_clause(verb: Word) -> bool:
     finite = verb.tag in _FINITE or any(c.tag in _FINITE for c in verb.children if c.dep in ("aux", "auxpass"))
     marked = any(c.dep == "mark" or c.tag in ("WRB", "WP", "WDT") for c in verb.children if c.i < verb.i)
     return finite and not marked and any(c.dep in _SUBJECTS for c in verb.children)
-
-
-def _move(word: Word, head: Word, dep: str) -> None:
-    if word.head is not word:
-        word.head.children.remove(word)
-    word.head, word.dep = head, dep
-    head.children = sorted([*head.children, word], key=lambda w: w.i)

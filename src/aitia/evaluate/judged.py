@@ -1,8 +1,8 @@
 """Rows that people judged: how many they accepted, and the same rows found again in a reading of today.
 
 A folder of judged samples holds one JSON Lines file per sample, as ``evaluation/calibrate.py add`` writes them: layer,
-document, row, span and rule of every row drawn, and what each judge said (1 accepted, 0 refused). No text is in it, so
-the texts come from a gold folder.
+document, row, span and rule of every row drawn, the digest of its words (``told``; not in the oldest samples), and what
+each judge said (1 accepted, 0 refused). No text is in it, so the texts come from a gold folder.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from aitia.errors import InputError
+from aitia.evaluate.cards import Row, digest, in_words
 from aitia.extract.rules import read_layers
 from aitia.ingest import from_text
 from aitia.language.page import Page
 from aitia.language.parse import DEFAULT_PARSER, read_pages
 from aitia.lexicon.confidence import judged, log_odds
 from aitia.model.reading import Reading
-from aitia.model.records import CausalLink, Event, Figure, Option, Tie
 from aitia.pipeline import Settings, apparatus
 
 # what rows are drawn from: name, file below the gold folder, how the ids of its records begin
@@ -38,7 +38,6 @@ SENTENCES: Final = (
 )
 LAYERS: Final = ("events", "ties", "causes", "options", "figures")
 HEADED: Final = ("events", "ties", "causes")  # those on which the trained heads have an opinion
-Row = Event | Tie | CausalLink | Option | Figure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,9 +115,17 @@ def read_again(
         yield page, read_layers(page, provenance), wanted[page.document.id]
 
 
+def same(verdict: Mapping[str, Any], reading: Reading) -> Row | None:
+    """The judged row in a reading of today; None if it is not there or says something else in words."""
+    for row in getattr(reading, verdict["layer"]):
+        if row.id == verdict["row"]:
+            return row if verdict.get("told") in (None, digest(in_words(row, reading))) else None
+    return None
+
+
 def _again(verdict: dict[str, Any], reading: Reading, marks: Mapping[str, Mapping[str, float]]) -> Observation | None:
     layer, key = verdict["layer"], verdict["row"]
-    row = next((r for r in getattr(reading, layer) if r.id == key), None)
+    row = same(verdict, reading)
     if row is None or (layer in HEADED and key not in marks):
         return None
     accepted = all(verdict["verdicts"])
@@ -128,20 +135,6 @@ def _again(verdict: dict[str, Any], reading: Reading, marks: Mapping[str, Mappin
         return None
     rule = round(log_odds(estimate), 1)  # coarser than what the row's own verdict would add to it
     return Observation(layer=layer, rule=rule, accepted=accepted, marks=marks.get(key, {}))
-
-
-def place(row: Row) -> tuple[int, int]:
-    """Where a row stands: the words that a judge is shown."""
-    if isinstance(row, Event):
-        return row.sentence
-    if isinstance(row, Tie):
-        return row.evidence[0].sentence
-    if isinstance(row, Option):
-        return row.action
-    if isinstance(row, Figure):
-        counts = row.counts or row.number
-        return min(row.number[0], counts[0]), max(row.number[1], counts[1])
-    return min(row.cause[0], row.effect[0]), max(row.cause[1], row.effect[1])
 
 
 def records(gold: Path, source: str) -> Iterator[tuple[str, str]]:

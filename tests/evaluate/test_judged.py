@@ -75,6 +75,15 @@ def test_a_row_that_says_something_else_today_is_not_the_judged_one(gold: Path, 
     assert (len(after), lost_then) == (len(before) - 1, lost + 1)
 
 
+def test_texts_may_stand_beside_the_samples(gold: Path, verdicts: Path) -> None:
+    (verdicts / "own").mkdir()
+    (verdicts / "own/one.txt").write_text(TEXT, encoding="utf-8")
+    before, _ = observe(gold, verdicts)
+    file = verdicts / "s.jsonl"
+    file.write_text(file.read_text(encoding="utf-8").replace("polnear:one", "own:one"), encoding="utf-8")
+    assert observe(gold, verdicts)[0] == before
+
+
 def test_the_page_shows_them(gold: Path, verdicts: Path) -> None:
     result = evaluate(gold, sets=["cnc_sentences"], judged=verdicts)
     page = to_markdown(result)

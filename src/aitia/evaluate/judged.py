@@ -2,7 +2,8 @@
 
 A folder of judged samples holds one JSON Lines file per sample, as ``evaluation/calibrate.py add`` writes them: layer,
 document, row, span and rule of every row drawn, the digest of its words (``told``; not in the oldest samples), and what
-each judge said (1 accepted, 0 refused). No text is in it, so the texts come from a gold folder.
+each judge said (1 accepted, 0 refused). No text is in it. The texts come from a gold folder, or from a folder beside
+the samples whose name the documents begin with (``opinion:w1_01`` stands in ``opinion/w1_01.txt``).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
@@ -110,7 +112,8 @@ def read_again(
         for row in _rows(path):
             wanted[row["document"]].append(row)
     provenance = Settings().provenance()
-    documents = [from_text(text, id=key) for key, text in _texts(gold, set(wanted), sets)]
+    beside = ((key, text) for key, text in texts_beside(folder) if key in wanted and sets is None)
+    documents = [from_text(text, id=key) for key, text in chain(beside, _texts(gold, set(wanted), sets))]
     for page in read_pages(((d, apparatus(d)) for d in documents), parser=DEFAULT_PARSER):
         yield page, read_layers(page, provenance), wanted[page.document.id]
 
@@ -156,6 +159,12 @@ def _texts(gold: Path, wanted: set[str], sets: Iterable[str] | None) -> Iterator
             bare = key.partition(":")[2]
             if key in wanted or bare in wanted:
                 yield (key if key in wanted else bare), text
+
+
+def texts_beside(folder: Path) -> Iterator[tuple[str, str]]:
+    """Key and text of every text that stands in a folder beside the samples."""
+    for path in sorted(folder.glob("*/*.txt")):
+        yield f"{path.parent.name}:{path.stem}", path.read_text(encoding="utf-8")
 
 
 def _files(folder: Path) -> list[Path]:

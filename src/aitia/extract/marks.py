@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from aitia.extract.option_advice import advises
 from aitia.language.page import Page, Word
 from aitia.lexicon.confidence import log_odds
 from aitia.model.records import CausalLink, Claim, Event, Tie
@@ -43,6 +44,8 @@ def _marks(page: Page, row: Marked, source: Claim) -> dict[str, float]:
     if word is not None:
         out["length"] = len(word.sent.words) / LONG
         out.update((name, 1.0) for name in _grammar(word))
+    if advises(page):
+        out["argued by the writer"] = 1.0
     if source.kind == "attributed":
         out["attributed" if source.sources else "of nobody named"] = 1.0
     return out

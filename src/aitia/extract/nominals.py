@@ -79,7 +79,7 @@ _FIGHTERS: Final = frozenset(
 def is_one_person(noun: Word, agent: Agent) -> bool:
     """Whether an agent noun stands for one person here, though its plural stands for many: "a welder", "a gunman"."""
     last = agent.noun.split()[-1]
-    armed = agent.kind == "armed_group" and (last in _FIGHTERS or last.endswith(("man", "woman")))
+    armed = agent.kind == "armed_group" and (last in _FIGHTERS or last.endswith(("lord", "man", "woman")))
     if noun.tag not in ("NN", "NNP") or not (agent.kind == "population" or last in _OFFICIALS or armed):
         return False
     if agent.plural and noun.lower == agent.plural.split()[-1] != last:

@@ -35,6 +35,8 @@ from aitia.lexicon.actors import atoms
 from aitia.model.codes import AUTHOR
 
 _OF_THE_STATE = frozenset(["central", "federal", "national"])
+# what a body is said to be behind its name: "the Interfax news agency"
+_SORTS = frozenset("agency airline bank broadcaster channel charity company firm newspaper union".split())
 _NEW = frozenset("another ex former future incoming new next old other previous would-be".split())
 
 
@@ -88,7 +90,7 @@ def _resolve_description(build: CastBuilder, d: Description, before: list[CastMe
         if holder is not None:
             return holder
     if (
-        noun in GROUP_ANAPHORS
+        noun in GROUP_ANAPHORS | _SORTS
         and owner is not None
         and owner.kind in ("armed_group", "organisation")
         and d.owner is not None

@@ -13,62 +13,16 @@ from __future__ import annotations
 import json
 import random
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from aitia.evaluate.judged import SOURCES, place, records
+from aitia.evaluate.cards import digest, in_words, place
+from aitia.evaluate.judged import LAYERS, SOURCES, records
 from aitia.ingest import from_text
-from aitia.model.reading import Reading
 from aitia.model.text import Document, Span, Unread
 from aitia.pipeline import read_documents
 
 DOCUMENTS = 60  # per set
-
-
-def rows(reading: Reading, layer: str) -> Iterator[tuple[Any, str]]:
-    """The rows of a layer, and what they say in words."""
-    names = {a.id: a.name for a in reading.actors}
-    sources = {c.id: [names[s] for s in c.sources] or ["an unnamed source"] for c in reading.claims}
-
-    def who(people: Any) -> str:
-        return ", ".join(names[p.actor] for p in people) or "(nobody named)"
-
-    if layer == "events":
-        for e in reading.events:
-            words = f"{e.type} ({e.factuality}): {who(e.actors)} -> {who(e.recipients)}"
-            words = f"{words}; trigger «{reading.quote(e.trigger)}»"
-            yield e, f"{words}; on the word of {', '.join(sources[e.claim])}"
-    elif layer == "ties":
-        for t in reading.ties:
-            at = t.evidence[0]
-            trigger = reading.quote(at.trigger) if at.trigger else ""
-            words = f"{names[t.subject]} {t.relation} {names[t.object]} ({t.factuality}, {t.time}); read at «{trigger}»"
-            yield t, f"{words}; on the word of {', '.join(sources[t.claim])}"
-    elif layer == "causes":
-        for c in reading.causes:
-            sign = "brings about / increases / helps" if c.polarity > 0 else "prevents / reduces / harms"
-            words = f"[{reading.quote(c.cause)}] {sign} [{reading.quote(c.effect)}] ({c.relation}, {c.certainty})"
-            yield c, words
-    elif layer == "options":
-        for o in reading.options:
-            doer = ", ".join(names[d] for d in o.doer) or "somebody not named"
-            by = ", ".join(names[b] for b in o.by) or "somebody not named"
-            words = f"that {doer} should [{reading.quote(o.action)}]: {by} speaks {o.stance} it"
-            yield o, words
-    elif layer == "figures":
-        for f in reading.figures:
-            low, high = (bound(b) for b in (f.low, f.high))
-            counted = reading.quote(f.counts) if f.counts else "(not said)"
-            words = f"«{reading.quote(f.number)}» is {'about ' * f.approximate}{low} to {high} {f.unit or ''}; of: {counted}"
-            yield f, words
-    else:
-        sys.exit(f"no cards for the layer {layer!r}; one of events, ties, causes, options, figures")
-
-
-def bound(value: float | None) -> str:
-    """One end of a range in words."""
-    return "open" if value is None else f"{value:,.12g}"
 
 
 def main(gold: Path, seed: int, out: Path, counts: dict[str, int], seen: frozenset[str] = frozenset()) -> None:
@@ -97,11 +51,13 @@ def _pairs(documents: list[Document], layers: list[str]) -> dict[str, list[tuple
         if isinstance(reading, Unread):
             continue
         for layer in layers:
-            for row, words in rows(reading, layer):
+            for row in getattr(reading, layer):
+                words = in_words(row, reading)
                 span = Span(*place(row))
                 around = reading.text[max(0, span[0] - 350) : span[0]] + " >>> " + reading.quote(span) + " <<< "
                 around += reading.text[span[1] : span[1] + 200]
                 key = {"document": reading.document.id, "row": row.id, "span": list(span), "rule": row.rule}
+                key["told"] = digest(words)
                 found[layer].append(({"text": " ".join(around.split()), "row": words}, key))
     return found
 
@@ -111,6 +67,8 @@ if __name__ == "__main__":
         sys.exit(__doc__)
     asked = dict(word.split("=", 1) for word in sys.argv[4:])
     known = Path(asked.pop("without")).read_text(encoding="utf-8").splitlines() if "without" in asked else []
-    wanted = {layer: int(count) for layer, count in asked.items()}
+    wanted = {layer: int(count) for layer, count in asked.items() if layer in LAYERS}
+    if len(wanted) < len(asked):
+        sys.exit(f"no cards for {', '.join(asked.keys() - wanted)}; layers are {', '.join(LAYERS)}")
     left = frozenset(json.loads(line)["document"] for line in known)
     main(Path(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3]), wanted, left)

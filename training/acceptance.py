@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from aitia.evaluate.articles import plain
 from aitia.evaluate.calibration import area
 from aitia.evaluate.gold import Gold
-from aitia.evaluate.judged import SENTENCES, read_again
+from aitia.evaluate.judged import SENTENCES, read_again, same
 from aitia.evaluate.misses import matched
 from aitia.extract.acceptance import look
 from aitia.extract.rules import read_layers
@@ -74,9 +74,8 @@ def judged(gold: Path) -> Iterator[tuple[str, str, Array, bool]]:
     """The same of every judged row of single sentences that the reader still reads."""
     for page, reading, verdicts in read_again(gold, PRECISION, [name for name, _, _ in SENTENCES]):
         heads = trained(page)
-        rows = {(layer, row.id): row for layer in LAYERS for row in getattr(reading, layer)}
         for verdict in verdicts:
-            row = rows.get((verdict["layer"], verdict["row"]))
+            row = same(verdict, reading) if verdict["layer"] in LAYERS else None
             seen = look(page, heads, row) if heads is not None and row is not None else None
             if seen is not None:
                 yield verdict["layer"], page.document.id, seen.astype(np.float64), all(verdict["verdicts"])

@@ -8,6 +8,7 @@ import pytest
 
 from aitia.errors import InputError
 from aitia.evaluate.calibration import calibration_error, reliability
+from aitia.evaluate.cards import digest, in_words
 from aitia.evaluate.judged import Observation, observe, samples
 from aitia.evaluate.report import to_data, to_markdown
 from aitia.evaluate.run import evaluate
@@ -60,6 +61,27 @@ def test_judged_rows_are_found_again(gold: Path, verdicts: Path) -> None:
     assert len(found) + lost == judged
     assert {o.layer for o in found} >= {"events"}
     assert {o.accepted for o in found} == {True, False}
+
+
+def test_a_row_that_says_something_else_today_is_not_the_judged_one(gold: Path, verdicts: Path) -> None:
+    before, lost = observe(gold, verdicts)
+    [reading] = read_documents([from_text(TEXT, id="polnear:one")])
+    file = verdicts / "s.jsonl"
+    rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    rows[0]["told"] = digest(in_words(reading.events[0], reading))
+    rows[1]["told"] = digest("ASSAULT (negated): Chad -> Libya; trigger «attacked»; on the word of Sudan")
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    after, lost_then = observe(gold, verdicts)
+    assert (len(after), lost_then) == (len(before) - 1, lost + 1)
+
+
+def test_texts_may_stand_beside_the_samples(gold: Path, verdicts: Path) -> None:
+    (verdicts / "own").mkdir()
+    (verdicts / "own/one.txt").write_text(TEXT, encoding="utf-8")
+    before, _ = observe(gold, verdicts)
+    file = verdicts / "s.jsonl"
+    file.write_text(file.read_text(encoding="utf-8").replace("polnear:one", "own:one"), encoding="utf-8")
+    assert observe(gold, verdicts)[0] == before
 
 
 def test_the_page_shows_them(gold: Path, verdicts: Path) -> None:

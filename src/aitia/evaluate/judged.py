@@ -1,8 +1,9 @@
 """Rows that people judged: how many they accepted, and the same rows found again in a reading of today.
 
 A folder of judged samples holds one JSON Lines file per sample, as ``evaluation/calibrate.py add`` writes them: layer,
-document, row, span and rule of every row drawn, and what each judge said (1 accepted, 0 refused). No text is in it, so
-the texts come from a gold folder.
+document, row, span and rule of every row drawn, the digest of its words (``told``; not in the oldest samples), and what
+each judge said (1 accepted, 0 refused). No text is in it. The texts come from a gold folder, or from a folder beside
+the samples whose name the documents begin with (``opinion:w1_01`` stands in ``opinion/w1_01.txt``).
 """
 
 from __future__ import annotations
@@ -11,17 +12,18 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
 from aitia.errors import InputError
+from aitia.evaluate.cards import Row, digest, in_words
 from aitia.extract.rules import read_layers
 from aitia.ingest import from_text
 from aitia.language.page import Page
 from aitia.language.parse import DEFAULT_PARSER, read_pages
 from aitia.lexicon.confidence import judged, log_odds
 from aitia.model.reading import Reading
-from aitia.model.records import CausalLink, Event, Figure, Option, Tie
 from aitia.pipeline import Settings, apparatus
 
 # what rows are drawn from: name, file below the gold folder, how the ids of its records begin
@@ -38,7 +40,6 @@ SENTENCES: Final = (
 )
 LAYERS: Final = ("events", "ties", "causes", "options", "figures")
 HEADED: Final = ("events", "ties", "causes")  # those on which the trained heads have an opinion
-Row = Event | Tie | CausalLink | Option | Figure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,14 +112,23 @@ def read_again(
         for row in _rows(path):
             wanted[row["document"]].append(row)
     provenance = Settings().provenance()
-    documents = [from_text(text, id=key) for key, text in _texts(gold, set(wanted), sets)]
+    beside = ((key, text) for key, text in texts_beside(folder) if key in wanted and sets is None)
+    documents = [from_text(text, id=key) for key, text in chain(beside, _texts(gold, set(wanted), sets))]
     for page in read_pages(((d, apparatus(d)) for d in documents), parser=DEFAULT_PARSER):
         yield page, read_layers(page, provenance), wanted[page.document.id]
 
 
+def same(verdict: Mapping[str, Any], reading: Reading) -> Row | None:
+    """The judged row in a reading of today; None if it is not there or says something else in words."""
+    for row in getattr(reading, verdict["layer"]):
+        if row.id == verdict["row"]:
+            return row if verdict.get("told") in (None, digest(in_words(row, reading))) else None
+    return None
+
+
 def _again(verdict: dict[str, Any], reading: Reading, marks: Mapping[str, Mapping[str, float]]) -> Observation | None:
     layer, key = verdict["layer"], verdict["row"]
-    row = next((r for r in getattr(reading, layer) if r.id == key), None)
+    row = same(verdict, reading)
     if row is None or (layer in HEADED and key not in marks):
         return None
     accepted = all(verdict["verdicts"])
@@ -128,20 +138,6 @@ def _again(verdict: dict[str, Any], reading: Reading, marks: Mapping[str, Mappin
         return None
     rule = round(log_odds(estimate), 1)  # coarser than what the row's own verdict would add to it
     return Observation(layer=layer, rule=rule, accepted=accepted, marks=marks.get(key, {}))
-
-
-def place(row: Row) -> tuple[int, int]:
-    """Where a row stands: the words that a judge is shown."""
-    if isinstance(row, Event):
-        return row.sentence
-    if isinstance(row, Tie):
-        return row.evidence[0].sentence
-    if isinstance(row, Option):
-        return row.action
-    if isinstance(row, Figure):
-        counts = row.counts or row.number
-        return min(row.number[0], counts[0]), max(row.number[1], counts[1])
-    return min(row.cause[0], row.effect[0]), max(row.cause[1], row.effect[1])
 
 
 def records(gold: Path, source: str) -> Iterator[tuple[str, str]]:
@@ -163,6 +159,12 @@ def _texts(gold: Path, wanted: set[str], sets: Iterable[str] | None) -> Iterator
             bare = key.partition(":")[2]
             if key in wanted or bare in wanted:
                 yield (key if key in wanted else bare), text
+
+
+def texts_beside(folder: Path) -> Iterator[tuple[str, str]]:
+    """Key and text of every text that stands in a folder beside the samples."""
+    for path in sorted(folder.glob("*/*.txt")):
+        yield f"{path.parent.name}:{path.stem}", path.read_text(encoding="utf-8")
 
 
 def _files(folder: Path) -> list[Path]:

@@ -134,7 +134,7 @@ def _is_name(page: Page, word: Word, noun: Word | None, found: Quantity) -> bool
     if mention is not None and mention.form == "name" and mention.end - mention.start > 1:
         return True
     if found.unit is not None or found.modified:
-        return False
+        return found.unit is not None and found.unit.kind == "time" and _is_title(page, word, found)
     if _is_labelled(page, word, noun, found):
         return True
     if found.digits or not word.text[:1].isupper() or word.sent.kind == "title":
@@ -142,6 +142,13 @@ def _is_name(page: Page, word: Word, noun: Word | None, found: Quantity) -> bool
     first = word is word.sent.words[0] or page.words[word.i - 1].pos == "PUNCT"
     after = page.words[word.i + 1] if word.i + 1 < len(page.words) else None
     return not first or (after is not None and after.pos == "PROPN" and after.sent is word.sent)
+
+
+def _is_title(page: Page, word: Word, found: Quantity) -> bool:
+    """ "60 Minutes", "the Thirty Years War": a unit of time with a capital in running text."""
+    start = word.sent.span.start
+    words = page.text[start + found.core[0] : start + found.core[1]].split()
+    return len(words) == 2 and words[1].istitle() and word.sent.kind != "title" and not found.modified
 
 
 def _is_labelled(page: Page, word: Word, noun: Word | None, found: Quantity) -> bool:

@@ -84,7 +84,7 @@ class _Scan:
         if not second.digits and second.low == 1 and second.unit is None and link == "to":
             ratio = Value(first.low, first.high, before, second.last, "ratio")
             return [ratio], before, money
-        if link == "in" and first.high is not None:
+        if link in ("in", "of") and first.high is not None:
             share = Value(first.low / second.low, first.low / second.low, before, second.last, "share")
             return [share], before, money
         self._share_scale(first, second)
@@ -127,6 +127,8 @@ class _Scan:
             allowed = opener == "between"
         elif link == "to":
             allowed = True
+        elif link == "of" or (link in ("in", "out") and self.word(j + 1) in ("every", "of")):
+            return self._out_of(first)
         elif link == "in":
             counts = self.word(j + 1) in self.one.numerals or self.word(j + 1)[:1].isdecimal()
             allowed = counts and first.unit is None and first.low <= 9
@@ -150,6 +152,16 @@ class _Scan:
         if not money and at > j + 1 and self.word(at - 1) in lexicon.currencies():
             return None, ""
         return second, link
+
+    def _out_of(self, first: Value) -> tuple[Value | None, str]:
+        """The whole of "65 of every hundred voters", "eight in every ten", "three out of five"."""
+        links = ("out", "of", "every"), ("out", "of"), ("of", "every"), ("in", "every")
+        step = next((len(k) for k in links if all(self.word(first.last + n) == w for n, w in enumerate(k))), 0)
+        at = first.last + step
+        whole = self.one.value(at) if step else None
+        if whole is None or whole.unit is not None or first.unit is not None or first.high is None:
+            return None, ""
+        return (whole, "of") if first.low < whole.low else (None, "")
 
     def _share_scale(self, first: Value, second: Value) -> None:
         """ "2 to 3 million": both in millions; "5 to 10 decades" both times ten."""
@@ -180,6 +192,8 @@ class _Scan:
         if step is not None:
             end += step[0]
             marks.append(step[1])
+        else:
+            marks += self._behind(end)
         if "above" in marks and "below" not in marks:
             high = None
         elif "below" in marks:
@@ -206,6 +220,13 @@ class _Scan:
                 return n, bound
         return None
 
+    def _behind(self, at: int) -> list[str]:
+        """What the bound behind the counted noun says: "817 people at least", "two hectares or more"."""
+        if at >= self.n or not self.word(at)[0].isalpha() or self.word(at) in self.one.numerals:
+            return []
+        step = self._after(at + 1)
+        return [step[1]] if step is not None and step[0] > 1 else []
+
     def _after(self, at: int) -> tuple[int, str] | None:
         if self.word(at) == "+":
             return 1, "above"
@@ -213,7 +234,8 @@ class _Scan:
         for phrase, bound in lexicon.bounds("after").get(self.word(at + step), ()):
             if step == 0 and phrase[0] in ("strong", "plus", "odd", "ish"):
                 continue
-            if all(self.word(at + step + k) == p for k, p in enumerate(phrase)):
+            all_there = all(self.word(at + step + k) == p for k, p in enumerate(phrase))
+            if all_there and self.word(at + step + len(phrase)) != "than":
                 return step + len(phrase), bound
         return None
 

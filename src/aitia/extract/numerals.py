@@ -159,10 +159,12 @@ class Numerals:
         return None
 
     def _cardinal(self, i: int) -> Value | None:
-        """ "fifty-four million", "two hundred and six", "one and a half"."""
+        """ "fifty-four million", "two hundred and six", "a hundred and twenty million", "one and a half"."""
         total = current = 0.0
         scale = 1.0
         j, seen = i, ""
+        if self.word(i) in _ARTICLES:
+            j, current, seen = i + 1, 1.0, "ones"
         while j < min(self.n, i + _LONGEST):
             numeral = self.numerals.get(self.word(j))
             if numeral is None:
@@ -188,7 +190,20 @@ class Numerals:
             j += 1
             j = self._join(j, seen)
         found = Value(total + current, total + current, i, j, scale=scale)
-        return self._fraction(found) or self._and_half(found)
+        return self._fraction(found) or self._decimal(found) or self._and_half(found)
+
+    def _decimal(self, found: Value) -> Value | None:
+        """ "one point three billion", "nought point five": digits said one by one."""
+        j, digits = found.last + 1, ""
+        while self.word(found.last) == "point" and found.scale == 1.0:
+            numeral = self.numerals.get(self.word(j))
+            if numeral is None or numeral.kind != "ones" or numeral.value > 9:
+                break
+            digits, j = f"{digits}{numeral.value:.0f}", j + 1
+        if not digits:
+            return None
+        worth = found.low + float(f"0.{digits}")
+        return self._scaled(Value(worth, worth, found.first, j))
 
     def _join(self, j: int, seen: str) -> int:
         """Past the hyphen of "fifty-four" and the "and" of "two hundred and six"."""
@@ -206,8 +221,8 @@ class Numerals:
     def _and_half(self, found: Value) -> Value:
         j = found.last
         if self._half_follows(j):
-            found = Value(found.low + 0.5, found.low + 0.5, found.first, j + 3)
-            return self._scaled(found)
+            worth = found.low + 0.5 * found.scale
+            return self._scaled(Value(worth, worth, found.first, j + 3, scale=found.scale))
         return found
 
     def _fraction(self, found: Value) -> Value | None:
@@ -241,6 +256,8 @@ class Numerals:
                 return None
             return self._one_unit(i, j, unit)
         if numeral.kind == "scale":
+            if j == i + 1:
+                return self._cardinal(i)
             out = self._scaled(Value(numeral.value, numeral.value, i, j + 1, scale=numeral.value))
             return Value(2 * out.low, None, i, out.last, "vague") if few else self._and_half(out)
         if text == "half":

@@ -194,7 +194,7 @@ def _known_forces(build: CastBuilder, body: Body) -> dict[str, Member | None]:
 
 def _registered(build: CastBuilder, t: _Told) -> Entry | None:
     """The registry's army of a country: the only one, or that which goes by this noun."""
-    entries = national_forces(_SECTORS[t.body]).get(t.country, ()) if t.whole else ()
+    entries = national_forces(_SECTORS[t.body]).get(t.country, ()) if t.whole and t.body == "army" else ()
     entries = tuple(e for e in entries if not (build.date and e.start and e.start[:4] > build.date[:4]))
     noun = _noun(t.mention.head)
     called = [e for e in entries if any(atoms(n)[-1:] == (noun,) for n in (e.name, *e.aliases))]

@@ -201,6 +201,9 @@ def _registry_name(build: CastBuilder, name: Name) -> None:
         return
     assert alias is not None  # noqa: S101 - the caller checked
     entry = alias.entry
+    agency = entry.kind in ("person", "state") or "JRN" in entry.code.split()
+    if page.words[name.start].sent.kind == "dateline" and not agency:
+        return  # "New Delhi, May 3 (PTI)": an agency, not the party of these letters
     if entry.kind in ("government", "armed_group") and entry.country and _of_another_state(build, name, entry):
         _organisation(build, name)  # "Peru's Defense Department" is not the American one
         return

@@ -146,8 +146,9 @@ def _begins_with_nation(page: Page, start: int, end: int, inside: list[Name]) ->
     adjective = alone and inside[0].alias is not None and inside[0].alias.use == "adjective"
     if not adjective or not all(w.tag in ("NNP", "NNPS") and w.text[:1].isupper() for w in words):
         return False
-    agent = registry().agents.get(words[-1].lower)
-    return agent is None and words[0].head is words[-1] and end - start == 2
+    if end - start != 2 or words[0].head is not words[-1] or registry().agents.get(words[-1].lower) is not None:
+        return False
+    return not any(a.atoms == (words[-1].lower,) for a in registry().aliases.get(words[-1].lower, ()))
 
 
 def _introduced(page: Page, taken: Mapping[int, Name], short: str, full: tuple[int, int]) -> Iterator[Name]:

@@ -331,8 +331,8 @@ def _is_at_home(page: Page, words: list[Word], at: int, end: int, homes: frozens
 
 
 def _leads(words: list[Word], end: int) -> bool:
-    """Whether a dash or a bracket comes soon after: "DAKAR, Senegal (Reuters) —"."""
-    return any(w.text in _DASHES for w in words[end : end + 4])
+    """Whether a dash or a bracket comes soon after ("DAKAR, Senegal (Reuters) —"), or it stands in a dateline."""
+    return words[0].sent.kind == "dateline" or any(w.text in _DASHES for w in words[end : end + 4])
 
 
 def _again(page: Page, found: list[Found], taken: bytearray) -> Iterator[Found]:

@@ -36,7 +36,7 @@ from aitia.model.codes import AUTHOR
 
 _OF_THE_STATE = frozenset(["central", "federal", "national"])
 # what a body is said to be behind its name: "the Interfax news agency"
-_SORTS = frozenset("agency airline bank broadcaster channel charity company firm newspaper union".split())
+_SORTS = frozenset("agency airline broadcaster channel charity company firm newspaper".split())
 _NEW = frozenset("another ex former future incoming new next old other previous would-be".split())
 
 
@@ -90,7 +90,7 @@ def _resolve_description(build: CastBuilder, d: Description, before: list[CastMe
         if holder is not None:
             return holder
     if (
-        noun in GROUP_ANAPHORS | _SORTS
+        (noun in GROUP_ANAPHORS or _is_sort(d, owner))
         and owner is not None
         and owner.kind in ("armed_group", "organisation")
         and d.owner is not None
@@ -164,6 +164,15 @@ def _resolve_description(build: CastBuilder, d: Description, before: list[CastMe
     if is_statistic(d) and not alone and not protests(d.head):
         return None
     return _new(build, d, key)
+
+
+def _is_sort(d: Description, owner: Member | None) -> bool:
+    """Whether a noun behind a body's name only says what sort of body it is: "the Interfax news agency"."""
+    if owner is None or d.owner is None or owner.kind != "organisation" or not d.definite:
+        return False
+    named = range(d.owner.start, d.owner.end)
+    telling = {w.lower for w in d.words if w is not d.head and w.i not in named and w.pos not in ("DET", "PUNCT")}
+    return d.head.lemma.lower() in _SORTS and telling <= {"news", "oil", "television", "tv"}
 
 
 def _new(build: CastBuilder, d: Description, key: tuple[str, ...]) -> Member:

@@ -87,9 +87,10 @@ def _told(above: Word, name: Word) -> Word | None:
 
 def is_noun_for_person(word: Word) -> bool:
     """Whether a common noun stands for one person: "mayor", "head", "lawyer", not "group" or "mayors"."""
-    if word.tag != "NN" or word.lemma in _MANY:
+    begins = word.tag == "NNP" and word is word.sent.words[0]  # "Daughter of Frank Hale, Nora Hale, said"
+    if not (word.tag == "NN" or begins) or word.lower in _MANY:
         return False
-    agent = registry().agents.get(word.lemma)
+    agent = registry().agents.get(word.lower)
     return agent is not None and agent.kind in ("person", "population")
 
 

@@ -304,7 +304,7 @@ def _placed(page: Page, sentence: Sentence, taken: bytearray, homes: frozenset[s
         leads = at == 0 and last.text.isupper() and len(text) > 3 and _leads(words, end)
         placed = leads or (
             end - at <= 3
-            and is_located(page, word, last)
+            and (is_located(page, word, last) or _has_streets(last))
             and not _inside_another(page, word, last)
             and _not_a_person(page, word, last)
         )
@@ -317,6 +317,11 @@ def _placed(page: Page, sentence: Sentence, taken: bytearray, homes: frozenset[s
         if any(t.exact or t.population > 100_000 for t in town_senses(text, small=leads)):
             yield Found(word.i, last.i + 1, word.ent, text, located=True)
         at = end
+
+
+def _has_streets(word: Word) -> bool:
+    """Whether a name owns what lies in a town: "Harare's Third Street"."""
+    return word.dep == "poss" and word.head.lower in _FEATURES
 
 
 def _is_at_home(page: Page, words: list[Word], at: int, end: int, homes: frozenset[str]) -> bool:

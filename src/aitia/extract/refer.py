@@ -30,6 +30,7 @@ from aitia.extract.nominals import (
 from aitia.extract.persons import gender_of_title, title_forms
 from aitia.extract.phrases import is_phrase
 from aitia.extract.rebels import fighters_meant
+from aitia.extract.state_bodies import body_meant
 from aitia.language.page import Word, span_of
 from aitia.lexicon.actors import atoms
 from aitia.model.codes import AUTHOR
@@ -113,6 +114,9 @@ def _resolve_description(build: CastBuilder, d: Description, before: list[CastMe
             return _administration(build, d, owner)
     if is_post(d):
         return None
+    body = body_meant(build, d, owner)
+    if body is not None:
+        return body
     if noun == "campaign":
         return campaign_meant(build, d, owner)
     key = key_of(d, cast)
@@ -152,7 +156,8 @@ def _resolve_description(build: CastBuilder, d: Description, before: list[CastMe
         return varied
     if len(key) > 2:
         for known, member in build.described.items():  # "Special Operations forces" after "American Special ..."
-            if known[0] == key[0] and known[2:] == key[2:] and (not key[1] or not known[1]):
+            same = known[0] == key[0] and known[2:] == key[2:] and member.plural is d.plural
+            if same and (not key[1] or not known[1]):
                 return member
     alone = is_phrase(build.page)
     if d.agent.kind == "person" and not d.plural and not d.definite and bare and not alone and not takes_part(d.head):

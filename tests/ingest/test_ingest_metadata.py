@@ -90,6 +90,11 @@ def test_sentences_and_headlines_with_by_are_no_bylines(line):
         ("This story is from March 3, 2004", None, "2004-03-03"),
         ("Sept. 12, 2014 10:45 AM ET", None, "2014-09-12"),
         ("Updated: 2014-09-12T10:30:00Z", None, "2014-09-12"),
+        ("Updated 14:35 GMT 12 Sept 2014", None, "2014-09-12"),
+        ("Updated at 6:15 p.m. ET on September 12, 2014", None, "2014-09-12"),
+        ("Published: 12 September 2014 16:20 BST | Last updated 13 September 2014", None, "2014-09-12"),
+        ("Sept. 12, 2014 | 3:45 PM", None, "2014-09-12"),
+        ("Fri, 12 September 2014 - 10:20", None, "2014-09-12"),
         ("New York, 12 May 2004", None, "2004-05-12"),
     ],
 )
@@ -130,6 +135,11 @@ def test_sentences_with_dates_and_outlets_stay_text(line):
         ("PORT NARETH, Orland Territories:", None, None),
         ("LYON:", None, None),
         ("Kabul, Afghanistan –", None, None),
+        ("New Delhi, May 3 (PTI)", "PTI", None),
+        ("12 Sept 2014, 14:35 GMT -", None, "2014-09-12"),
+        ("11:05 UTC - By Amina Diallo -", None, None),
+        ("18:20 -", None, None),
+        ("By Amina Diallo | Nareth -", None, None),
     ],
 )
 def test_wire_datelines_cover_only_the_beginning_of_the_line(prefix, publisher, published):
@@ -160,6 +170,11 @@ def test_a_dateline_leaves_the_one_line_that_there_is():
         "Karsk, Orland - The mayor has failed.",
         "Kabul, Afghanistan - and with it the whole region - has failed.",
         "ORLAND MISSION: It is over.",
+        "12 September 2014 - The army took the town.",
+        "May 2014 - The army took the town.",
+        "By Monday - The army had said so - the town was empty.",
+        "By Nareth - The army halted there.",
+        "At 11:05 - The army said so - the siege was over.",
     ],
 )
 def test_dashes_do_not_make_a_dateline(line):
@@ -371,3 +386,8 @@ def test_hostile_texts_cost_no_time(text):
 )  # fmt: skip
 def test_dates(written, date):
     assert iso_date(written) == date
+
+
+def test_a_byline_before_the_story_names_the_writer():
+    assert find_apparatus(f"Siege broken\n\n11:05 UTC - By Amina Diallo - {BODY}").author == "Amina Diallo"
+    assert find_apparatus(f"Siege broken\n\nBy Amina Diallo in Nareth - {BODY}").author == "Amina Diallo"

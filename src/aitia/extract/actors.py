@@ -15,6 +15,7 @@ from aitia.extract.coding import settle_era
 from aitia.extract.credits import add_apparatus, add_outlet, author_member
 from aitia.extract.extents import extent
 from aitia.extract.focus import settle_homes
+from aitia.extract.forces import settle_forces
 from aitia.extract.identify import add_home_states, add_surnames, identify
 from aitia.extract.merging import merge_abbreviations
 from aitia.extract.naming import Name, find_names
@@ -63,6 +64,7 @@ def read_cast(page: Page, known: Registry | None = None) -> Cast:
     build.cast.mentions.extend(resolve_pronouns(page, build.cast))
     build.cast.index()
     resolve_descriptions(build, describe(page, build.cast, known, of_pronouns=True))
+    settle_forces(build)
     _first_person(build)
     settle_phrase(build)
     page.cache["casting"] = build

@@ -32,8 +32,10 @@ def apposed(build: CastBuilder, d: Description) -> Member | None:
     for c in d.head.children:
         if c.dep == "appos":
             mention = cast.heads.get(c.i)
-            if mention is not None and mention.form == "name" and _agrees(cast.members[mention.actor], d):
-                return cast.members[mention.actor]
+            if mention is None or not _agrees(cast.members[mention.actor], d):
+                continue
+            if mention.form == "name" or (mention.form == "nominal" and cast.members[mention.actor].named):
+                return cast.members[mention.actor]  # "her husband, the businessman Pavel Orlov"
     return None
 
 
@@ -69,6 +71,6 @@ def _agrees(member: Member, d: Description) -> bool:
         return False  # "eight members, Russia and China": they are among them
     if d.agent.kind == "person" and not d.plural:
         return member.kind == "person"
-    if member.kind == "person":  # "Karim, a welder": an indefinite description only describes
-        return (not d.definite or d.agent.kind == "armed_group") and is_one_person(d.head, d.agent)
+    if member.kind == "person":  # "Karim, a welder", "the farmer, Juan Perez", "their ally, Massoud Karimi"
+        return is_one_person(d.head, d.agent) or (d.agent.kind == "states" and d.head.tag == "NN")
     return True

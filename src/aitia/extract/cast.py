@@ -167,6 +167,8 @@ class Cast:
                 others.append(Participant(actor=self.beside[word.i].actor, span=self.beside[word.i].span))
             if self.kind(mention.actor) == "person":  # "Rourke, an Iowa Republican", "Rau, a German": they act not
                 others = [p for p in others if self.kind(p.actor) == "person" and self.members[p.actor].named]
+            if others and mention.form == "nominal" and self._is_beside_name(word, mention, others):
+                return others  # "the suspect, Ahmed Nouri"
             return found + others
         if depth > 3:
             return []
@@ -188,6 +190,20 @@ class Cast:
             alone = word.lemma in _FOLLOWING
             return [p for p in found if not (alone and self.kind(p.actor) == "person")]
         return []
+
+    def _is_beside_name(self, word: Word, mention: CastMention, others: list[Participant]) -> bool:
+        """Whether a description of one person stands beside his name, so that the two are not two."""
+        one = self.members[mention.actor]
+        if (
+            one.named
+            or one.plural
+            or word.tag != "NN"
+            or len(others) != 1
+            or any(c.dep == "conj" for c in word.children)
+        ):
+            return False
+        beside = any(c.dep == "appos" and c.pos == "PROPN" and c.i > word.i for c in word.children)
+        return beside and one.kind in ("person", "states") and self.kind(others[0].actor) == "person"
 
     def _name_over(self, word: Word) -> CastMention | None:
         """The name that covers a word the parser did not make its head."""

@@ -33,7 +33,9 @@ def add_outlet(page: Page, build: CastBuilder) -> None:
     if not publisher or not parts:
         return
     known = build.known.aliases.get(parts[0], ())
-    entry = next((a.entry for a in known if a.atoms == parts and a.sure), None)
+    party = publisher.isupper()  # PTI is an agency in Delhi, and a party in Pakistan
+    fits = (a.entry for a in known if a.atoms == parts and a.sure)
+    entry = next((e for e in fits if not (party and "PTY" in e.code.split())), None)
     if entry is None:
         entry = Entry(plain(publisher), "organisation", code="JRN")
         alias = Alias(publisher, parts, entry, "name", True)

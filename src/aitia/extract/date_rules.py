@@ -13,18 +13,9 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Final
 
+from aitia.lexicon.calendar import DAYS, MONTH_NAME, MONTHS
 from aitia.model.codes import DatePrecision
 
-MONTHS: Final = {
-    name: number
-    for number, names in enumerate(
-        "January Jan|February Feb|March Mar|April Apr|May|June Jun|July Jul|August Aug|September Sept Sep|October Oct"
-        "|November Nov|December Dec".split("|"),
-        1,
-    )
-    for name in names.lower().split()
-}
-DAYS: Final = {d: i for i, d in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
 NUMBERS: Final = {
     word: number
     for number, words in enumerate(
@@ -34,11 +25,6 @@ NUMBERS: Final = {
     for word in words.split("/")
 } | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "hundred": 100}
 SEASONS: Final = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 14)}
-_MONTH: Final = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June|Jun\.?|July|Jul\.?|Aug(?:ust|\.)?"
-    r"|Sep(?:tember|t\.?|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?"
-    r"|JANUARY|FEBRUARY|MARCH|APRIL|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)"
-)
 _DAY: Final = r"(?:3[01]|[12]\d|0?[1-9])"
 _YEAR: Final = r"(?:1[0-9]\d\d|20\d\d)"
 _PART: Final = r"(?P<part>(?i:early|mid|late|the\s+(?:beginning|start|middle|end|first\s+half|second\s+half)\s+of))"
@@ -292,12 +278,12 @@ _RULES: Final[tuple[tuple[str, Reader, str], ...]] = (
      _eleventh, "digit"),
     (rf"\b(?P<it>(?:{_WEEKDAY},?\s+)?(?:the\s+)?(?P<day>{_DAY})(?:st|nd|rd|th)?"
      rf"(?:(?:{_DASH}|\s+to\s+)(?P<last>{_DAY})(?:st|nd|rd|th)?)?"
-     rf"\s+(?:of\s+)?(?P<month>{_MONTH})(?:,?\s+(?P<year>{_YEAR}))?){_END}", _full_date, "digit month"),
-    (rf"\b(?P<it>(?:{_WEEKDAY},?\s+)?(?P<month>{_MONTH})\s+(?P<day>{_DAY})(?:st|nd|rd|th)?(?:{_DASH}(?P<last>{_DAY}))?"
+     rf"\s+(?:of\s+)?(?P<month>{MONTH_NAME})(?:,?\s+(?P<year>{_YEAR}))?){_END}", _full_date, "digit month"),
+    (rf"\b(?P<it>(?:{_WEEKDAY},?\s+)?(?P<month>{MONTH_NAME})\s+(?P<day>{_DAY})(?:st|nd|rd|th)?(?:{_DASH}(?P<last>{_DAY}))?"
      rf"(?:,?\s+(?P<year>{_YEAR}))?){_END}", _full_date, "digit month"),
-    (rf"\b(?P<it>(?P<month>{_MONTH})(?:{_DASH}|\s+(?:to|and|through)\s+)"
-     rf"(?P<to>{_MONTH}),?\s+(?P<year>{_YEAR})){_END}", _month_year, "digit month"),
-    (rf"\b(?P<it>(?:{_PART}[-\s]+)?(?P<month>{_MONTH}),?\s+(?:of\s+)?(?P<year>{_YEAR})){_END}",
+    (rf"\b(?P<it>(?P<month>{MONTH_NAME})(?:{_DASH}|\s+(?:to|and|through)\s+)"
+     rf"(?P<to>{MONTH_NAME}),?\s+(?P<year>{_YEAR})){_END}", _month_year, "digit month"),
+    (rf"\b(?P<it>(?:{_PART}[-\s]+)?(?P<month>{MONTH_NAME}),?\s+(?:of\s+)?(?P<year>{_YEAR})){_END}",
      _month_year, "digit month"),
     (rf"\b(?P<it>(?P<season>(?i:spring|summer|autumn|fall|winter))\s+(?:of\s+)?(?P<year>{_YEAR})){_END}",
      _season, "digit season"),
@@ -318,9 +304,9 @@ _RULES: Final[tuple[tuple[str, Reader, str], ...]] = (
     (rf"(?i)\b(?P<it>(?P<count>{_COUNT})\s+(?P<unit>days?|weeks?|months?|years?|decades?)\s+ago)\b", _ago, "unit"),
     (rf"(?i)\b(?P<it>the\s+(?:past|last|previous)\s+(?:(?P<count>{_COUNT})\s+)?"
      rf"(?P<unit>days?|weeks?|months?|years?|decades?))\b", _past, "unit"),
-    (rf"\b(?P<it>(?i:(?P<how>last|next|this)\s+)(?P<part>)(?P<month>{_MONTH})){_END}", _bare_month, "month"),
+    (rf"\b(?P<it>(?i:(?P<how>last|next|this)\s+)(?P<part>)(?P<month>{MONTH_NAME})){_END}", _bare_month, "month"),
     (rf"\b(?P<how>(?i:in|since|by|until|till|during|of|from))\s+"
-     rf"(?P<it>(?:{_PART}[-\s]+)?(?P<month>{_MONTH}))(?!\s*\d){_END}", _bare_month, "month"),
+     rf"(?P<it>(?:{_PART}[-\s]+)?(?P<month>{MONTH_NAME}))(?!\s*\d){_END}", _bare_month, "month"),
     (r"(?i)\b(?P<it>(?P<how>last|this|next)\s+(?P<season>spring|summer|autumn|fall|winter))\b", _near_season, "season"),
 )  # fmt: skip
 

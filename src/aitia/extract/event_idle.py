@@ -14,6 +14,7 @@ from aitia.language.page import Word
 from aitia.language.status import LETTING, has_neg
 from aitia.lexicon.actors import registry
 from aitia.lexicon.events import Sense, classes, event_lexicon
+from aitia.model.codes import AUTHOR
 
 _OPENING: Final = frozenset(['"', "“", "``", "''", "‘", "'"])
 _CLOSING: Final = frozenset(['"', "”", "''", "’", "'"])
@@ -26,6 +27,8 @@ _BODILY: Final = frozenset(
     """abduct assassinate behead execute injure kidnap kill murder poison rape shoot slay stab strangle torture
     wound""".split()
 )
+# who stand against somebody, whosever they are
+_AGAINST: Final = frozenset("adversary challenger critic detractor enemy foe opponent rival".split())
 _NOBODY: Final = frozenset(["nobody", "none", "nothing"])
 # what bids or forbids at all times: "party rules require delegates to"
 _STANDING: Final = frozenset("bylaw constitution custom doctrine law policy protocol regulation rule statute".split())
@@ -172,7 +175,10 @@ def _is_of(thing: Word, at: Setting) -> bool:
         return False  # "began its operation"
     if at.word.lemma in _BODILY and (thing.lemma in registry().agents or is_human(thing)):
         return False  # "shot his brother"
-    heads = at.page.cast.heads
+    heads, cast = at.page.cast.heads, at.page.cast
+    who = heads.get(thing.i)
+    if thing.lemma in _AGAINST or (who is not None and cast.members[who.actor].named and who.actor != AUTHOR):
+        return False  # "attacked her opponent", "attacked her colleague, Rep. Bill Stroud"
     owners = [heads.get(c.i) for c in thing.children if c.dep == "poss" and c.tag == "PRP$"]
     doers = {m.actor for w in at.found.agents if (m := heads.get(w.i)) is not None}
     return any(m is not None and m.actor in doers for m in owners)

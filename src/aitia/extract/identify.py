@@ -26,6 +26,7 @@ from aitia.extract.nonnames import is_attribute, is_nobody
 from aitia.extract.partisans import is_partisan
 from aitia.extract.persons import gender_of_name, gender_of_title, is_full_name, title_before, title_forms, titled_code
 from aitia.extract.placing import LOCATIVE, is_place_use
+from aitia.language.apposing import is_name_of_person, is_noun_for_person
 from aitia.language.page import Page, Word, span_of
 from aitia.lexicon.actors import Alias, Entry, atoms, fold
 from aitia.lexicon.places import is_populated_place
@@ -110,8 +111,16 @@ def _is_person(build: CastBuilder, name: Name) -> bool:
         return title not in ("prime", "president of", "republic")
     if is_full_name(build.page.words[name.start : name.end]) and not ORGANISATION.search(_surface(build.page, name)):
         return True
+    if name.end - name.start > 1 and _is_beside_person(build.page.words[name.end - 1]):
+        return not ORGANISATION.search(_surface(build.page, name))  # "the mayor of Tetovo, Arben Kasa"
     parts = atoms(_surface(build.page, name))
     return len(parts) == 1 and build.people.find(parts) is not None and name.kind == "organisation"
+
+
+def _is_beside_person(last: Word) -> bool:
+    """Whether a name stands in apposition to a noun for one person."""
+    beside = last.dep == "appos" and last.head.i < last.i and is_noun_for_person(last.head)
+    return beside and is_name_of_person(last, told=True)
 
 
 def _person(build: CastBuilder, name: Name) -> None:
@@ -125,11 +134,11 @@ def _person(build: CastBuilder, name: Name) -> None:
     if not name.label and len(parts) == 1 and len(build.people.by_surname.get(parts[0], ())) > 1:
         return  # two bearers of one surname
     start, title = title_before(page.words, name.start, build.known)
-    gender = gender_of_title(title or inside)
+    gender = called = gender_of_title(title or inside)
     if not gender and len(parts) == 1:
         gender = gender_told(build, parts[0])
     first = introduced_first(build, parts, gender)
-    member = first or build.people.find(parts, gender)
+    member = first or build.people.find(parts, gender, sure=bool(called))
     if first is not None:
         pass  # whoever else bears the surname is not known yet
     elif member is None or is_of_other_gender(build, parts, member, gender) or outshone(build, parts, member):
@@ -149,7 +158,9 @@ def _person(build: CastBuilder, name: Name) -> None:
         if not title and len(parts) < 3 and is_nobody(page, name.start, name.end, build.known):
             return
         text = _surface(page, name)
-        member = build.add(text, "person", gender=gender_of_name(text))
+        if called and parts[0] in build.people.by_surname and len(parts) == 1 and start < name.start:
+            text = plain(page.quote(span_of(page.words[start : name.end])))  # "Mrs. Dorn" beside Mark Dorn
+        member = build.add(text, "person", gender=called or gender_of_name(text))
     build.people.add(parts, member)
     if len(parts) > 1:
         build.people.named[member.id] = build.people.named.get(member.id, 0) + 1
@@ -190,6 +201,9 @@ def _registry_name(build: CastBuilder, name: Name) -> None:
         return
     assert alias is not None  # noqa: S101 - the caller checked
     entry = alias.entry
+    agency = entry.kind in ("person", "state") or "JRN" in entry.code.split()
+    if page.words[name.start].sent.kind == "dateline" and not agency:
+        return  # "New Delhi, May 3 (PTI)": an agency, not the party of these letters
     if entry.kind in ("government", "armed_group") and entry.country and _of_another_state(build, name, entry):
         _organisation(build, name)  # "Peru's Defense Department" is not the American one
         return
@@ -295,14 +309,21 @@ def _is_tag(build: CastBuilder, word: Word) -> bool:
     )
 
 
+_OF_A_STATE: Final = frozenset(["COP", "GOV", "JUD", "LEG", "MIL", "SPY"])
+
+
 def add_home_states(build: CastBuilder) -> None:
-    """ "Israeli Air Force", "U.S. State Department": the state inside a body's name is a mention of the state."""
+    """ "Israeli Air Force", "U.S. State Department": the state inside a name of its body is a mention of the state.
+
+    In other names it only tells where they are from: "American Legion", "Irish Republican Army".
+    """
     for mention in list(build.cast.mentions):
         member = build.cast.members[mention.actor]
         if (
             mention.form != "name"
             or mention.end - mention.start < 2
             or member.kind in ("person", "population", "state", "states")
+            or not _OF_A_STATE & set((member.code or "").split())
         ):
             continue
         first = build.page.words[mention.start]

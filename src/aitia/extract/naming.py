@@ -27,7 +27,7 @@ from aitia.extract.name_edges import (
 from aitia.extract.persons import title_before
 from aitia.language.page import Page, Word
 from aitia.language.repair import is_word
-from aitia.lexicon.actors import Alias, Registry, first_names, fold
+from aitia.lexicon.actors import Alias, Registry, first_names, fold, registry
 from aitia.lexicon.claims import cue_entries
 from aitia.lexicon.places import is_populated_place
 
@@ -85,6 +85,8 @@ def find_names(page: Page, registry: Registry) -> list[Name]:
             start, end = widened(page.words, start, end)
             if end - start == 1 and not shouting and is_surname(page, page.words[start], registry):
                 kind = "person"
+        if kind == "person" and end - start > 1 and _is_called_a_body(page.words[start:end]):
+            kind = "organisation"
         if kind == "person" and start < end and _given_name_before(page.words, start, over):
             start -= 1
         if kind == "person":
@@ -99,7 +101,8 @@ def find_names(page: Page, registry: Registry) -> list[Name]:
             longer = all(start <= n.start and n.end <= end for n in inside) and (end - start) > max(
                 n.end - n.start for n in inside
             )
-            if not (kind == "person" and longer and _person_like(page, start, end, inside)):
+            person = kind == "person" and longer and _person_like(page, start, end, inside)
+            if not person and not (kind == "organisation" and longer and _begins_with_nation(page, start, end, inside)):
                 continue
         parts = joined_names(page.words, start, end) if kind == "organisation" else [(start, end)]
         for first, last in parts:
@@ -129,6 +132,23 @@ def find_names(page: Page, registry: Registry) -> list[Name]:
         for name in (*_speaking(page, over), *_titled(page, over, registry), *_stations(page, over)):
             put(name)
     return sorted(dict.fromkeys(over.values()), key=lambda n: n.start)
+
+
+def _is_called_a_body(words: list[Word]) -> bool:
+    """Whether the parser took a body for a person: "the opposition Civic Front"."""
+    return words[-1].lower in BODY_WORDS and words[-1].text.istitle() and fold(words[0].text) not in first_names()
+
+
+def _begins_with_nation(page: Page, start: int, end: int, inside: list[Name]) -> bool:
+    """Whether a nation's adjective is the first word of a name and tells nobody by itself: "American Legion"."""
+    words = page.words[start:end]
+    alone = len(inside) == 1 and inside[0].start == start and inside[0].end == start + 1
+    adjective = alone and inside[0].alias is not None and inside[0].alias.use == "adjective"
+    if not adjective or not all(w.tag in ("NNP", "NNPS") and w.text[:1].isupper() for w in words):
+        return False
+    if end - start != 2 or words[0].head is not words[-1] or registry().agents.get(words[-1].lower) is not None:
+        return False
+    return not any(a.atoms == (words[-1].lower,) for a in registry().aliases.get(words[-1].lower, ()))
 
 
 def _introduced(page: Page, taken: Mapping[int, Name], short: str, full: tuple[int, int]) -> Iterator[Name]:

@@ -58,7 +58,7 @@ def is_another_america(words: Sequence[Word], start: int) -> bool:
 def form_of_state(build: CastBuilder, head: Word, alias: Alias, name: Name) -> Form:
     """``name`` where a state's name or adjective speaks of the state as somebody, else ``place``."""
     words = build.page.words
-    if is_part_of_a_place(words, name.start, name.end):
+    if is_part_of_a_place(words, name.start, name.end) or head.sent.kind == "dateline":
         return "place"
     adjective = alias.use == "adjective"
     if adjective and head.dep not in ("amod", "compound", "nmod"):

@@ -79,7 +79,7 @@ _FIGHTERS: Final = frozenset(
 def is_one_person(noun: Word, agent: Agent) -> bool:
     """Whether an agent noun stands for one person here, though its plural stands for many: "a welder", "a gunman"."""
     last = agent.noun.split()[-1]
-    armed = agent.kind == "armed_group" and (last in _FIGHTERS or last.endswith(("man", "woman")))
+    armed = agent.kind == "armed_group" and (last in _FIGHTERS or last.endswith(("lord", "man", "woman")))
     if noun.tag not in ("NN", "NNP") or not (agent.kind == "population" or last in _OFFICIALS or armed):
         return False
     if agent.plural and noun.lower == agent.plural.split()[-1] != last:
@@ -380,17 +380,20 @@ def is_statistic(description: Description) -> bool:
 
 def key_of(description: Description, cast: Cast) -> tuple[str, ...]:
     """What makes two descriptions the same actor: the noun, who it belongs to, and its telling modifiers."""
+    owned = description.owner if description.link == "adj" and not description.plural else None
+    whose = range(owned.start, owned.end) if owned is not None else range(0)  # "the Iranian navy" is "Iran's navy"
     telling = tuple(
         fold(w.lemma)
         for w in description.words
-        if w is not description.head and w.pos in ("ADJ", "NOUN", "PROPN") and w.lower not in LIGHT_MODIFIERS
-        and w.dep in ("amod", "compound", "nmod")
+        if w is not description.head and w.i not in whose and w.pos in ("ADJ", "NOUN", "PROPN")
+        and w.lower not in LIGHT_MODIFIERS and w.dep in ("amod", "compound", "nmod")
     )  # fmt: skip
     owner = ""
     if description.owner is not None:
         member = cast.members[description.owner.actor]  # a person, a party or a band of rebels is not its country
         of_state = member.kind in ("state", "states", "government") or "MIL" in (member.code or "").split()
         owner = (member.country if of_state and member.kind != "person" else None) or member.id
+        owner += " in" if description.link in ("at", "in") else ""  # "troops in Iraq" are not its own
     noun = description.head.lemma.lower()
     if is_counted(description):  # two numbers are not the same people
         telling = (*telling, *(w.lower for w in description.words if w.pos == "NUM"))

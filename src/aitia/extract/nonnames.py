@@ -13,6 +13,7 @@ from aitia.extract.placing import LOCATIVE, REGION_NOUNS
 from aitia.language.page import Page, Word
 from aitia.language.repair import is_word
 from aitia.lexicon.actors import Registry, atoms, first_names, fold
+from aitia.lexicon.calendar import ZONE_NAMES
 from aitia.lexicon.events import event_lexicon
 from aitia.lexicon.places import country_of
 
@@ -50,7 +51,7 @@ def is_nobody(page: Page, start: int, end: int, known: Registry) -> bool:
     return head.dep == "pobj" and head.head.lower in _AT and not _has_company(head)
 
 
-_ZONES: Final = frozenset("BST CEST CET EDT EST GMT IST PDT PST SAST UTC".split())  # behind a clock
+_ZONES: Final = frozenset(z for z in ZONE_NAMES if len(z) > 2)  # behind a clock
 _ADJECTIVES: Final = ("al", "ied", "ic", "ive", "ous")
 _OFFICES: Final = frozenset("secretary secretaries minister ministers undersecretary".split())
 

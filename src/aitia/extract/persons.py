@@ -189,15 +189,20 @@ class People:
     by_surname: dict[str, list[Member]] = field(default_factory=dict)
     named: dict[str, int] = field(default_factory=dict)  # how often by a full name
 
-    def find(self, parts: tuple[str, ...], gender: str = "") -> Member | None:
-        """Somebody met before who can be meant by these atoms; of a family the one most often named in full."""
-        if parts in self.by_name:
+    def find(self, parts: tuple[str, ...], gender: str = "", *, sure: bool = False) -> Member | None:
+        """Somebody met before who can be meant by these atoms; of a family the one most often named in full.
+
+        Where the gender is ``sure``, because a title tells it, nobody of the other: "Mrs. Dorn" is not Mark Dorn.
+        """
+        if parts in self.by_name and not (sure and self.by_name[parts].gender not in ("", gender)):
             return self.by_name[parts]
         if not parts:
             return None
         same = self.by_surname.get(surname(parts), [])
         if len(parts) == 1 or (len(parts) == 2 and parts[0] in PARTICLES):
-            fit = [m for m in same if not gender or m.gender in ("", gender)] or same
+            fit = [m for m in same if not gender or m.gender in ("", gender)] or ([] if sure else same)
+            if same and not fit:
+                return None
             if fit:
                 return max(fit, key=lambda m: self.named.get(m.id, 0))
             for known, member in reversed(self.by_name.items()):  # "Saddam", "Xi": a first word used alone

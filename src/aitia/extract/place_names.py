@@ -304,7 +304,7 @@ def _placed(page: Page, sentence: Sentence, taken: bytearray, homes: frozenset[s
         leads = at == 0 and last.text.isupper() and len(text) > 3 and _leads(words, end)
         placed = leads or (
             end - at <= 3
-            and is_located(page, word, last)
+            and (is_located(page, word, last) or _has_streets(last))
             and not _inside_another(page, word, last)
             and _not_a_person(page, word, last)
         )
@@ -319,6 +319,11 @@ def _placed(page: Page, sentence: Sentence, taken: bytearray, homes: frozenset[s
         at = end
 
 
+def _has_streets(word: Word) -> bool:
+    """Whether a name owns what lies in a town: "Harare's Third Street"."""
+    return word.dep == "poss" and word.head.lower in _FEATURES
+
+
 def _is_at_home(page: Page, words: list[Word], at: int, end: int, homes: frozenset[str]) -> bool:
     """Whether a town of a country that the text names stands here, though the parser sees none ("eastern Aleppo")."""
     word = words[at]
@@ -331,8 +336,8 @@ def _is_at_home(page: Page, words: list[Word], at: int, end: int, homes: frozens
 
 
 def _leads(words: list[Word], end: int) -> bool:
-    """Whether a dash or a bracket comes soon after: "DAKAR, Senegal (Reuters) —"."""
-    return any(w.text in _DASHES for w in words[end : end + 4])
+    """Whether a dash or a bracket comes soon after ("DAKAR, Senegal (Reuters) —"), or it stands in a dateline."""
+    return words[0].sent.kind == "dateline" or any(w.text in _DASHES for w in words[end : end + 4])
 
 
 def _again(page: Page, found: list[Found], taken: bytearray) -> Iterator[Found]:

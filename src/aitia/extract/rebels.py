@@ -11,13 +11,14 @@ from aitia.extract.nominals import EVALUATIVE, Description, key_of
 
 _LOCAL: Final = frozenset("guerilla guerrilla insurgent rebel secessionist separatist".split())
 _ANYWHERE: Final = frozenset("extremist fighter jihadi jihadist militant terrorist".split())
+_SECTORS: Final = {"paramilitary": "PRM"}  # other nouns are those of rebels
 _BODIES: Final = frozenset(["armed_group", "organisation"])
 
 
 def fighters_meant(build: CastBuilder, d: Description, before: Sequence[CastMention]) -> Member | None:
     """The group that plural fighters without a number stand for; nobody where more than one is named."""
     noun = d.head.lemma.lower()
-    if noun not in _LOCAL | _ANYWHERE or not d.plural or any(w.pos == "NUM" for w in d.words):
+    if noun not in _LOCAL | _ANYWHERE | _SECTORS.keys() or not d.plural or any(w.pos == "NUM" for w in d.words):
         return None
     members = build.cast.members
     if d.owner is not None:
@@ -26,10 +27,13 @@ def fighters_meant(build: CastBuilder, d: Description, before: Sequence[CastMent
         of_it = d.link == "of" and not any(c.dep in ("relcl", "acl") for c in d.head.children)
         telling = set(key_of(d, build.cast)[2:]) - EVALUATIVE
         whole = d.owner.form == "name" and (joined or of_it) and len(telling) <= joined
-        return owner if whole and _fights(owner) and owner.kind == "armed_group" else None
+        return owner if whole and _fights(owner, "PRM", "REB") and owner.kind == "armed_group" else None
     if not d.definite or set(key_of(d, build.cast)[2:]) - EVALUATIVE:
         return None
-    named = {m.actor for m in before if m.form == "name" and m.end <= d.words[0].i and _fights(members[m.actor])}
+    sector = _SECTORS.get(noun, "REB")
+    named = {
+        m.actor for m in before if m.form == "name" and m.end <= d.words[0].i and _fights(members[m.actor], sector)
+    }
     if noun in _LOCAL:
         named = {a for a in named if "IMG" not in (members[a].code or "").split()}
     if len(named) != 1:
@@ -39,6 +43,5 @@ def fighters_meant(build: CastBuilder, d: Description, before: Sequence[CastMent
     return None if here else members[group]
 
 
-def _fights(member: Member) -> bool:
-    sectors = (member.code or "").split()
-    return member.named and member.kind in _BODIES and "REB" in sectors
+def _fights(member: Member, *sectors: str) -> bool:
+    return member.named and member.kind in _BODIES and bool(set(sectors) & set((member.code or "").split()))

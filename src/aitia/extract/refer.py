@@ -30,11 +30,14 @@ from aitia.extract.nominals import (
 from aitia.extract.persons import gender_of_title, title_forms
 from aitia.extract.phrases import is_phrase
 from aitia.extract.rebels import fighters_meant
+from aitia.extract.state_bodies import body_meant
 from aitia.language.page import Word, span_of
 from aitia.lexicon.actors import atoms
 from aitia.model.codes import AUTHOR
 
 _OF_THE_STATE = frozenset(["central", "federal", "national"])
+# what a body is said to be behind its name: "the Interfax news agency"
+_SORTS = frozenset("agency airline broadcaster channel charity company firm newspaper".split())
 _NEW = frozenset("another ex former future incoming new next old other previous would-be".split())
 
 
@@ -88,7 +91,7 @@ def _resolve_description(build: CastBuilder, d: Description, before: list[CastMe
         if holder is not None:
             return holder
     if (
-        noun in GROUP_ANAPHORS
+        (noun in GROUP_ANAPHORS or _is_sort(d, owner))
         and owner is not None
         and owner.kind in ("armed_group", "organisation")
         and d.owner is not None
@@ -111,6 +114,9 @@ def _resolve_description(build: CastBuilder, d: Description, before: list[CastMe
             return _administration(build, d, owner)
     if is_post(d):
         return None
+    body = body_meant(build, d, owner)
+    if body is not None:
+        return body
     if noun == "campaign":
         return campaign_meant(build, d, owner)
     key = key_of(d, cast)
@@ -150,7 +156,8 @@ def _resolve_description(build: CastBuilder, d: Description, before: list[CastMe
         return varied
     if len(key) > 2:
         for known, member in build.described.items():  # "Special Operations forces" after "American Special ..."
-            if known[0] == key[0] and known[2:] == key[2:] and (not key[1] or not known[1]):
+            same = known[0] == key[0] and known[2:] == key[2:] and member.plural is d.plural
+            if same and (not key[1] or not known[1]):
                 return member
     alone = is_phrase(build.page)
     if d.agent.kind == "person" and not d.plural and not d.definite and bare and not alone and not takes_part(d.head):
@@ -162,6 +169,15 @@ def _resolve_description(build: CastBuilder, d: Description, before: list[CastMe
     if is_statistic(d) and not alone and not protests(d.head):
         return None
     return _new(build, d, key)
+
+
+def _is_sort(d: Description, owner: Member | None) -> bool:
+    """Whether a noun behind a body's name only says what sort of body it is: "the Interfax news agency"."""
+    if owner is None or d.owner is None or owner.kind != "organisation" or not d.definite:
+        return False
+    named = range(d.owner.start, d.owner.end)
+    telling = {w.lower for w in d.words if w is not d.head and w.i not in named and w.pos not in ("DET", "PUNCT")}
+    return d.head.lemma.lower() in _SORTS and telling <= {"news", "oil", "television", "tv"}
 
 
 def _new(build: CastBuilder, d: Description, key: tuple[str, ...]) -> Member:

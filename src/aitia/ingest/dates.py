@@ -10,36 +10,30 @@ import datetime as dt
 import re
 from typing import Final
 
-_MONTHS: Final = (
-    "jan(?:uary)?", "feb(?:ruary)?", "mar(?:ch)?", "apr(?:il)?", "may", "june?", "july?", "aug(?:ust)?",
-    "sept?(?:ember)?", "oct(?:ober)?", "nov(?:ember)?", "dec(?:ember)?",
-)  # fmt: skip
-_MONTH: Final = "(?:" + "|".join(_MONTHS) + r")\b\.?"
-_DAY_NAME: Final = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?\s+)?"
-_CLOCK: Final = (
-    r"(?i:,?\s*(?:at\s+)?\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?"
-    r"(?:\s*(?:GMT|UTC|E[DS]?T|P[DS]?T|C[DS]?T|BST|CET|[+-]\d{2}:?\d{2}))?)?"
-)
+from aitia.lexicon.calendar import CLOCK, DAY_NAME, MONTH, MONTHS
+
+_BEHIND: Final = rf"(?i:[,\s]*(?:[|–-]\s*)?(?:\bat\s+)?{CLOCK})?"
+_BEFORE: Final = rf"(?i:(?:at\s+)?{CLOCK},?\s+(?:on\s+)?)?"
 _YEAR: Final = r"(?P<y>(?:1[89]|20)\d{2})"
 
 DATE: Final = re.compile(
     "(?i:"
     + "|".join(
         (
-            rf"{_DAY_NAME}(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{_MONTH}),?\s+"
+            rf"{DAY_NAME}(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{MONTH}),?\s+"
             rf"{_YEAR.replace('<y>', '<y1>')}",
-            rf"{_DAY_NAME}(?P<m2>{_MONTH})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR.replace('<y>', '<y2>')}",
+            rf"{DAY_NAME}(?P<m2>{MONTH})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR.replace('<y>', '<y2>')}",
             r"(?P<y3>(?:1[89]|20)\d{2})[-/.](?P<m3>\d{1,2})[-/.](?P<d3>\d{1,2})"
             r"(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?)?",
-            rf"(?P<m4>{_MONTH}),?\s+{_YEAR.replace('<y>', '<y4>')}",
+            rf"(?P<m4>{MONTH}),?\s+{_YEAR.replace('<y>', '<y4>')}",
         )
     )
     + ")"
 )
 """A date anywhere in a line, day first, month first, ISO, or a month with its year."""
 
-DATE_LINE: Final = re.compile(rf"{DATE.pattern}{_CLOCK}")
-"""A date with, perhaps, the time of day behind it."""
+DATE_LINE: Final = re.compile(rf"{_BEFORE}{DATE.pattern}{_BEHIND}")
+"""A date with, perhaps, the time of day before or behind it."""
 
 _PACKED: Final = re.compile(r"(?:D:)?((?:1[89]|20)\d{2})(\d{2})(\d{2})(?:\d{2,6}.{0,8}|[T ].{0,20})?")
 _SHORT: Final = re.compile(r"((?:1[89]|20)\d{2})(?:\.0|[-/.](\d{1,2}))?")
@@ -92,5 +86,4 @@ def _iso(year: str, month: str | int | None = None, day: str | int | None = None
 def _month_number(month: str) -> int:
     if month.isdecimal():
         return int(month)
-    names = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-    return names.index(month[:3].lower()) + 1
+    return MONTHS[month.lower().rstrip(".")]

@@ -12,6 +12,7 @@ from typing import Final, Literal
 from aitia.ingest.dates import DATE, DATE_LINE, date_of
 from aitia.ingest.names import AGENCY, NAME, OUTLET, are_names, plain_case
 from aitia.ingest.wordlists import words
+from aitia.lexicon.calendar import CLOCK, MONTH
 from aitia.lexicon.places import is_populated_place
 
 ApparatusKind = Literal["title", "byline", "dateline", "published_on", "bio", "handle", "promo"]
@@ -53,10 +54,17 @@ _OUTLET_DATE: Final = re.compile(
     rf"\(?(?P<x>{OUTLET})(?:\s+\([\w -]{{1,30}}\))?(?:,?\s*(?i:no|vol|issue)\.?\s*\d+)?"
     rf"(?:\s*[,|•:]\s*|\s+[–—-]+\s+)(?:{DATE_LINE.pattern})\)?",
 )
-_DATE_ONLY: Final = re.compile(
-    rf"\(?(?:(?i:(?:last )?(?:updated|published|posted|modified|date|created|filed|"
-    r"this (?:story|article) is from)(?: on| at)?\s*:?\s+))?"
-    rf"(?:{DATE_LINE.pattern})\)?\.?"
+_STAMP_WORD: Final = (
+    r"(?i:(?:(?:first|last) )?(?:updated|published|posted|modified|date|created|filed|"
+    r"this (?:story|article) is from)(?: on| at)?\s*:?\s+)"
+)
+_DATE_ONLY: Final = re.compile(rf"\(?(?:{_STAMP_WORD})?(?:{DATE_LINE.pattern})\)?\.?")
+_CLOCK_ONLY: Final = re.compile(rf"(?:{_STAMP_WORD})?(?i:{CLOCK})")
+# "3 May 2024, 14:35 GMT - ", "11:05 UTC - By Jean Rey - ", "By Jean Rey in Goma - " before the story goes on
+_STAMPED: Final = re.compile(
+    rf"(?P<stamp>(?:{_STAMP_WORD})?(?:{DATE_LINE.pattern}|(?i:{CLOCK})))?"
+    rf"(?P<between>\s*[-–—|]+\s+)?(?:[Bb]y\s+(?P<who>{NAME})(?:\s+in\s+{NAME}|\s*[|,]\s+{NAME})?)?"
+    r"\s*(?:[-–—|]+\s+|:\s+)(?=[\"'“‘]?[A-Z])"
 )
 _PLACE: Final = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?: (?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+|[dD][eE]|[dD][eE][lL])){0,4}"
 _BRACKETED: Final = r"[A-Z][\w.&’'-]*(?: [A-Z][\w.&’'-]*){0,4}"
@@ -67,6 +75,11 @@ _WIRE: Final = re.compile(
 )
 _MIXED_WIRE: Final = re.compile(
     rf"[A-Z][\w.’' -]{{1,40}}(?:, [A-Z][\w.’' -]{{1,30}})? \((?P<name>{AGENCY})\)\s*(?:--+|[—–]|-(?=\s))\s*(?=\S)"
+)
+# "New Delhi, May 3 (PTI) Police": where day and agency stand, no dash need follow
+_DAILY_WIRE: Final = re.compile(
+    rf"[A-Z][\w.’' -]{{1,40}}(?:, [A-Z][\w.’' -]{{1,30}})?, (?i:{MONTH}) \d{{1,2}}(?:, (?:19|20)\d\d)? "
+    rf"\((?P<name>{AGENCY})\)\s*[:–—-]*\s+(?=[A-Z\"“])"
 )
 _TOWN_AND_COUNTRY: Final = re.compile(
     r"(?P<town>[A-Z][\w.’'-]{1,20}(?: [A-Z][\w.’'-]{1,20}){0,2}), (?:[A-Z][\w.’'-]{1,20} ?){1,4}"
@@ -212,8 +225,8 @@ def published_on(line: str) -> Found | None:
 
 def outlet_line(line: str) -> Found | None:
     """Read ``The Harbour Post, 12 May 2004``; a date alone or behind a place is a dateline."""
-    if date := _DATE_ONLY.fullmatch(line):
-        return Found(kind="dateline", value=date_of(date), published=date_of(date)) if date_of(date) else None
+    if published := _stamped(line):
+        return Found(kind="dateline", value=published, published=published)
     found = _OUTLET_DATE.fullmatch(line)
     if found is None:
         return None
@@ -222,6 +235,41 @@ def outlet_line(line: str) -> Found | None:
     if _PRESS.search(outlet) or (outlet.lower().startswith("the ") and len(outlet.split()) > 2):
         return Found(kind="published_on", value=outlet, publisher=outlet, published=published)
     return Found(kind="dateline", value=published, published=published) if published else None
+
+
+def _stamped(line: str) -> str | None:
+    """The date of a line of nothing but time stamps: "Published: 12 March 2015 16:20 BST | Updated 13 March"."""
+    if date := _DATE_ONLY.fullmatch(line):
+        return date_of(date)
+    pieces = [piece.strip() for piece in re.split(r"\s*[|•·]\s*", line)]
+    found = [_DATE_ONLY.fullmatch(piece) for piece in pieces]
+    told = (date or _CLOCK_ONLY.fullmatch(piece) for date, piece in zip(found, pieces, strict=True))
+    if len(pieces) < 2 or not all(told):
+        return None
+    return next((date_of(date) for date in found if date), None)
+
+
+def running(line: str) -> Found | None:
+    """Read a time stamp or a byline that the story follows on the same line."""
+    found = _STAMPED.match(line[:200])
+    if found is None or not (found["stamp"] or found["who"]) or not line[found.end() :].strip():
+        return None
+    who, stamp = found["who"], found["stamp"] or ""
+    if stamp and not who and not re.search(rf"(?i:{CLOCK})|^{_STAMP_WORD}", stamp):
+        return None  # "3 May 2016 - Rebels took the town": a day of a chronicle
+    if who and (not are_names(who) or " " not in who or _PRESS.search(who)):
+        return None
+    if bool(found["stamp"] and who) != bool(found["between"]) or (not found["stamp"] and found[0].rstrip()[-1] == ":"):
+        return None
+    published = date_of(found) if any(found[f"y{way}"] for way in "1234") else None
+    author = plain_case(who) if who else None
+    return Found(
+        kind="dateline",
+        value=published or found[0].rstrip(" -–—|:"),
+        author=author,
+        published=published,
+        length=len(found[0].rstrip()),
+    )
 
 
 def outlet_above_date(line: str, below: str | None) -> Found | None:
@@ -233,7 +281,7 @@ def outlet_above_date(line: str, below: str | None) -> Found | None:
 
 def dateline(line: str) -> Found | None:
     """Return the wire dateline at the beginning of a line: ``NARETH, Orland, Feb. 23, 2002 --``, ``(Reuters) -``."""
-    found = _WIRE.match(line[:200]) or _MIXED_WIRE.match(line[:200])
+    found = _WIRE.match(line[:200]) or _MIXED_WIRE.match(line[:200]) or _DAILY_WIRE.match(line[:200])
     if found is None:
         return _plain_dateline(line)
     group = found.groupdict()

@@ -25,6 +25,7 @@ from aitia.ingest.mastheads import (
     outlet_line,
     promo,
     published_on,
+    running,
 )
 from aitia.model.text import Span
 
@@ -95,14 +96,15 @@ def _is_covered(line: Line, found: dict[int, tuple[Line, Found]]) -> bool:
 def _read_head(head: list[Line], found: dict[int, tuple[Line, Found]]) -> None:
     plain, title = 0, False
     for number, line in enumerate(head[:_HEAD]):
-        if hit := dateline(line.text):
-            found[line.start] = (line, hit)
-            return
-        if len(line.text) > _BODY_LINE:
-            return
         after = head[number + 1 :]
         below = after[0].text if after and len(after[0].text) <= _MAX_LINE else None
-        hit = _about_the_text(line.text, below, first=not title)
+        short = len(line.text) <= _BODY_LINE
+        hit = _about_the_text(line.text, below, first=not title) if short else None
+        if begun := dateline(line.text) or (None if hit else running(line.text)):
+            found[line.start] = (line, begun)
+            return
+        if not short:
+            return
         if hit is None and not title:
             apparatus_next = below is not None and _follows_a_title(below, after[1].text if len(after) > 1 else None)
             if value := title_in(line, after, apparatus_next=apparatus_next):

@@ -13,20 +13,15 @@ from typing import Final
 
 from aitia.language.paragraphs import paragraphs
 from aitia.lexicon.actors import fold, registry
+from aitia.lexicon.calendar import CLOCK, MONTH, ZONE
 from aitia.lexicon.places import country_of, is_populated_place, own_senses
 from aitia.model.text import Span
 
-_MONTH: Final = (  # in capitals, too
-    r"(?i:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
-    r"Nov(?:ember)?|Dec(?:ember)?)\.?"
-)
 _DAY: Final = r"\d{1,2}(?:st|nd|rd|th)?"
-_ZONE: Final = r"(?:IST|GMT|UTC|BST|CET|EST|EDT|PST|PDT|SAST)"
-_CLOCK: Final = rf"\d{{1,2}} ?: ?\d{{2}}(?: ?(?:hrs|[ap]\.?m\b\.?|[AP]M\b))?(?: ?{_ZONE}\b)?"
 _STAMP: Final = re.compile(
     r"(?:(?:first |last )?\b(?:published|posted|updated)(?:\s?:\s?|\s+))?"
     r"(?:\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?\s?,?\s?)?"
-    rf"\b(?:{_MONTH}\s?{_DAY}|{_DAY}\s?,?\s?{_MONTH})\s?,?\s?\d{{4}}\s?,?\s?(?:{_CLOCK}|{_ZONE}\b)",
+    rf"\b(?:(?i:{MONTH})\s?{_DAY}|{_DAY}\s?,?\s?(?i:{MONTH}))\s?,?\s?\d{{4}}\s?,?\s?(?:(?i:{CLOCK})|{ZONE}\b)",
     re.IGNORECASE,
 )
 _IN_SENTENCE: Final = re.compile(
@@ -40,11 +35,11 @@ _BYLINE: Final = re.compile(
 _CAPITALS: Final = r"[A-Z][A-Z.]+(?:[ -][A-Z][A-Z.]+){0,2}"
 _AGENCY: Final = r"\(\s?[A-Z][\w ]{1,20}\s?\)"
 _AFTER_STAMP: Final = re.compile(
-    rf"\s*({_CAPITALS}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)\s?(?:,\s?{_MONTH}\s?\d{{1,2}}\s?)?(?:{_AGENCY})?\s?:(?=\s)"
+    rf"\s*({_CAPITALS}|[A-Z][a-z]+(?: [A-Z][a-z]+)?)\s?(?:,\s?(?i:{MONTH})\s?\d{{1,2}}\s?)?(?:{_AGENCY})?\s?:(?=\s)"
 )
-_OPENING: Final = re.compile(rf"\s*({_CAPITALS})\s?(?:,\s?{_MONTH}\s?\d{{1,2}}\s?)?(?:{_AGENCY})?\s?:(?=\s)")
+_OPENING: Final = re.compile(rf"\s*({_CAPITALS})\s?(?:,\s?(?i:{MONTH})\s?\d{{1,2}}\s?)?(?:{_AGENCY})?\s?:(?=\s)")
 _LABEL: Final = re.compile(rf"\s*({_CAPITALS})(?=\s+[A-Z][a-z])")
-_WIRED: Final = re.compile(rf"(?<=\s)({_CAPITALS})\s?(?:,\s?{_MONTH}\s?\d{{1,2}}\s?)?{_AGENCY}\s?[:–—-](?=\s)")
+_WIRED: Final = re.compile(rf"(?<=\s)({_CAPITALS})\s?(?:,\s?(?i:{MONTH})\s?\d{{1,2}}\s?)?{_AGENCY}\s?[:–—-](?=\s)")
 
 
 def datelines(text: str) -> list[Span]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
+from aitia.language.apposing import appose
 from aitia.language.page import Word
 from aitia.language.rehanging import FINITE, rehang
 from aitia.language.tellers import attach_tellers
@@ -253,6 +254,7 @@ def relabel(words: Sequence[Word], *, headline: bool) -> None:
             if labels & {"dobj", "xcomp", "ccomp"} and not labels & {"nsubj", "nsubjpass", "agent"}:
                 _promote(word)
         rehang(word)
+        appose(word)
     attach_tellers(words)
     if not headline:
         return

@@ -20,6 +20,7 @@ from aitia.extract.merging import merge_abbreviations
 from aitia.extract.naming import Name, find_names
 from aitia.extract.national import is_doing
 from aitia.extract.nominals import describe, is_statistic
+from aitia.extract.pairs import add_pairs
 from aitia.extract.persons import People, document_date
 from aitia.extract.phrase_actors import settle_phrase
 from aitia.extract.phrases import is_phrase
@@ -59,6 +60,8 @@ def read_cast(page: Page, known: Registry | None = None) -> Cast:
     settle_era(build)
     build.cast.index()
     resolve_descriptions(build, describe(page, build.cast, known))
+    build.cast.index()
+    add_pairs(page, build.cast)
     build.cast.index()
     build.cast.mentions.extend(resolve_pronouns(page, build.cast))
     build.cast.index()

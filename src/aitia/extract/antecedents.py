@@ -22,6 +22,7 @@ from aitia.language.frames import surface_subjects
 from aitia.language.page import Page, Word
 from aitia.lexicon.actors import registry
 from aitia.lexicon.antecedents import weight
+from aitia.lexicon.causes import verbs as causal_verbs
 from aitia.lexicon.claims import cue_entries
 from aitia.lexicon.events import event_lexicon
 
@@ -40,6 +41,8 @@ _POINTING: Final = frozenset(["the", "this", "these", "that"])
 _WILLED: Final = frozenset(
     "able committed determined eager hesitant keen opposed prepared ready reluctant unable unwilling willing".split()
 )
+# causal verbs that as often tell what somebody does
+_COMMON: Final = frozenset("act add build buy change do draw get give have hold keep lose play put win work".split())
 _EVENTFUL: Final = frozenset(["seem", "appear", "happen", "turn", "rain", "take", "remain", "follow"])
 
 
@@ -60,7 +63,11 @@ class Referent:
 
 def referents(page: Page, cast: Cast) -> list[Referent]:
     """All of a page but its pronouns, in text order."""
-    out = [Referent(m.head, (m.actor,), m.form, m.start) for m in cast.mentions if not _is_whole(m, cast)]
+    alone = [m for m in cast.mentions if not m.shared and not _is_whole(m, cast)]
+    out = [Referent(m.head, (m.actor,), m.form, m.start) for m in alone]
+    for i in sorted({m.head.i for m in cast.mentions if m.shared}):  # "both sides"
+        mention = cast.heads[i]
+        out.append(Referent(mention.head, tuple(cast.together[mention.start]), "list", mention.start))
     for word in page.words:
         if word.pos not in ("NOUN", "PROPN") or not word.sent.is_content or word.dep in (*_MODIFIERS, "npadvmod"):
             continue
@@ -100,21 +107,33 @@ def choices(word: Word, recent: Sequence[Referent], cast: Cast, speech: Speech) 
     out: list[Choice] = []
     scene = _Scene(word, recent, cast, speech)
     nearer: set[str] = set()
+    standing: set[int] = set()
     for referent in reversed(recent):
         gap = speech.gap(referent.head, word)
         if gap > WINDOW or len(out) >= _MOST:
             break
-        if not _fits(word, kind, referent, cast) or scene.is_barred(referent):
+        if not _fits(word, kind, referent, cast):
+            continue
+        standing.add(referent.head.i)
+        if scene.is_barred(referent):
             continue
         out.append(Choice(referent, list(scene.features(kind, referent, gap, len(nearer - {referent.key})))))
         if referent.actors:
             nearer.add(referent.key)
+    for choice in out:
+        if choice.referent.form != "list" and _is_inside(choice.referent.head, standing):
+            choice.features.append(f"{kind}:inside")
     often = Counter(c.referent.key for c in out)
     for choice in out:
         number = often[choice.referent.key]
         if number > 1 and choice.referent.actors:
             choice.features.append(f"often:{min(number, 4)}")
     return out
+
+
+def _is_inside(head: Word, standing: set[int]) -> bool:
+    """Whether somebody is named only within the words for another: "Diallo, who was backed by | Traoré"."""
+    return any(above.i in standing for above in head.ancestors())
 
 
 def nobody(word: Word) -> list[str]:
@@ -155,6 +174,17 @@ def role_of(word: Word) -> str:
     if word.dep in _MODIFIERS:
         return "modifier"
     return "agent" if word.dep == "agent" or word.head.dep == "agent" else "oblique" if word.dep == "pobj" else "other"
+
+
+def theme_of(word: Word) -> str:
+    """Whether somebody does or undergoes what his verb tells, where that is a deed."""
+    while word.dep == "conj" and word.head is not word:
+        word = word.head
+    verb = word.head
+    told = any("q" in e.frames for e in cue_entries("verb").get(verb.lemma, ()))
+    if told or not (word.dep == "nsubjpass" or event_lexicon().of("verb", verb.lemma)):
+        return ""
+    return {"nsubj": "does", "nsubjpass": "undergoes", "dobj": "undergoes"}.get(word.dep, "")
 
 
 def clause_of(word: Word) -> Word:
@@ -221,7 +251,7 @@ def _sort(word: Word, role: str) -> str:
         if event_lexicon().of("noun", head.lemma):
             return "deed"
         return "proxy" if head.lemma in PROXIES else "thing"
-    if word.dep == "expl" or (role == "subject" and head.lemma in _EVENTFUL):
+    if word.dep == "expl" or (word.dep == "nsubj" and word.lower == "it" and head.lemma in _EVENTFUL):
         return "expletive"
     if role == "subject" and (head.lemma == "be" or head.pos == "AUX"):
         willed = any(c.dep == "acomp" and c.lemma in _WILLED for c in head.children)
@@ -235,7 +265,17 @@ def _sort(word: Word, role: str) -> str:
         head, passive = (raised, "") if raised is not None else (head, passive)
     if head.lemma in cue_entries("verb"):
         return f"{passive}says"
-    return f"{passive}deed" if event_lexicon().of("verb", head.lemma) else f"{passive}other"
+    if event_lexicon().of("verb", head.lemma):
+        return f"{passive}deed"
+    if role == "subject" and not passive and _brings_about(head):
+        return "effect"
+    return f"{passive}other"
+
+
+def _brings_about(verb: Word) -> bool:
+    """Whether a verb tells what something leads to: "it will embolden them", "it has prolonged the war"."""
+    entries = causal_verbs().get(verb.lemma, ())
+    return verb.lemma not in _COMMON and any(e.cause == "subject" and not e.end_only for e in entries)
 
 
 class _Scene:
@@ -247,6 +287,7 @@ class _Scene:
         self.quotation = speech.quotation(word)
         self.role = role_of(word)
         self.sort = _sort(word, self.role)
+        self.theme = theme_of(word)
         self.listed = {
             w.i
             for r in recent[-60:]
@@ -321,6 +362,9 @@ class _Scene:
                 if any(c.lower in ("the", "this", "these", "that") for c in head.children)
                 else f"{form}:a"
             )
+        suffered = "" if head.dep == "nsubjpass" else theme_of(head)  # he whom a passive is about may do either
+        if self.theme and suffered and (kind == "he" or referent.actors):
+            yield f"theme:{self.theme}:{suffered}{place}"
         if role == self.role or (role, self.role) == ("subject", "possessor"):
             yield f"like:{self.role}"
         if head.sent.paragraph != word.sent.paragraph:

@@ -102,26 +102,29 @@ class Choice:
 
 
 def choices(word: Word, recent: Sequence[Referent], cast: Cast, speech: Speech) -> list[Choice]:
-    """The candidates for a third-person pronoun among what was spoken of before it, nearest first."""
+    """The candidates for a third-person pronoun among what was spoken of before it, those first that one looks at first."""
     kind = kind_of(word)
     out: list[Choice] = []
     scene = _Scene(word, recent, cast, speech)
-    nearer: set[str] = set()
-    standing: set[int] = set()
+    fitting: list[tuple[int, Referent]] = []
+    standing: dict[int, str] = {}
     for referent in reversed(recent):
         gap = speech.gap(referent.head, word)
-        if gap > WINDOW or len(out) >= _MOST:
+        if gap > WINDOW or len(fitting) >= _MOST:
             break
         if not _fits(word, kind, referent, cast):
             continue
-        standing.add(referent.head.i)
+        standing[referent.head.i] = referent.key
         if scene.is_barred(referent):
             continue
-        out.append(Choice(referent, list(scene.features(kind, referent, gap, len(nearer - {referent.key})))))
+        fitting.append((gap, referent))
+    first: set[str] = set()
+    for gap, referent in sorted(fitting, key=lambda f: _order(word, *f)):
+        out.append(Choice(referent, list(scene.features(kind, referent, gap, len(first - {referent.key})))))
         if referent.actors:
-            nearer.add(referent.key)
+            first.add(referent.key)
     for choice in out:
-        if choice.referent.form != "list" and _is_inside(choice.referent.head, standing):
+        if choice.referent.form != "list" and _is_inside(choice.referent, standing):
             choice.features.append(f"{kind}:inside")
     often = Counter(c.referent.key for c in out)
     for choice in out:
@@ -131,9 +134,23 @@ def choices(word: Word, recent: Sequence[Referent], cast: Cast, speech: Speech) 
     return out
 
 
-def _is_inside(head: Word, standing: set[int]) -> bool:
+def _order(word: Word, gap: int, referent: Referent) -> tuple[int, int, int]:
+    """Where a search for an antecedent comes upon a candidate: here backwards, in sentences before from the top down."""
+    head = referent.head
+    if head.sent is word.sent:
+        return (gap, 0, word.i - head.i)
+    while head.dep in ("appos", "conj", *_MODIFIERS) and head.head is not head:
+        head = head.head
+    return (gap, sum(1 for _ in head.ancestors()), referent.head.i)
+
+
+def _is_inside(referent: Referent, standing: dict[int, str]) -> bool:
     """Whether somebody is named only within the words for another: "Diallo, who was backed by | Traoré"."""
-    return any(above.i in standing for above in head.ancestors())
+    head = referent.head
+    while head.dep == "appos" and head.head is not head:
+        head = head.head
+    above = (standing.get(w.i, referent.key) for w in head.ancestors())
+    return any(key != referent.key for key in above)
 
 
 def nobody(word: Word) -> list[str]:
@@ -163,7 +180,7 @@ def kind_of(word: Word) -> str:
 
 def role_of(word: Word) -> str:
     """What a noun or pronoun is in its clause: subject, object, possessor, oblique, modifier, other."""
-    while word.dep == "conj" and word.head is not word:
+    while word.dep in ("conj", "appos") and word.head is not word:
         word = word.head
     if word.dep in _SUBJECTS:
         return "subject"

@@ -42,7 +42,7 @@ _WILLED: Final = frozenset(
     "able committed determined eager hesitant keen opposed prepared ready reluctant unable unwilling willing".split()
 )
 # causal verbs that as often tell what somebody does
-_COMMON: Final = frozenset("act add build buy change do draw get give have hold keep lose play put win work".split())
+_COMMON: Final = frozenset("act add build buy change do draw force get give guarantee have help hold keep lose play put win work".split())
 _EVENTFUL: Final = frozenset(["seem", "appear", "happen", "turn", "rain", "take", "remain", "follow"])
 
 
@@ -282,17 +282,18 @@ def _sort(word: Word, role: str) -> str:
         head, passive = (raised, "") if raised is not None else (head, passive)
     if head.lemma in cue_entries("verb"):
         return f"{passive}says"
-    if event_lexicon().of("verb", head.lemma):
-        return f"{passive}deed"
-    if role == "subject" and not passive and _brings_about(head):
+    deed = bool(event_lexicon().of("verb", head.lemma))
+    if role == "subject" and not passive and _brings_about(head, deed):
         return "effect"
-    return f"{passive}other"
+    return f"{passive}deed" if deed else f"{passive}other"
 
 
-def _brings_about(verb: Word) -> bool:
+def _brings_about(verb: Word, deed: bool) -> bool:
     """Whether a verb tells what something leads to: "it will embolden them", "it has prolonged the war"."""
-    entries = causal_verbs().get(verb.lemma, ())
-    return verb.lemma not in _COMMON and any(e.cause == "subject" and not e.end_only for e in entries)
+    entries = [e for e in causal_verbs().get(verb.lemma, ()) if e.cause == "subject" and not e.end_only]
+    if deed:  # "it provoked", "it sparked" are told of what happened, "it raised", "it struck" of who did it
+        entries = [e for e in entries if not e.things_only and not e.fixed]
+    return verb.lemma not in _COMMON and bool(entries)
 
 
 class _Scene:

@@ -20,8 +20,9 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 import aitia.extract.actors as actors
-from aitia.extract.antecedents import Choice, Referent, kind_of, nobody
+from aitia.extract.antecedents import Choice, Referent, nobody
 from aitia.extract.cast import Cast, CastMention
+from aitia.extract.clause_roles import kind_of
 from aitia.extract.extents import extent
 from aitia.extract.pronouns import resolve_pronouns
 from aitia.ingest import from_text
@@ -106,7 +107,9 @@ def _collect(page: Page, gold: dict[tuple[int, int], set[str]], out: list[Exampl
 
 def _is_somebodys(word: Word) -> bool:
     """Whether a pronoun must stand for somebody, whether annotated or not: "its leaders", "their attack"."""
-    return any(feature.endswith((":possessor:agent", ":possessor:deed", ":possessor:proxy")) for feature in nobody(word))
+    return any(
+        feature.endswith((":possessor:agent", ":possessor:deed", ":possessor:proxy")) for feature in nobody(word)
+    )
 
 
 def _reach(referent: Referent, cast: Cast) -> tuple[int, int]:

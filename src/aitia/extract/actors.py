@@ -165,9 +165,9 @@ def _spoken_for(speaker: Member, cast: Cast) -> Member | None:
 def _bodies_of(speaker: Member, cast: Cast) -> Iterator[str]:
     """The bodies that somebody is said to speak for or to lead: "the union's spokeswoman", "commander of the corps"."""
     for d, actor in cast.described:
-        if actor == speaker.id and d.owner is not None and d.owner.form == "name" and _speaks_for(d.head):
-            if cast.kind(d.owner.actor) in _LED:
-                yield d.owner.actor
+        owner = d.owner if actor == speaker.id and _speaks_for(d.head) else None
+        if owner is not None and owner.form == "name" and cast.kind(owner.actor) in _LED:
+            yield owner.actor
 
 
 def _bodies_beside(speaker: Member, cast: Cast) -> Iterator[str]:

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from math import exp
 from typing import Final
 
-from aitia.extract.cast import PROXIES, Cast, CastMention, Form, Member
+from aitia.extract.cast import Cast, CastMention, Form, Member
+from aitia.extract.clause_roles import HE, MODIFIERS, SHE, THEY, clause_of, kind_of, role_of, sort_of, theme_of
 from aitia.extract.persons import gender_of_noun
 from aitia.extract.speech import NEXT, Speech, speaks, utters
 from aitia.language.arcs import conjuncts
@@ -22,28 +23,12 @@ from aitia.language.frames import surface_subjects
 from aitia.language.page import Page, Word
 from aitia.lexicon.actors import registry
 from aitia.lexicon.antecedents import weight
-from aitia.lexicon.causes import verbs as causal_verbs
-from aitia.lexicon.claims import cue_entries
-from aitia.lexicon.events import event_lexicon
 
-HE: Final = frozenset(["he", "him", "his", "himself"])
-SHE: Final = frozenset(["she", "her", "hers", "herself"])
-IT: Final = frozenset(["it", "its", "itself"])
-THEY: Final = frozenset(["they", "them", "their", "theirs", "themselves"])
 WINDOW: Final = 3  # sentences back
 _MOST: Final = 40  # candidates
 _BODIES: Final = frozenset(["state", "government", "armed_group", "organisation", "igo"])
 _GROUPS: Final = _BODIES - {"state"}
 _QUANTITIES: Final = frozenset(["DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"])
-_SUBJECTS: Final = ("nsubj", "nsubjpass")
-_MODIFIERS: Final = ("compound", "amod", "nmod")
-_POINTING: Final = frozenset(["the", "this", "these", "that"])
-_WILLED: Final = frozenset(
-    "able committed determined eager hesitant keen opposed prepared ready reluctant unable unwilling willing".split()
-)
-# causal verbs that as often tell what somebody does
-_COMMON: Final = frozenset("act add build buy change do draw force get give guarantee have help hold keep lose play put win work".split())
-_EVENTFUL: Final = frozenset(["seem", "appear", "happen", "turn", "rain", "take", "remain", "follow"])
 
 
 @dataclass(slots=True, eq=False)
@@ -69,7 +54,7 @@ def referents(page: Page, cast: Cast) -> list[Referent]:
         mention = cast.heads[i]
         out.append(Referent(mention.head, tuple(cast.together[mention.start]), "list", mention.start))
     for word in page.words:
-        if word.pos not in ("NOUN", "PROPN") or not word.sent.is_content or word.dep in (*_MODIFIERS, "npadvmod"):
+        if word.pos not in ("NOUN", "PROPN") or not word.sent.is_content or word.dep in (*MODIFIERS, "npadvmod"):
             continue
         over = cast.covering.get(word.i)
         if word.i not in cast.heads and (over is None or over.form == "nominal") and word.ent not in _QUANTITIES:
@@ -102,7 +87,7 @@ class Choice:
 
 
 def choices(word: Word, recent: Sequence[Referent], cast: Cast, speech: Speech) -> list[Choice]:
-    """The candidates for a third-person pronoun among what was spoken of before it, those first that one looks at first."""
+    """The candidates for a third-person pronoun among what was spoken of before it, in the order of a search."""
     kind = kind_of(word)
     out: list[Choice] = []
     scene = _Scene(word, recent, cast, speech)
@@ -135,11 +120,11 @@ def choices(word: Word, recent: Sequence[Referent], cast: Cast, speech: Speech) 
 
 
 def _order(word: Word, gap: int, referent: Referent) -> tuple[int, int, int]:
-    """Where a search for an antecedent comes upon a candidate: here backwards, in sentences before from the top down."""
+    """Where a search comes upon a candidate: in the same sentence backwards, in those before it from the top down."""
     head = referent.head
     if head.sent is word.sent:
         return (gap, 0, word.i - head.i)
-    while head.dep in ("appos", "conj", *_MODIFIERS) and head.head is not head:
+    while head.dep in ("appos", "conj", *MODIFIERS) and head.head is not head:
         head = head.head
     return (gap, sum(1 for _ in head.ancestors()), referent.head.i)
 
@@ -158,7 +143,7 @@ def nobody(word: Word) -> list[str]:
     kind, role = kind_of(word), role_of(word)
     out = [f"{kind}:none", f"{kind}:none:{role}"]
     if kind != "he":
-        out.append(f"{kind}:none:{role}:{_sort(word, role)}")
+        out.append(f"{kind}:none:{role}:{sort_of(word, role)}")
     return out
 
 
@@ -170,48 +155,6 @@ def probabilities(word: Word, found: Sequence[Choice]) -> dict[tuple[str, ...], 
         mass[actors] = mass.get(actors, 0.0) + exp(sum(map(weight, choice.features)))
     total = sum(mass.values())
     return {actors: m / total for actors, m in mass.items() if actors}
-
-
-def kind_of(word: Word) -> str:
-    """``he``, ``it`` or ``they``: which pronouns are weighed alike."""
-    low = word.lower
-    return "he" if low in HE or low in SHE else "it" if low in IT else "they"
-
-
-def role_of(word: Word) -> str:
-    """What a noun or pronoun is in its clause: subject, object, possessor, oblique, modifier, other."""
-    while word.dep in ("conj", "appos") and word.head is not word:
-        word = word.head
-    if word.dep in _SUBJECTS:
-        return "subject"
-    if word.dep in ("dobj", "dative", "obj"):
-        return "object"
-    if word.dep == "poss" or word.tag == "PRP$":
-        return "possessor"
-    if word.dep in _MODIFIERS:
-        return "modifier"
-    return "agent" if word.dep == "agent" or word.head.dep == "agent" else "oblique" if word.dep == "pobj" else "other"
-
-
-def theme_of(word: Word) -> str:
-    """Whether somebody does or undergoes what his verb tells, where that is a deed."""
-    while word.dep == "conj" and word.head is not word:
-        word = word.head
-    verb = word.head
-    told = any("q" in e.frames for e in cue_entries("verb").get(verb.lemma, ()))
-    if told or not (word.dep == "nsubjpass" or event_lexicon().of("verb", verb.lemma)):
-        return ""
-    return {"nsubj": "does", "nsubjpass": "undergoes", "dobj": "undergoes"}.get(word.dep, "")
-
-
-def clause_of(word: Word) -> Word:
-    """The verb of the clause a word stands in."""
-    current = word
-    while current.head is not current:
-        current = current.head
-        if current.pos in ("VERB", "AUX"):
-            return current
-    return current
 
 
 def is_plural(member: Member, head: Word, form: str) -> bool:
@@ -258,44 +201,6 @@ def _is_other(noun: Word, word: Word) -> bool:
     return gender_of_noun(noun.lemma) == ("f" if word.lower in HE else "m")
 
 
-def _sort(word: Word, role: str) -> str:
-    """What the words above a pronoun say of its being somebody: what it does, suffers or owns."""
-    head = word.head
-    if role == "possessor":
-        agents = registry().agents
-        if head.lemma in agents or head.lower in agents:
-            return "agent"
-        if event_lexicon().of("noun", head.lemma):
-            return "deed"
-        return "proxy" if head.lemma in PROXIES else "thing"
-    if word.dep == "expl" or (word.dep == "nsubj" and word.lower == "it" and head.lemma in _EVENTFUL):
-        return "expletive"
-    if role == "subject" and (head.lemma == "be" or head.pos == "AUX"):
-        willed = any(c.dep == "acomp" and c.lemma in _WILLED for c in head.children)
-        clause = any(c.dep in ("ccomp", "xcomp", "csubj", "advcl", "relcl") for c in head.children)
-        return "willed" if willed else "be-clause" if clause else "be"
-    if head.pos == "ADP":
-        head = head.head
-    passive = "passive:" if role == "subject" and word.dep == "nsubjpass" else ""
-    if passive and head.lemma in cue_entries("verb"):  # "it is thought to have bombed the port": who did that
-        raised = next((c for c in head.children if c.dep == "xcomp" and c.pos == "VERB"), None)
-        head, passive = (raised, "") if raised is not None else (head, passive)
-    if head.lemma in cue_entries("verb"):
-        return f"{passive}says"
-    deed = bool(event_lexicon().of("verb", head.lemma))
-    if role == "subject" and not passive and _brings_about(head, deed):
-        return "effect"
-    return f"{passive}deed" if deed else f"{passive}other"
-
-
-def _brings_about(verb: Word, deed: bool) -> bool:
-    """Whether a verb tells what something leads to: "it will embolden them", "it has prolonged the war"."""
-    entries = [e for e in causal_verbs().get(verb.lemma, ()) if e.cause == "subject" and not e.end_only]
-    if deed:  # "it provoked", "it sparked" are told of what happened, "it raised", "it struck" of who did it
-        entries = [e for e in entries if not e.things_only and not e.fixed]
-    return verb.lemma not in _COMMON and bool(entries)
-
-
 class _Scene:
     """A pronoun and what is around it, looked up once for all of its candidates."""
 
@@ -304,7 +209,7 @@ class _Scene:
         self.clause = clause_of(word)
         self.quotation = speech.quotation(word)
         self.role = role_of(word)
-        self.sort = _sort(word, self.role)
+        self.sort = sort_of(word, self.role)
         self.theme = theme_of(word)
         self.listed = {
             w.i

@@ -89,7 +89,7 @@ class Cast:
     mentions: list[CastMention] = field(default_factory=list)
     heads: dict[int, CastMention] = field(default_factory=dict)  # by word index: the widest mention headed there
     covering: dict[int, CastMention] = field(default_factory=dict)  # by word index: the narrowest mention over it
-    together: dict[int, list[str]] = field(default_factory=dict)  # by word index: all whom a pronoun or "both sides" stands for
+    together: dict[int, list[str]] = field(default_factory=dict)  # by word index: all that words for several mean
     beside: dict[int, CastMention] = field(
         default_factory=dict
     )  # by the noun they are joined to: "Peru and army units"

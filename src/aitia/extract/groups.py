@@ -1,8 +1,8 @@
 """Bodies called by what they are: whom "the group", "the movement", "the company" or "the charity" points back to.
 
-The noun must agree with the kind of body: no newspaper is "the group", no army "the movement". Among those that agree it
-is the one the text is about: a subject rather than who is merely cited, who did what is told rather than who tells it
-where the group denies something. Where two stand alike it is nobody.
+The noun must agree with the kind of body: no newspaper is "the group", no army "the movement". Among those that agree
+it is the one the text is about: a subject rather than who is merely cited; where the group denies something, who did it
+rather than who tells of it. Where two stand alike it is nobody.
 
 Example: "Rebels shelled the port, the Red Cross said. The group denied it." → the rebels.
 """
@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from aitia.extract.antecedents import clause_of, role_of
 from aitia.extract.cast import CastMention, Member
+from aitia.extract.clause_roles import clause_of, role_of
 from aitia.extract.nominals import ARMED, Description
 from aitia.language.page import Word
 from aitia.lexicon.actors import atoms
@@ -94,13 +94,13 @@ def _standing(mention: CastMention, member: Member, d: Description, gap: int) ->
         points += 2.0 if clause.dep == "ROOT" or (clause.dep == "conj" and clause.head.dep == "ROOT") else 1.0
     verb = d.head.head if d.head.dep in ("nsubj", "nsubjpass") else None
     if verb is not None and verb.lemma in _DENYING:
-        points += _accused(top, clause, subject)
+        points += _accused(clause, subject)
     if verb is not None and _is_force(verb):
         points += 1.5 if member.kind == "armed_group" or set((member.code or "").split()) & _REBELS else 0.0
     return points
 
 
-def _accused(top: Word, clause: Word, subject: bool) -> float:
+def _accused(clause: Word, subject: bool) -> float:
     """What is denied is what others tell of oneself: who tells it is not meant, who did it is."""
     if not subject or clause.lemma in cue_entries("verb"):
         return -2.0 if subject and any(c.dep == "ccomp" for c in clause.children) else 0.0

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from aitia.extract.antecedents import Choice, Referent, clause_of, is_plural, role_of
+from aitia.extract.antecedents import Choice, Referent, is_plural
 from aitia.extract.cast import Cast, CastMention
+from aitia.extract.clause_roles import clause_of, role_of
 from aitia.extract.human_nouns import is_human
 from aitia.language.arcs import OBJECTS, conjuncts, prepositions
 from aitia.language.frames import surface_subjects
@@ -182,9 +183,7 @@ def _two(words: list[Word], cast: Cast, end: int, *, between: bool = False) -> P
     return (a, b) if a != b and AUTHOR not in (a, b) else None
 
 
-def those_told_of(
-    word: Word, candidates: Sequence[Choice], cast: Cast, before: Sentence | None
-) -> tuple[str, ...]:
+def those_told_of(word: Word, candidates: Sequence[Choice], cast: Cast, before: Sentence | None) -> tuple[str, ...]:
     """Whom "they" means after a clause about several, where no others are told of: "A and B fled", "A met B"."""
     if role_of(word) not in ("subject", "possessor"):
         return ()

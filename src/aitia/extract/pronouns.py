@@ -10,21 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from aitia.extract.antecedents import (
-    HE,
-    IT,
-    SHE,
-    THEY,
-    Choice,
-    Referent,
-    choices,
-    clause_of,
-    is_plural,
-    kind_of,
-    probabilities,
-    referents,
-)
+from aitia.extract.antecedents import Choice, Referent, choices, is_plural, probabilities, referents
 from aitia.extract.cast import Cast, CastMention
+from aitia.extract.clause_roles import HE, IT, SHE, THEY, clause_of, kind_of
 from aitia.extract.pairs import those_told_of
 from aitia.extract.speech import Speech
 from aitia.language.arcs import conjuncts, prepositions

@@ -221,6 +221,8 @@ class _Scene:
         self.speaks = speaks(word)
         self.reflexive = word.lower.endswith(("self", "selves"))
         self.own = word.dep == "poss" or word.tag == "PRP$"
+        self.emphatic = self.own and any(c.lower == "own" for c in word.head.children)
+        self.relative = self.clause.head if self.clause.dep == "relcl" else None
         self.uttering = self._speakers(recent, cast)
         self.barred = _coarguments(word, recent)
         self.spoken = Counter(r.key for r in recent[-200:] if r.actors)
@@ -306,6 +308,8 @@ class _Scene:
             yield "they:plural"
         if not gap and role == "subject":
             yield from self._subject_of(head)
+        if self.emphatic and self.relative is head:
+            yield "own:here"
         other = self.speech.quotation(head)
         if self.quotation is None and other is not None:
             yield "quoted:speaks" if self.speaks else "quoted"
@@ -321,6 +325,8 @@ class _Scene:
         verb = clause_of(head)
         if verb is self.clause:
             yield "subject:here"
+            if self.emphatic:
+                yield "own:here"
         elif self.clause.dep == "conj" and self.clause.head is verb:
             yield "subject:joined"
         elif verb in self.clause.ancestors():

@@ -84,7 +84,7 @@ def _standing(mention: CastMention, member: Member, d: Description, gap: int) ->
     top = mention.head
     while top.dep in _INSIDE and top.head is not top:
         top = top.head
-    points = 0.0 if mention.form == "name" else -0.25
+    points = 0.0 if mention.form == "name" else -1.0
     points += 1.0 if gap == 0 else -0.5 * gap
     subject = role_of(top) == "subject"
     clause = clause_of(top)

@@ -39,7 +39,7 @@ PENALTY = 2.5
 PRIOR = {
     "form:actors": 0.8, "they:form:actors": 0.8, "he:inside": -0.8, "they:inside": -0.8,
     "it:actor:subject:effect": -1.3, "role:agent:before": -0.5,
-    "own:here": 1.0, "main:before": 0.5, "role:subject:before": 0.3, "role:oblique:before": -0.5,
+    "own:here": 1.0, "beside": 1.5, "main:before": 0.5, "role:subject:before": 0.3, "role:oblique:before": -0.5,
     "theme:undergoes:undergoes:before": 1.0, "theme:undergoes:does:before": -0.7,
     "form:place": -1.0, "form:place:before": -1.0, "he:role:modifier": -1.5, "it:form:place": -0.5, "quoted": -1.5,
     "speaker": 1.5, "speaks:main:before": 1.0, "subject:below": 1.0,

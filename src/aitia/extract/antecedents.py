@@ -26,6 +26,7 @@ from aitia.lexicon.antecedents import weight
 
 WINDOW: Final = 3  # sentences back
 _MOST: Final = 40  # candidates
+_CLAUSES: Final = 6  # around a pronoun
 _BODIES: Final = frozenset(["state", "government", "armed_group", "organisation", "igo"])
 _GROUPS: Final = _BODIES - {"state"}
 _QUANTITIES: Final = frozenset(["DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"])
@@ -120,13 +121,20 @@ def choices(word: Word, recent: Sequence[Referent], cast: Cast, speech: Speech) 
 
 
 def _order(word: Word, gap: int, referent: Referent) -> tuple[int, int, int]:
-    """Where a search comes upon a candidate: in the same sentence backwards, in those before it from the top down."""
+    """Where a search comes upon a candidate: in the clauses around the pronoun from within, else from the top down."""
     head = referent.head
-    if head.sent is word.sent:
-        return (gap, 0, word.i - head.i)
     while head.dep in ("appos", "conj", *MODIFIERS) and head.head is not head:
         head = head.head
-    return (gap, sum(1 for _ in head.ancestors()), referent.head.i)
+    if referent.head.sent is not word.sent:
+        return (gap, sum(1 for _ in head.ancestors()), referent.head.i)
+    own, around = clause_of(head), clause_of(word)
+    for steps in range(_CLAUSES):
+        if around is own:
+            return (gap, steps, referent.head.i)
+        if around.head is around:
+            break
+        around = clause_of(around)
+    return (gap, _CLAUSES, word.i - referent.head.i)
 
 
 def _is_inside(referent: Referent, standing: dict[int, str]) -> bool:
@@ -221,6 +229,7 @@ class _Scene:
         self.speaks = speaks(word)
         self.reflexive = word.lower.endswith(("self", "selves"))
         self.own = word.dep == "poss" or word.tag == "PRP$"
+        self.owned = word.head if self.own else word
         self.emphatic = self.own and any(c.lower == "own" for c in word.head.children)
         self.relative = self.clause.head if self.clause.dep == "relcl" else None
         self.uttering = self._speakers(recent, cast)
@@ -308,6 +317,8 @@ class _Scene:
             yield "they:plural"
         if not gap and role == "subject":
             yield from self._subject_of(head)
+        if self.owned.dep == "conj" and self.owned.head is head:
+            yield "beside"
         if self.emphatic and self.relative is head:
             yield "own:here"
         other = self.speech.quotation(head)

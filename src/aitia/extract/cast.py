@@ -98,7 +98,7 @@ class Cast:
 
     def index(self) -> None:
         """Build the look-ups; called once all mentions are there."""
-        self.mentions.sort(key=lambda m: (m.start, -m.end, m.actor))
+        self.mentions.sort(key=lambda m: (m.start, -m.end, "" if m.shared else m.actor))
         self.heads.clear()
         self.covering.clear()
         self.together.clear()

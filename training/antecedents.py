@@ -38,6 +38,7 @@ PENALTY = 2.5
 # what weights are drawn towards, where it is not nought: what a reader of news knows and our texts show too seldom
 PRIOR = {
     "form:actors": 0.8, "they:form:actors": 0.8, "he:inside": -0.8, "they:inside": -0.8,
+    "it:actor:object:asked": 1.0, "it:thing:object:asked": -1.0, "it:none:object:asked": -0.5,
     "it:actor:subject:effect": -1.3, "role:agent:before": -0.5,
     "own:here": 1.0, "beside": 1.5, "main:before": 0.5, "role:subject:before": 0.3, "role:oblique:before": -0.5,
     "theme:undergoes:undergoes:before": 1.0, "theme:undergoes:does:before": -0.7,

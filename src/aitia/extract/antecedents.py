@@ -26,7 +26,6 @@ from aitia.lexicon.antecedents import weight
 
 WINDOW: Final = 3  # sentences back
 _MOST: Final = 40  # candidates
-_CLAUSES: Final = 6  # around a pronoun
 _BODIES: Final = frozenset(["state", "government", "armed_group", "organisation", "igo"])
 _GROUPS: Final = _BODIES - {"state"}
 _QUANTITIES: Final = frozenset(["DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"])
@@ -121,20 +120,13 @@ def choices(word: Word, recent: Sequence[Referent], cast: Cast, speech: Speech) 
 
 
 def _order(word: Word, gap: int, referent: Referent) -> tuple[int, int, int]:
-    """Where a search comes upon a candidate: in the clauses around the pronoun from within, else from the top down."""
+    """Where a search comes upon a candidate: in the same sentence backwards, in those before it from the top down."""
     head = referent.head
+    if head.sent is word.sent:
+        return (gap, 0, word.i - head.i)
     while head.dep in ("appos", "conj", *MODIFIERS) and head.head is not head:
         head = head.head
-    if referent.head.sent is not word.sent:
-        return (gap, sum(1 for _ in head.ancestors()), referent.head.i)
-    own, around = clause_of(head), clause_of(word)
-    for steps in range(_CLAUSES):
-        if around is own:
-            return (gap, steps, referent.head.i)
-        if around.head is around:
-            break
-        around = clause_of(around)
-    return (gap, _CLAUSES, word.i - referent.head.i)
+    return (gap, sum(1 for _ in head.ancestors()), referent.head.i)
 
 
 def _is_inside(referent: Referent, standing: dict[int, str]) -> bool:

@@ -28,6 +28,10 @@ _WILLED: Final = frozenset(
 _COMMON: Final = frozenset(
     "act add build buy change do draw force get give guarantee have help hold keep lose play put win work".split()
 )
+# what one does to somebody only: "asked it to wait", "accused it of"
+_PERSONAL: Final = frozenset(
+    "accuse ask beg blame commend congratulate implore persuade sue tell thank urge warn".split()
+)
 _EVENTFUL: Final = frozenset(["seem", "appear", "happen", "turn", "rain", "take", "remain", "follow"])
 
 
@@ -89,6 +93,8 @@ def sort_of(word: Word, role: str) -> str:
         willed = any(c.dep == "acomp" and c.lemma in _WILLED for c in head.children)
         clause = any(c.dep in ("ccomp", "xcomp", "csubj", "advcl", "relcl") for c in head.children)
         return "willed" if willed else "be-clause" if clause else "be"
+    if role == "object" and head.lemma in _PERSONAL:
+        return "asked"
     if head.pos == "ADP":
         head = head.head
     passive = "passive:" if role == "subject" and word.dep == "nsubjpass" else ""

@@ -23,6 +23,7 @@ from aitia.model.codes import AUTHOR
 
 COMPANIES: Final = frozenset(["company", "corporation", "firm"])
 CHARITIES: Final = frozenset(["charity"])
+_ANY: Final = frozenset(["group", "movement"])  # what a band without a name can be called, too
 _REACH: Final = 4  # sentences
 _MENTIONS: Final = 60
 _CITED: Final = 3.0  # what it costs to be named only as a source
@@ -70,12 +71,12 @@ def agrees(d: Description, mention: CastMention, member: Member) -> bool:
     if noun == "party":
         return named and member.kind != "person" and ("PTY" in sectors or "party" in atoms(member.name))
     if {w.lemma.lower() for w in d.words} & ARMED:  # "this terrorist group" is no state's army
-        armed = member.kind == "armed_group" and not sectors & _OF_STATES
+        armed = member.kind == "armed_group" and not sectors & _OF_STATES and (named or noun in _ANY)
         return armed or (named and bool(sectors & _REBELS))
     if noun in ("organisation", "organization") and named:
         return member.kind in ("armed_group", "organisation", "igo") or "SPY" in sectors
     if not named:
-        return member.kind == "armed_group" and not sectors & _OF_STATES and "REB" in sectors
+        return noun in _ANY and member.kind == "armed_group" and "REB" in sectors
     return member.kind in ("armed_group", "organisation") and not sectors & _PRESS
 
 

@@ -22,7 +22,7 @@ from aitia.language.page import Page, Sentence, Word, span_of
 
 WE: Final = frozenset(["we", "us", "our", "ours", "ourselves"])
 FIRST: Final = frozenset(["i", "me", "my", "mine", "myself"])
-_LEAST: Final = {"he": 0.4, "it": 0.47, "they": 0.5}  # how probable an antecedent must be
+_LEAST: Final = {"he": 0.4, "it": 0.45, "they": 0.5}  # how probable an antecedent must be
 _FAR: Final = 8  # sentences back to the only person there is
 
 Chooser = Callable[[Word, Sequence[Choice]], tuple[str, ...]]

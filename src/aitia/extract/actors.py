@@ -21,12 +21,14 @@ from aitia.extract.merging import merge_abbreviations
 from aitia.extract.naming import Name, find_names
 from aitia.extract.national import is_doing
 from aitia.extract.nominals import describe, is_statistic
+from aitia.extract.pairs import add_pairs
 from aitia.extract.persons import People, document_date
 from aitia.extract.phrase_actors import settle_phrase
 from aitia.extract.phrases import is_phrase
 from aitia.extract.pronouns import FIRST, WE, resolve_pronouns
 from aitia.extract.quotes import find_quotations
 from aitia.extract.refer import resolve_descriptions
+from aitia.language.arcs import prepositions
 from aitia.language.page import Page, Word, span_of
 from aitia.language.transcripts import transcript
 from aitia.lexicon.actors import Registry, registry
@@ -40,6 +42,9 @@ _OPENING: Final = frozenset(["“", "``", "«"])
 _CLOSING: Final = frozenset(["”", "»"])
 _EITHER: Final = frozenset(['"', "''"])
 _HEADLINE: Final = 30  # words
+_BODIES: Final = frozenset(["state", "government", "armed_group", "organisation", "igo"])
+_LED: Final = frozenset(["armed_group", "organisation", "igo"])
+_BEFORE_NAMES: Final = ("amod", "compound", "nmod", "poss")
 _GROUPS: Final = frozenset(["armed_group", "government", "organisation", "population"])
 
 
@@ -60,6 +65,8 @@ def read_cast(page: Page, known: Registry | None = None) -> Cast:
     settle_era(build)
     build.cast.index()
     resolve_descriptions(build, describe(page, build.cast, known))
+    build.cast.index()
+    add_pairs(page, build.cast)
     build.cast.index()
     build.cast.mentions.extend(resolve_pronouns(page, build.cast))
     build.cast.index()
@@ -128,25 +135,27 @@ def add_speakers(page: Page) -> None:
             continue
         span = span_of([word])
         taken = cast.covering.get(word.i)
-        if taken is not None:
+        if taken is not None and taken.head is word:
             tagged: tuple[str, ...] = page.voices.speaker_at(span) if taken.actor == AUTHOR else ()
             if len(tagged) == 1:  # "HADDAD: I never agreed": his who is named before the colon
                 taken.actor = tagged[0]
             continue
         speakers: tuple[str, ...] = page.voices.speaker_at(span) if word.sent.is_content else ()
-        member = cast.members.get(speakers[0]) if len(speakers) == 1 else None
-        if member is not None and low in WE:
-            member = _spoken_for(member, cast)
-        if member is not None:
-            cast.mentions.append(CastMention(word.i, word.i + 1, word, member.id, "pronoun", span))
+        told = [cast.members[s] for s in speakers if s in cast.members]
+        meant = [_spoken_for(m, cast) if low in WE else m for m in told]
+        if len(told) > 1 and (low in FIRST or any(m.kind not in _BODIES for m in told)):
+            continue  # of several people who speak one knows not for whom
+        for member in meant:
+            if member is not None:
+                cast.mentions.append(CastMention(word.i, word.i + 1, word, member.id, "pronoun", span))
     cast.index()
 
 
 def _spoken_for(speaker: Member, cast: Cast) -> Member | None:
     """Whom an official or a body means by "we"; nobody where that is not plain."""
-    if speaker.kind in ("state", "government", "armed_group", "organisation", "igo"):
+    if speaker.kind in _BODIES:
         return speaker
-    bodies = _bodies_of(speaker, cast)
+    bodies = set(_bodies_of(speaker, cast)) or set(_bodies_beside(speaker, cast))
     if len(bodies) == 1:
         return cast.members[bodies.pop()]
     if speaker.kind != "person" or not {"GOV", "MIL", "LEG"} & set((speaker.code or "").split()):
@@ -155,16 +164,32 @@ def _spoken_for(speaker: Member, cast: Cast) -> Member | None:
     return states[0] if len(states) == 1 else None
 
 
-def _bodies_of(speaker: Member, cast: Cast) -> set[str]:
+def _bodies_of(speaker: Member, cast: Cast) -> Iterator[str]:
     """The bodies that somebody is said to speak for or to lead: "the union's spokeswoman", "commander of the corps"."""
-    roles = tie_roles()
-    return {
-        d.owner.actor
-        for d, actor in cast.described
-        if actor == speaker.id and d.owner is not None and d.owner.form == "name"
-        and cast.kind(d.owner.actor) in ("armed_group", "organisation", "igo")
-        and roles.get(d.head.lemma.lower(), ("", ""))[1] in ("acts_for", "controls")
-    }  # fmt: skip
+    for d, actor in cast.described:
+        owner = d.owner if actor == speaker.id and _speaks_for(d.head) else None
+        if owner is not None and owner.form == "name" and cast.kind(owner.actor) in _LED:
+            yield owner.actor
+
+
+def _bodies_beside(speaker: Member, cast: Cast) -> Iterator[str]:
+    """And those told beside the name: "Hamas | spokesman Fawzi Barhoum", "Ali, a spokesman for the | Taliban"."""
+    for mention in cast.mentions:
+        if mention.actor != speaker.id or mention.form == "pronoun":
+            continue
+        head = mention.head
+        for post in (head, head.head, *head.children):
+            if not _speaks_for(post) or (post is head.head and head.dep not in ("appos", "compound")):
+                continue
+            near = [c for w in {post.i: post, head.i: head}.values() for c in w.children if c.dep in _BEFORE_NAMES]
+            near += [w for p, w in prepositions(post) if p in ("for", "of", "from")]
+            found = [m for w in near if (m := cast.covering.get(w.i)) is not None and m.form == "name"]
+            yield from (m.actor for m in found if cast.kind(m.actor) in _LED)
+
+
+def _speaks_for(noun: Word) -> bool:
+    """Whether a noun names a post whose holder speaks for a body or leads it."""
+    return tie_roles().get(noun.lemma.lower(), ("", ""))[1] in ("acts_for", "controls")
 
 
 def finish_cast(page: Page, reading: Reading) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 from math import exp
 from typing import Final
 
-from aitia.extract.cast import PROXIES, Cast, CastMention, Form, Member
+from aitia.extract.cast import Cast, CastMention, Form, Member
+from aitia.extract.clause_roles import HE, MODIFIERS, SHE, THEY, clause_of, kind_of, role_of, sort_of, theme_of
 from aitia.extract.persons import gender_of_noun
 from aitia.extract.speech import NEXT, Speech, speaks, utters
 from aitia.language.arcs import conjuncts
@@ -22,25 +23,12 @@ from aitia.language.frames import surface_subjects
 from aitia.language.page import Page, Word
 from aitia.lexicon.actors import registry
 from aitia.lexicon.antecedents import weight
-from aitia.lexicon.claims import cue_entries
-from aitia.lexicon.events import event_lexicon
 
-HE: Final = frozenset(["he", "him", "his", "himself"])
-SHE: Final = frozenset(["she", "her", "hers", "herself"])
-IT: Final = frozenset(["it", "its", "itself"])
-THEY: Final = frozenset(["they", "them", "their", "theirs", "themselves"])
 WINDOW: Final = 3  # sentences back
 _MOST: Final = 40  # candidates
 _BODIES: Final = frozenset(["state", "government", "armed_group", "organisation", "igo"])
 _GROUPS: Final = _BODIES - {"state"}
 _QUANTITIES: Final = frozenset(["DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"])
-_SUBJECTS: Final = ("nsubj", "nsubjpass")
-_MODIFIERS: Final = ("compound", "amod", "nmod")
-_POINTING: Final = frozenset(["the", "this", "these", "that"])
-_WILLED: Final = frozenset(
-    "able committed determined eager hesitant keen opposed prepared ready reluctant unable unwilling willing".split()
-)
-_EVENTFUL: Final = frozenset(["seem", "appear", "happen", "turn", "rain", "take", "remain", "follow"])
 
 
 @dataclass(slots=True, eq=False)
@@ -60,9 +48,13 @@ class Referent:
 
 def referents(page: Page, cast: Cast) -> list[Referent]:
     """All of a page but its pronouns, in text order."""
-    out = [Referent(m.head, (m.actor,), m.form, m.start) for m in cast.mentions if not _is_whole(m, cast)]
+    alone = [m for m in cast.mentions if not m.shared and not _is_whole(m, cast)]
+    out = [Referent(m.head, (m.actor,), m.form, m.start) for m in alone]
+    for i in sorted({m.head.i for m in cast.mentions if m.shared}):  # "both sides"
+        mention = cast.heads[i]
+        out.append(Referent(mention.head, tuple(cast.together[mention.start]), "list", mention.start))
     for word in page.words:
-        if word.pos not in ("NOUN", "PROPN") or not word.sent.is_content or word.dep in (*_MODIFIERS, "npadvmod"):
+        if word.pos not in ("NOUN", "PROPN") or not word.sent.is_content or word.dep in (*MODIFIERS, "npadvmod"):
             continue
         over = cast.covering.get(word.i)
         if word.i not in cast.heads and (over is None or over.form == "nominal") and word.ent not in _QUANTITIES:
@@ -95,20 +87,30 @@ class Choice:
 
 
 def choices(word: Word, recent: Sequence[Referent], cast: Cast, speech: Speech) -> list[Choice]:
-    """The candidates for a third-person pronoun among what was spoken of before it, nearest first."""
+    """The candidates for a third-person pronoun among what was spoken of before it, in the order of a search."""
     kind = kind_of(word)
     out: list[Choice] = []
     scene = _Scene(word, recent, cast, speech)
-    nearer: set[str] = set()
+    fitting: list[tuple[int, Referent]] = []
+    standing: dict[int, str] = {}
     for referent in reversed(recent):
         gap = speech.gap(referent.head, word)
-        if gap > WINDOW or len(out) >= _MOST:
+        if gap > WINDOW or len(fitting) >= _MOST:
             break
-        if not _fits(word, kind, referent, cast) or scene.is_barred(referent):
+        if not _fits(word, kind, referent, cast):
             continue
-        out.append(Choice(referent, list(scene.features(kind, referent, gap, len(nearer - {referent.key})))))
+        standing[referent.head.i] = referent.key
+        if scene.is_barred(referent):
+            continue
+        fitting.append((gap, referent))
+    first: set[str] = set()
+    for gap, referent in sorted(fitting, key=lambda f: _order(word, *f)):
+        out.append(Choice(referent, list(scene.features(kind, referent, gap, len(first - {referent.key})))))
         if referent.actors:
-            nearer.add(referent.key)
+            first.add(referent.key)
+    for choice in out:
+        if choice.referent.form != "list" and _is_inside(choice.referent, standing):
+            choice.features.append(f"{kind}:inside")
     often = Counter(c.referent.key for c in out)
     for choice in out:
         number = often[choice.referent.key]
@@ -117,12 +119,31 @@ def choices(word: Word, recent: Sequence[Referent], cast: Cast, speech: Speech) 
     return out
 
 
+def _order(word: Word, gap: int, referent: Referent) -> tuple[int, int, int]:
+    """Where a search comes upon a candidate: in the same sentence backwards, in those before it from the top down."""
+    head = referent.head
+    if head.sent is word.sent:
+        return (gap, 0, word.i - head.i)
+    while head.dep in ("appos", "conj", *MODIFIERS) and head.head is not head:
+        head = head.head
+    return (gap, sum(1 for _ in head.ancestors()), referent.head.i)
+
+
+def _is_inside(referent: Referent, standing: dict[int, str]) -> bool:
+    """Whether somebody is named only within the words for another: "Diallo, who was backed by | Traoré"."""
+    head = referent.head
+    while head.dep == "appos" and head.head is not head:
+        head = head.head
+    above = (standing.get(w.i, referent.key) for w in head.ancestors())
+    return any(key != referent.key for key in above)
+
+
 def nobody(word: Word) -> list[str]:
     """What speaks for a pronoun's standing for nobody."""
     kind, role = kind_of(word), role_of(word)
     out = [f"{kind}:none", f"{kind}:none:{role}"]
     if kind != "he":
-        out.append(f"{kind}:none:{role}:{_sort(word, role)}")
+        out.append(f"{kind}:none:{role}:{sort_of(word, role)}")
     return out
 
 
@@ -134,37 +155,6 @@ def probabilities(word: Word, found: Sequence[Choice]) -> dict[tuple[str, ...], 
         mass[actors] = mass.get(actors, 0.0) + exp(sum(map(weight, choice.features)))
     total = sum(mass.values())
     return {actors: m / total for actors, m in mass.items() if actors}
-
-
-def kind_of(word: Word) -> str:
-    """``he``, ``it`` or ``they``: which pronouns are weighed alike."""
-    low = word.lower
-    return "he" if low in HE or low in SHE else "it" if low in IT else "they"
-
-
-def role_of(word: Word) -> str:
-    """What a noun or pronoun is in its clause: subject, object, possessor, oblique, modifier, other."""
-    while word.dep == "conj" and word.head is not word:
-        word = word.head
-    if word.dep in _SUBJECTS:
-        return "subject"
-    if word.dep in ("dobj", "dative", "obj"):
-        return "object"
-    if word.dep == "poss" or word.tag == "PRP$":
-        return "possessor"
-    if word.dep in _MODIFIERS:
-        return "modifier"
-    return "agent" if word.dep == "agent" or word.head.dep == "agent" else "oblique" if word.dep == "pobj" else "other"
-
-
-def clause_of(word: Word) -> Word:
-    """The verb of the clause a word stands in."""
-    current = word
-    while current.head is not current:
-        current = current.head
-        if current.pos in ("VERB", "AUX"):
-            return current
-    return current
 
 
 def is_plural(member: Member, head: Word, form: str) -> bool:
@@ -211,33 +201,6 @@ def _is_other(noun: Word, word: Word) -> bool:
     return gender_of_noun(noun.lemma) == ("f" if word.lower in HE else "m")
 
 
-def _sort(word: Word, role: str) -> str:
-    """What the words above a pronoun say of its being somebody: what it does, suffers or owns."""
-    head = word.head
-    if role == "possessor":
-        agents = registry().agents
-        if head.lemma in agents or head.lower in agents:
-            return "agent"
-        if event_lexicon().of("noun", head.lemma):
-            return "deed"
-        return "proxy" if head.lemma in PROXIES else "thing"
-    if word.dep == "expl" or (role == "subject" and head.lemma in _EVENTFUL):
-        return "expletive"
-    if role == "subject" and (head.lemma == "be" or head.pos == "AUX"):
-        willed = any(c.dep == "acomp" and c.lemma in _WILLED for c in head.children)
-        clause = any(c.dep in ("ccomp", "xcomp", "csubj", "advcl", "relcl") for c in head.children)
-        return "willed" if willed else "be-clause" if clause else "be"
-    if head.pos == "ADP":
-        head = head.head
-    passive = "passive:" if role == "subject" and word.dep == "nsubjpass" else ""
-    if passive and head.lemma in cue_entries("verb"):  # "it is thought to have bombed the port": who did that
-        raised = next((c for c in head.children if c.dep == "xcomp" and c.pos == "VERB"), None)
-        head, passive = (raised, "") if raised is not None else (head, passive)
-    if head.lemma in cue_entries("verb"):
-        return f"{passive}says"
-    return f"{passive}deed" if event_lexicon().of("verb", head.lemma) else f"{passive}other"
-
-
 class _Scene:
     """A pronoun and what is around it, looked up once for all of its candidates."""
 
@@ -246,7 +209,8 @@ class _Scene:
         self.clause = clause_of(word)
         self.quotation = speech.quotation(word)
         self.role = role_of(word)
-        self.sort = _sort(word, self.role)
+        self.sort = sort_of(word, self.role)
+        self.theme = theme_of(word)
         self.listed = {
             w.i
             for r in recent[-60:]
@@ -257,6 +221,9 @@ class _Scene:
         self.speaks = speaks(word)
         self.reflexive = word.lower.endswith(("self", "selves"))
         self.own = word.dep == "poss" or word.tag == "PRP$"
+        self.owned = word.head if self.own else word
+        self.emphatic = self.own and any(c.lower == "own" for c in word.head.children)
+        self.relative = self.clause.head if self.clause.dep == "relcl" else None
         self.uttering = self._speakers(recent, cast)
         self.barred = _coarguments(word, recent)
         self.spoken = Counter(r.key for r in recent[-200:] if r.actors)
@@ -321,6 +288,9 @@ class _Scene:
                 if any(c.lower in ("the", "this", "these", "that") for c in head.children)
                 else f"{form}:a"
             )
+        suffered = "" if head.dep == "nsubjpass" else theme_of(head)  # he whom a passive is about may do either
+        if self.theme and suffered and (kind == "he" or referent.actors):
+            yield f"theme:{self.theme}:{suffered}{place}"
         if role == self.role or (role, self.role) == ("subject", "possessor"):
             yield f"like:{self.role}"
         if head.sent.paragraph != word.sent.paragraph:
@@ -339,6 +309,10 @@ class _Scene:
             yield "they:plural"
         if not gap and role == "subject":
             yield from self._subject_of(head)
+        if self.owned.dep == "conj" and self.owned.head is head:
+            yield "beside"
+        if self.emphatic and self.relative is head:
+            yield "own:here"
         other = self.speech.quotation(head)
         if self.quotation is None and other is not None:
             yield "quoted:speaks" if self.speaks else "quoted"
@@ -354,6 +328,8 @@ class _Scene:
         verb = clause_of(head)
         if verb is self.clause:
             yield "subject:here"
+            if self.emphatic:
+                yield "own:here"
         elif self.clause.dep == "conj" and self.clause.head is verb:
             yield "subject:joined"
         elif verb in self.clause.ancestors():

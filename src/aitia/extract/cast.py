@@ -59,6 +59,7 @@ class CastMention:
     actor: str
     form: Form
     span: Span
+    shared: bool = False  # one of several that these very words stand for: "both sides"
 
 
 @dataclass(slots=True, eq=False)
@@ -88,7 +89,7 @@ class Cast:
     mentions: list[CastMention] = field(default_factory=list)
     heads: dict[int, CastMention] = field(default_factory=dict)  # by word index: the widest mention headed there
     covering: dict[int, CastMention] = field(default_factory=dict)  # by word index: the narrowest mention over it
-    together: dict[int, list[str]] = field(default_factory=dict)  # by word index: all whom a pronoun stands for
+    together: dict[int, list[str]] = field(default_factory=dict)  # by word index: all that words for several mean
     beside: dict[int, CastMention] = field(
         default_factory=dict
     )  # by the noun they are joined to: "Peru and army units"
@@ -97,7 +98,7 @@ class Cast:
 
     def index(self) -> None:
         """Build the look-ups; called once all mentions are there."""
-        self.mentions.sort(key=lambda m: (m.start, -m.end, m.actor))
+        self.mentions.sort(key=lambda m: (m.start, -m.end, "" if m.shared else m.actor))
         self.heads.clear()
         self.covering.clear()
         self.together.clear()
@@ -110,7 +111,7 @@ class Cast:
         self._note(mention)
 
     def _note(self, m: CastMention) -> None:
-        if m.form == "pronoun":
+        if m.form == "pronoun" or m.shared:
             self.together.setdefault(m.start, []).append(m.actor)
         old = self.heads.get(m.head.i)
         if old is None or (old.end - old.start) < (m.end - m.start):
@@ -160,7 +161,7 @@ class Cast:
             if mention.form == "place" and not places:
                 return []
             found = [Participant(actor=mention.actor, span=mention.span)]
-            if mention.form == "pronoun":
+            if mention.form == "pronoun" or mention.shared:
                 found = [Participant(actor=a, span=mention.span) for a in self.together[mention.start]]
             others = self._enumerated(word, depth)
             if word.i in self.beside:

@@ -10,26 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from aitia.extract.antecedents import (
-    HE,
-    IT,
-    SHE,
-    THEY,
-    Choice,
-    Referent,
-    choices,
-    clause_of,
-    is_plural,
-    kind_of,
-    probabilities,
-    referents,
-)
+from aitia.extract.antecedents import Choice, Referent, choices, is_plural, probabilities, referents
 from aitia.extract.cast import Cast, CastMention
+from aitia.extract.clause_roles import HE, IT, SHE, THEY, clause_of, kind_of
+from aitia.extract.pairs import those_told_of
 from aitia.extract.speech import Speech
 from aitia.language.arcs import conjuncts, prepositions
 from aitia.language.control import ENDEAVOURS, WILLS
 from aitia.language.frames import holders, surface_subjects
-from aitia.language.page import Page, Word, span_of
+from aitia.language.page import Page, Sentence, Word, span_of
 
 WE: Final = frozenset(["we", "us", "our", "ours", "ourselves"])
 FIRST: Final = frozenset(["i", "me", "my", "mine", "myself"])
@@ -50,19 +39,26 @@ def resolve_pronouns(page: Page, cast: Cast, choose: Chooser | None = None) -> l
     pending = referents(page, cast)
     speech = Speech(page)
     at = 0
+    before: Sentence | None = None
+    here: Sentence | None = None
     for word in page.words:
         while at < len(pending) and pending[at].head.i < word.i and pending[at].start < word.i:
             recent.append(pending[at])
             at += 1
+        if word.sent is not here:
+            before, here = here, word.sent
         if len(recent) > 400:
             del recent[:150]
         if word.pos not in ("PRON", "DET") or not word.sent.is_content or word.lower not in _THIRD:
             continue
-        actors = choose(word, choices(word, recent, cast, speech))
+        candidates = choices(word, recent, cast, speech)
+        actors = choose(word, candidates)
         if not actors and choose is likeliest and kind_of(word) == "he":
             actors = _only_one(word, recent, cast)
         elif not actors and choose is likeliest and word.head.lemma in ENDEAVOURS | WILLS:
             actors = _striving(word, recent, cast)
+        if not actors and choose is likeliest and kind_of(word) == "they":
+            actors = those_told_of(word, candidates, cast, before)
         recent.append(Referent(word, actors, "pronoun", word.i))
         for actor in actors:
             if kind_of(word) == "he" and not cast.members[actor].gender:

@@ -12,9 +12,9 @@ from aitia.extract.cast import CastMention, Member
 from aitia.extract.casting import CastBuilder, add_alias
 from aitia.extract.coding import code_of, complete, new_member
 from aitia.extract.epithets import epithet_meant, holds_plainly, is_post, title_of
+from aitia.extract.groups import CHARITIES, COMPANIES, group_meant
 from aitia.extract.labels import label
 from aitia.extract.nominals import (
-    ARMED,
     EVALUATIVE,
     GOVERNMENT,
     GROUP_ANAPHORS,
@@ -35,6 +35,7 @@ from aitia.language.page import Word, span_of
 from aitia.lexicon.actors import atoms
 from aitia.model.codes import AUTHOR
 
+_BODY_NOUNS = GROUP_ANAPHORS | COMPANIES | CHARITIES
 _OF_THE_STATE = frozenset(["central", "federal", "national"])
 # what a body is said to be behind its name: "the Interfax news agency"
 _SORTS = frozenset("agency airline broadcaster channel charity company firm newspaper".split())
@@ -129,7 +130,7 @@ def _resolve_description(build: CastBuilder, d: Description, before: list[CastMe
         if found is not None:
             return found
     apart |= d.owner is None and any(c.dep == "poss" and c.tag == "PRP$" for c in d.head.children)  # whosever it is
-    if d.definite and not apart and noun in GROUP_ANAPHORS and not key[1] and set(key[2:]) <= EVALUATIVE:
+    if d.definite and not apart and noun in _BODY_NOUNS and not key[1] and set(key[2:]) <= EVALUATIVE:
         found = _anaphor(build, d, before)  # "the extremist group": the words judge, they do not tell it apart
         if found is not None:
             return found
@@ -266,6 +267,11 @@ def _anaphor(build: CastBuilder, d: Description, before: list[CastMention]) -> M
     noun, cast = d.head.lemma.lower(), build.cast
     states: list[Member] = []
     acting = {m.actor for m in before[-30:] if d.head.dep == "dobj" and _acts_in(m, d.head.head)}
+    if d.definite and not d.plural and noun in _BODY_NOUNS:
+        group = group_meant(d, [m for m in before[-60:] if m.actor not in acting], cast.members)
+        whole = build.known.entries.get(group.parent) if group is not None and group.kind == "population" else None
+        if group is not None:
+            return build.entry(whole) if whole is not None else group  # "the party" after "moderate Republicans"
     for distance, mention in enumerate(reversed(before)):
         gap = d.head.sent.index - mention.head.sent.index
         if distance > 60 or gap > 12:
@@ -290,12 +296,6 @@ def _anaphor(build: CastBuilder, d: Description, before: list[CastMention]) -> M
             if member.id not in acting and (mention.form != "place" or member.id == _topic(build)):
                 states.append(member)
             continue
-        if noun in GROUP_ANAPHORS and not d.plural and _is_such_a_group(noun, d, member):
-            whole = build.known.entries.get(member.parent) if member.kind == "population" else None
-            if whole is not None:
-                return build.entry(whole)  # "the party" after "moderate Republicans"
-            if mention.form == "name":
-                return member
         if (
             (d.agent.kind == "person" or is_one_person(d.head, d.agent))
             and not d.plural
@@ -339,19 +339,6 @@ def _rules(build: CastBuilder, member: Member) -> bool:
     return member.kind == "government" and (member.id, "administration") in {
         (m.id, k[0]) for k, m in build.described.items()
     }
-
-
-def _is_such_a_group(noun: str, d: Description, member: Member) -> bool:
-    """Whether a named body can be called "the party", "the guerrilla organisation", "the organisation"."""
-    sectors = set((member.code or "").split())
-    if noun == "party":
-        return member.kind != "person" and ("PTY" in sectors or "party" in atoms(member.name))
-    if {w.lemma.lower() for w in d.words} & ARMED:
-        # "this terrorist group" is no state's army
-        return (member.kind == "armed_group" and "MIL" not in sectors) or bool(sectors & {"REB", "PRM", "ISM"})
-    if noun in ("organisation", "organization"):
-        return member.kind in ("armed_group", "organisation", "igo") or bool(sectors & {"SPY"})
-    return member.kind in ("armed_group", "organisation")
 
 
 def _acts_in(mention: CastMention, verb: Word) -> bool:

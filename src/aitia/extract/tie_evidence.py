@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from aitia.extract.antecedents import HE, IT, SHE, THEY
 from aitia.extract.cast import Cast, CastMention
+from aitia.extract.clause_roles import HE, IT, SHE, THEY
 from aitia.extract.tie_statements import Stated
 from aitia.language.page import Page
 from aitia.model.codes import SIGN, Relation

@@ -39,7 +39,7 @@ NO_SPEAKERS: Final = SECOND_PERSON | {
 }
 PEOPLE: Final = frozenset(
     """one many most some other all few critic supporter opponent source analyst expert observer advocate aide ally
-    adviser advisor colleague friend parent reader audience public side camp people person man woman guy kid youth
+    adviser advisor colleague friend parent reader audience public side camp people person man woman guy kid folk youth
     family world country nation state city town house party board panel commission committee court campaign team
     group administration government ministry department agency bureau office paper newspaper magazine network outlet
     site website blog publication tabloid newsletter company firm organization organisation institute university school

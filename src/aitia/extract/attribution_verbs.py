@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from aitia.extract.attribution import MAX_CUES, TEXTS, Draft, names_people, spans_of, speaks
+from aitia.extract.attribution_idle import is_asking_if, is_idle, is_turned
 from aitia.extract.attribution_scope import (
     agrees_only_with,
     inverted,
@@ -115,7 +116,7 @@ def cue_words(verb: Word, entry: CueEntry | None = None) -> list[Word]:
 
 
 def _read_verb(page: Page, verb: Word, entry: CueEntry, quotations: Quotations) -> Draft | None:
-    if verb.dep in ("aux", "amod") or was_asked(verb):
+    if verb.dep in ("aux", "amod") or was_asked(verb) or is_turned(verb, entry):
         return None
     tellers, told = inverted(page, verb, quotations) if "q" in entry.frames and "strong" in entry.flags else ([], [])
     if told and speaks(page, tellers[0], texts=True):
@@ -149,7 +150,7 @@ def _read_verb(page: Page, verb: Word, entry: CueEntry, quotations: Quotations) 
             agents, passive = surface_subjects(verb.head), False  # "let it be known that"
         if not agents and verb.lemma in _PERSUASION:
             agents, passive = surface_subjects(verb), False  # "was convinced that": the one convinced
-    if not is_told(verb, entry, kind, agents, passive):
+    if not is_told(verb, entry, kind, agents, passive) or is_idle(verb, entry, kind, words, agents):
         return None
     marked = kind == "t" and any(w.lower == "that" for w in words[:1])
     if not may_speak(page, verb, agents, entry, "that" if marked else kind, passive):
@@ -227,7 +228,7 @@ def _slots(verb: Word, particle: str) -> _Slots:
             if c.child("nsubj") is not None:  # "held [the army responsible]"
                 out.small = c
             continue
-        if c.dep == "ccomp" and stands_apart(c, verb):
+        if (c.dep == "ccomp" and stands_apart(c, verb)) or (c.dep in ("ccomp", "advcl") and not is_asking_if(verb, c)):
             continue
         if c.dep in ("ccomp", "xcomp", "oprd") or (c.dep == "advcl" and c.i > verb.i and _marked(c)):
             auxiliaries = [x for x in c.children if x.dep in ("aux", "auxpass", "cop")]

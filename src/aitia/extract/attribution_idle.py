@@ -10,7 +10,8 @@ from typing import Final
 from aitia.extract.attribution import NO_SPEAKERS, names_people
 from aitia.language.frames import frame
 from aitia.language.page import Word
-from aitia.lexicon.claims import CueEntry
+from aitia.language.status import has_neg
+from aitia.lexicon.claims import CueEntry, cue_entries
 
 _NOBODY: Final = frozenset(["nobody", "none", "neither"])
 _WHOEVER: Final = frozenset(["whoever", "whosoever", "whomever"])
@@ -21,6 +22,7 @@ _WHETHER: Final = frozenset(
     """ask care check consider debate decide demand determine discover discuss doubt enquire explain explore find
     forget inquire know learn mind query question remember reveal say see tell understand wonder worry""".split()
 )
+_BRINKS: Final = frozenset("cease fail forget hesitate stop tire".split())
 _LET: Final = frozenset(["let", "allow", "permit"])
 _DISMISSED: Final = frozenset(["need", "have"])  # "no one needs to tell me"
 # words that are said and tell nothing
@@ -75,7 +77,18 @@ def _by_nobody(verb: Word, agents: list[Word]) -> bool:
         return True
     above = verb.head
     controlled = verb.dep in ("xcomp", "ccomp") and above.pos in ("VERB", "AUX")
+    if verb.tag == "VB" and verb.dep == "xcomp" and has_neg(above) and above.lemma not in _BRINKS:
+        return True  # "I am not going to tell him"
+    if verb.tag == "VB" and controlled and _is_told_to(verb, above):
+        return True  # "you tell me to trust them"
     return controlled and above.lemma in _DISMISSED and any(_is_none(c) for c in above.children if c.dep == "nsubj")
+
+
+def _is_told_to(verb: Word, above: Word) -> bool:
+    """Whether somebody is told or asked to say or think so: nobody has yet."""
+    to = any(c.dep == "aux" and c.lower == "to" for c in verb.children)
+    asking = any("to" in e.flags for e in cue_entries("verb").get(above.lemma, ()))
+    return to and asking and any(c.dep in ("dobj", "dative") for c in above.children)
 
 
 def _is_none(subject: Word) -> bool:
@@ -176,3 +189,27 @@ def _points_at_somebody(verb: Word, entry: CueEntry, kind: str, words: list[Word
         about = words[0].lower in _ABOUT and verb.lemma != "ask" and bool(frame(verb).agents)
         return about or (personal and words[0].lower == "with")
     return personal and "fact" in entry.flags and verb.lemma not in _ON_PEOPLE and verb.lower not in NO_SPEAKERS
+
+
+def nearer_speaker(verb: Word, found: list[Word]) -> list[Word]:
+    """The subject that stands nearer than an "I" or "we" that the parser gives a verb of saying; else none.
+
+    Example: "my drivers, who are home, thank God, tell me that" are the drivers; "the sound when Lind turned to him and
+    said" is Lind's.
+    """
+    if not found or any(w.lower not in ("i", "we") for w in found) or any(c.dep == "nsubj" for c in verb.children):
+        return []
+    words = verb.sent.words
+    before = words[: verb.i - words[0].i]
+    to_us = any(c.dep in ("dobj", "dative") and c.lower in ("me", "us") for c in verb.children)
+    joined = verb.dep == "conj" and verb.tag == "VBD" and verb.head.tag in ("VB", "VBP", "VBZ")
+    if not to_us and not joined:
+        return []
+    for w in reversed(before):
+        if w is found[-1]:
+            return []
+        if w.dep != "nsubj" or w.tag in ("WP", "WDT") or w.lower in ("i", "we", "it", "that"):
+            continue
+        if to_us or (w.head.tag == "VBD" and w.head.i < verb.i and w.head.dep != "relcl"):
+            return [w]
+    return []

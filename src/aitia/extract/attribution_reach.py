@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from aitia.extract.attribution import FIRST_PERSON
 from aitia.language.arcs import OBJECTS
 from aitia.language.page import Word
 from aitia.lexicon.claims import cue_entries
@@ -16,13 +15,12 @@ from aitia.lexicon.claims import cue_entries
 _PRESENT: Final = frozenset(["VBZ", "VBP"])
 _NOW: Final = frozenset("has have is are does do 's ’s 've ’ve 're ’re will can may must 'll ’ll".split())
 _THEN: Final = frozenset("had was were did could would might should 'd ’d".split())
-_CLAUSAL: Final = ("ccomp", "advcl", "xcomp")
 _TENSED: Final = frozenset(["VBD", "VBZ", "VBP", "MD"])
-_FIRST: Final = FIRST_PERSON
+_MEANWHILE: Final = frozenset(["amid", "during"])
 
 
 def with_rest(verb: Word, top: Word, words: list[Word]) -> list[Word]:
-    """The content with the rest of its clause that the parser hung on the verb beside it, behind a comma or brackets."""
+    """The content with the rest of its clause that the parser hung on the verb beside it, behind a comma or bracket."""
     if top.i < verb.i or not words:
         return words
     last = words[-1]
@@ -109,6 +107,10 @@ def is_beside(clause: Word, verb: Word) -> bool:
     for c in verb.children:
         if c.i < verb.i or c is clause:
             continue
+        words = verb.sent.words
+        first = c.subtree()[0]
+        if any(w.text == "," for w in words[verb.i - words[0].i : max(first.i, verb.i) - words[0].i]):
+            return False  # "They left, he said, and it is over"
         infinitive = c.dep == "xcomp" and any(x.dep == "aux" and x.lower == "to" for x in c.children)
         own = c.dep == "ccomp" and any(x.dep in ("nsubj", "nsubjpass", "mark") for x in c.children)
         if infinitive or own:
@@ -117,3 +119,14 @@ def is_beside(clause: Word, verb: Word) -> bool:
         if c.dep in OBJECTS and not known and c.pos in ("NOUN", "PROPN") and c.ent not in ("DATE", "TIME"):
             return True
     return False
+
+
+def without_occasion(words: list[Word]) -> list[Word]:
+    """A demand or judgement without when it was made: "pressed for a truce [during the visit of the minister]"."""
+    inside = {w.i for w in words}
+    for w in words:
+        if w.dep == "prep" and w.lower in _MEANWHILE and w.head.i in inside and w.head.pos == "NOUN":
+            cut = {x.i for x in w.subtree()}
+            if max(cut) == max(inside) and len(cut) < len(inside):
+                return [x for x in words if x.i not in cut]
+    return words

@@ -30,8 +30,9 @@ _JOINING: Final = frozenset(["and", "but", "or", "yet"])
 # nouns that take up again what was just told
 _TAKEN_UP: Final = frozenset(
     """accusation allegation argument assertion assessment charge claim comparison concession count decision demand
-    denial description estimate explanation figure finding hint idea move number offer pledge promise proposal reading
-    remark report request statement step suggestion theory threat total verdict version view vow warning wish""".split()
+    denial description estimate explanation figure finding hint idea line move number offer phrase pledge promise
+    proposal question reading remark report request sentence statement step suggestion theory threat total verdict
+    version view vow warning wish word""".split()
 )
 
 

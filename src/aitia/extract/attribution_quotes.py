@@ -134,7 +134,7 @@ def _speakers(page: Page, verb: Word, q: Quotation, quotations: Quotations) -> l
     found = [w for w in speakers(verb) if quotations.over(w.start) is None]
     if found and not (is_passive(verb) and found[0].dep == "nsubjpass"):
         return found
-    if is_passive(verb):
+    if is_passive(verb) and verb.child("auxpass") is not None:
         return _told_by(verb, q)
     if _is_mistaken(verb) and quotations.over(verb.head.start) is None:
         return [verb.head]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from aitia.extract.attribution import names_people
 from aitia.language.arcs import OBJECTS
 from aitia.language.page import Word
 from aitia.lexicon.claims import cue_entries
@@ -23,13 +24,17 @@ def with_rest(verb: Word, top: Word, words: list[Word]) -> list[Word]:
     """The content with the rest of its clause that the parser hung on the verb beside it, behind a comma or bracket."""
     if top.i < verb.i or not words:
         return words
+    opened = words[0].lower == "that" and len(words) > 1 and words[1].pos in ("ADP", "SCONJ", "PUNCT")
+    bracket = any(w.text == "(" for w in words)
+    if not opened and not bracket:
+        return words
     last = words[-1]
     for c in sorted(verb.children, key=lambda w: w.i):
         if c.dep != "ccomp" or c.i <= last.i or c is top or any(x.dep == "mark" for x in c.children):
             continue
         below = [w for w in c.subtree() if w.i > last.i]
         between = [w for w in verb.sent.words if last.i < w.i < below[0].i]
-        if any(w.pos != "PUNCT" or w.text in (";", ":") for w in between):
+        if any(w.pos != "PUNCT" or w.text in (";", ":") for w in between) or below[0].pos == "CCONJ":
             break
         words = [*words, *between, *below]
         last = words[-1]
@@ -67,16 +72,18 @@ def _opens(clause: Word, *, told_then: bool) -> Word | None:
         return joint if comma else None  # "…, and who by May had found"
     if not comma or clause.head.dep not in ("ccomp", "conj"):
         return None
-    if told_then and _is_now(clause) and _is_then(clause.head):
+    if told_then and _is_then(clause.head) and (_is_now(clause) or _came_true(clause)):
         return joint
-    if clause.tag == "VBD" and _reports(clause) and subject.pos != "PRON":
+    if subject.pos != "PRON" and (subject.ent == "PERSON" or names_people(subject)) and _reports(clause):
         return joint  # "say that it was hers, and the official told her that …"
     return None
 
 
 def _reports(verb: Word) -> bool:
-    strong = any("q" in e.frames and "strong" in e.flags for e in cue_entries("verb").get(verb.lemma, ()))
-    return strong and any(c.dep == "ccomp" and any(x.lower == "that" for x in c.children) for c in verb.children)
+    """Whether a verb tells of a saying or thought of its own, with what is said or thought."""
+    known = any(e.frames & {"t", "i"} for e in cue_entries("verb").get(verb.lemma, ()))
+    perfect = any(c.dep == "aux" and c.lower == "had" for c in verb.children)
+    return known and not perfect and any(c.dep in ("ccomp", "xcomp") and c.i > verb.i for c in verb.children)
 
 
 def _finite(verb: Word) -> Word:
@@ -91,6 +98,11 @@ def _is_now(verb: Word) -> bool:
 def _is_then(verb: Word) -> bool:
     finite = _finite(verb)
     return finite.lower in _THEN or finite.tag == "VBD"
+
+
+def _came_true(clause: Word) -> bool:
+    """Whether a clause tells plainly of what was to come: "promised that he would return, and in May he did"."""
+    return _finite(clause.head).lower == "would" and _finite(clause).lower == "did" and _finite(clause) is clause
 
 
 def _without_end(words: list[Word]) -> list[Word]:

@@ -232,7 +232,7 @@ def _slots(verb: Word, particle: str) -> _Slots:
             continue
         if c.dep == "ccomp" and (stands_apart(c, verb) or (c.i < verb.i and is_beside(c, verb))):
             continue
-        if c.dep in ("ccomp", "advcl") and (not is_asking_if(verb, c) or _is_relative(c)):
+        if c.dep in ("ccomp", "advcl") and (not is_asking_if(verb, c) or (c.i > verb.i and _is_relative(c, verb))):
             continue
         if c.dep in ("ccomp", "xcomp", "oprd") or (c.dep == "advcl" and c.i > verb.i and _marked(c)):
             auxiliaries = [x for x in c.children if x.dep in ("aux", "auxpass", "cop")]
@@ -379,15 +379,13 @@ def same_report(verb: Word, other: Word) -> bool:
     )
 
 
-def _is_relative(clause: Word) -> bool:
+def _is_relative(clause: Word, verb: Word) -> bool:
     """ "…, which must be the first time": the writer's, hung on the verb by mistake."""
     first = next((c for c in clause.children if c.dep in _SUBJECTS), None)
-    return (
-        first is not None
-        and first.lower == "which"
-        and clause.sent.words[0] is not first
-        and first.child("det") is None
-    )
+    if first is None or first.lower != "which" or first.children or first.i < verb.i:
+        return False
+    words = clause.sent.words
+    return first.i > words[0].i and words[first.i - words[0].i - 1].pos == "PUNCT"
 
 
 def _marked(clause: Word) -> bool:

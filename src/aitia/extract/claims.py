@@ -197,8 +197,6 @@ def _claim(draft: Draft, sourcing: Sourcing) -> Claim | None:
         sources = tuple(p.actor for p in sourcing.taking_turns(draft.turn))
     elif draft.sources:
         sources = tuple(p.actor for p in sourcing.sources(draft.sources, draft.anchor))
-        if not sources and draft.rule == "label":
-            return None  # "After the gas: three mistakes"
         span = span or source_span(draft.sources, draft.anchor)
         if all(w.lower in FIRST_PERSON for w in draft.sources):
             kind, sources = "framed", (AUTHOR,)

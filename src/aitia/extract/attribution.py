@@ -39,7 +39,7 @@ NO_SPEAKERS: Final = SECOND_PERSON | {
 }
 PEOPLE: Final = frozenset(
     """one many most some other all few critic supporter opponent source analyst expert observer advocate aide ally
-    adviser advisor colleague friend parent reader audience public side camp people person man woman guy kid youth
+    adviser advisor colleague friend parent reader audience public side camp people person man woman guy kid folk youth
     family world country nation state city town house party board panel commission committee court campaign team
     group administration government ministry department agency bureau office paper newspaper magazine network outlet
     site website blog publication tabloid newsletter company firm organization organisation institute university school
@@ -78,11 +78,21 @@ def clean(page: Page, start: int, end: int, quotations: Quotations) -> Span | No
         end -= 1
     if end <= start:
         return None
+    end = _hyphened(text, end)
     for q in quotations.touching((start, end)):
         shared = min(end, q.end) - max(start, q.start)
         if shared < q.end - q.start and shared >= 0.6 * (q.end - q.start):
             start, end = min(start, q.start), max(end, q.end)
     return Span(start, end)
+
+
+def _hyphened(text: str, end: int) -> int:
+    """The end of a word that the parser cut at its hyphen: "asked to co|-operate"."""
+    while end + 1 < len(text) and text[end] == "-" and text[end - 1].isalnum() and text[end + 1].isalnum():
+        end += 1
+        while end < len(text) and text[end].isalnum():
+            end += 1
+    return end
 
 
 def spans_of(page: Page, words: Iterable[Word], own: Iterable[Word], quotations: Quotations) -> list[Span]:

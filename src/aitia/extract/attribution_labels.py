@@ -114,7 +114,7 @@ def _label_head(page: Page, label: list[Word]) -> Word | None:
         return None
     if all(w.pos == "PROPN" for w in words) and (last.ent in ("PERSON", "ORG") or words[0].text.isupper()):
         return last
-    return last if names_people(last) or names_people(words[-1]) else None
+    return last if any(w.pos in ("NOUN", "PROPN") and names_people(w) for w in (last, words[-1])) else None
 
 
 def _headliner(page: Page, sentence: Sentence, label: list[Word], colon: Word) -> Word | None:

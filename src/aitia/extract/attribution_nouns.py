@@ -119,6 +119,11 @@ def _noun_source(page: Page, noun: Word, top: Word) -> tuple[list[Word], Word | 
     for c in noun.children:
         if c.dep == "poss":
             return conjuncts(c), None
+    for c in noun.children:
+        if c.dep == "acl" and c.tag == "VBN" and c.lemma in _CARRIERS and c.i < top.i:  # "the charge made by Lind that"
+            found = [w for name, w in prepositions(c) if name == "by" and not _below(w, top)]
+            if found:
+                return found, None
     for name, word in prepositions(noun):
         if name in ("by", "from", "among") and word.i < top.i + 60 and not _below(word, top):
             return [word], None
@@ -156,6 +161,7 @@ def _adjective(page: Page, adjective: Word, entry: CueEntry, quotations: Quotati
         return None
     if (
         not sources
+        or (sources[0].lower == "one" and (copula.tag == "VB" or any(c.tag == "MD" for c in copula.children)))
         or not speaks(page, sources[0])
         or sources[0].lower in ("it", "this", "that", "there", "what", *SECOND_PERSON)
     ):
@@ -175,7 +181,8 @@ def _adjective(page: Page, adjective: Word, entry: CueEntry, quotations: Quotati
 def _fits(word: Word, adjective: Word, entry: CueEntry) -> bool:
     """Whether a word heads what an adjective is about: "sure [that …]", "eager [to …]", "wary [of …]"."""
     if word.dep == "prep":
-        return word.head is adjective and word.lower in entry.prepositions and bool(word.children)
+        inner = word.child("pobj", "pcomp")  # not "What I am sure of is"
+        return word.head is adjective and word.lower in entry.prepositions and inner is not None and inner.i > word.i
     infinitive = any(x.dep == "aux" and x.lower == "to" for x in word.children)
     if word.dep == "xcomp":
         return infinitive and "i" in entry.frames
@@ -237,9 +244,16 @@ def _in_view(page: Page, word: Word, quotations: Quotations) -> Draft | None:
         return None  # "in the eye of the storm", "in a book of maps"
     if owner is not None and owner.lower in ("its", *SECOND_PERSON):
         return None
+    if noun.lemma == "eye" and word.head.pos in ("NOUN", "PROPN") and word.head.dep != "attr":
+        return None  # "with tears in his eyes"
     cue = [w for w in noun.sent.words if word.i <= w.i <= noun.i]
     sources = conjuncts(owner) if owner is not None else []
-    return Draft(word, cue, sources, host(page, word, quotations), hedged=word.lower == "by", rule="in-view")
+    above = word.head
+    judging = (
+        above.lemma in ("go", "judge") and above.dep == "advcl" and above.i == word.i - 1
+    )  # "to judge by the counts"
+    top = above if judging else word
+    return Draft(word, cue, sources, host(page, top, quotations), hedged=word.lower == "by", rule="in-view")
 
 
 def _adverb(page: Page, word: Word, quotations: Quotations) -> Draft | None:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from aitia.extract.attribution import Draft, source_span
+from aitia.extract.attribution import Draft, names_people, source_span
 from aitia.extract.attribution_uncued import goes_on, is_speech, next_word, page_word, signed, teller_before
 from aitia.extract.attribution_verbs import cue_words, entry_of, speakers
 from aitia.extract.quotes import Quotation, Quotations
+from aitia.language.arcs import is_passive
 from aitia.language.page import Page, Sentence, Word
 from aitia.lexicon.claims import cue_entries
 from aitia.model.text import Span
@@ -131,14 +132,25 @@ def _grown(page: Page, q: Quotation) -> Span:
 def _speakers(page: Page, verb: Word, q: Quotation, quotations: Quotations) -> list[Word]:
     """Heads of the source of a cue verb: by the syntax, else the noun phrase next to the verb."""
     found = [w for w in speakers(verb) if quotations.over(w.start) is None]
-    if found:
+    if found and not (is_passive(verb) and found[0].dep == "nsubjpass"):
         return found
+    if is_passive(verb) and verb.child("auxpass") is not None:
+        return _told_by(verb, q)
     if _is_mistaken(verb) and quotations.over(verb.head.start) is None:
         return [verb.head]
     if verb.tag == "VBG" and verb.head is not verb and verb.head.pos == "VERB":
         found = [w for w in speakers(verb.head) if quotations.over(w.start) is None]
         return found or (_beside(page, verb.head, q, quotations) if verb.head.start >= q.end else [])
     return _beside(page, verb, q, quotations)
+
+
+def _told_by(verb: Word, q: Quotation) -> list[Word]:
+    """By whom a quotation was told: “…,” we were told at the gate by Mr Lind."""
+    for w in verb.sent.words:
+        noun = w.child("pobj") if w.lower == "by" and w.i > verb.i and not q.start <= w.start < q.end else None
+        if noun is not None and (noun.pos == "PROPN" or names_people(noun)):
+            return [noun]
+    return []
 
 
 def _beside(page: Page, verb: Word, q: Quotation, quotations: Quotations) -> list[Word]:

@@ -30,8 +30,9 @@ _JOINING: Final = frozenset(["and", "but", "or", "yet"])
 # nouns that take up again what was just told
 _TAKEN_UP: Final = frozenset(
     """accusation allegation argument assertion assessment charge claim comparison concession count decision demand
-    denial description estimate explanation figure finding hint idea move number offer pledge promise proposal reading
-    remark report request statement step suggestion theory threat total verdict version view vow warning wish""".split()
+    denial description estimate explanation figure finding hint idea line move number offer phrase pledge promise
+    proposal question reading remark report request sentence statement step suggestion theory threat total verdict
+    version view vow warning wish word""".split()
 )
 
 
@@ -95,7 +96,12 @@ def without_afterthought(words: list[Word]) -> list[Word]:
     """What is told, without what the writer says of it behind a comma: "…, a charge the army denies"."""
     inside = {w.i for w in words}
     for w in words:
-        if w.dep != "appos" or w.lemma not in _TAKEN_UP or w.child("relcl", "acl") is None or w.head.i not in inside:
+        if (
+            w.dep not in ("appos", "attr", "npadvmod")
+            or w.lemma not in _TAKEN_UP
+            or w.child("relcl", "acl") is None
+            or w.head.i not in inside
+        ):
             continue
         first = w.subtree()[0]
         if first.lower in ("a", "an", "two", "the") and w.sent.words[first.i - w.sent.words[0].i - 1].text == ",":

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from aitia.extract.attribution import MAX_CUES, TEXTS, Draft, names_people, spans_of, speaks
+from aitia.extract.attribution_idle import is_asking_if, is_idle, is_turned, nearer_speaker
+from aitia.extract.attribution_reach import goes_on, is_beside, with_rest, without_next, without_occasion
 from aitia.extract.attribution_scope import (
     agrees_only_with,
     inverted,
@@ -29,6 +31,7 @@ from aitia.extract.attribution_told import (
     was_asked,
 )
 from aitia.extract.quotes import Quotations
+from aitia.extract.source_phrases import people_before
 from aitia.language.arcs import OBJECTS, RELATIVE_TAGS, is_passive
 from aitia.language.frames import frame, surface_subjects
 from aitia.language.page import Page, Word
@@ -47,7 +50,6 @@ _OCCASIONS: Final = frozenset(
     month day""".split()
 )
 _SUBJECTS: Final = ("nsubj", "nsubjpass", "expl")
-_MEANWHILE: Final = frozenset(["amid", "during"])
 _SOFTENERS: Final = frozenset("reportedly allegedly apparently purportedly may might could".split())
 _PERSUASION: Final = frozenset(["convince", "persuade"])
 _EMPTY_OBJECTS: Final = frozenset("so itself themselves himself herself".split())
@@ -115,7 +117,7 @@ def cue_words(verb: Word, entry: CueEntry | None = None) -> list[Word]:
 
 
 def _read_verb(page: Page, verb: Word, entry: CueEntry, quotations: Quotations) -> Draft | None:
-    if verb.dep in ("aux", "amod") or was_asked(verb):
+    if verb.dep in ("aux", "amod") or was_asked(verb) or is_turned(verb, entry):
         return None
     tellers, told = inverted(page, verb, quotations) if "q" in entry.frames and "strong" in entry.flags else ([], [])
     if told and speaks(page, tellers[0], texts=True):
@@ -149,7 +151,7 @@ def _read_verb(page: Page, verb: Word, entry: CueEntry, quotations: Quotations) 
             agents, passive = surface_subjects(verb.head), False  # "let it be known that"
         if not agents and verb.lemma in _PERSUASION:
             agents, passive = surface_subjects(verb), False  # "was convinced that": the one convinced
-    if not is_told(verb, entry, kind, agents, passive):
+    if not is_told(verb, entry, kind, agents, passive) or is_idle(verb, entry, kind, words, agents):
         return None
     marked = kind == "t" and any(w.lower == "that" for w in words[:1])
     if not may_speak(page, verb, agents, entry, "that" if marked else kind, passive):
@@ -158,7 +160,8 @@ def _read_verb(page: Page, verb: Word, entry: CueEntry, quotations: Quotations) 
     hedged = "hedge" in entry.flags or any(c.lower in _SOFTENERS for c in verb.children)
     if words:
         words = without_afterthought(_without_equals(verb, words))
-        words = words if kind == "t" else _without_occasion(words)
+        words = without_next(verb, words) if kind in ("t", "i", "o") else words
+        words = words if kind == "t" else without_occasion(words)
         if kind == "t" and words[0].i < verb.i:
             words = stretch(words, _own_words(verb, words))
         kept = [w for w in words if not (w.tag in RELATIVE_TAGS and w.i < verb.i)]
@@ -179,12 +182,15 @@ def speakers(verb: Word) -> list[Word]:
             return frame(above).agents
     if verb.pos not in ("VERB", "AUX"):  # a noun to the tagger: "Senators grumble that"
         return surface_subjects(verb)
-    return [_whose(w, verb) for w in frame(verb).agents]
+    found = [_whose(w, verb) for w in frame(verb).agents]
+    return nearer_speaker(verb, found) or found
 
 
 def _whose(agent: Word, verb: Word) -> Word:
     """Whom "who" takes up behind a place: "the consul in Oslo, who said" is the consul."""
     above = agent.head
+    if (people := people_before(agent, verb)) is not None:
+        return people
     if verb.dep != "relcl" or agent.ent not in ("GPE", "LOC", "FAC") or agent.dep != "pobj" or above.dep != "prep":
         return agent
     if not any(c.lower == "who" for c in verb.children) or above.head.pos not in ("NOUN", "PROPN"):
@@ -227,12 +233,16 @@ def _slots(verb: Word, particle: str) -> _Slots:
             if c.child("nsubj") is not None:  # "held [the army responsible]"
                 out.small = c
             continue
-        if c.dep == "ccomp" and stands_apart(c, verb):
+        if c.dep == "ccomp" and (stands_apart(c, verb) or (c.i < verb.i and is_beside(c, verb))):
+            continue
+        if c.dep in ("ccomp", "advcl") and (not is_asking_if(verb, c) or (c.i > verb.i and _is_relative(c, verb))):
             continue
         if c.dep in ("ccomp", "xcomp", "oprd") or (c.dep == "advcl" and c.i > verb.i and _marked(c)):
             auxiliaries = [x for x in c.children if x.dep in ("aux", "auxpass", "cop")]
             verbal = c.pos in ("VERB", "AUX") or bool(auxiliaries) or c.i < verb.i
             if c.dep == "oprd" or not (verbal or _marked(c)):
+                if c.dep == "oprd" and out.small is not None and out.small.dep == "oprd":
+                    out.objects.append(out.small)  # "called [Lind] [his friend]"
                 out.small = c
             elif any(x.lower == "to" for x in auxiliaries):
                 out.infinitive = c
@@ -255,11 +265,12 @@ def _slots(verb: Word, particle: str) -> _Slots:
 def _on_occasion(phrases: list[Word]) -> Word | None:
     """The clause that the parser hung on where it was told: "said in a statement that it had closed"."""
     for phrase in phrases:
-        noun = phrase.child("pobj") if phrase.lower in ("at", "during", "in", "on") else None
-        if noun is not None and noun.lemma in _OCCASIONS:
-            for c in noun.children:
-                if c.dep in ("acl", "ccomp", "relcl") and _marked(c) and any(x.dep in _SUBJECTS for x in c.children):
-                    return c
+        noun = phrase.child("pobj")
+        occasion = noun is not None and phrase.lower in ("at", "during", "in", "on") and noun.lemma in _OCCASIONS
+        for c in noun.children if noun is not None else ():
+            marked = _marked(c) if occasion else any(x.dep == "mark" and x.lower == "whether" for x in c.children)
+            if c.dep in ("acl", "ccomp", "relcl") and marked and any(x.dep in _SUBJECTS for x in c.children):
+                return c
     return None
 
 
@@ -273,7 +284,7 @@ def _content(slots: _Slots, entry: CueEntry, passive: bool) -> tuple[str, list[W
     """The frame that is filled, and all words of the content."""
     frames = entry.frames
     if slots.clause is not None and ("t" in frames or ("q" in frames and _marked(slots.clause))):
-        return "t", slots.clause.subtree()
+        return "t", with_rest(slots.clause.head, slots.clause, slots.clause.subtree())
     if "po" in frames:
         phrase = next((p for p in slots.phrases if p.lower == entry.particle), None)
         return "po", _below(*phrase.children, slots.infinitive) if phrase is not None else []
@@ -336,22 +347,11 @@ def _tail(objects: list[Word], phrases: list[Word], entry: CueEntry) -> list[Wor
     return out
 
 
-def _without_occasion(words: list[Word]) -> list[Word]:
-    """A demand or judgement without when it was made: "pressed for a truce [during the visit of the minister]"."""
-    inside = {w.i for w in words}
-    for w in words:
-        if w.dep == "prep" and w.lower in _MEANWHILE and w.head.i in inside and w.head.pos == "NOUN":
-            cut = {x.i for x in w.subtree()}
-            if max(cut) == max(inside) and len(cut) < len(inside):
-                return [x for x in words if x.i not in cut]
-    return words
-
-
 def _without_equals(verb: Word, content: list[Word]) -> list[Word]:
     """The content without a further predicate of the speaker that the parser hung in it ("… and said that …")."""
     cut: set[int] = set()
     for w in content:
-        if w.dep == "conj" and w.i > verb.i and (same_report(verb, w) or agrees_only_with(verb, w)):
+        if w.dep == "conj" and w.i > verb.i and (same_report(verb, w) or agrees_only_with(verb, w) or goes_on(verb, w)):
             cut.update(x.i for x in w.subtree())
             cut.update(x.i for x in w.head.children if x.dep == "cc" and x.i < w.i)
     return [w for w in content if w.i not in cut] if cut else content
@@ -380,6 +380,15 @@ def same_report(verb: Word, other: Word) -> bool:
         and subject.pos == "NOUN"
         and not (subject.ent or names_people(subject) or subject.lemma in TEXTS)
     )
+
+
+def _is_relative(clause: Word, verb: Word) -> bool:
+    """ "…, which must be the first time": the writer's, hung on the verb by mistake."""
+    first = next((c for c in clause.children if c.dep in _SUBJECTS), None)
+    if first is None or first.lower != "which" or first.children or first.i < verb.i:
+        return False
+    words = clause.sent.words
+    return first.i > words[0].i and words[first.i - words[0].i - 1].pos == "PUNCT"
 
 
 def _marked(clause: Word) -> bool:

@@ -7,7 +7,7 @@ Only claims bring such actors in: who merely passes through the text needs a nam
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from itertools import takewhile
 from typing import Final
 
 from aitia.extract.attribution import PEOPLE, TEXTS
@@ -17,22 +17,29 @@ from aitia.extract.identify import ORGANISATION
 from aitia.extract.nominals import is_one_person, plain
 from aitia.extract.persons import gender_of_name
 from aitia.extract.quotes import Quotations, find_quotations
+from aitia.extract.source_phrases import (
+    INQUIRIES,
+    NOBODY,
+    PUBLISHING,
+    antecedent,
+    description,
+    does_so,
+    is_other,
+    is_taken_up,
+    modifiers,
+    set_owner,
+    utters,
+    whole_of,
+)
 from aitia.language.arcs import RELATIVE_TAGS, prepositions
 from aitia.language.frames import frame
 from aitia.language.page import Page, Word, span_of
 from aitia.language.repair import is_word
 from aitia.language.transcripts import ROLES, Turn, transcript
 from aitia.lexicon.actors import atoms, registry
-from aitia.lexicon.claims import cue_entries
 from aitia.model.codes import AUTHOR, ActorKind
 from aitia.model.records import Participant
 
-# nouns that say how many or that there is somebody, not who
-_NOBODY: Final = frozenset(
-    """all any anybody anyone both dozen each everybody everyone few half handful hundred lot majority many minority
-    most much nobody none number one other others percent quarter score several some somebody someone third thousand
-    two three city side town world""".split()
-)
 _BODIES: Final = frozenset(
     """agency airline association audience blog board bureau camp campaign capital chancellery channel charity
     circle clinic club co-operative college command committee company consulate cooperative daily directorate
@@ -41,25 +48,11 @@ _BODIES: Final = frozenset(
     station tabloid team television tv watchdog website weekly wire zoo""".split()
 )
 _HOUSES: Final = frozenset("administration company family firm foundation".split())  # that belong to somebody
-_VAGUE: Final = frozenset("people person man woman crowd guy side kid".split())
+_VAGUE: Final = frozenset("people person man woman crowd folk guy side kid".split())
 _WRITTEN_BY: Final = ("by", "from", "in")
 _AFTER: Final = ("of", "in", "at", "from", "for", "with", "to", "on", "near", "behind", "close")
-_PUBLISHING: Final = frozenset(
-    """author carry cite commission compile conduct give issue maintain post prepare present produce provide publish
-    quote release run sign write""".split()
-)
 _NO_NAMES: Final = frozenset(["DATE", "TIME", "MONEY", "PERCENT", "GPE", "LOC", "FAC", "EVENT", "WORK_OF_ART", "LAW"])
 _LEFT: Final = ("det", "predet")
-# what only people do, and what speaks without being anybody
-_PEOPLE_DO: Final = frozenset(
-    """acknowledge add admit answer argue ask assert believe boast complain concede confide contend deny fear
-    grumble hope insist joke mutter object plead promise protest put reason reckon
-    remember reply retort shout swear tell think urge vow want whisper""".split()
-)
-_MUTE: Final = frozenset(
-    """banner bill caption clause experience fate graffiti history instinct law legend logic market myth number placard
-    poster proverb rule sign slogan song story theory time title tradition""".split()
-)
 _UNSAID: Final = frozenset("no any what which whose his her its their your".split())
 _MAX_POST: Final = 6
 _FAR: Final = 4  # sentences back to whom "the Republican" is
@@ -170,27 +163,66 @@ class Sourcing:
             self._cast.add(CastMention(pronoun.i, pronoun.i + 1, pronoun, member.id, "pronoun", span_of([pronoun])))
         return True
 
-    def _of(self, head: Word, cue: Word | None = None) -> list[Participant]:
-        cast, spoken = self._cast, cue is not None and _does_so(head, cue)
+    def _of(self, head: Word, cue: Word | None = None, *, human: bool = False) -> list[Participant]:
+        """Who a head stands for; ``human`` where "who" takes it up."""
+        human = human or is_taken_up(head)
+        cast, spoken = self._cast, human or (cue is not None and does_so(head, cue))
         if head.tag in RELATIVE_TAGS and head.pos in ("PRON", "DET"):
-            above = _antecedent(head)
-            return self._of(above, cue) if above is not None else []
+            above = antecedent(head)
+            return self._of(above, cue, human=head.lower == "who") if above is not None else []
+        if head.lemma == "one" and head.dep == "appos" and head.head.pos == "NOUN":
+            return self._of(head.head, cue, human=human)  # "I have friends, sensible ones, who say"
         found = cast.who(head)
+        if found and is_other(head, cue, found, cast):
+            member = self._described(head, spoken=True)
+            return [Participant(actor=member[0].id, span=member[1].span)] if member is not None else []
         shouted = head.pos == "PROPN" and head.text.isupper() and len(head.text) > 3
         if head.lemma.lower() in TEXTS and (head.pos == "NOUN" or shouted) and head.lemma.lower() != "source":
-            return self._author_of(head, [] if shouted else found)
-        if cue is not None and _utters(cue) and self._is_party_member(head, found):
+            found = self._author_of(head, [] if shouted or head.lemma in INQUIRIES else found)
+            return found if found or head.lemma not in INQUIRIES else self._whoever(head)
+        if cue is not None and utters(cue) and self._is_party_member(head, found):
             return self._acting_before(head) or found
         found = found or self._by_first_names(head)
         if found or head.i in cast.covering:
-            return (self._around(head, found) if cue is not None and _utters(cue) else []) or found
+            return (self._around(head, found) if cue is not None and utters(cue) else []) or found
         if head.pos == "NOUN" and head.text[:1].isupper():  # a name in a headline
             words = [*(c for c in head.children if c.dep == "compound" and c.i < head.i), head]
             called = self._called(atoms(self._text(words)))
             if called is not None and called.kind == "person":
                 return [Participant(actor=called.id, span=span_of(words))]
-        member = self._named(head, spoken=spoken) or self._described(head, spoken=spoken)
-        return [Participant(actor=member[0].id, span=member[1].span)] if member is not None else []
+        member = self._named(head, spoken=spoken, human=human) or self._described(head, spoken=spoken)
+        if member is None and head.dep == "appos" and head.head.pos in ("NOUN", "PROPN"):
+            return self._of(head.head, cue, human=human)  # "the nurse, Petra by name, who asked"
+        if member is None and (found := self._part_of(head, cue)):
+            return found
+        return [Participant(actor=member[0].id, span=member[1].span)] if member is not None else self._whoever(head)
+
+    def _part_of(self, head: Word, cue: Word | None) -> list[Participant]:
+        """Those of whom some are meant, or one of them: "some of the hotheads", "Lind's lot"."""
+        whole, owner = whole_of(head), set_owner(head)
+        if owner is not None and len(found := self._cast.who(owner)) == 1:
+            return self._people(f"{self._cast.members[found[0].actor].name}'s {head.text}", [head], head)
+        if whole is None or whole is head:
+            return []
+        found = self._of(whole, cue, human=True) if whole.pos in ("NOUN", "PROPN", "PRON") else []
+        if head.lower != "one" or len(found) != 1 or (whole.tag not in ("NNS", "NNPS") and whole.lower != "them"):
+            return found
+        name = f"one of the {self._cast.members[found[0].actor].name}"
+        return self._people(name, [head, whole], head, kind="person")
+
+    def _whoever(self, head: Word) -> list[Participant]:
+        """People whom no noun names, and inquiries of nobody told: "those who defend him", "a European inquiry"."""
+        if head.lemma in INQUIRIES and head.pos == "NOUN":
+            words = self._phrase(head, [*_LEFT])
+            return self._people(self._text(words), words, head, kind="organisation")
+        words = description(head)
+        name = self._text(words) if len(words) > 1 else ""
+        return self._people(name[:1].lower() + name[1:], words, head) if name else []
+
+    def _people(self, name: str, words: list[Word], head: Word, *, kind: ActorKind = "population") -> list[Participant]:
+        plural = kind == "population"
+        member, mention = self._member(name, [], kind, words, head, named=False, plural=plural)
+        return [Participant(actor=member.id, span=mention.span)]
 
     def _by_first_names(self, head: Word) -> list[Participant]:
         """Whose further surname a name is that the cast has without it: "Tomas Lind | Ferrer said"."""
@@ -241,17 +273,17 @@ class Sourcing:
         if not found:
             found = [p for c in head.children if c.dep == "poss" for p in self._cast.who(c)]
         if not found:
-            found = [p for w in _modifiers(head) if (m := self._cast.covering.get(w.i)) is not None
+            found = [p for w in modifiers(head) if (m := self._cast.covering.get(w.i)) is not None
                      for p in [Participant(actor=m.actor, span=m.span)]]  # fmt: skip
         if not found:
             found = [p for by in _WRITTEN_BY for n, w in prepositions(head) if n == by for p in self._by(w)]
         if not found:
-            found = [p for c in head.children if c.dep == "acl" and c.tag == "VBN" and c.lemma in _PUBLISHING
+            found = [p for c in head.children if c.dep == "acl" and c.tag == "VBN" and c.lemma in PUBLISHING
                      for w in frame(c).agents for p in self._by(w)]  # fmt: skip
-        if not found and head.dep == "dobj" and head.head.lemma in _PUBLISHING:  # "she issued a statement calling for"
+        if not found and head.dep == "dobj" and head.head.lemma in PUBLISHING:  # "she issued a statement calling for"
             found = [p for w in frame(head.head).agents for p in self._by(w)]
         if not found:
-            found = [p for c in _modifiers(head) if (body := self._body(c)) is not None for p in [body]]
+            found = [p for c in modifiers(head) if (body := self._body(c)) is not None for p in [body]]
         if found:
             self._texts[head.lemma] = found
         elif any(c.lower in ("the", "this", "that") for c in head.children):
@@ -274,10 +306,14 @@ class Sourcing:
         member, mention = self._member(noun.text, [], agent.kind, [noun], noun, named=False, plural=plural)
         return Participant(actor=member.id, span=mention.span)
 
-    def _named(self, head: Word, *, spoken: bool = False) -> tuple[Member, CastMention] | None:
+    def _named(self, head: Word, *, spoken: bool = False, human: bool = False) -> tuple[Member, CastMention] | None:
         """A name that the parser did not take for one, or for a place's: "the Green Lake Band calls it"."""
         the = any(c.lower == "the" for c in head.children)
-        if head.pos != "PROPN" or not head.text[:1].isupper() or (head.ent in _NO_NAMES and not (spoken and the)):
+        if (
+            head.pos != "PROPN"
+            or not head.text[:1].isupper()
+            or (head.ent in _NO_NAMES and not (spoken and the) and not human)
+        ):
             return None
         words = [head]
         for w in reversed(self._page.words[max(head.sent.words[0].i, head.i - 5) : head.i]):
@@ -310,14 +346,14 @@ class Sourcing:
         agent = registry().agents.get(head.lemma) or registry().agents.get(head.lower)
         known = agent is not None or head.lemma in PEOPLE or head.lemma in _BODIES or is_human(head) or spoken
         noun = head.pos == "NOUN" or (head.pos == "PROPN" and head.text.islower())
-        if not noun or head.lemma in _NOBODY or not known:
+        if not noun or head.lemma in NOBODY or not known:
             return None
         whole = self._phrase(head, [])
         own = self._phrase(head, [*_LEFT, "nummod", "advmod", "quantmod", "preconj"])
         if own[-1].i - own[0].i > 8 or any(w.lower in _UNSAID for w in whole):
             return None
         after = next((c for c in head.children if c.dep == "prep" and c.i == head.i + 1 and c.lower in _AFTER), None)
-        rest = after.subtree() if after is not None else []
+        rest = list(takewhile(lambda w: w.text != ",", after.subtree())) if after is not None else []
         names = [self._text([*own, *rest])] if rest and len(rest) <= _MAX_POST else []
         names += [self._text(own), self._text([head])]
         plural = head.tag in ("NNS", "NNPS")
@@ -362,35 +398,3 @@ class Sourcing:
         mention = CastMention(words[0].i, words[-1].i + 1, head, member.id, form, span_of(words))
         cast.add(mention)
         return member, mention
-
-
-def _utters(cue: Word) -> bool:
-    return any("q" in e.frames and "att" not in e.flags for e in cue_entries("verb").get(cue.lemma, ()))
-
-
-def _does_so(head: Word, cue: Word) -> bool:
-    """Whether only people do what the cue says of a noun that names none by itself: "the doves reply"."""
-    if cue.pos != "VERB" or head.lemma in TEXTS | _MUTE or head.head is not cue or head.dep != "nsubj":
-        return False
-    if head.pos == "PROPN":
-        return True
-    return cue.lemma in _PEOPLE_DO or (head.tag in ("NNS", "NNPS") and cue.lemma in ("say", "warn", "claim"))
-
-
-def _modifiers(head: Word) -> Iterator[Word]:
-    """Words before a noun that can name who published it: "a U.N. | report"."""
-    for c in head.children:
-        if c.dep in ("compound", "amod", "nmod") and c.i < head.i:
-            yield c
-
-
-def _antecedent(relative: Word) -> Word | None:
-    """The noun that a relative pronoun stands for."""
-    verb = relative
-    for _ in range(6):
-        if verb.dep == "relcl":
-            return verb.head
-        if verb.head is verb:
-            return None
-        verb = verb.head
-    return None

@@ -25,11 +25,14 @@ _NO_ACTORS: Final = frozenset(
 # common nouns for people that name no actor by themselves
 _PEOPLE: Final = frozenset(
     """person people man woman boy girl child relative client customer individual guy mother father son daughter
-    brother sister husband wife friend neighbour neighbor subject stranger gunman attacker assailant suspect
+    brother sister husband wife friend neighbour neighbor stranger aunt uncle cousin nephew niece predecessor successor
+    staff gunman attacker assailant suspect
     criminal driver passenger gentleman lady passerby colleague resident guard mob thug policeman""".split()
 )
 _CAMPS: Final = frozenset("administration camp campaign clan family regime team".split())
 _COUNTS: Final = frozenset("number dozen group handful host hundred majority minority pair score team thousand".split())
+_PARTS: Final = frozenset("those these some many several few most all both none one each any neither either".split())
+_OFFICES: Final = frozenset("foreign home press private prosecutor mayor presidential".split())
 _NO_GROUPS: Final = frozenset("war trouble accord flood riot agreement sanction convention day year".split())
 # what ends like a noun for people and is none
 _NO_PEOPLE: Final = frozenset(
@@ -128,18 +131,26 @@ def is_actor(page: Page, word: Word) -> bool:
         return True
     if word.tag == "NN" and _agent_noun(name) and any(c.lower in ("a", "an", "the") for c in word.children):
         return True
+    if name == "office" and any(c.lower in _OFFICES or c.dep == "poss" for c in word.children):
+        return True
     if name in _CAMPS and any(
         (c.dep == "compound" and c.pos == "PROPN") or c.lower in ("his", "her", "our") for c in word.children
     ):
         return True  # "the Kamba campaign"
     counted = [x for p in word.children if p.lower == "of" for x in p.children if x.dep == "pobj"]
-    if name in _COUNTS and counted:
+    if (name in _COUNTS or word.lower in _PARTS) and counted:
         return any(is_actor(page, x) for x in counted)
+    if word.lower in ("those", "all") and any(c.dep == "relcl" and _by_who(c) for c in word.children):
+        return True  # "those who hold the town"
     if word.pos == "NOUN" and word.lemma not in _NO_ACTORS and word.lemma in registry().agents:
         return True
     if word.pos == "PROPN" and any(c.dep == "compound" and c.lower in registry().agents for c in word.children):
         return True
     return page.cast is not None and bool(page.cast.who(word, proxies=False))
+
+
+def _by_who(verb: Word) -> bool:
+    return any(c.lower == "who" for c in verb.children)
 
 
 def previous(page: Page, sentence: Sentence) -> Sentence | None:

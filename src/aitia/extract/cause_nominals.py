@@ -28,6 +28,7 @@ _COPULAS: Final = frozenset(
     describe""".split()
 )
 
+_CALLING: Final = frozenset("call consider describe regard see view".split())  # somebody calls X a blow to Y
 _INSTANCES: Final = frozenset("example part one case illustration instance kind sort form".split())
 
 
@@ -124,7 +125,8 @@ def _subject_of(page: Page, word: Word, stop: set[int]) -> tuple[Word | None, Sp
             return None, told, verb
         if dep == "dobj" and verb.lemma not in ("represent", "constitute", "form", "become"):
             return None
-        for agent in frame(verb).agents if not is_passive(verb) else frame(verb).patients:
+        called = dep == "oprd" and verb.lemma in _CALLING and not is_passive(verb)
+        for agent in frame(verb).agents if not is_passive(verb) and not called else frame(verb).patients:
             if agent is word or agent.lower == "there":
                 continue
             where = cause_span(page, agent, {verb.i, *stop})

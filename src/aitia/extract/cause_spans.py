@@ -16,6 +16,12 @@ _LINKING: Final = frozenset(
     """thus therefore hence consequently thereby so then moreover furthermore however but and or yet nor also
     instead indeed nevertheless nonetheless meanwhile still only""".split()
 )
+_SPEAKING: Final = frozenset(
+    """say tell add write ask answer reply report note announce warn argue claim believe think insist state suggest
+    declare explain shout cry whisper admit concede complain joke boast remark observe stress recall respond quote
+    read go suppose guess know fear hope seem appear swear promise vow maintain muse lament mutter tweet conclude
+    contend predict estimate reckon agree see mean feel show confirm acknowledge""".split()
+)
 # nouns for less of something, and the prepositions that name it
 _LESS: Final[dict[str, tuple[str, ...]]] = {
     "decrease": ("in", "of"), "decline": ("in",), "reduction": ("in", "of"), "drop": ("in",), "fall": ("in",),
@@ -58,12 +64,29 @@ def noun_phrase(head: Word, stop: Collection[int] = ()) -> list[Word]:
 
 def clause(verb: Word, stop: Collection[int] = ()) -> list[Word]:
     """The clause of ``verb`` without its conjunction, coordinated clauses and set-off adverbials."""
-    words = _run(verb, _collect(verb, lambda w: w.i in stop or _outside(w)))
-    while words and (words[0].dep in ("mark", "cc") or words[0].lower in _LINKING or words[0].pos in _EDGE):
+    words = _unspliced(verb, _run(verb, _collect(verb, lambda w: w.i in stop or _outside(w))))
+    while words and ((words[0].dep in ("mark", "cc") and not _inner_mark(words[0], verb)) or words[0].lower in _LINKING or words[0].pos in _EDGE):
         if words[0].lower == "instead" and words[1:2] and words[1].lower == "of":
             break
         words = words[1:]
     return words
+
+
+def _inner_mark(word: Word, verb: Word) -> bool:
+    """Whether a conjunction opens a clause inside that of ``verb``: "because, if it fails, they will leave"."""
+    return word.dep == "mark" and word.head.dep == "advcl" and word.head.head is verb and word.head.i < verb.i
+
+
+def _unspliced(verb: Word, words: list[Word]) -> list[Word]:
+    """A clause without the ones before or behind it that a semicolon, or a comma alone, sets beside it."""
+    begins = [w.i for w in words if w.text == ";" and w.i < verb.i]
+    ends = [w.i for w in words if w.text == ";" and w.i > verb.i]
+    for c in verb.children:
+        if c.dep == "ccomp" and c.i < verb.i and verb.lemma not in _SPEAKING and c.child(*_SUBJECTS) is not None:
+            own = verb.child(*_SUBJECTS)
+            commas = [w.i for w in words if w.text == "," and c.i < w.i < (own.i if own is not None else c.i)]
+            begins += commas[-1:]
+    return [w for w in words if w.i > max(begins, default=-1) and (not ends or w.i < ends[0])]
 
 
 def main_part(verb: Word, stop: set[int], first: Word) -> list[Word]:
@@ -351,5 +374,7 @@ def _outside(word: Word) -> bool:
     if word.dep in ("advcl", "relcl", "acl"):
         return word.i > word.head.i and comma_before(word) and (word.head.i - word.i < -2)
     if word.dep in ("parataxis", "discourse", "intj", "meta"):
-        return True
+        return word.dep == "parataxis" or not (word.lower in ("yes", "no") and word.head.lemma in ("vote", "say"))
+    if word.dep == "mark" and word.head.dep == "advcl" and word.head.i < word.head.head.i:
+        return False
     return word.dep in ("mark", "cc", "preconj") and word.head.pos in ("VERB", "AUX") and word.i < word.head.i

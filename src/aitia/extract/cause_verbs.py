@@ -38,6 +38,7 @@ CARRIES: Final = frozenset(
 # what a mere aim, task or stand is: "the purpose is to reduce X" states no cause
 _AIMS: Final = frozenset(
     """purpose objective aim goal task job mission mandate intention idea point plan way least most thing priority
+    mistake error fault folly sin second third fourth habit custom lesson fashion instinct
     challenge duty responsibility role hope wish desire object target reason strategy issue question choice
     option decision policy obligation best worst first next something anything everything solution answer remedy
     approach trick temptation plan promise pledge vow demand offer""".split()
@@ -96,6 +97,8 @@ def verb_links(page: Page, verb: Word) -> Iterator[Draft]:
             return
         if actor and entry.cause == "subject" and _its_own(effects):
             return  # "cemented her status": what one does with one's own
+        if actor and entry.effect == "both" and _moved_to_place(verb):
+            return  # "drove the boys into the river": a deed
         if entry.things_only and ((actor and not _of_force(verb)) or _borrows_doer(verb, found)):
             return
         yield from _rows(entry, verb, cause, effects, clausal)
@@ -104,6 +107,11 @@ def verb_links(page: Page, verb: Word) -> Iterator[Draft]:
                 if (where_not := aside_span(other)) is not None:
                     yield from _rows(entry, verb, [(where_not, 1)], effects, clausal, "negated")
         return
+
+
+def _moved_to_place(verb: Word) -> bool:
+    under = [c.child("pobj") for c in verb.children if c.dep == "prep"]
+    return any(w is not None and w.ent in ("GPE", "LOC", "FAC") for w in under)
 
 
 def _its_own(effects: list[tuple[list[Word], int]]) -> bool:
@@ -127,6 +135,8 @@ def _of_force(verb: Word) -> bool:
         return True
     subject = verb.child("nsubj")
     able = any(c.dep == "aux" and c.lower in ("can", "could", "might", "may") for c in verb.children)
+    if subject is not None and subject.lower in ("those", "some", "all", "none", "most", "many"):
+        return False
     return able and (subject is None or subject.pos == "PRON" or any(c.lower == "only" for c in subject.children))
 
 
@@ -184,6 +194,7 @@ def _causes(page: Page, entry: CausalVerb, verb: Word, found: Frame) -> _Causes 
     stop = {verb.i}
     if entry.cause == "prep":
         heads = [h for h in oblique_heads(entry, verb, found) if h.ent not in ("PERSON", "DATE", "TIME", "CARDINAL")]
+        heads = [h for h in heads if h.lower not in ("other", "others", "another") and not _as_you_like(h)]
         if verb.lemma in ("depend", "hinge") and (verb.tag == "VBG" or any(is_actor(page, h) for h in heads)):
             return None
         if verb.lemma in ("depend", "hang", "rest", "hinge") and any(is_actor(page, h) for h in found.agents[:1]):
@@ -241,6 +252,14 @@ def _causes(page: Page, entry: CausalVerb, verb: Word, found: Frame) -> _Causes 
         spans = [(s, 1)] if (s := cause_span(page, head, stop)) is not None else []
     actor = head.lower not in ("it", "they", "this", "that") and (is_actor(page, head) or _by_name(verb, head))
     return (spans, actor, False) if spans else None
+
+
+def _as_you_like(head: Word) -> bool:
+    """ "It depends on whom you ask": a turn of speech."""
+    words = head.sent.words[head.i - head.sent.words[0].i :]
+    pairs = zip(words, words[1:9], strict=False)
+    asked = any(a.lower == "you" and b.lemma in ("ask", "mean", "count", "believe") for a, b in pairs)
+    return asked and any(w.tag in ("WP", "WDT", "WRB", "WP$") for w in (head, *head.children))
 
 
 def _holds(above: Word, word: Word) -> bool:
@@ -302,6 +321,8 @@ def stated(verb: Word) -> bool:
             return False  # "the cold winters, having to alter plans"
         if word.dep == "xcomp" and word.tag == "VBG" and word.head.lemma not in CARRIES:
             return False  # "his portfolio includes improving the brand"
+        if word.tag == "VB" and word.dep == "advcl" and word.child("aux", "mark", "nsubj", "nsubjpass") is None:
+            return False  # "Let the banks work; the staff wait": an order
         if not infinitive:
             return word.dep != "pcomp" or word.head.lower == "besides" or word.head.head.lower == "addition"
         if word.dep == "xcomp" and word.head.lemma in CARRIES:

@@ -198,8 +198,8 @@ def _two_clauses(first: Word, inside: set[int]) -> tuple[Word, Word] | None:
 
 def _reported_below(verb: Word, above: Word, first: Word) -> Word | None:
     """The clause of a report inside a reason that the parser put above it: "I say this because we are told that X"."""
-    marked = above.dep == "ccomp" and above.child("mark") is not None and above.head.pos == "VERB"
-    return above if marked and above.head.i < first.i < verb.i < above.i else None
+    mark = above.child("mark") if above.dep == "ccomp" and above.head.pos == "VERB" else None
+    return above if mark is not None and above.head.i < first.i < verb.i < mark.i < above.i else None
 
 
 def _said_aside(verb: Word, first: Word) -> Word:

@@ -16,6 +16,8 @@ _LINKING: Final = frozenset(
     """thus therefore hence consequently thereby so then moreover furthermore however but and or yet nor also
     instead indeed nevertheless nonetheless meanwhile still only""".split()
 )
+_ASIDE: Final = 25  # words between a subject and its verb
+_OPENING: Final = frozenset([",", "(", "—", "–", "--", "-"])
 _SPEAKING: Final = frozenset(
     """say tell add write ask answer reply report note announce warn argue claim believe think insist state suggest
     declare explain shout cry whisper admit concede complain joke boast remark observe stress recall respond quote
@@ -64,7 +66,8 @@ def noun_phrase(head: Word, stop: Collection[int] = ()) -> list[Word]:
 
 def clause(verb: Word, stop: Collection[int] = ()) -> list[Word]:
     """The clause of ``verb`` without its conjunction, coordinated clauses and set-off adverbials."""
-    words = _unspliced(verb, _run(verb, _collect(verb, lambda w: w.i in stop or _outside(w))))
+    kept = _collect(verb, lambda w: w.i in stop or _outside(w))
+    words = _unspliced(verb, _with_subject(verb, _run(verb, kept), kept, stop))
     while words and ((words[0].dep in ("mark", "cc") and not _inner_mark(words[0], verb)) or words[0].lower in _LINKING or words[0].pos in _EDGE):
         if words[0].lower == "instead" and words[1:2] and words[1].lower == "of":
             break
@@ -75,6 +78,18 @@ def clause(verb: Word, stop: Collection[int] = ()) -> list[Word]:
 def _inner_mark(word: Word, verb: Word) -> bool:
     """Whether a conjunction opens a clause inside that of ``verb``: "because, if it fails, they will leave"."""
     return word.dep == "mark" and word.head.dep == "advcl" and word.head.head is verb and word.head.i < verb.i
+
+
+def _with_subject(verb: Word, words: list[Word], kept: set[Word], stop: Collection[int]) -> list[Word]:
+    """A clause with the subject an aside cut off: "the crane, which broke in May, was never mended"."""
+    subject = verb.child("nsubj", "nsubjpass")
+    if subject is None or subject not in kept or subject.i >= words[0].i or words[0].i - subject.i > _ASIDE:
+        return words
+    whole = _run(subject, kept)
+    gap = verb.sent.words[whole[-1].i + 1 - verb.sent.words[0].i : words[0].i - verb.sent.words[0].i]
+    cut = any(w.i in stop or w.text in (";", ":") for w in gap)
+    set_off = whole[-1].text in _OPENING or (gap and gap[0].text in _OPENING)
+    return words if cut or not gap or not set_off else [*whole, *gap, *words]
 
 
 def _unspliced(verb: Word, words: list[Word]) -> list[Word]:

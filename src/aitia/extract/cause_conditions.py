@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from aitia.extract.cause_denials import reason_denied, reason_instead, what_was_done
 from aitia.extract.cause_idle import is_turn_of_speech
 from aitia.extract.cause_links import Draft, before_span, certainty_of
 from aitia.extract.cause_spans import (
@@ -107,6 +108,9 @@ def clause_links(page: Page, first: Word, last: Word, entry: Connective) -> Iter
         if entry.hypothetical
         else (main_part(above, {verb.i} | inside, first), 1)
     )
+    denied = name == "because" and reason_denied(first, last, above)
+    if denied or (name == "because" and reason_instead(first, above)):
+        words = what_was_done(above, first) or words
     effect = span(words)
     subject = above.child("nsubj")
     if subject is not None and subject.lower in ("this", "that", "it") and _no_more(above, first):
@@ -116,7 +120,7 @@ def clause_links(page: Page, first: Word, last: Word, entry: Connective) -> Iter
     sure = certainty_of(above, hypothetical=entry.hypothetical)
     if entry.hypothetical:
         sure = "hypothetical"
-    elif before in ("not", "n't", "simply", "n’t") or (sure == "negated" and before in _MERELY):
+    elif denied or before in ("not", "n't", "simply", "n’t") or (sure == "negated" and before in _MERELY):
         sure = "negated"
     elif sure == "negated" or (sure == "hypothetical" and _told_back(above)):
         sure = "asserted"

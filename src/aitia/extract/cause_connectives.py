@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from aitia.extract.cause_conditions import clause_links
+from aitia.extract.cause_denials import reason_denied, reason_instead, what_was_done
 from aitia.extract.cause_links import Draft, before_span, certainty_of, main_verb
 from aitia.extract.cause_sides import listed_sides, sides
 from aitia.extract.cause_spans import (
@@ -111,6 +112,8 @@ def _by_phrase(page: Page, first: Word, last: Word, entry: Connective) -> Iterat
         return
     inside = {w.i for w in first.sent.words if first.i <= w.i <= last.i}
     governor = _governor(first, inside)
+    if governor is not None and governor.lower == "because":
+        governor = _governor(governor, inside)  # "not because of X but because of Y"
     if governor is None or governor.i == top.i or governor.lemma in _REPORTING:
         return
     traded = entry.words[-1] == "for" and entry.words[1] in ("exchange", "return")
@@ -130,6 +133,9 @@ def _by_phrase(page: Page, first: Word, last: Word, entry: Connective) -> Iterat
         effects = sides(marked, inside) if marked is not None and marked.i < first.i else [variable(whole)]
     else:
         effects = sides(governor, inside)
+    denied = first.lower == "because" and reason_denied(first, last, governor)
+    if denied or (first.lower == "because" and reason_instead(first, governor)):
+        effects = [(what_was_done(governor, first), 1)]
     taken = governor.child("dobj")
     near = taken is not None and noun_phrase(taken, inside)[-1].i >= first.i - 1
     if governor.tag == "VB" and taken is not None and near and taken.i < first.i and entry.words == ("due", "to"):
@@ -151,7 +157,7 @@ def _by_phrase(page: Page, first: Word, last: Word, entry: Connective) -> Iterat
         cause, result = span(words), span(effect)
         if cause is not None and result is not None:
             sure = certainty_of(governor)
-            negated = any(c.lower == "not" and c.i == first.i - 1 for c in first.sent.words)
+            negated = denied or any(c.lower == "not" and c.i == first.i - 1 for c in first.sent.words)
             sure = "negated" if negated else "asserted" if sure == "negated" else sure
             rule = f"causes/connective:{' '.join(entry.words)}"
             yield Draft(cause, result, Span(first.start, last.end), entry.sign * change, sure, rule, 0.85)
@@ -206,8 +212,11 @@ def _without_that(verb: Word) -> list[Word]:
 
 def _empty_subject(page: Page, governor: Word, inside: set[int]) -> Span | None:
     """What "It was because of X" is said of: the sentence before; None where more is said beside "it"."""
-    beside = [c for c in governor.children if c.dep != "punct" and c.i not in inside and c.dep not in _SUBJECTS]
-    return before_span(page, governor.sent) if not beside else None
+    beside = [c for c in governor.children if c.dep not in ("punct", "cc", *_SUBJECTS) and c.i not in inside]
+    if beside:
+        return None
+    joined = governor.dep == "conj" and governor.head.pos in ("VERB", "AUX")
+    return span(clause(governor.head, {governor.i})) if joined else before_span(page, governor.sent)
 
 
 def _comma_before(first: Word) -> bool:

@@ -39,6 +39,8 @@ def _how_long(first: Word, verb: Word, above: Word) -> bool:
     """ "For as long as he lived", "as long as you like", "fought as long as they could": a time, no condition."""
     if _before(first) == "for":
         return True
+    if verb.lemma in ("live", "breathe") and verb.child("prep", "advmod", "dobj") is None:
+        return True
     if verb.lemma in _AT_WILL and verb.child("dobj", "xcomp", "ccomp") is None:
         return True
     able = verb.lower in ("could", "can") or (verb.lemma in ("can", "could") and verb.child("dobj") is None)

@@ -32,6 +32,7 @@ _PEOPLE: Final = frozenset(
 _CAMPS: Final = frozenset("administration camp campaign clan family regime team".split())
 _COUNTS: Final = frozenset("number dozen group handful host hundred majority minority pair score team thousand".split())
 _PARTS: Final = frozenset("those these some many several few most all both none one each any neither either".split())
+_BARE: Final = frozenset("it them they this that these those which".split())
 _OFFICES: Final = frozenset("foreign home press private prosecutor mayor presidential".split())
 _NO_GROUPS: Final = frozenset("war trouble accord flood riot agreement sanction convention day year".split())
 # what ends like a noun for people and is none
@@ -139,7 +140,7 @@ def is_actor(page: Page, word: Word) -> bool:
         return True  # "the Kamba campaign"
     counted = [x for p in word.children if p.lower == "of" for x in p.children if x.dep == "pobj"]
     if (name in _COUNTS or word.lower in _PARTS) and counted:
-        return any(is_actor(page, x) for x in counted)
+        return any(x.lower == "whom" or (x.lower not in _BARE and is_actor(page, x)) for x in counted)
     if word.lower in ("those", "all") and any(c.dep == "relcl" and _by_who(c) for c in word.children):
         return True  # "those who hold the town"
     if word.pos == "NOUN" and word.lemma not in _NO_ACTORS and word.lemma in registry().agents:
@@ -172,6 +173,8 @@ def main_verb(sentence: Sentence) -> Word | None:
         content = root.child("ccomp")
         if content is not None and content.pos in ("VERB", "AUX"):
             return content
+    if root.lemma in ("seem", "appear") and (bare := root.child("nsubj")) is not None and bare.lower == "it":
+        return root.child("ccomp") or root  # "it seems that"
     held = root.child("acomp") if root.lemma == "be" else None
     if held is not None and held.lower in _HELD:  # "we are convinced that"
         content = held.child("ccomp")

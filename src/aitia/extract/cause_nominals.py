@@ -132,7 +132,7 @@ def _subject_of(page: Page, word: Word, stop: set[int]) -> tuple[Word | None, Sp
             where = cause_span(page, agent, {verb.i, *stop})
             return (agent, where, verb) if where else None
         return None
-    if dep == "appos" and head.i < word.i and word.lemma != "end":
+    if dep == "appos" and head.i < word.i and word.lemma != "end" and not _behind_colon(head, word):
         where = span(phrase(head, stop))
         return (head, where, None) if where else None
     if dep == "nsubj" and head.lemma == "be":
@@ -141,6 +141,12 @@ def _subject_of(page: Page, word: Word, stop: set[int]) -> tuple[Word | None, Sp
                 where = span(phrase(c, stop))
                 return (c, where, head) if where else None
     return None
+
+
+def _behind_colon(head: Word, word: Word) -> bool:
+    """Whether a colon stands between, as in a heading: "Letter: The price of a vote"."""
+    base = head.sent.words[0].i
+    return any(w.text == ":" for w in head.sent.words[head.i - base : word.i - base])
 
 
 def way_links(page: Page, word: Word) -> Iterator[Draft]:

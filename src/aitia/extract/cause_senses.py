@@ -21,6 +21,7 @@ _OTHER_SENSE: Final = {
     "cut": frozenset("way corner deal tie ribbon class tooth".split()),
     "avoid": frozenset("subject point topic question issue eye gaze".split()),
     "change": frozenset("subject topic mind tune tack clothes seat hand side".split()),
+    "rule": frozenset("possibility option idea suggestion".split()),
     "fuel": frozenset("car truck vehicle bus ship boat plane jeep helicopter aircraft jet drone tanker".split()),
     "bring": frozenset("sky heaven charge lawsuit suit case action complaint motion proceeding indictment".split()),
     "end": frozenset("day evening speech remark interview call broadcast".split()),

@@ -85,6 +85,8 @@ def _without(word: Word) -> Iterator[Draft]:
     """ "Without X, Y would ..." says that X prevents Y; "no Y without X" that it brings Y about."""
     under = word.child("pobj", "pcomp")
     verb = word.head
+    if any(w.lower == "even" and w.i == word.i - 1 for w in word.sent.words):
+        return  # "even without the deal": so or so
     if under is None or verb.pos not in ("VERB", "AUX") or under.tag in ("WP", "WDT"):
         return
     modal = any(
@@ -221,7 +223,7 @@ def _so_that_clause(word: Word) -> Iterator[Draft]:
 
 def _asked_for(verb: Word) -> bool:
     """Whether a clause behind "that" has the bare form of what is asked for: "that they not be returned"."""
-    if verb.child("mark") is None or any(c.tag == "MD" or c.lower == "to" for c in verb.children):
+    if verb.child("mark") is None or any(c.tag in ("MD", "TO") for c in verb.children):
         return False
     return any(c.dep == "auxpass" and c.lower == "be" for c in verb.children) or (
         verb.tag == "VB" and verb.dep == "ccomp" and verb.child("aux") is None

@@ -86,6 +86,8 @@ def verb_links(page: Page, verb: Word) -> Iterator[Draft]:
         if not effects:
             continue
         if entry.cause == "subject" and (told := singled_out(page, verb, verb.child("nsubj"))) is not None:
+            if entry.things_only and verb.child("nsubj") is not None and _who(verb) and not _of_force(verb):
+                return  # "it is the rebels who cut off the road": a deed
             for where, sure in told:
                 yield from _rows(entry, verb, [(where, 1)], effects, False, sure)
             return
@@ -111,7 +113,12 @@ def verb_links(page: Page, verb: Word) -> Iterator[Draft]:
 
 def _moved_to_place(verb: Word) -> bool:
     under = [c.child("pobj") for c in verb.children if c.dep == "prep"]
-    return any(w is not None and w.ent in ("GPE", "LOC", "FAC") for w in under)
+    return any(w is not None and w.pos == "PROPN" and w.ent != "PERSON" for w in under)
+
+
+def _who(verb: Word) -> bool:
+    subject = verb.child("nsubj")
+    return subject is not None and subject.lower == "who"
 
 
 def _its_own(effects: list[tuple[list[Word], int]]) -> bool:
@@ -148,7 +155,7 @@ def _rows(
     clausal: bool,
     known: Certainty | None = None,
 ) -> Iterator[Draft]:
-    if status(verb).needed or _hoped(verb):
+    if status(verb).needed or _hoped(verb) or _asked_openly(verb):
         return  # what should be brought about is an option, no cause
     certainty: Certainty = known or certainty_of(verb, hedged=entry.hedged)
     if not clausal and any(with_no(h) for h in frame(verb).agents[:1]):
@@ -168,6 +175,17 @@ def _rows(
             yield Draft(
                 cause, effect, connective(verb, entry), sign * change, sure, rule, 0.6 if entry.things_only else 0.8
             )
+
+
+def _asked_openly(verb: Word) -> bool:
+    """Whether a question asks if it is so: "Did the embargo stop the war?"; "Why did it" takes it for granted."""
+    words = verb.sent.words
+    subject = verb.child("nsubj", "nsubjpass")
+    if subject is None or not any(w.text == "?" for w in words[-2:]):
+        return False
+    before = [c for c in verb.children if c.dep in ("aux", "auxpass") and c.i < subject.i < verb.i]
+    asking = any(w.tag in ("WRB", "WP", "WDT", "WP$") for w in words if before and w.i < before[0].i)
+    return bool(before) and not asking
 
 
 def _hoped(verb: Word) -> bool:
@@ -194,7 +212,9 @@ def _causes(page: Page, entry: CausalVerb, verb: Word, found: Frame) -> _Causes 
     stop = {verb.i}
     if entry.cause == "prep":
         heads = [h for h in oblique_heads(entry, verb, found) if h.ent not in ("PERSON", "DATE", "TIME", "CARDINAL")]
-        heads = [h for h in heads if h.lower not in ("other", "others", "another") and not _as_you_like(h)]
+        heads = [h for h in heads if h.lower not in ("other", "others", "another")]
+        if _as_you_like(verb):
+            return None
         if verb.lemma in ("depend", "hinge") and (verb.tag == "VBG" or any(is_actor(page, h) for h in heads)):
             return None
         if verb.lemma in ("depend", "hang", "rest", "hinge") and any(is_actor(page, h) for h in found.agents[:1]):
@@ -223,6 +243,8 @@ def _causes(page: Page, entry: CausalVerb, verb: Word, found: Frame) -> _Causes 
         return [(told, 1)], False, False
     if head is not None and verb.dep == "relcl" and verb.head is head and comma_before(verb):
         head = whole_antecedent(head)
+    if head is not None and (head.pos == "ADJ" or _set_off_gerund(head)):
+        head = None  # "the first, in May, is to", "in May the firm, citing debts, stopped"
     if head is None or head.lemma.lower() in ("something", "everything", "anything", "imagine", "re"):
         return None
     if head.lemma == "fact" and not any(c.dep in ("acl", "relcl", "ccomp", "prep", "appos") for c in head.children):
@@ -254,12 +276,21 @@ def _causes(page: Page, entry: CausalVerb, verb: Word, found: Frame) -> _Causes 
     return (spans, actor, False) if spans else None
 
 
-def _as_you_like(head: Word) -> bool:
+def _as_you_like(verb: Word) -> bool:
     """ "It depends on whom you ask": a turn of speech."""
-    words = head.sent.words[head.i - head.sent.words[0].i :]
-    pairs = zip(words, words[1:9], strict=False)
-    asked = any(a.lower == "you" and b.lemma in ("ask", "mean", "count", "believe") for a, b in pairs)
-    return asked and any(w.tag in ("WP", "WDT", "WRB", "WP$") for w in (head, *head.children))
+    words = verb.sent.words[verb.i - verb.sent.words[0].i + 1 :][:10]
+    asked = [w for w in words if w.lower == "you" and w.head.lemma in ("ask", "mean", "count", "believe")]
+    return bool(asked) and any(w.tag in ("WP", "WDT", "WRB", "WP$") and w.i < asked[0].i for w in words[:4])
+
+
+def _set_off_gerund(head: Word) -> bool:
+    """Whether a participle between two commas, behind a noun, was taken for the subject."""
+    words = head.sent.words
+    at = head.i - words[0].i
+    behind = [w for w in words if head.i < w.i < head.head.i][-1:]
+    if not behind or behind[0].text != ",":
+        return False
+    return head.tag == "VBG" and at > 1 and words[at - 1].text == "," and words[at - 2].pos in ("NOUN", "PROPN")
 
 
 def _holds(above: Word, word: Word) -> bool:

@@ -1,6 +1,6 @@
 """Reasons that a denial falls on: "did not flee because of hunger but because of the shelling".
 
-What is denied is then the link, not the deed: the effect is what was done, the certainty of the first reason ``negated``.
+What is denied is then the link, not the deed: the effect is what was done, and the first reason is ``negated``.
 """
 
 from __future__ import annotations
@@ -57,5 +57,6 @@ def _of_anybody(rest: list[Word] | tuple[Word, ...], above: Word) -> bool:
     subject = above.child(*_SUBJECTS)
     if subject is None or not rest or rest[0].lower not in _INDEFINITE:
         return False
-    general = subject.lower in _ANYBODY or any(c.lower in ("a", "an", "no") and c.dep == "det" for c in subject.children)
+    unnamed = any(c.lower in ("a", "an", "no") and c.dep == "det" for c in subject.children)
+    general = subject.lower in _ANYBODY or unnamed
     return general and any(c.lower in _ABLE for c in above.children if c.dep == "aux")

@@ -48,8 +48,8 @@ _GIVING: Final = frozenset("give hand earn win spare offer afford cost buy deliv
 
 # what is done to somebody, not what there is more of
 _CHANGING: Final = frozenset(
-    """unite radicalise radicalize mobilise mobilize alarm frighten scare anger enrage infuriate change transform alienate
-    divide humiliate harden convince galvanise galvanize rally shock terrify traumatise traumatize""".split()
+    """unite radicalise radicalize mobilise mobilize alarm frighten scare anger enrage infuriate change transform
+    alienate divide humiliate harden convince galvanise galvanize rally shock terrify traumatise traumatize""".split()
 )
 
 _WHERE: Final = frozenset(

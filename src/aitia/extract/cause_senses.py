@@ -82,7 +82,8 @@ def other_sense(entry: CausalVerb, verb: Word, found: Frame) -> bool:
         return True
     own = [c for c in verb.children if c.dep in ("dobj", "dative")]
     other = _OTHER_SENSE.get(verb.lemma, frozenset())
-    if (not entry.fixed or entry.particle) and any(w.lemma in other for o in found.patients[:1] for w in (o, *o.children)):
+    loose = not entry.fixed or entry.particle
+    if loose and any(w.lemma in other for o in found.patients[:1] for w in (o, *o.children)):
         return True
     if verb.lemma == "save":
         return len(own) > 1 and any(c.pos == "NUM" for c in own[-1].children) and own[-1].ent != "MONEY"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from typing import Final
 
+from aitia.extract.cause_splices import inner_mark, unspliced
 from aitia.language.page import Word, trimmed_span
 from aitia.language.status import has_neg
 from aitia.lexicon import causes as lexicon
@@ -18,12 +19,6 @@ _LINKING: Final = frozenset(
 )
 _ASIDE: Final = 25  # words between a subject and its verb
 _OPENING: Final = frozenset([",", "(", "—", "–", "--", "-"])
-_SPEAKING: Final = frozenset(
-    """say tell add write ask answer reply report note announce warn argue claim believe think insist state suggest
-    declare explain shout cry whisper admit concede complain joke boast remark observe stress recall respond quote
-    read go suppose guess know fear hope seem appear swear promise vow maintain muse lament mutter tweet conclude
-    contend predict estimate reckon agree see mean feel show confirm acknowledge""".split()
-)
 # nouns for less of something, and the prepositions that name it
 _LESS: Final[dict[str, tuple[str, ...]]] = {
     "decrease": ("in", "of"), "decline": ("in",), "reduction": ("in", "of"), "drop": ("in",), "fall": ("in",),
@@ -67,17 +62,16 @@ def noun_phrase(head: Word, stop: Collection[int] = ()) -> list[Word]:
 def clause(verb: Word, stop: Collection[int] = ()) -> list[Word]:
     """The clause of ``verb`` without its conjunction, coordinated clauses and set-off adverbials."""
     kept = _collect(verb, lambda w: w.i in stop or _outside(w))
-    words = _unspliced(verb, _with_subject(verb, _run(verb, kept), kept, stop))
-    while words and ((words[0].dep in ("mark", "cc") and not _inner_mark(words[0], verb)) or words[0].lower in _LINKING or words[0].pos in _EDGE):
+    words = unspliced(verb, _with_subject(verb, _run(verb, kept), kept, stop))
+    while words and (
+        (words[0].dep in ("mark", "cc") and not inner_mark(words[0], verb))
+        or words[0].lower in _LINKING
+        or words[0].pos in _EDGE
+    ):
         if words[0].lower == "instead" and words[1:2] and words[1].lower == "of":
             break
         words = words[1:]
     return words
-
-
-def _inner_mark(word: Word, verb: Word) -> bool:
-    """Whether a conjunction opens a clause inside that of ``verb``: "because, if it fails, they will leave"."""
-    return word.dep == "mark" and word.head.dep == "advcl" and word.head.head is verb and word.head.i < verb.i
 
 
 def _with_subject(verb: Word, words: list[Word], kept: set[Word], stop: Collection[int]) -> list[Word]:
@@ -90,18 +84,6 @@ def _with_subject(verb: Word, words: list[Word], kept: set[Word], stop: Collecti
     cut = any(w.i in stop or w.text in (";", ":") for w in gap)
     set_off = whole[-1].text in _OPENING or (gap and gap[0].text in _OPENING)
     return words if cut or not gap or not set_off else [*whole, *gap, *words]
-
-
-def _unspliced(verb: Word, words: list[Word]) -> list[Word]:
-    """A clause without the ones before or behind it that a semicolon, or a comma alone, sets beside it."""
-    begins = [w.i for w in words if w.text == ";" and w.i < verb.i]
-    ends = [w.i for w in words if w.text == ";" and w.i > verb.i]
-    for c in verb.children:
-        if c.dep == "ccomp" and c.i < verb.i and verb.lemma not in _SPEAKING and c.child(*_SUBJECTS) is not None:
-            own = verb.child(*_SUBJECTS)
-            commas = [w.i for w in words if w.text == "," and c.i < w.i < (own.i if own is not None else c.i)]
-            begins += commas[-1:]
-    return [w for w in words if w.i > max(begins, default=-1) and (not ends or w.i < ends[0])]
 
 
 def main_part(verb: Word, stop: set[int], first: Word) -> list[Word]:

@@ -7,6 +7,18 @@ from typing import Final
 
 from aitia.extract.cause_clefts import aside_span, put_aside, singled_out
 from aitia.extract.cause_effects import each_phrase, effects_of, oblique_heads
+from aitia.extract.cause_guards import (
+    as_if,
+    as_you_like,
+    asked_openly,
+    borrows_doer,
+    hoped,
+    moved_to_place,
+    of_force,
+    of_its_own,
+    of_whom,
+    set_off_gerund,
+)
 from aitia.extract.cause_links import Draft, cause_span, certainty_of, is_actor, with_no
 from aitia.extract.cause_retold import retold, whole_antecedent
 from aitia.extract.cause_sides import sides
@@ -68,7 +80,7 @@ def verb_links(page: Page, verb: Word) -> Iterator[Draft]:
     entries = lexicon.verbs().get(lexicon.base_form(verb.lemma, verb.lower))
     if not entries:
         return
-    if (verb.dep in ("amod", "compound") and not verb.children) or _as_if(verb) or within_subjects(verb):
+    if (verb.dep in ("amod", "compound") and not verb.children) or as_if(verb) or within_subjects(verb):
         return
     inner = next((c for c in verb.children if c.dep in ("xcomp", "ccomp") and c.lemma in lexicon.verbs()), None)
     if (
@@ -86,7 +98,7 @@ def verb_links(page: Page, verb: Word) -> Iterator[Draft]:
         if not effects:
             continue
         if entry.cause == "subject" and (told := singled_out(page, verb, verb.child("nsubj"))) is not None:
-            if entry.things_only and verb.child("nsubj") is not None and _who(verb) and not _of_force(verb):
+            if entry.things_only and verb.child("nsubj") is not None and of_whom(verb) and not of_force(verb):
                 return  # "it is the rebels who cut off the road": a deed
             for where, sure in told:
                 yield from _rows(entry, verb, [(where, 1)], effects, False, sure)
@@ -97,11 +109,11 @@ def verb_links(page: Page, verb: Word) -> Iterator[Draft]:
         cause, actor, clausal = causes
         if clausal and verb.lemma in _DONE_MEANWHILE:
             return
-        if actor and entry.cause == "subject" and _its_own(effects):
+        if actor and entry.cause == "subject" and of_its_own(effects):
             return  # "cemented her status": what one does with one's own
-        if actor and entry.effect == "both" and _moved_to_place(verb):
+        if actor and entry.effect == "both" and moved_to_place(verb):
             return  # "drove the boys into the river": a deed
-        if entry.things_only and ((actor and not _of_force(verb)) or _borrows_doer(verb, found)):
+        if entry.things_only and ((actor and not of_force(verb)) or borrows_doer(verb, found)):
             return
         yield from _rows(entry, verb, cause, effects, clausal)
         if entry.cause == "subject" and not clausal:
@@ -109,42 +121,6 @@ def verb_links(page: Page, verb: Word) -> Iterator[Draft]:
                 if (where_not := aside_span(other)) is not None:
                     yield from _rows(entry, verb, [(where_not, 1)], effects, clausal, "negated")
         return
-
-
-def _moved_to_place(verb: Word) -> bool:
-    under = [c.child("pobj") for c in verb.children if c.dep == "prep"]
-    return any(w is not None and w.pos == "PROPN" and w.ent != "PERSON" for w in under)
-
-
-def _who(verb: Word) -> bool:
-    subject = verb.child("nsubj")
-    return subject is not None and subject.lower == "who"
-
-
-def _its_own(effects: list[tuple[list[Word], int]]) -> bool:
-    return any(words[0].lower in ("his", "her", "their", "its") for words, _ in effects if words)
-
-
-def _borrows_doer(verb: Word, found: Frame) -> bool:
-    """Whether a participle shares the doer of the next: "was threatened and beaten by neighbours" tells of a deed."""
-    return found.passive and bool(found.agents) and all(w.head.head is not verb for w in found.agents)
-
-
-def _as_if(verb: Word) -> bool:
-    words = verb.sent.words
-    mark = next((c for c in verb.children if c.dep == "mark" and c.lower == "if"), None)
-    return mark is not None and mark.i > words[0].i and words[mark.i - words[0].i - 1].lower == "as"
-
-
-def _of_force(verb: Word) -> bool:
-    """Whether a deed of somebody is told as a cause: "helped end the war", "only they can stop it"."""
-    if verb.head.lemma == "help" and verb.child("nsubj", "nsubjpass") is None:
-        return True
-    subject = verb.child("nsubj")
-    able = any(c.dep == "aux" and c.lower in ("can", "could", "might", "may") for c in verb.children)
-    if subject is not None and subject.lower in ("those", "some", "all", "none", "most", "many"):
-        return False
-    return able and (subject is None or subject.pos == "PRON" or any(c.lower == "only" for c in subject.children))
 
 
 def _rows(
@@ -155,7 +131,7 @@ def _rows(
     clausal: bool,
     known: Certainty | None = None,
 ) -> Iterator[Draft]:
-    if status(verb).needed or _hoped(verb) or _asked_openly(verb):
+    if status(verb).needed or hoped(verb) or asked_openly(verb):
         return  # what should be brought about is an option, no cause
     certainty: Certainty = known or certainty_of(verb, hedged=entry.hedged)
     if not clausal and any(with_no(h) for h in frame(verb).agents[:1]):
@@ -175,22 +151,6 @@ def _rows(
             yield Draft(
                 cause, effect, connective(verb, entry), sign * change, sure, rule, 0.6 if entry.things_only else 0.8
             )
-
-
-def _asked_openly(verb: Word) -> bool:
-    """Whether a question asks if it is so: "Did the embargo stop the war?"; "Why did it" takes it for granted."""
-    words = verb.sent.words
-    subject = verb.child("nsubj", "nsubjpass")
-    if subject is None or not any(w.text == "?" for w in words[-2:]):
-        return False
-    before = [c for c in verb.children if c.dep in ("aux", "auxpass") and c.i < subject.i < verb.i]
-    asking = any(w.tag in ("WRB", "WP", "WDT", "WP$") for w in words if before and w.i < before[0].i)
-    return bool(before) and not asking
-
-
-def _hoped(verb: Word) -> bool:
-    """Under a hope or a wish: "hoping that trade would reward restraint"."""
-    return verb.dep == "ccomp" and verb.head.lemma in ("hope", "wish", "pray", "pretend", "dream")
 
 
 def connective(verb: Word, entry: CausalVerb | None = None) -> Span:
@@ -213,7 +173,7 @@ def _causes(page: Page, entry: CausalVerb, verb: Word, found: Frame) -> _Causes 
     if entry.cause == "prep":
         heads = [h for h in oblique_heads(entry, verb, found) if h.ent not in ("PERSON", "DATE", "TIME", "CARDINAL")]
         heads = [h for h in heads if h.lower not in ("other", "others", "another")]
-        if _as_you_like(verb):
+        if as_you_like(verb):
             return None
         if verb.lemma in ("depend", "hinge") and (verb.tag == "VBG" or any(is_actor(page, h) for h in heads)):
             return None
@@ -243,7 +203,7 @@ def _causes(page: Page, entry: CausalVerb, verb: Word, found: Frame) -> _Causes 
         return [(told, 1)], False, False
     if head is not None and verb.dep == "relcl" and verb.head is head and comma_before(verb):
         head = whole_antecedent(head)
-    if head is not None and (head.pos == "ADJ" or _set_off_gerund(head)):
+    if head is not None and (head.pos == "ADJ" or set_off_gerund(head)):
         head = None  # "the first, in May, is to", "in May the firm, citing debts, stopped"
     if head is None or head.lemma.lower() in ("something", "everything", "anything", "imagine", "re"):
         return None
@@ -274,23 +234,6 @@ def _causes(page: Page, entry: CausalVerb, verb: Word, found: Frame) -> _Causes 
         spans = [(s, 1)] if (s := cause_span(page, head, stop)) is not None else []
     actor = head.lower not in ("it", "they", "this", "that") and (is_actor(page, head) or _by_name(verb, head))
     return (spans, actor, False) if spans else None
-
-
-def _as_you_like(verb: Word) -> bool:
-    """ "It depends on whom you ask": a turn of speech."""
-    words = verb.sent.words[verb.i - verb.sent.words[0].i + 1 :][:10]
-    asked = [w for w in words if w.lower == "you" and w.head.lemma in ("ask", "mean", "count", "believe")]
-    return bool(asked) and any(w.tag in ("WP", "WDT", "WRB", "WP$") and w.i < asked[0].i for w in words[:4])
-
-
-def _set_off_gerund(head: Word) -> bool:
-    """Whether a participle between two commas, behind a noun, was taken for the subject."""
-    words = head.sent.words
-    at = head.i - words[0].i
-    behind = [w for w in words if head.i < w.i < head.head.i][-1:]
-    if not behind or behind[0].text != ",":
-        return False
-    return head.tag == "VBG" and at > 1 and words[at - 1].text == "," and words[at - 2].pos in ("NOUN", "PROPN")
 
 
 def _holds(above: Word, word: Word) -> bool:

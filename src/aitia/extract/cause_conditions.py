@@ -46,6 +46,7 @@ _HAVE: Final = frozenset(["has", "have", "had", "'ve", "’ve", "ever", "long"])
 _MERELY: Final = frozenset("just only merely simply solely".split())
 
 _SUBJECTS: Final = ("nsubj", "nsubjpass", "csubj", "expl")
+_SUBORDINATE: Final = frozenset("if unless while after before until once although though because since even".split())
 _AT_WILL: Final = frozenset("want like wish please choose prefer".split())
 
 
@@ -224,8 +225,10 @@ def _aside_end(first: Word) -> int:
     close = ")" if words[at].text == "(" else ","
     told = words[at + 1 : at + 16]
     end = next((k for k, w in enumerate(told) if w.text == close), 0)
-    remark = told[:1] and (told[0].lower == "as" or any(w.lemma in _REPORTING for w in told[:end]))
-    return told[end].i if end and remark else -1
+    if not end or told[0].tag in ("VBG", "VBN", "WRB") or told[0].lower in _SUBORDINATE:
+        return -1
+    remark = told[0].lower == "as" or close == ")" or any(w.tag in ("VBD", "VBZ", "VBP") for w in told[:end])
+    return told[end].i if remark else -1
 
 
 def _above_relative(verb: Word, first: Word) -> Word:

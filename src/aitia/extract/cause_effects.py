@@ -237,7 +237,7 @@ def _has_particle(entry: CausalVerb, verb: Word) -> bool:
         c.lower == entry.particle
         and c.dep in ("prt", "prep", "advmod", "advcl", "acomp", "oprd")
         and c.i > verb.i
-        and not any(x.lower == "of" for x in c.children)  # "dragged women out of the hall": where to
+        and not (entry.verb == "drag" and any(x.lower == "of" for x in c.children))  # "dragged them out of the hall"
         for c in verb.children
     )
 

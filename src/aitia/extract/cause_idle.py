@@ -26,6 +26,10 @@ def is_turn_of_speech(first: Word, verb: Word, above: Word, name: str) -> bool:
     addressed = subject is not None and subject.lower == "you"
     if name == "since" and addressed and verb.lemma in _ADDRESSED:
         return True
+    if name == "unless" and subject is not None and subject.lower in ("i", "we") and _mistaken(verb):
+        return True
+    if name == "if" and _would_think(above):
+        return True
     if name in _LASTING:
         return _how_long(first, verb, above)
     if name == "once" and before in _NOT_THEN:
@@ -33,6 +37,18 @@ def is_turn_of_speech(first: Word, verb: Word, above: Word, name: str) -> bool:
     if name == "until" and subject is not None and subject.lower in _ENDLESS and verb.lemma in _DYING:
         return True
     return name == "if" and _within_question(first, above)
+
+
+def _mistaken(verb: Word) -> bool:
+    """ "Unless I am mistaken", "unless I miss my guess"."""
+    said = verb.child("acomp", "attr")
+    return verb.lemma in ("mistake", "miss") or (said is not None and said.lower in ("mistaken", "wrong"))
+
+
+def _would_think(above: Word) -> bool:
+    """ "You would think, if you only read the papers, that": what one would take to be so."""
+    subject = above.child("nsubj")
+    return subject is not None and subject.lower in ("you", "one") and above.lemma in ("think", "believe", "suppose")
 
 
 def _how_long(first: Word, verb: Word, above: Word) -> bool:
@@ -55,6 +71,8 @@ def _past(verb: Word) -> bool:
 def _within_question(first: Word, above: Word) -> bool:
     """ "Say how many he would refuse if they were offered": what is asked, not what follows."""
     if above.dep not in ("ccomp", "pcomp") or not above.head.i < above.i < first.i:
+        return False
+    if above.head.lemma in ("imagine", "picture", "consider", "explain", "show", "describe"):
         return False
     opening = [w for w in above.sent.words if above.head.i < w.i < above.i and w.pos != "PUNCT"][:2]
     return any(w.tag in _QUESTIONS for w in opening) and "what" not in [w.lower for w in opening]

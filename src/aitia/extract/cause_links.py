@@ -7,7 +7,7 @@ from typing import Final
 
 from aitia.extract.cause_spans import clause, phrase, span
 from aitia.language.page import Page, Sentence, Word
-from aitia.language.status import status
+from aitia.language.status import has_neg, status
 from aitia.lexicon.actors import registry
 from aitia.model.codes import CausalRelation, Certainty
 from aitia.model.text import Span
@@ -50,6 +50,7 @@ _NO_PEOPLE: Final = frozenset(
     rancor rancour rigor rigour tenor valor vigor vigour water""".split()
 )
 _HELD: Final = frozenset("convinced sure certain clear confident obvious true aware".split())
+_HOLDING: Final = frozenset("say claim mean suggest think believe pretend argue".split())
 _SOFT: Final = frozenset(
     "perhaps maybe possibly probably arguably apparently reportedly allegedly likely partly".split()
 )
@@ -76,13 +77,22 @@ def certainty_of(verb: Word, *, hypothetical: bool = False, hedged: bool = False
     doubted = any(c.lemma in ("unclear", "unknown", "uncertain") for c in verb.head.children)
     if asked and (doubted or verb.dep in ("ccomp", "pcomp", "acl")):
         return "hedged"  # "it is unclear whether"
-    if found.negated:
+    if found.negated or _disowned(verb):
         return "negated"
     if hedged or found.hedged or _softened(verb):
         return "hedged"
     if hypothetical or found.hypothetical or found.needed:
         return "hypothetical"
     return "asserted"
+
+
+def _disowned(verb: Word) -> bool:
+    """Whether the speaker does not hold it: "I do not say that the fence will stop them"."""
+    above = verb.head if verb.dep == "ccomp" else None
+    if above is None or above.lemma not in _HOLDING or above.i > verb.i:
+        return False
+    subject = above.child("nsubj")
+    return subject is not None and subject.lower in ("i", "we") and has_neg(above)
 
 
 def _softened(verb: Word) -> bool:

@@ -45,7 +45,7 @@ _NO_MEANS: Final = frozenset(
     push advise authorize authorise demand request propose reject stress emphasize emphasise underline condemn
     denounce criticize criticise coincide affiliate happen suppose schedule slate commit mark characterize
     characterise vote petition implore convince trust rate clamor clamour offer forbid ban bar undertake swear
-    opt dare bother hesitate yearn long aspire strive threaten""".split()
+    report rumour rumor repute allege opt dare bother hesitate yearn long aspire strive threaten""".split()
 )
 _DECIDING: Final = frozenset("vote offer swear".split())  # means only behind "in order to"
 _DESIGNED: Final = frozenset(

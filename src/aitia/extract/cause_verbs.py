@@ -203,7 +203,10 @@ def _causes(page: Page, entry: CausalVerb, verb: Word, found: Frame) -> _Causes 
         return [(told, 1)], False, False
     if head is not None and verb.dep == "relcl" and verb.head is head and comma_before(verb):
         head = whole_antecedent(head)
-    if head is not None and (head.pos == "ADJ" or set_off_gerund(head)):
+    if head is not None and head.lemma == "do" and (what := head.child("dobj")) is not None and what.lower == "what":
+        head = head.child("nsubj")  # "what the sanctions did was"
+    bare_end = any(c.tag == "TO" for c in verb.children)
+    if head is not None and ((head.pos == "ADJ" and bare_end) or set_off_gerund(head)):
         head = None  # "the first, in May, is to", "in May the firm, citing debts, stopped"
     if head is None or head.lemma.lower() in ("something", "everything", "anything", "imagine", "re"):
         return None
@@ -287,7 +290,7 @@ def stated(verb: Word) -> bool:
                 return True
             word = word.head
             continue
-        finite = any(c.dep == "aux" and c.tag == "MD" for c in word.children)
+        finite = any(c.dep == "aux" and c.tag in ("MD", "VBD", "VBZ", "VBP") for c in word.children)
         infinitive = any(c.dep == "aux" and c.lower == "to" for c in word.children) or (
             word.tag == "VB" and word.dep in ("xcomp", "ccomp") and not finite
         )

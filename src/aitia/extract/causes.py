@@ -155,7 +155,8 @@ def _ellipsis(page: Page, sentence: Sentence, denied: list[Draft], own: list[Dra
         auxiliary = word.pos == "AUX" or (word.lower == "will" and word.dep == "ROOT")  # or taken for the noun
         if not auxiliary or word.lower not in _MODALS or word.dep == "aux":
             continue
-        if any(c.dep not in ("nsubj", "csubj", "punct", "cc", "advmod", "mark") for c in word.children):
+        beside = [c for c in word.children if not (c.dep == "ccomp" and any(w.text == ";" for w in word.children))]
+        if any(c.dep not in ("nsubj", "csubj", "punct", "cc", "advmod", "mark") for c in beside):
             continue
         subject = word.child("nsubj", "csubj")
         if subject is None or subject.i > word.i:

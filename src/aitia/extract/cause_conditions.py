@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from aitia.extract.cause_denials import reason_denied, reason_instead, what_was_done
+from aitia.extract.cause_denials import reason_denied, reason_instead, what_was_done, without_reason
 from aitia.extract.cause_idle import is_turn_of_speech
 from aitia.extract.cause_links import Draft, before_span, certainty_of
 from aitia.extract.cause_spans import (
@@ -109,6 +109,7 @@ def clause_links(page: Page, first: Word, last: Word, entry: Connective) -> Iter
         if entry.hypothetical
         else (main_part(above, {verb.i} | inside, first), 1)
     )
+    words = without_reason(words)
     denied = name == "because" and reason_denied(first, last, above)
     if denied or (name == "because" and reason_instead(first, above)):
         words = what_was_done(above, first) or words
@@ -196,9 +197,15 @@ def _two_clauses(first: Word, inside: set[int]) -> tuple[Word, Word] | None:
         content = above.child("ccomp")
         if content is not None and content is not verb:
             above = content
-        elif above.lemma != "ask" or first.lower == "if":
+        elif (above.lemma != "ask" or first.lower == "if") and not _said_that(above, first):
             return None
     return verb, above
+
+
+def _said_that(above: Word, first: Word) -> bool:
+    """ "I say this because": the saying itself has the reason."""
+    taken = above.child("dobj")
+    return taken is not None and taken.lower in ("this", "that", "it") and taken.i == first.i - 1
 
 
 def _reported_below(verb: Word, above: Word, first: Word) -> Word | None:

@@ -41,6 +41,14 @@ def what_was_done(above: Word, first: Word) -> list[Word]:
     return [w for w in verb_phrase(above) if w.i < start]
 
 
+def without_reason(words: list[Word]) -> list[Word]:
+    """An effect without another reason before it and the "not" of the reason behind it."""
+    if words and words[0].lower == "because":
+        comma = next((k for k, w in enumerate(words) if w.text == ","), len(words) - 1)
+        words = words[comma + 1 :]
+    return words[:-1] if words and words[-1].lower == "not" else words
+
+
 def _answered(rest: list[Word] | tuple[Word, ...], above: Word) -> bool:
     """Whether another reason follows: "but because", or the same verb again behind a semicolon with its own reason."""
     for k, w in enumerate(rest[1:], 1):

@@ -72,7 +72,7 @@ def _within_question(first: Word, above: Word) -> bool:
     """ "Say how many he would refuse if they were offered": what is asked, not what follows."""
     if above.dep not in ("ccomp", "pcomp") or not above.head.i < above.i < first.i:
         return False
-    if above.head.lemma in ("imagine", "picture", "consider", "explain", "show", "describe"):
+    if above.head.lemma not in ("say", "tell", "ask", "know", "wonder", "decide", "reveal"):
         return False
     opening = [w for w in above.sent.words if above.head.i < w.i < above.i and w.pos != "PUNCT"][:2]
     return any(w.tag in _QUESTIONS for w in opening) and "what" not in [w.lower for w in opening]

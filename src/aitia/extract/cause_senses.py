@@ -89,6 +89,8 @@ def other_sense(entry: CausalVerb, verb: Word, found: Frame) -> bool:
         return len(own) > 1 and any(c.pos == "NUM" for c in own[-1].children) and own[-1].ent != "MONEY"
     if verb.lemma != "cost":
         return False
+    if own and own[-1].lower == "nothing":
+        return True  # "cost us nothing"
     if len(own) == 1 and (own[0].ent in ("MONEY", "QUANTITY") or own[0].pos == "NUM" or own[0].lemma in _SUMS):
         return True
     bare = len(own) == 1 and own[0].pos == "PROPN"

@@ -298,7 +298,13 @@ def stated(verb: Word) -> bool:
             return False  # "the cold winters, having to alter plans"
         if word.dep == "xcomp" and word.tag == "VBG" and word.head.lemma not in CARRIES:
             return False  # "his portfolio includes improving the brand"
-        if word.tag == "VB" and word.dep == "advcl" and word.child("aux", "mark", "nsubj", "nsubjpass") is None:
+        before = word.i < word.head.i
+        if (
+            before
+            and word.tag == "VB"
+            and word.dep == "advcl"
+            and word.child("aux", "mark", "nsubj", "nsubjpass") is None
+        ):
             return False  # "Let the banks work; the staff wait": an order
         if not infinitive:
             return word.dep != "pcomp" or word.head.lower == "besides" or word.head.head.lower == "addition"

@@ -152,7 +152,9 @@ def _ellipsis(page: Page, sentence: Sentence, denied: list[Draft], own: list[Dra
     if not denials:
         return
     for word in sentence.words:
-        auxiliary = word.pos == "AUX" or (word.lower == "will" and word.dep == "ROOT")  # or taken for the noun
+        auxiliary = word.pos == "AUX" or (
+            word.lower in ("will", "did", "does", "do") and word.dep in ("ROOT", "conj")
+        )  # or taken for the noun
         if not auxiliary or word.lower not in _MODALS or word.dep == "aux":
             continue
         beside = [c for c in word.children if not (c.dep == "ccomp" and any(w.text == ";" for w in word.children))]

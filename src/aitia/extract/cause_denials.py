@@ -46,7 +46,8 @@ def without_reason(words: list[Word]) -> list[Word]:
     if words and words[0].lower == "because":
         comma = next((k for k, w in enumerate(words) if w.text == ","), len(words) - 1)
         words = words[comma + 1 :]
-    return words[:-1] if words and words[-1].lower == "not" else words
+    behind = bool(words) and words[-1].lower == "not" and any(w.pos == "VERB" for w in words)  # not "they will not"
+    return words[:-1] if behind else words
 
 
 def _answered(rest: list[Word] | tuple[Word, ...], above: Word) -> bool:

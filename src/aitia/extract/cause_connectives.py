@@ -169,7 +169,10 @@ def _thanked(word: Word) -> bool:
     at = word.i - words[0].i
     before = words[at - 1] if at else None
     return before is not None and (
-        before.tag in ("PRP$", "DT", "JJ", "POS") or before.lower in _OWN or before.lemma in _THANKING
+        before.tag in ("PRP$", "DT", "JJ", "POS")
+        or before.lower == "no"
+        or before.lower in _OWN
+        or before.lemma in _THANKING
     )
 
 

@@ -32,6 +32,16 @@ _PEOPLE: Final = frozenset(
 _CAMPS: Final = frozenset("administration camp campaign clan family regime team".split())
 _COUNTS: Final = frozenset("number dozen group handful host hundred majority minority pair score team thousand".split())
 _PARTS: Final = frozenset("those these some many several few most all both none one each any neither either".split())
+# who a collective is, with an article or the like before it
+_COLLECTIVES: Final = frozenset(
+    """side camp generation palace coastguard lordship chef capital city town village cabinet chancellery delegation
+    crowd household tribe faction""".split()
+)
+_OF_A_KIND: Final = frozenset(
+    """young old dead poor rich left right weak strong powerful powerless unemployed homeless faithful wounded living
+    latter former wealthy elderly innocent guilty""".split()
+)
+_UNNAMED: Final = frozenset("others many few several everyone everybody somebody someone nobody whoever".split())
 _BARE: Final = frozenset("it them they this that these those which".split())
 _OFFICES: Final = frozenset("foreign home press private prosecutor mayor presidential".split())
 _NO_GROUPS: Final = frozenset("war trouble accord flood riot agreement sanction convention day year".split())
@@ -151,6 +161,11 @@ def is_actor(page: Page, word: Word) -> bool:
     counted = [x for p in word.children if p.lower == "of" for x in p.children if x.dep == "pobj"]
     if (name in _COUNTS or word.lower in _PARTS) and counted:
         return any(x.lower == "whom" or (x.lower not in _BARE and is_actor(page, x)) for x in counted)
+    if (word.lower in _UNNAMED and word.dep == "nsubj") or word.lower == "europe":
+        return True
+    led = any(c.dep in ("det", "poss") for c in word.children)
+    if led and (name in _COLLECTIVES or (word.lower in _OF_A_KIND and len(word.children) == 1)):
+        return True
     if word.lower in ("those", "all") and any(c.dep == "relcl" and _by_who(c) for c in word.children):
         return True  # "those who hold the town"
     if word.pos == "NOUN" and word.lemma not in _NO_ACTORS and word.lemma in registry().agents:

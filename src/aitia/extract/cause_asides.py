@@ -28,6 +28,8 @@ def _for_clause(word: Word, words: list[Word], at: int) -> Iterator[Draft]:
     after = words[at + 1 :]
     if len(after) < 4 or after[0].lower in _NO_REASON or after[0].ent in ("DATE", "TIME") or after[0].pos == "VERB":
         return
+    if after[0].tag in ("WP", "WDT"):
+        return  # "advice for whoever is chosen": for whom, not why
     top = word.child("pobj")
     if word.dep == "mark":
         verb: Word | None = word.head if word.head.tag in _FINITE or _has_finite(word.head) else None

@@ -10,6 +10,7 @@ from typing import Final
 
 from aitia.extract.cause_links import cause_span, certainty_of
 from aitia.extract.cause_spans import noun_phrase, phrase, span
+from aitia.language.arcs import conjuncts
 from aitia.language.page import Page, Word
 from aitia.language.status import has_neg
 from aitia.model.codes import Certainty
@@ -37,20 +38,21 @@ def singled_out(page: Page, verb: Word, subject: Word | None) -> Told | None:
     focus, copula = found
     sure = certainty_of(verb)
     if focus.i < copula.i:  # "fear is what drives them"
-        return _asserted(page, focus, {copula.i}, sure)
-    other = next((c for c in focus.children if c.dep == "conj" and _behind(c, "but")), None)
-    denied = has_neg(copula) or any(c.lower == "not" and c.i < focus.i for c in focus.children)
+        return _asserted(page, focus, {copula.i, verb.i}, sure)
+    other = next((c for c in conjuncts(focus) if c is not focus and c.dep == "conj" and _behind(c, "but")), None)
+    denied = has_neg(copula) or any(c.lower in ("not", "neither") and c.i < focus.i for c in focus.children)
     aside = put_aside(focus)
     if aside and not denied:
-        stop = {copula.i, *(w.i for w in aside), *(c.i for c in focus.children if c.dep in ("cc", "neg"))}
+        stop = {copula.i, verb.i, *(w.i for w in aside), *(c.i for c in focus.children if c.dep in ("cc", "neg"))}
         where = aside_span(aside[0])
         return _asserted(page, focus, stop, sure) + ([(where, "negated")] if where is not None else [])
     if denied and other is None:
-        return _asserted(page, focus, {copula.i}, "negated")
+        return _asserted(page, focus, {copula.i, verb.i}, "negated")
     if not denied or other is None:
-        return _asserted(page, focus, {copula.i}, sure)
-    stop = {copula.i, other.i, *(c.i for c in focus.children if c.dep in ("cc", "preconj"))}
-    out = _asserted(page, focus, stop, "negated") + _asserted(page, other, {focus.i, copula.i}, sure)
+        return _asserted(page, focus, {copula.i, verb.i}, sure)
+    joined = {c.i for w in (focus, other.head) for c in w.children if c.dep in ("preconj",) or c.lower == "but"}
+    stop = {copula.i, verb.i, other.i, *joined, *(c.i for c in focus.children if c.dep == "cc" and other.head is focus)}
+    out = _asserted(page, focus, stop, "negated") + _asserted(page, other, {focus.i, copula.i, verb.i}, sure)
     return out or None
 
 

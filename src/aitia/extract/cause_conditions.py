@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from aitia.extract.cause_denials import reason_denied, reason_instead, what_was_done, without_reason
+from aitia.extract.cause_idle import is_turn_of_speech
 from aitia.extract.cause_links import Draft, before_span, certainty_of
 from aitia.extract.cause_spans import (
     clause,
@@ -44,6 +46,7 @@ _HAVE: Final = frozenset(["has", "have", "had", "'ve", "’ve", "ever", "long"])
 _MERELY: Final = frozenset("just only merely simply solely".split())
 
 _SUBJECTS: Final = ("nsubj", "nsubjpass", "csubj", "expl")
+_SUBORDINATE: Final = frozenset("if unless while after before until once although though because since even".split())
 _AT_WILL: Final = frozenset("want like wish please choose prefer".split())
 
 
@@ -67,12 +70,14 @@ def clause_links(page: Page, first: Word, last: Word, entry: Connective) -> Iter
             yield from _by_comma(first, last, entry)
         return
     verb, above = pair
+    reported = _reported_below(verb, above, first)
+    above = above.head if reported is not None else above
     name = entry.words[0]
     if name == "since" and not _causal_since(verb, above, before == "," and above.i < first.i):
         return
     if name == "if" and verb.lemma in _AT_WILL and verb.child("dobj", "xcomp", "ccomp", "prep") is None:
         return  # "he can stay if he wants"
-    if name == "until" and sentence[-1].text == "?":
+    if is_turn_of_speech(first, verb, above, name) or (name == "until" and sentence[-1].text == "?"):
         return
     if name == "because" and above.lemma == "mean" and above.child("neg") is not None:
         return  # "just because it is old does not mean it is good"
@@ -93,12 +98,21 @@ def clause_links(page: Page, first: Word, last: Word, entry: Connective) -> Iter
         above = _above_relative(above, first)
     if entry.hypothetical and above.lemma in _PLEDGES:
         above = next((c for c in above.children if c.dep == "xcomp" and c.tag == "VB" and c.i < first.i), above)
-    cause = span([w for w in clause(verb, inside) if w.i > last.i])
+    begin = max(last.i, _aside_end(first))
+    if begin == sentence[-1].i:
+        return  # "because (as he told me)", with the reason cut off
+    cause = span([w for w in clause(verb, inside) if w.i > begin])
+    if reported is not None and cause is not None and (rest := span(clause(reported))) is not None:
+        cause = Span(cause.start, rest.end)
     words, change = (
         consequent(above, {verb.i} | inside, first)
         if entry.hypothetical
         else (main_part(above, {verb.i} | inside, first), 1)
     )
+    words = without_reason(words)
+    denied = name == "because" and reason_denied(first, last, above)
+    if denied or (name == "because" and reason_instead(first, above)):
+        words = what_was_done(above, first) or words
     effect = span(words)
     subject = above.child("nsubj")
     if subject is not None and subject.lower in ("this", "that", "it") and _no_more(above, first):
@@ -108,7 +122,7 @@ def clause_links(page: Page, first: Word, last: Word, entry: Connective) -> Iter
     sure = certainty_of(above, hypothetical=entry.hypothetical)
     if entry.hypothetical:
         sure = "hypothetical"
-    elif before in ("not", "n't", "simply", "n’t") or (sure == "negated" and before in _MERELY):
+    elif denied or before in ("not", "n't", "simply", "n’t") or (sure == "negated" and before in _MERELY):
         sure = "negated"
     elif sure == "negated" or (sure == "hypothetical" and _told_back(above)):
         sure = "asserted"
@@ -183,22 +197,45 @@ def _two_clauses(first: Word, inside: set[int]) -> tuple[Word, Word] | None:
         content = above.child("ccomp")
         if content is not None and content is not verb:
             above = content
-        elif above.lemma != "ask" or first.lower == "if":
+        elif (above.lemma != "ask" or first.lower == "if") and not _said_that(above, first):
             return None
     return verb, above
 
 
+def _said_that(above: Word, first: Word) -> bool:
+    """ "I say this because": the saying itself has the reason."""
+    taken = above.child("dobj")
+    return taken is not None and taken.lower in ("this", "that", "it") and taken.i == first.i - 1
+
+
+def _reported_below(verb: Word, above: Word, first: Word) -> Word | None:
+    """The clause of a report inside a reason that the parser put above it: "I say this because we are told that X"."""
+    mark = above.child("mark") if above.dep == "ccomp" and above.head.pos == "VERB" else None
+    return above if mark is not None and above.head.i < first.i < verb.i < mark.i < above.i else None
+
+
 def _said_aside(verb: Word, first: Word) -> Word:
     """The verb that counts behind "because, he said,": not that of the remark."""
+    end = _aside_end(first)
+    if verb.i > end:
+        return verb
+    told = (w for w in first.sent.words if w.i > end and w.pos in ("VERB", "AUX"))
+    return next((w for w in told if (s := w.child(*_SUBJECTS)) is not None and s.i > end), verb)
+
+
+def _aside_end(first: Word) -> int:
+    """Where a remark right behind a conjunction closes: "because, he said,", "because (as he told me)"; -1 for none."""
     words = first.sent.words
     at = first.i - words[0].i + 1
-    if at >= len(words) or words[at].text != ",":
-        return verb
-    end = next((w for w in words[at + 1 : at + 10] if w.text == ","), None)
-    if end is None or verb.i > end.i:
-        return verb
-    told = (w for w in words if w.i > end.i and w.pos in ("VERB", "AUX"))
-    return next((w for w in told if (s := w.child(*_SUBJECTS)) is not None and s.i > end.i), verb)
+    if at >= len(words) or words[at].text not in (",", "("):
+        return -1
+    close = ")" if words[at].text == "(" else ","
+    told = words[at + 1 : at + 16]
+    end = next((k for k, w in enumerate(told) if w.text == close), 0)
+    if not end or told[0].tag in ("VBG", "VBN", "WRB") or told[0].lower in _SUBORDINATE:
+        return -1
+    remark = told[0].lower == "as" or close == ")" or any(w.tag in ("VBD", "VBZ", "VBP") for w in told[:end])
+    return told[end].i if remark else -1
 
 
 def _above_relative(verb: Word, first: Word) -> Word:

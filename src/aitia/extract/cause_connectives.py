@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from aitia.extract.cause_conditions import clause_links
+from aitia.extract.cause_denials import reason_denied, reason_instead, what_was_done
 from aitia.extract.cause_links import Draft, before_span, certainty_of, main_verb
 from aitia.extract.cause_sides import listed_sides, sides
 from aitia.extract.cause_spans import (
@@ -58,7 +59,7 @@ def connective_links(page: Page, word: Word) -> Iterator[Draft]:
         return
     entry, last = found
     if entry.kind == "prep":
-        yield from _by_phrase(word, last, entry)
+        yield from _by_phrase(page, word, last, entry)
     elif entry.kind == "clause":
         yield from clause_links(page, word, last, entry)
     elif entry.kind == "adverb":
@@ -97,7 +98,7 @@ def _next(word: Word) -> Word | None:
     return words[at] if at < len(words) else None
 
 
-def _by_phrase(first: Word, last: Word, entry: Connective) -> Iterator[Draft]:
+def _by_phrase(page: Page, first: Word, last: Word, entry: Connective) -> Iterator[Draft]:
     """ "Y because of X": the phrase after the words is the cause, the clause or noun they hang on the effect."""
     after = _next(last)
     top = starting_at(after) if after is not None else None
@@ -111,6 +112,8 @@ def _by_phrase(first: Word, last: Word, entry: Connective) -> Iterator[Draft]:
         return
     inside = {w.i for w in first.sent.words if first.i <= w.i <= last.i}
     governor = _governor(first, inside)
+    if governor is not None and governor.lower == "because":
+        governor = _governor(governor, inside)  # "not because of X but because of Y"
     if governor is None or governor.i == top.i or governor.lemma in _REPORTING:
         return
     traded = entry.words[-1] == "for" and entry.words[1] in ("exchange", "return")
@@ -118,7 +121,7 @@ def _by_phrase(first: Word, last: Word, entry: Connective) -> Iterator[Draft]:
         return
     if governor.pos in ("NOUN", "PROPN") and governor.dep == "nsubj" and _set_off(first, top):
         governor = governor.head  # "Chad, out of spite, closed the border"
-    elif governor.pos in ("NOUN", "PROPN") and governor.dep in ("pobj", "conj") and _comma_before(first):
+    elif governor.pos in ("NOUN", "PROPN") and governor.dep in ("pobj", "conj") and _of_deed(first):
         governor = _clause_above(governor) or governor  # "were closed in the towns, because of the war"
     further = {w.i for w in top.subtree() if w.i > top.i and w.lower in _FURTHER and w.dep in ("prep", "mark")}
     causes = listed_sides(top, further)
@@ -130,17 +133,31 @@ def _by_phrase(first: Word, last: Word, entry: Connective) -> Iterator[Draft]:
         effects = sides(marked, inside) if marked is not None and marked.i < first.i else [variable(whole)]
     else:
         effects = sides(governor, inside)
+    denied = first.lower == "because" and reason_denied(first, last, governor)
+    if denied or (first.lower == "because" and reason_instead(first, governor)):
+        effects = [(what_was_done(governor, first), 1)]
     taken = governor.child("dobj")
     near = taken is not None and noun_phrase(taken, inside)[-1].i >= first.i - 1
     if governor.tag == "VB" and taken is not None and near and taken.i < first.i and entry.words == ("due", "to"):
         effects = [variable([w for w in noun_phrase(taken, inside) if w.i < first.i])]  # "to curb deaths due to hunger"
+    if governor.lemma == "be" and governor.child("acomp", "attr", "ccomp", "advcl", "relcl") is None:
+        empty = governor.child("nsubj")
+        if empty is not None and empty.lower in ("it", "this", "that") and empty.i < first.i:
+            cleft = next((c for c in top.children if c.dep == "relcl" and _that_clause(c)), None)
+            told = span(_without_that(cleft)) if cleft is not None else _empty_subject(page, governor, inside)
+            where = span(noun_phrase(top, {cleft.i}) if cleft is not None else causes[0][0])
+            if told is not None and where is not None:
+                sure = certainty_of(governor)
+                rule = f"causes/connective:{' '.join(entry.words)}"
+                yield Draft(where, told, Span(first.start, last.end), entry.sign, sure, rule, 0.75)
+            return
     kept_from = -1 if _kept_from(governor) else 1
     pairs = [(words, effect, less * change * kept_from) for effect, change in effects for words, less in causes]
     for words, effect, change in pairs:
         cause, result = span(words), span(effect)
         if cause is not None and result is not None:
             sure = certainty_of(governor)
-            negated = any(c.lower == "not" and c.i == first.i - 1 for c in first.sent.words)
+            negated = denied or any(c.lower == "not" and c.i == first.i - 1 for c in first.sent.words)
             sure = "negated" if negated else "asserted" if sure == "negated" else sure
             rule = f"causes/connective:{' '.join(entry.words)}"
             yield Draft(cause, result, Span(first.start, last.end), entry.sign * change, sure, rule, 0.85)
@@ -152,7 +169,10 @@ def _thanked(word: Word) -> bool:
     at = word.i - words[0].i
     before = words[at - 1] if at else None
     return before is not None and (
-        before.tag in ("PRP$", "DT", "JJ", "POS") or before.lower in _OWN or before.lemma in _THANKING
+        before.tag in ("PRP$", "DT", "JJ", "POS")
+        or before.lower == "no"
+        or before.lower in _OWN
+        or before.lemma in _THANKING
     )
 
 
@@ -174,6 +194,32 @@ def _kept_from(verb: Word) -> bool:
         return False
     denied = has_neg(copula) or any(c.lower == "no" for c in said.children)
     return said.lower in (("possible", "easy", "safe") if denied else ("impossible", "hard", "harder", "difficult"))
+
+
+def _of_deed(first: Word) -> bool:
+    """Whether what hangs on a noun by the parse is said of the deed: behind a comma, or "under the weight of"."""
+    return first.lower == "under" or _comma_before(first)
+
+
+def _that_clause(verb: Word) -> bool:
+    """Whether a clause behind "that" has a subject of its own: "it was because of the rumours that they left"."""
+    subject = verb.child("nsubj", "nsubjpass")
+    opening = verb.sent.words[verb.sent.words.index(subject) - 1] if subject is not None else None
+    return any(c.lower == "that" and c.i < verb.i and c is not subject for c in verb.children) and opening is not None
+
+
+def _without_that(verb: Word) -> list[Word]:
+    words = clause(verb)
+    return words[1:] if words and words[0].lower == "that" else words
+
+
+def _empty_subject(page: Page, governor: Word, inside: set[int]) -> Span | None:
+    """What "It was because of X" is said of: the sentence before; None where more is said beside "it"."""
+    beside = [c for c in governor.children if c.dep not in ("punct", "cc", *_SUBJECTS) and c.i not in inside]
+    if beside:
+        return None
+    joined = governor.dep == "conj" and governor.head.pos in ("VERB", "AUX")
+    return span(clause(governor.head, {governor.i})) if joined else before_span(page, governor.sent)
 
 
 def _comma_before(first: Word) -> bool:

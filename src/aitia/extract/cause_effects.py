@@ -46,6 +46,12 @@ _WORSEN: Final = frozenset(["worsen", "aggravate", "exacerbate"])
 _GIVING: Final = frozenset("give hand earn win spare offer afford cost buy deliver bring deny send".split())
 
 
+# what is done to somebody, not what there is more of
+_CHANGING: Final = frozenset(
+    """unite radicalise radicalize mobilise mobilize alarm frighten scare anger enrage infuriate change transform
+    alienate divide humiliate harden convince galvanise galvanize rally shock terrify traumatise traumatize""".split()
+)
+
 _WHERE: Final = frozenset(
     """area region city town village place part suburb district province country capital zone north south east west
     street year month week century spring summer autumn winter""".split()
@@ -109,9 +115,17 @@ def effects_of(entry: CausalVerb, verb: Word, found: Frame) -> list[tuple[list[W
         words = phrase(first, {verb.i}) + inner
         return [(words, entry.sign)]
     groups = each_phrase(patients, stop)
+    if _whom_alone(entry, verb, patients):
+        return [(verb_phrase(verb), 1)]
     if len(groups) == 1 and not found.passive:
-        groups = [groups[0] + _where(verb, groups[0], stop)]
+        groups = [groups[0] + (_to_whom(verb, groups[0]) or _where(verb, groups[0], stop))]
     return [_signed(entry, words) for words in groups]
+
+
+def _whom_alone(entry: CausalVerb, verb: Word, patients: list[Word]) -> bool:
+    """Whether the effect is what is done to somebody a pronoun stands for: "would unite them"."""
+    own = entry.verb in _CHANGING and entry.sign == 1 and len(patients) == 1
+    return own and patients[0].pos == "PRON" and patients[0].i > verb.i
 
 
 def _whose(verb: Word, target: Word) -> bool:
@@ -130,6 +144,15 @@ def _where(verb: Word, words: list[Word], stop: set[int]) -> list[Word]:
             under = c.child("pobj")
             if under is not None and under.ent not in ("DATE", "TIME") and not under.lower.isdigit():
                 return [c, *phrase(under)]
+    return []
+
+
+def _to_whom(verb: Word, words: list[Word]) -> list[Word]:
+    """Whom something is handed to, right behind it: "hands ammunition to the enemy"."""
+    for c in verb.children if verb.lemma in ("hand", "give", "offer", "bring") and words else ():
+        if c.dep in ("prep", "dative") and c.lower == "to" and c.i == words[-1].i + 1:
+            under = c.child("pobj")
+            return [c, *phrase(under)] if under is not None and under.ent not in ("DATE", "TIME") else []
     return []
 
 
@@ -211,7 +234,10 @@ def _head_of(words: list[Word]) -> Word | None:
 
 def _has_particle(entry: CausalVerb, verb: Word) -> bool:
     return any(
-        c.lower == entry.particle and c.dep in ("prt", "prep", "advmod", "advcl", "acomp", "oprd") and c.i > verb.i
+        c.lower == entry.particle
+        and c.dep in ("prt", "prep", "advmod", "advcl", "acomp", "oprd")
+        and c.i > verb.i
+        and not (entry.verb == "drag" and any(x.lower == "of" for x in c.children))  # "dragged them out of the hall"
         for c in verb.children
     )
 
@@ -228,6 +254,9 @@ def oblique_heads(entry: CausalVerb, verb: Word, found: Frame) -> list[Word]:
     for patient in found.patients[:2]:
         if patient.head is not verb:
             pairs.extend(prepositions(patient))
+    if entry.effect == "subject":  # "the association of towns, never born": said of the subject itself
+        own = {w.i for h in found.patients + found.agents for _, w in prepositions(h) if w.i < verb.i}
+        pairs = [(name, w) for name, w in pairs if w.i not in own]
     out = [w for name, w in pairs if name in want.prepositions and (not want.nouns or w.lemma in want.nouns)]
     if want.inner:
         inner = [x for w in out for name, x in prepositions(w) if name in want.inner]

@@ -7,7 +7,7 @@ from typing import Final
 
 from aitia.extract.cause_spans import clause, phrase, span
 from aitia.language.page import Page, Sentence, Word
-from aitia.language.status import status
+from aitia.language.status import has_neg, status
 from aitia.lexicon.actors import registry
 from aitia.model.codes import CausalRelation, Certainty
 from aitia.model.text import Span
@@ -25,11 +25,25 @@ _NO_ACTORS: Final = frozenset(
 # common nouns for people that name no actor by themselves
 _PEOPLE: Final = frozenset(
     """person people man woman boy girl child relative client customer individual guy mother father son daughter
-    brother sister husband wife friend neighbour neighbor subject stranger gunman attacker assailant suspect
+    brother sister husband wife friend neighbour neighbor stranger aunt uncle cousin nephew niece predecessor successor
+    staff gunman attacker assailant suspect
     criminal driver passenger gentleman lady passerby colleague resident guard mob thug policeman""".split()
 )
 _CAMPS: Final = frozenset("administration camp campaign clan family regime team".split())
 _COUNTS: Final = frozenset("number dozen group handful host hundred majority minority pair score team thousand".split())
+_PARTS: Final = frozenset("those these some many several few most all both none one each any neither either".split())
+# who a collective is, with an article or the like before it
+_COLLECTIVES: Final = frozenset(
+    """side camp generation palace coastguard lordship chef capital city town village cabinet chancellery delegation
+    crowd household tribe faction""".split()
+)
+_OF_A_KIND: Final = frozenset(
+    """young old dead poor rich left right weak strong powerful powerless unemployed homeless faithful wounded living
+    latter former wealthy elderly innocent guilty""".split()
+)
+_UNNAMED: Final = frozenset("others many few several everyone everybody somebody someone nobody whoever".split())
+_BARE: Final = frozenset("it them they this that these those which".split())
+_OFFICES: Final = frozenset("foreign home press private prosecutor mayor presidential".split())
 _NO_GROUPS: Final = frozenset("war trouble accord flood riot agreement sanction convention day year".split())
 # what ends like a noun for people and is none
 _NO_PEOPLE: Final = frozenset(
@@ -46,6 +60,7 @@ _NO_PEOPLE: Final = frozenset(
     rancor rancour rigor rigour tenor valor vigor vigour water""".split()
 )
 _HELD: Final = frozenset("convinced sure certain clear confident obvious true aware".split())
+_HOLDING: Final = frozenset("say claim mean suggest think believe pretend argue".split())
 _SOFT: Final = frozenset(
     "perhaps maybe possibly probably arguably apparently reportedly allegedly likely partly".split()
 )
@@ -72,13 +87,22 @@ def certainty_of(verb: Word, *, hypothetical: bool = False, hedged: bool = False
     doubted = any(c.lemma in ("unclear", "unknown", "uncertain") for c in verb.head.children)
     if asked and (doubted or verb.dep in ("ccomp", "pcomp", "acl")):
         return "hedged"  # "it is unclear whether"
-    if found.negated:
+    if found.negated or _disowned(verb):
         return "negated"
     if hedged or found.hedged or _softened(verb):
         return "hedged"
     if hypothetical or found.hypothetical or found.needed:
         return "hypothetical"
     return "asserted"
+
+
+def _disowned(verb: Word) -> bool:
+    """Whether the speaker does not hold it: "I do not say that the fence will stop them"."""
+    above = verb.head if verb.dep == "ccomp" else None
+    if above is None or above.lemma not in _HOLDING or above.i > verb.i:
+        return False
+    subject = above.child("nsubj")
+    return subject is not None and subject.lower in ("i", "we") and has_neg(above)
 
 
 def _softened(verb: Word) -> bool:
@@ -128,18 +152,31 @@ def is_actor(page: Page, word: Word) -> bool:
         return True
     if word.tag == "NN" and _agent_noun(name) and any(c.lower in ("a", "an", "the") for c in word.children):
         return True
+    if name == "office" and any(c.lower in _OFFICES or c.dep == "poss" for c in word.children):
+        return True
     if name in _CAMPS and any(
         (c.dep == "compound" and c.pos == "PROPN") or c.lower in ("his", "her", "our") for c in word.children
     ):
         return True  # "the Kamba campaign"
     counted = [x for p in word.children if p.lower == "of" for x in p.children if x.dep == "pobj"]
-    if name in _COUNTS and counted:
-        return any(is_actor(page, x) for x in counted)
+    if (name in _COUNTS or word.lower in _PARTS) and counted:
+        return any(x.lower == "whom" or (x.lower not in _BARE and is_actor(page, x)) for x in counted)
+    if (word.lower in _UNNAMED and word.dep == "nsubj") or word.lower == "europe":
+        return True
+    led = any(c.dep in ("det", "poss") for c in word.children)
+    if led and (name in _COLLECTIVES or (word.lower in _OF_A_KIND and len(word.children) == 1)):
+        return True
+    if word.lower in ("those", "all") and any(c.dep == "relcl" and _by_who(c) for c in word.children):
+        return True  # "those who hold the town"
     if word.pos == "NOUN" and word.lemma not in _NO_ACTORS and word.lemma in registry().agents:
         return True
     if word.pos == "PROPN" and any(c.dep == "compound" and c.lower in registry().agents for c in word.children):
         return True
     return page.cast is not None and bool(page.cast.who(word, proxies=False))
+
+
+def _by_who(verb: Word) -> bool:
+    return any(c.lower == "who" for c in verb.children)
 
 
 def previous(page: Page, sentence: Sentence) -> Sentence | None:
@@ -161,6 +198,8 @@ def main_verb(sentence: Sentence) -> Word | None:
         content = root.child("ccomp")
         if content is not None and content.pos in ("VERB", "AUX"):
             return content
+    if root.lemma in ("seem", "appear") and (bare := root.child("nsubj")) is not None and bare.lower == "it":
+        return root.child("ccomp") or root  # "it seems that"
     held = root.child("acomp") if root.lemma == "be" else None
     if held is not None and held.lower in _HELD:  # "we are convinced that"
         content = held.child("ccomp")

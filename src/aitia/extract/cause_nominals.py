@@ -28,6 +28,7 @@ _COPULAS: Final = frozenset(
     describe""".split()
 )
 
+_CALLING: Final = frozenset("call consider describe regard see view".split())  # somebody calls X a blow to Y
 _INSTANCES: Final = frozenset("example part one case illustration instance kind sort form".split())
 
 
@@ -124,13 +125,14 @@ def _subject_of(page: Page, word: Word, stop: set[int]) -> tuple[Word | None, Sp
             return None, told, verb
         if dep == "dobj" and verb.lemma not in ("represent", "constitute", "form", "become"):
             return None
-        for agent in frame(verb).agents if not is_passive(verb) else frame(verb).patients:
+        called = dep == "oprd" and verb.lemma in _CALLING and not is_passive(verb)
+        for agent in frame(verb).agents if not is_passive(verb) and not called else frame(verb).patients:
             if agent is word or agent.lower == "there":
                 continue
             where = cause_span(page, agent, {verb.i, *stop})
             return (agent, where, verb) if where else None
         return None
-    if dep == "appos" and head.i < word.i and word.lemma != "end":
+    if dep == "appos" and head.i < word.i and word.lemma != "end" and not _behind_colon(head, word):
         where = span(phrase(head, stop))
         return (head, where, None) if where else None
     if dep == "nsubj" and head.lemma == "be":
@@ -139,6 +141,12 @@ def _subject_of(page: Page, word: Word, stop: set[int]) -> tuple[Word | None, Sp
                 where = span(phrase(c, stop))
                 return (c, where, head) if where else None
     return None
+
+
+def _behind_colon(head: Word, word: Word) -> bool:
+    """Whether a colon stands between, as in a heading: "Letter: The price of a vote"."""
+    base = head.sent.words[0].i
+    return any(w.text == ":" for w in head.sent.words[head.i - base : word.i - base])
 
 
 def way_links(page: Page, word: Word) -> Iterator[Draft]:

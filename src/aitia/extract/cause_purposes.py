@@ -26,7 +26,7 @@ _NO_END: Final = frozenset(
     argue testify comment confirm deny reach serve move figure cite claim apologize apologise recall brief
     interview win lose shake march acknowledge recognize recognise reflect protest post tweet quote study sing pray
     dance wonder gather greet chat drink eat sleep rest tour inspect revisit broadcast film photograph
-    complain object respond ascertain examine investigate assess evaluate verify observe interpret analyse analyze
+    judge complain object respond ascertain examine investigate assess evaluate verify observe interpret analyse analyze
     measure probe gauge inquire succeed demand campaign blame""".split()
 )
 # of these, what is no end even behind "in order to" or "meant to"
@@ -45,7 +45,7 @@ _NO_MEANS: Final = frozenset(
     push advise authorize authorise demand request propose reject stress emphasize emphasise underline condemn
     denounce criticize criticise coincide affiliate happen suppose schedule slate commit mark characterize
     characterise vote petition implore convince trust rate clamor clamour offer forbid ban bar undertake swear
-    opt dare bother hesitate yearn long aspire strive threaten""".split()
+    report rumour rumor repute allege opt dare bother hesitate yearn long aspire strive threaten""".split()
 )
 _DECIDING: Final = frozenset("vote offer swear".split())  # means only behind "in order to"
 _DESIGNED: Final = frozenset(
@@ -85,6 +85,7 @@ _MOVING: Final = frozenset(
     """advise allow ask beg call enable encourage force implore instruct invite oblige order persuade press push remind
     tell urge warn""".split()
 )
+_VAGUE: Final = frozenset("nothing anything something little everything much less more".split())
 _RANKS: Final = frozenset("first last latest next oldest only second third youngest".split())
 _MEDIATE: Final = frozenset(["try", "help", "attempt", "seek", "begin", "continue"])
 
@@ -153,6 +154,8 @@ def _means(verb: Word, first: Word, explicit: bool) -> tuple[Span, Word] | None:
             where = span(noun_phrase(subject, {governor.i}))
             return (where, governor) if where else None
     named = governor.child("dobj")
+    if not explicit and named is not None and named.lower in _VAGUE and named.i == first.i - 1:
+        return None  # "published nothing to support it": of the thing, no end of the deed
     if named is not None and named.lemma in _MEANS_NOUNS and governor.lemma not in _TRANSFER | {"join"}:
         if not explicit and _mere_content(named, verb):
             return None

@@ -24,6 +24,13 @@ _FEELINGS: Final = frozenset(
 )
 
 
+# ground and works that one walks over
+_GROUND: Final = frozenset(
+    """hill mountain ridge border frontier river bridge wall fence field road plain pass barricade roof ice rubble
+    dune hillside""".split()
+)
+
+
 def reaction_links(word: Word) -> Iterator[Draft]:
     """Links of a preposition behind a verb of punishment or quarrel, or before a feeling somebody is brought to."""
     if word.dep != "prep" or word.head.pos != "VERB":
@@ -46,7 +53,8 @@ def _over(word: Word) -> Iterator[Draft]:
     verb, issue = word.head, word.child("pobj", "pcomp")
     out = any(c.lower == "out" for c in verb.children)
     fits = verb.lemma in _QUARRELS or (verb.lemma == "fall" and out)
-    if issue is None or not fits or issue.pos == "NUM" or issue.ent in ("DATE", "TIME", "CARDINAL", "GPE"):
+    moved = issue is not None and verb.lemma == "walk" and issue.lemma in _GROUND
+    if issue is None or not fits or moved or issue.pos == "NUM" or issue.ent in ("DATE", "TIME", "CARDINAL", "GPE"):
         return
     yield from _draft(phrase(issue), verb, word, "causes/reaction:over")
 

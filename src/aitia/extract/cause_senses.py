@@ -19,7 +19,11 @@ _OTHER_SENSE: Final = {
     "draw": frozenset("line map picture gun weapon salary breath".split()),
     "drive": frozenset("generator engine pump motor taxi lorry car truck van bus tank".split()),
     "cut": frozenset("way corner deal tie ribbon class tooth".split()),
-    "bring": frozenset("charge lawsuit suit case action complaint motion proceeding indictment".split()),
+    "avoid": frozenset("subject point topic question issue eye gaze".split()),
+    "change": frozenset("subject topic mind tune tack clothes seat hand side".split()),
+    "rule": frozenset("possibility option idea suggestion".split()),
+    "fuel": frozenset("car truck vehicle bus ship boat plane jeep helicopter aircraft jet drone tanker".split()),
+    "bring": frozenset("sky heaven charge lawsuit suit case action complaint motion proceeding indictment".split()),
     "end": frozenset("day evening speech remark interview call broadcast".split()),
     "build": frozenset("house road bridge wall home school hospital".split()),
 }
@@ -51,6 +55,8 @@ def other_sense(entry: CausalVerb, verb: Word, found: Frame) -> bool:
         return True
     if verb.lemma == "bring" and any(noun in _NOTICED for _, noun in under):
         return True
+    if verb.lemma == "allow" and verb.tag == "VBG" and verb.dep == "advcl" and verb.i < verb.head.i:
+        return True  # "allowing for freight, it comes to ten"
     if verb.lemma == "raise" and any(o.ent == "PERSON" or o.tag == "NNP" for o in found.patients[:1]):
         return True
     if verb.lemma == "lead" and entry.effect == "prep" and any(c.dep == "dobj" for c in verb.children):
@@ -76,12 +82,15 @@ def other_sense(entry: CausalVerb, verb: Word, found: Frame) -> bool:
         return True
     own = [c for c in verb.children if c.dep in ("dobj", "dative")]
     other = _OTHER_SENSE.get(verb.lemma, frozenset())
-    if not entry.fixed and any(w.lemma in other for o in found.patients[:1] for w in (o, *o.children)):
+    loose = not entry.fixed or entry.particle
+    if loose and any(w.lemma in other for o in found.patients[:1] for w in (o, *o.children)):
         return True
     if verb.lemma == "save":
         return len(own) > 1 and any(c.pos == "NUM" for c in own[-1].children) and own[-1].ent != "MONEY"
     if verb.lemma != "cost":
         return False
+    if own and own[-1].lower == "nothing":
+        return True  # "cost us nothing"
     if len(own) == 1 and (own[0].ent in ("MONEY", "QUANTITY") or own[0].pos == "NUM" or own[0].lemma in _SUMS):
         return True
     bare = len(own) == 1 and own[0].pos == "PROPN"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from typing import Final
 
+from aitia.extract.cause_splices import inner_mark, unspliced
 from aitia.language.page import Word, trimmed_span
 from aitia.language.status import has_neg
 from aitia.lexicon import causes as lexicon
@@ -16,6 +17,8 @@ _LINKING: Final = frozenset(
     """thus therefore hence consequently thereby so then moreover furthermore however but and or yet nor also
     instead indeed nevertheless nonetheless meanwhile still only""".split()
 )
+_ASIDE: Final = 25  # words between a subject and its verb
+_OPENING: Final = frozenset([",", "(", "—", "–", "--", "-"])
 # nouns for less of something, and the prepositions that name it
 _LESS: Final[dict[str, tuple[str, ...]]] = {
     "decrease": ("in", "of"), "decline": ("in",), "reduction": ("in", "of"), "drop": ("in",), "fall": ("in",),
@@ -58,12 +61,29 @@ def noun_phrase(head: Word, stop: Collection[int] = ()) -> list[Word]:
 
 def clause(verb: Word, stop: Collection[int] = ()) -> list[Word]:
     """The clause of ``verb`` without its conjunction, coordinated clauses and set-off adverbials."""
-    words = _run(verb, _collect(verb, lambda w: w.i in stop or _outside(w)))
-    while words and (words[0].dep in ("mark", "cc") or words[0].lower in _LINKING or words[0].pos in _EDGE):
+    kept = _collect(verb, lambda w: w.i in stop or _outside(w))
+    words = unspliced(verb, _with_subject(verb, _run(verb, kept), kept, stop))
+    while words and (
+        (words[0].dep in ("mark", "cc") and not inner_mark(words[0], verb))
+        or words[0].lower in _LINKING
+        or words[0].pos in _EDGE
+    ):
         if words[0].lower == "instead" and words[1:2] and words[1].lower == "of":
             break
         words = words[1:]
     return words
+
+
+def _with_subject(verb: Word, words: list[Word], kept: set[Word], stop: Collection[int]) -> list[Word]:
+    """A clause with the subject an aside cut off: "the crane, which broke in May, was never mended"."""
+    subject = verb.child("nsubj", "nsubjpass")
+    if subject is None or subject not in kept or subject.i >= words[0].i or words[0].i - subject.i > _ASIDE:
+        return words
+    whole = _run(subject, kept)
+    gap = verb.sent.words[whole[-1].i + 1 - verb.sent.words[0].i : words[0].i - verb.sent.words[0].i]
+    cut = any(w.i in stop or w.text in (";", ":") for w in gap)
+    set_off = whole[-1].text in _OPENING or (gap and gap[0].text in _OPENING)
+    return words if cut or not gap or not set_off else [*whole, *gap, *words]
 
 
 def main_part(verb: Word, stop: set[int], first: Word) -> list[Word]:
@@ -351,5 +371,7 @@ def _outside(word: Word) -> bool:
     if word.dep in ("advcl", "relcl", "acl"):
         return word.i > word.head.i and comma_before(word) and (word.head.i - word.i < -2)
     if word.dep in ("parataxis", "discourse", "intj", "meta"):
-        return True
+        return word.dep == "parataxis" or not (word.lower in ("yes", "no") and word.head.lemma in ("vote", "say"))
+    if word.dep == "mark" and word.head.dep == "advcl" and word.head.i < word.head.head.i:
+        return False
     return word.dep in ("mark", "cc", "preconj") and word.head.pos in ("VERB", "AUX") and word.i < word.head.i

@@ -68,7 +68,8 @@ def _by_gerund(word: Word) -> Iterator[Draft]:
         e for e in lexicon.verbs().get(verb.lemma, ()) if not e.objects and not e.oblique and e.effect == "object"
     ]
     target = verb.child("dobj")
-    if entries and target is not None and target.i < word.i:
+    vague = target is not None and (target.pos == "PRON" or target.lemma in ("thing", "matter"))
+    if entries and target is not None and target.i < word.i and not vague:
         sign, words = entries[0].sign, noun_phrase(target, {word.i})
     elif verb.child("nsubjpass") is not None:
         words = clause(verb, {word.i})
@@ -84,6 +85,8 @@ def _without(word: Word) -> Iterator[Draft]:
     """ "Without X, Y would ..." says that X prevents Y; "no Y without X" that it brings Y about."""
     under = word.child("pobj", "pcomp")
     verb = word.head
+    if any(w.lower == "even" and w.i == word.i - 1 for w in word.sent.words):
+        return  # "even without the deal": so or so
     if under is None or verb.pos not in ("VERB", "AUX") or under.tag in ("WP", "WDT"):
         return
     modal = any(
@@ -128,6 +131,7 @@ def _so_that(word: Word) -> Iterator[Draft]:
         that is None
         or that.lower != "that"
         or words[at + 1].text == "-"
+        or words[at + 1].tag in ("DT", "PRP", "PRP$")
         or words[at + 1].lower in ("far", "many", "much", "long")
     ):
         return
@@ -211,10 +215,19 @@ def _so_that_clause(word: Word) -> Iterator[Draft]:
         return
     aimed = any(c.dep == "aux" and c.tag == "MD" for c in result.children)
     found = status(verb)
-    open_ = found.planned or found.hypothetical or found.needed or words[-1].text == "?"
+    open_ = found.planned or found.hypothetical or found.needed or words[-1].text == "?" or _asked_for(verb)
     relation: CausalRelation = "purpose" if aimed else "cause"
     sure: Certainty = "hypothetical" if open_ else "asserted"
     yield Draft(cause, effect, Span(word.start, that.end), 1, sure, "causes/so-that-clause", 0.6, relation)
+
+
+def _asked_for(verb: Word) -> bool:
+    """Whether a clause behind "that" has the bare form of what is asked for: "that they not be returned"."""
+    if verb.child("mark") is None or any(c.tag in ("MD", "TO") for c in verb.children):
+        return False
+    return any(c.dep == "auxpass" and c.lower == "be" for c in verb.children) or (
+        verb.tag == "VB" and verb.dep == "ccomp" and verb.child("aux") is None
+    )
 
 
 def _inverted(word: Word) -> Iterator[Draft]:

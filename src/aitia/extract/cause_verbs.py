@@ -7,6 +7,18 @@ from typing import Final
 
 from aitia.extract.cause_clefts import aside_span, put_aside, singled_out
 from aitia.extract.cause_effects import each_phrase, effects_of, oblique_heads
+from aitia.extract.cause_guards import (
+    as_if,
+    as_you_like,
+    asked_openly,
+    borrows_doer,
+    hoped,
+    moved_to_place,
+    of_force,
+    of_its_own,
+    of_whom,
+    set_off_gerund,
+)
 from aitia.extract.cause_links import Draft, cause_span, certainty_of, is_actor, with_no
 from aitia.extract.cause_retold import retold, whole_antecedent
 from aitia.extract.cause_sides import sides
@@ -38,6 +50,7 @@ CARRIES: Final = frozenset(
 # what a mere aim, task or stand is: "the purpose is to reduce X" states no cause
 _AIMS: Final = frozenset(
     """purpose objective aim goal task job mission mandate intention idea point plan way least most thing priority
+    mistake error fault folly sin second third fourth habit custom lesson fashion instinct
     challenge duty responsibility role hope wish desire object target reason strategy issue question choice
     option decision policy obligation best worst first next something anything everything solution answer remedy
     approach trick temptation plan promise pledge vow demand offer""".split()
@@ -67,7 +80,7 @@ def verb_links(page: Page, verb: Word) -> Iterator[Draft]:
     entries = lexicon.verbs().get(lexicon.base_form(verb.lemma, verb.lower))
     if not entries:
         return
-    if (verb.dep in ("amod", "compound") and not verb.children) or _as_if(verb) or within_subjects(verb):
+    if (verb.dep in ("amod", "compound") and not verb.children) or as_if(verb) or within_subjects(verb):
         return
     inner = next((c for c in verb.children if c.dep in ("xcomp", "ccomp") and c.lemma in lexicon.verbs()), None)
     if (
@@ -85,6 +98,8 @@ def verb_links(page: Page, verb: Word) -> Iterator[Draft]:
         if not effects:
             continue
         if entry.cause == "subject" and (told := singled_out(page, verb, verb.child("nsubj"))) is not None:
+            if entry.things_only and verb.child("nsubj") is not None and of_whom(verb) and not of_force(verb):
+                return  # "it is the rebels who cut off the road": a deed
             for where, sure in told:
                 yield from _rows(entry, verb, [(where, 1)], effects, False, sure)
             return
@@ -94,9 +109,11 @@ def verb_links(page: Page, verb: Word) -> Iterator[Draft]:
         cause, actor, clausal = causes
         if clausal and verb.lemma in _DONE_MEANWHILE:
             return
-        if actor and entry.cause == "subject" and _its_own(effects):
+        if actor and entry.cause == "subject" and of_its_own(effects):
             return  # "cemented her status": what one does with one's own
-        if entry.things_only and ((actor and not _of_force(verb)) or _borrows_doer(verb, found)):
+        if actor and entry.effect == "both" and moved_to_place(verb):
+            return  # "drove the boys into the river": a deed
+        if entry.things_only and ((actor and not of_force(verb)) or borrows_doer(verb, found)):
             return
         yield from _rows(entry, verb, cause, effects, clausal)
         if entry.cause == "subject" and not clausal:
@@ -104,30 +121,6 @@ def verb_links(page: Page, verb: Word) -> Iterator[Draft]:
                 if (where_not := aside_span(other)) is not None:
                     yield from _rows(entry, verb, [(where_not, 1)], effects, clausal, "negated")
         return
-
-
-def _its_own(effects: list[tuple[list[Word], int]]) -> bool:
-    return any(words[0].lower in ("his", "her", "their", "its") for words, _ in effects if words)
-
-
-def _borrows_doer(verb: Word, found: Frame) -> bool:
-    """Whether a participle shares the doer of the next: "was threatened and beaten by neighbours" tells of a deed."""
-    return found.passive and bool(found.agents) and all(w.head.head is not verb for w in found.agents)
-
-
-def _as_if(verb: Word) -> bool:
-    words = verb.sent.words
-    mark = next((c for c in verb.children if c.dep == "mark" and c.lower == "if"), None)
-    return mark is not None and mark.i > words[0].i and words[mark.i - words[0].i - 1].lower == "as"
-
-
-def _of_force(verb: Word) -> bool:
-    """Whether a deed of somebody is told as a cause: "helped end the war", "only they can stop it"."""
-    if verb.head.lemma == "help" and verb.child("nsubj", "nsubjpass") is None:
-        return True
-    subject = verb.child("nsubj")
-    able = any(c.dep == "aux" and c.lower in ("can", "could", "might", "may") for c in verb.children)
-    return able and (subject is None or subject.pos == "PRON" or any(c.lower == "only" for c in subject.children))
 
 
 def _rows(
@@ -138,7 +131,7 @@ def _rows(
     clausal: bool,
     known: Certainty | None = None,
 ) -> Iterator[Draft]:
-    if status(verb).needed or _hoped(verb):
+    if status(verb).needed or hoped(verb) or asked_openly(verb):
         return  # what should be brought about is an option, no cause
     certainty: Certainty = known or certainty_of(verb, hedged=entry.hedged)
     if not clausal and any(with_no(h) for h in frame(verb).agents[:1]):
@@ -160,11 +153,6 @@ def _rows(
             )
 
 
-def _hoped(verb: Word) -> bool:
-    """Under a hope or a wish: "hoping that trade would reward restraint"."""
-    return verb.dep == "ccomp" and verb.head.lemma in ("hope", "wish", "pray", "pretend", "dream")
-
-
 def connective(verb: Word, entry: CausalVerb | None = None) -> Span:
     """The verb with its particle or preposition."""
     end = verb
@@ -184,6 +172,9 @@ def _causes(page: Page, entry: CausalVerb, verb: Word, found: Frame) -> _Causes 
     stop = {verb.i}
     if entry.cause == "prep":
         heads = [h for h in oblique_heads(entry, verb, found) if h.ent not in ("PERSON", "DATE", "TIME", "CARDINAL")]
+        heads = [h for h in heads if h.lower not in ("other", "others", "another")]
+        if as_you_like(verb):
+            return None
         if verb.lemma in ("depend", "hinge") and (verb.tag == "VBG" or any(is_actor(page, h) for h in heads)):
             return None
         if verb.lemma in ("depend", "hang", "rest", "hinge") and any(is_actor(page, h) for h in found.agents[:1]):
@@ -212,6 +203,11 @@ def _causes(page: Page, entry: CausalVerb, verb: Word, found: Frame) -> _Causes 
         return [(told, 1)], False, False
     if head is not None and verb.dep == "relcl" and verb.head is head and comma_before(verb):
         head = whole_antecedent(head)
+    if head is not None and head.lemma == "do" and (what := head.child("dobj")) is not None and what.lower == "what":
+        head = head.child("nsubj")  # "what the sanctions did was"
+    bare_end = any(c.tag == "TO" for c in verb.children)
+    if head is not None and ((head.pos == "ADJ" and bare_end) or set_off_gerund(head)):
+        head = None  # "the first, in May, is to", "in May the firm, citing debts, stopped"
     if head is None or head.lemma.lower() in ("something", "everything", "anything", "imagine", "re"):
         return None
     if head.lemma == "fact" and not any(c.dep in ("acl", "relcl", "ccomp", "prep", "appos") for c in head.children):
@@ -294,7 +290,7 @@ def stated(verb: Word) -> bool:
                 return True
             word = word.head
             continue
-        finite = any(c.dep == "aux" and c.tag == "MD" for c in word.children)
+        finite = any(c.dep == "aux" and c.tag in ("MD", "VBD", "VBZ", "VBP") for c in word.children)
         infinitive = any(c.dep == "aux" and c.lower == "to" for c in word.children) or (
             word.tag == "VB" and word.dep in ("xcomp", "ccomp") and not finite
         )
@@ -302,6 +298,14 @@ def stated(verb: Word) -> bool:
             return False  # "the cold winters, having to alter plans"
         if word.dep == "xcomp" and word.tag == "VBG" and word.head.lemma not in CARRIES:
             return False  # "his portfolio includes improving the brand"
+        before = word.i < word.head.i
+        if (
+            before
+            and word.tag == "VB"
+            and word.dep == "advcl"
+            and word.child("aux", "mark", "nsubj", "nsubjpass") is None
+        ):
+            return False  # "Let the banks work; the staff wait": an order
         if not infinitive:
             return word.dep != "pcomp" or word.head.lower == "besides" or word.head.head.lower == "addition"
         if word.dep == "xcomp" and word.head.lemma in CARRIES:

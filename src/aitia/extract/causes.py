@@ -131,7 +131,8 @@ def _whole(sentence: Sentence, draft: Draft) -> bool:
         mere_phrase = words[0].dep == "prep" and not any(w.pos in ("VERB", "AUX") for w in words)
         if mere_phrase and draft.rule.startswith("causes/verb"):
             return False
-        if len(words) == 1 and words[0].pos == "VERB" and words[0].tag not in ("VBG", "NN"):
+        done = draft.rule.endswith(("because", "because of"))  # "did not flee because of hunger": flee
+        if len(words) == 1 and words[0].pos == "VERB" and words[0].tag not in ("VBG", "NN") and not done:
             return False
     return True
 
@@ -151,10 +152,13 @@ def _ellipsis(page: Page, sentence: Sentence, denied: list[Draft], own: list[Dra
     if not denials:
         return
     for word in sentence.words:
-        auxiliary = word.pos == "AUX" or (word.lower == "will" and word.dep == "ROOT")  # or taken for the noun
+        auxiliary = word.pos == "AUX" or (
+            word.lower in ("will", "did", "does", "do") and word.dep in ("ROOT", "conj")
+        )  # or taken for the noun
         if not auxiliary or word.lower not in _MODALS or word.dep == "aux":
             continue
-        if any(c.dep not in ("nsubj", "csubj", "punct", "cc", "advmod", "mark") for c in word.children):
+        beside = [c for c in word.children if not (c.dep == "ccomp" and any(w.text == ";" for w in word.children))]
+        if any(c.dep not in ("nsubj", "csubj", "punct", "cc", "advmod", "mark") for c in beside):
             continue
         subject = word.child("nsubj", "csubj")
         if subject is None or subject.i > word.i:

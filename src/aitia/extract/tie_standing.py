@@ -12,7 +12,7 @@ from aitia.extract.cast import Cast, CastMention, Member
 from aitia.extract.nominals import GOVERNMENT, Description
 from aitia.extract.tie_belonging import is_following, is_home, is_part, is_persons_party
 from aitia.extract.tie_statements import Stated, as_participant, stated
-from aitia.extract.tie_tenure import heads_section, is_sought, was_held, will_be_held
+from aitia.extract.tie_tenure import heads_section, is_behind, is_sought, was_held, will_be_held
 from aitia.language.arcs import prepositions
 from aitia.language.frames import surface_subjects
 from aitia.language.page import Page, Word, span_of
@@ -91,9 +91,8 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
         if relation == "rules" and cast.kind(actor) not in ("person", "government"):
             relation = "part_of" if cast.kind(actor) != "population" else "acts_for"
         subject = Participant(actor=actor, span=span_of(description.words))
-        time: TieTime = (
-            "past" if any(w.lower in _GONE for w in description.words) or was_held(description.head) else "current"
-        )
+        gone = any(w.lower in _GONE for w in description.words) or is_behind(description.words, description.head)
+        time: TieTime = "past" if gone or was_held(description.head) else "current"
         coming = will_be_held(description.head)
         if coming or (relation == "rules" and any(w.lower in _COMING for w in description.words)):
             time = "prospective"

@@ -60,11 +60,24 @@ def is_sought(head: Word) -> bool:
 def was_held(head: Word) -> bool:
     """Whether an office is told of the past on the writer's own word: "whose husband was president"."""
     verb = head.head
-    if head.dep != "attr" or verb.tag != "VBD" or verb.lemma != "be":
+    if head.dep != "attr" or verb.lemma != "be":
+        return False
+    if verb.tag == "VBN" and any(c.lower in ("had", "'d") for c in verb.children):
+        return True  # "had been his minister"
+    if verb.tag != "VBD":
         return False
     return verb.dep == "relcl" or (
         verb.dep == "ROOT" and any(c.lower in ("once", "when", "then") for c in verb.children)
     )
+
+
+_BEHIND: Final = frozenset("boss comrade employer hand man master party regiment teacher unit woman".split())
+
+
+def is_behind(words: list[Word], head: Word) -> bool:
+    """Whether somebody has left it behind: "a retired general", "an old Front man", "her old boss"."""
+    told = {w.lower for w in words if w.i < head.i}
+    return "retired" in told or ("old" in told and head.lemma in _BEHIND)
 
 
 def will_be_held(head: Word) -> bool:

@@ -48,7 +48,7 @@ def is_over(page: Page, trigger: Word, *, naming: bool) -> bool:
         return _is_of_era(trigger) or _was_served(trigger)
     if _is_dated(page, trigger) or _is_years_ago(trigger) or _was_served(trigger):
         return True
-    return trigger.pos == "VERB" and (_is_given_up(trigger) or _lasted(trigger))
+    return trigger.pos == "VERB" and any(told(trigger) for told in (_is_given_up, _lasted, _was_then, _went_before))
 
 
 def was_of_old(page: Page, called: Word) -> bool:
@@ -105,6 +105,38 @@ def _lasted(verb: Word) -> bool:
 
 
 _NOW: Final = frozenset(["now", "today"])
+_YOUTH: Final = frozenset("boyhood childhood girlhood heyday infancy youth".split())
+_ONES: Final = frozenset("boy cadet child girl lieutenant officer student teenager".split())
+
+
+def _was_then(verb: Word) -> bool:
+    """Whether it was so in a time left behind: "in those days", "in his youth", "as a young officer", "for two years"."""
+    if verb.tag not in ("VBD", "VBN", "VBG") or any(c.tag in ("VBP", "VBZ", "MD") for c in verb.children):
+        return False
+    for name, noun in prepositions(verb):
+        told = {c.lower for c in noun.children}
+        if name == "in" and (noun.lemma in _YOUTH or (noun.lower in ("days", "times", "years") and "those" in told)):
+            return True
+        if name == "as" and noun.lemma in _ONES and "young" in told:
+            return True
+        lasting = name == "for" and noun.lemma in _AGES and noun.tag == "NNS"
+        if lasting and verb.tag == "VBD" and not (verb.dep == "ccomp" and verb.head.tag == "VBD"):
+            return True  # "fought the junta for twelve years"
+    return False
+
+
+def _went_before(verb: Word) -> bool:
+    """Whether it was so before what the text tells: "had backed the front", not "said that it had backed it"."""
+    if verb.tag != "VBN" or not any(c.lower in ("had", "'d") and c.dep == "aux" for c in verb.children):
+        return False
+    top = verb
+    for _ in range(4):
+        if top.dep in ("ccomp", "advcl") and top.head.pos == "VERB":
+            return False
+        if top.dep not in ("conj", "xcomp"):
+            break
+        top = top.head
+    return True
 
 
 def _when_above(page: Page, word: Word) -> When | None:

@@ -45,6 +45,7 @@ from aitia.language.outlook import (
     occurs,
 )
 from aitia.language.page import Word
+from aitia.language.unreal import is_dared, is_in_doubt, is_set_aside, is_weighed
 from aitia.model.codes import Factuality, TieTime
 
 NEGATORS: Final = frozenset(
@@ -163,7 +164,8 @@ def status(head: Word) -> Status:
                 hypothetical = True
         if first:
             time = _time(word)
-            hypothetical = hypothetical or is_imagined(word)
+            hypothetical = hypothetical or is_imagined(word) or is_weighed(word)
+            negated = negated or is_set_aside(word)
         if first and word.dep == "ROOT":
             hypothetical = hypothetical or is_asked(word)
             planned = planned or is_to_be(word)
@@ -229,7 +231,7 @@ def _governor(word: Word) -> Word:
 
 def _is_doubted(word: Word, above: Word) -> bool:
     """ "I don't think that he left", "nobody believes that he left", "denies that he left": his leaving is denied."""
-    if is_called_false(word, above) or is_cleared_of(word, above):
+    if is_called_false(word, above) or is_cleared_of(word, above) or is_in_doubt(word, above):
         return True
     if word.dep in ("acl", "ccomp") and above.lemma in EVIDENCE and above.pos == "NOUN":
         refused = any(c.lower in ("no", "little") for c in above.children) or has_neg(above.head)
@@ -252,7 +254,7 @@ def _climb(word: Word, above: Word) -> str | None:
     if dep in ("xcomp", "advcl", "ccomp", "dobj") and word.tag != "VBD" and rules_out(above):
         return "wish" if has_neg(above) else "not"
     infinitive = any(c.dep == "aux" and c.lower == "to" for c in word.children)
-    if is_subjunctive(word, above):
+    if is_subjunctive(word, above) or is_dared(word, above):
         return "wish"
     aimed = aimed_at(word, above)
     if aimed is not None:
@@ -376,7 +378,7 @@ def has_nobody(verb: Word) -> bool:
     """Whether the subject itself negates: "none of them attacked", "no country helped", "neither A nor B came"."""
     for subject in verb.children:
         if subject.dep in ("nsubj", "nsubjpass"):
-            if subject.lower in ("none", "nobody", "neither"):
+            if subject.lower in ("none", "nobody", "neither", "nothing"):
                 return True
             return any(c.lower in ("no", "neither") and c.dep in ("det", "preconj", "cc") for c in subject.children)
     return False

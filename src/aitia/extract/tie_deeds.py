@@ -8,6 +8,7 @@ from typing import Final
 
 from aitia.extract.cast import Cast, Member
 from aitia.extract.stands import stands
+from aitia.extract.tie_hollow import stands_there
 from aitia.extract.tie_reality import attempts, is_to_end, is_under_way, is_undone, moves_to, strives
 from aitia.extract.tie_received import is_received
 from aitia.extract.tie_standing import is_charge
@@ -58,6 +59,8 @@ def _stated_by(page: Page, cast: Cast, word: Word, entry: TieWord) -> Iterator[S
     """The ties that a verb or noun states in one of its senses."""
     if word.lemma in _ALSO_OF_DEEDS and any(c.dep in ("xcomp", "ccomp") for c in word.children):
         return  # "advised her to leave", "likes him to win"
+    if word.lemma == "stand" and stands_there(word):
+        return
     if word.lemma == "fire" and any(c.dep == "prt" for c in word.children):
         return  # "fires them up"
     if word.pos == "NOUN" and is_received(word):
@@ -160,6 +163,8 @@ def fitting(cast: Cast, a: Participant, relation: Relation, b: Participant) -> R
     parties = cast.kind(a.actor) == cast.kind(b.actor) and "PTY" in _sectors(cast, a) & _sectors(cast, b)
     if relation == "controls" and (cast.kind(b.actor) == "person" or parties):
         return None  # "leading her rival in the polls"
+    if relation == "acts_for" and cast.kind(b.actor) == "states" and not cast.members[b.actor].named:
+        return None  # "spoke for two states"
     if relation == "rules" and cast.kind(b.actor) not in ("state", "government", "population"):
         return "controls"
     return relation

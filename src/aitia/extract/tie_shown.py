@@ -124,6 +124,8 @@ def _relation_of(kind: EventType, doer: Member, target: Member) -> Relation | No
             return "fights" if doer.kind in ARMED else "opposes"
         if target.kind == doer.kind == "population" and _is_crowd(doer):
             return "opposes"  # "protesters threw stones at motorists"
+        if _is_at_mercy(doer, target):
+            return "suppresses"  # "the police shot the lawyer"
         if target.kind == "population" and (
             doer.kind == "population" or _at_home(doer, target) or _holds_power(doer, target)
         ):
@@ -142,6 +144,15 @@ def _relation_of(kind: EventType, doer: Member, target: Member) -> Relation | No
     return _OF_DEED.get(kind)
 
 
+def _is_at_mercy(doer: Member, target: Member) -> bool:
+    """Whether the police hurt people without arms: "the police shot the lawyer"."""
+    sectors = set((target.code or "").split())
+    if target.kind not in ("person", "population") or sectors & _ARMED:
+        return False
+    return "COP" in (doer.code or "").split()
+
+
+_ARMED: Final = frozenset("COP CRM MIL PRM REB UAF".split())
 _POLITICAL: Final = frozenset(["EDU", "LAB", "OPP", "PTY"])
 _CROWDS: Final = ("activists", "demonstrators", "marchers", "protesters", "protestors", "strikers")
 _OFFICIAL: Final = frozenset("COP GOV JUD LEG MIL SPY".split())

@@ -12,7 +12,15 @@ from aitia.extract.cast import Cast, CastMention, Member
 from aitia.extract.nominals import GOVERNMENT, Description
 from aitia.extract.tie_belonging import is_following, is_home, is_part, is_persons_party
 from aitia.extract.tie_statements import Stated, as_participant, stated
-from aitia.extract.tie_tenure import heads_section, is_behind, is_sought, was_held, will_be_held
+from aitia.extract.tie_tenure import (
+    heads_section,
+    is_behind,
+    is_ruled,
+    is_sought,
+    of_person,
+    was_held,
+    will_be_held,
+)
 from aitia.language.arcs import prepositions
 from aitia.language.frames import surface_subjects
 from aitia.language.page import Page, Word, span_of
@@ -52,8 +60,10 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
         some = _is_one_of_leaders(description) or _leads_line(description)
         if relation == "controls" and (some or heads_section(description) or is_chapter(owner)):
             relation = "acts_for" if cast.kind(owner.actor) == "person" else "part_of"
-        if relation == "controls" and cast.kind(owner.actor) == "person":
-            relation = "acts_for"  # "Sanders's director"
+        if relation is not None and cast.kind(owner.actor) == "person":
+            relation = of_person(description.head.lemma.lower(), relation)
+            if relation is None:
+                continue
         if relation == "rules" and any(w.lower in ("deputy", "vice") for w in description.words):
             relation = "acts_for"
         if relation == "rules" and (_of_something_else(description) or is_partial(description.words)):
@@ -127,9 +137,14 @@ RANKING: Final = frozenset("local prominent ranking regional senior top veteran"
 
 def _is_one_of_leaders(description: Description) -> bool:
     """Whether somebody is one of many who lead a body: "a senior party leader", "an opposition leader"."""
-    if description.head.lemma.lower() != "leader" or description.plural or description.link != "adj":
+    if description.head.lemma.lower() not in _LEADING or description.link != "adj":
         return False
-    return any(w.lower in RANKING or w.lower in ("a", "an", "another") for w in description.words)
+    if description.plural:
+        return any(w.pos == "NUM" for w in description.words)
+    return any(w.lower in RANKING or w.lower in ("a", "an", "another", "one") for w in description.words)
+
+
+_LEADING: Final = frozenset("boss chief commander leader".split())
 
 
 def _leads_line(description: Description) -> bool:
@@ -318,7 +333,9 @@ def _role_relation(words: list[Word], head: Word, owner: CastMention, cast: Cast
     roles, column = tie_roles(), column_of(owner, cast)
     if head.dep == "pobj" and head.head.lower == "in":
         return None  # "editor in chief"
-    lemmas = [w.lemma.lower() for w in words if w.i <= head.i]
+    lemmas = [w.lemma.lower().rstrip("-") for w in words if w.i <= head.i and w.text != "-"]
+    if _is_vice(head) and "vice" not in lemmas:
+        lemmas.insert(-1, "vice")
     after = [w.lower for w in head.sent.words[head.i - head.sent.words[0].i : head.i - head.sent.words[0].i + 3]]
     if " ".join(after) in roles:
         return roles[" ".join(after)][column]  # "his chief of staff"
@@ -329,9 +346,18 @@ def _role_relation(words: list[Word], head: Word, owner: CastMention, cast: Cast
     return None
 
 
+def _is_vice(head: Word) -> bool:
+    """Whether "vice" stands before an office, with whatever hyphen."""
+    words = head.sent.words
+    before = [w.lower.rstrip("-") for w in words[max(0, head.i - words[0].i - 2) : head.i - words[0].i]]
+    return bool(before) and (before[-1] == "vice" or before in (["vice", ""], ["vice", "-"]))
+
+
 def _commanded(description: Description, cast: Cast, owner: CastMention) -> bool:
     """ "Assad's forces", "his administration": a body that a person leads."""
     if cast.kind(owner.actor) != "person" or description.link not in ("poss", "adj", "of"):
+        return False
+    if is_ruled(description, cast.members[owner.actor]):
         return False
     if description.link != "adj" and is_following(description):
         return True

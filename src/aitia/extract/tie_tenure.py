@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from aitia.extract.nominals import Description
+from aitia.extract.cast import Member
+from aitia.extract.nominals import GOVERNMENT, Description
 from aitia.language.arcs import prepositions
 from aitia.language.page import Word
 from aitia.language.status import FUTURE
+from aitia.model.codes import Relation
 
 # leaders of a section only: "political director", "House majority leader", "deputy chief"
 _SECTIONAL: Final = frozenset(
@@ -37,6 +39,34 @@ def heads_section(description: Description) -> bool:
     if is_sectional(section, head):
         return True
     return description.link == "at" and any(name == "of" for name, _ in prepositions(head))
+
+
+_SUPERIORS: Final = frozenset("boss employer master superior".split())
+# who rules on his own: of "his favourite dictator" no agent
+_OWN_MASTERS: Final = frozenset(
+    "autocrat dictator emir emperor king monarch president queen ruler strongman sultan warlord".split()
+)
+
+
+def of_person(office: str, relation: Relation) -> Relation | None:
+    """What an office is to a person: "Sanders's director" acts for him, "her boss" is over her."""
+    if relation == "acts_for" and office in _SUPERIORS:
+        return "controls"
+    if relation in ("controls", "rules") and office in _OWN_MASTERS:
+        return None
+    return "acts_for" if relation == "controls" and office not in _SUPERIORS else relation
+
+
+_OVER_ALL: Final = GOVERNMENT | {"army", "military", "ministry", "parliament", "police", "state"}
+_MIGHT: Final = frozenset("COP CRM ELI GOV JUD LEG MIL OPP PRM PTY REB SPY UAF".split())
+
+
+def is_ruled(description: Description, owner: Member) -> bool:
+    """Whether a person has no say in a body that is called his: "the farmer sued his own government", "in his cell"."""
+    lemma = description.head.lemma.lower()
+    if lemma == "cell":
+        return not any(w.lower.startswith(("terror", "sleeper")) for w in description.words)
+    return lemma in _OVER_ALL and not owner.named and not _MIGHT & set((owner.code or "").split())
 
 
 SEEKING: Final = frozenset(

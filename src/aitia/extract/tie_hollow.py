@@ -48,11 +48,46 @@ def is_hollow(page: Page, event: Event) -> bool:
         return True
     if event.type == "ACCUSE" and (_is_praise(words) or _is_confided(page, event, words)):
         return True
+    if event.type in ("ACCUSE", "SANCTION") and event.actors and all(_is_bench(page, p) for p in event.actors):
+        return True  # "a jury found him guilty"
+    if event.type == "ASSAULT" and any(is_mistaken(w) for w in words):
+        return True
+    if event.type == "COERCE" and _takes_office(page, event, words):
+        return True
     if event.type == "SUPPORT" and any(stands_there(w) for w in words):
         return True
     if event.type == "SUPPORT" and _is_comfort(words) and not any(_is_named(page, p) for p in event.recipients):
         return True  # "extended condolences to the families"
     return _is_of_crime(page, event) or _is_alarm(page, event) or _is_trade(page, event)
+
+
+_BY_CHANCE: Final = frozenset("accidentally inadvertently mistakenly unintentionally unwittingly".split())
+
+
+def is_mistaken(verb: Word) -> bool:
+    """Whether somebody is hit by accident: "mistakenly bombed a column of refugees", "shot him by mistake"."""
+    if any(c.lower in _BY_CHANCE for c in verb.children):
+        return True
+    return any(name in ("by", "in") and w.lemma in ("accident", "error", "mistake") for name, w in prepositions(verb))
+
+
+_BENCH: Final = frozenset("court courts judge judges jurors jury magistrate magistrates tribunal".split())
+
+
+def _is_bench(page: Page, who: Participant) -> bool:
+    """Whether somebody judges and takes no side: a court, a jury."""
+    cast: Cast = page.cast
+    words = cast.members[who.actor].name.lower().split()
+    return bool(words) and (words[-1] in _BENCH or (words[0] in _BENCH and "of" in words))
+
+
+def _takes_office(page: Page, event: Event, words: list[Word]) -> bool:
+    """Whether a person takes over a body that he is to lead: "took over a rotten ministry"."""
+    taken = any(w.lemma == "take" and any(c.lower == "over" for c in w.children) for w in words)
+    cast: Cast = page.cast
+    if not taken or any(_is_armed(page, p) for p in event.actors):
+        return False
+    return all(cast.kind(p.actor) in ("organisation", "government") for p in event.recipients)
 
 
 _PRICES: Final = frozenset("cent dollar euro fee fine interest peso pound price rate rent rouble toll".split())
@@ -101,7 +136,7 @@ def stands_there(verb: Word) -> bool:
 _FIGURATIVE: Final = frozenset("front issue matter ready side threat time vote".split())
 # who looks into somebody's doings need not be against him
 _INQUIRIES: Final = frozenset("inquire inquiry investigate investigation probe scrutinise scrutinize scrutiny".split())
-_ASKING: Final = frozenset(["examine", "interrogate", "question", "quiz"])
+_ASKING: Final = frozenset(["examine", "grill", "interrogate", "question", "quiz"])
 _COMFORT: Final = frozenset("condolence condolences gratitude mourning prayers sympathies sympathy thanks".split())
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from aitia.extract.cast import Cast, Member
-from aitia.extract.tie_deeds import ARMED, SITES, are_in_politics, is_bystander
+from aitia.extract.tie_deeds import ARMED, SITES, are_in_politics, is_bystander, is_mob
 from aitia.extract.tie_hollow import is_hollow, is_met, is_scene
 from aitia.extract.tie_reality import attempts
 from aitia.extract.tie_statements import Stated
@@ -24,9 +24,9 @@ _OF_DEED: Final[dict[EventType, Relation]] = {
 
 
 _MATERIAL: Final = frozenset(
-    """arm arms contribution donate donation finance fund funding bankroll lend loan sponsor sponsoring equip sell
+    """arm arms contribution donate donation finance fund funding bankroll lend loan sponsor sponsoring equip
     subsidise subsidize subsidy train weapon weapons weaponry
-    ship money cash ammunition missile missiles gun guns rifle rifles supply""".split()
+    money cash ammunition missile missiles gun guns rifle rifles supply""".split()
 )
 
 
@@ -50,7 +50,7 @@ def ties_by_deeds(page: Page) -> Iterator[Stated]:
                 relation = _relation_of(event.type, doer, target)
                 if relation == "suppresses" and _is_of(page, event, _OVERTHROWING):
                     relation = "opposes"
-                if relation == "fights" and are_in_politics(doer, target):
+                if relation == "fights" and (are_in_politics(doer, target) or is_mob(doer)):
                     relation = "opposes"
                 if relation == "fights" and target.kind == "population" and _is_of(page, event, _TERROR):
                     relation = "suppresses"

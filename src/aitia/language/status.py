@@ -45,7 +45,7 @@ from aitia.language.outlook import (
     occurs,
 )
 from aitia.language.page import Word
-from aitia.language.unreal import is_dared, is_in_doubt, is_set_aside, is_weighed
+from aitia.language.unreal import is_dared, is_in_doubt, is_set_aside, is_weighed, shares_modal
 from aitia.model.codes import Factuality, TieTime
 
 NEGATORS: Final = frozenset(
@@ -189,7 +189,7 @@ def status(head: Word) -> Status:
             planned = True
         elif step == "wish":
             hypothetical = True
-        joined = word.dep == "conj"
+        joined = word.dep == "conj" and not shares_modal(word, above)
         word, first = (above.head, step == "be") if step in ("be", "by") else (above, step == "occur")
     if planned or hypothetical:
         time = "prospective" if time == "current" else time

@@ -63,6 +63,14 @@ def is_in_doubt(verb: Word, above: Word) -> bool:
     return not any(w.lower in _FEW or any(x.lower in _FEW for x in w.children) for w in subjects)
 
 
+def shares_modal(verb: Word, first: Word) -> bool:
+    """Whether a verb stands under the modal of the one before it: "would have condemned and denounced them"."""
+    if verb.tag not in ("VBN", "VBD") or first.tag != "VBN" or not any(c.lower == "have" for c in first.children):
+        return False
+    own = any(c.dep in ("nsubj", "nsubjpass", "aux", "auxpass") for c in verb.children)
+    return not own and any(c.tag == "MD" for c in first.children)
+
+
 def _has(adjective: Word, adverb: str) -> bool:
     return any(c.lower == adverb and c.dep == "advmod" for c in adjective.children)
 

@@ -69,7 +69,9 @@ def _stated_by(page: Page, cast: Cast, word: Word, entry: TieWord) -> Iterator[S
     roles = frame(word)
     if word.lemma == "join" and (_joint_deeds(roles) or any(_is_bare_forces(w) for w in roles.patients)):
         return  # "joined the ministers for talks", "joined forces"
-    being = None if roles.agents else _verb_of_being(word)
+    being = None if roles.agents and not _is_owned(word) else _verb_of_being(word)
+    if being is not None and _is_owned(word):
+        roles = replace(roles, agents=[], obliques={**roles.obliques, "of": roles.agents})
     if word.pos == "NOUN" and not roles.agents and being is None and word.lemma in _BONDS:
         being, roles = _kept(word, roles)
     posed = next((c for c in word.children if c.dep == "relcl" and c.lemma in _BEING), None) if not being else None
@@ -165,7 +167,7 @@ def fitting(cast: Cast, a: Participant, relation: Relation, b: Participant) -> R
         return None
     if relation == "fights" and are_in_politics(cast.members[a.actor], cast.members[b.actor]):
         return "opposes"
-    if relation == "fights" and (not _can_fight(cast, a, b) or is_mob(cast.members[a.actor])):
+    if relation == "fights" and (not _can_fight(cast, a, b) or is_mob(cast.members[a.actor], cast.members[b.actor])):
         return "opposes"
     if relation == "suppresses" and cast.kind(a.actor) == "armed_group" and cast.kind(b.actor) in ARMED:
         return "opposes" if "MIL" in (cast.members[a.actor].code or "").split() else "fights"  # no weaker population
@@ -229,6 +231,14 @@ def _kept(bond: Word, roles: Frame) -> tuple[Word | None, Frame]:
     return verb, above
 
 
+_TOOLS: Final = frozenset("appendage arm creature instrument offshoot plaything tool wing".split())
+
+
+def _is_owned(noun: Word) -> bool:
+    """Whether something is said to be whose tool it is: "the militia is Libya's creature"."""
+    return noun.lemma in _TOOLS and noun.dep == "attr" and any(c.dep == "poss" for c in noun.children)
+
+
 _BEING: Final = frozenset("be become constitute pose present remain represent".split())
 
 
@@ -242,8 +252,10 @@ def _verb_of_being(noun: Word) -> Word | None:
 _MOBS: Final = frozenset("crowd mob demonstrator marcher protester protestor resident rioter student villager".split())
 
 
-def is_mob(doer: Member) -> bool:
-    """Whether a crowd of the unarmed strikes: "angry crowds stormed the embassy"."""
+def is_mob(doer: Member, target: Member) -> bool:
+    """Whether a crowd of the unarmed strikes at a state or a house of it: "angry crowds stormed the embassy"."""
+    if target.kind == "armed_group":
+        return False
     words = doer.name.lower().split()
     return doer.kind == "population" and not doer.named and any(w.removesuffix("s") in _MOBS for w in words)
 

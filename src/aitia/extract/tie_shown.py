@@ -50,7 +50,7 @@ def ties_by_deeds(page: Page) -> Iterator[Stated]:
                 relation = _relation_of(event.type, doer, target)
                 if relation == "suppresses" and _is_of(page, event, _OVERTHROWING):
                     relation = "opposes"
-                if relation == "fights" and (are_in_politics(doer, target) or is_mob(doer)):
+                if relation == "fights" and (are_in_politics(doer, target) or is_mob(doer, target)):
                     relation = "opposes"
                 if relation == "fights" and target.kind == "population" and _is_of(page, event, _TERROR):
                     relation = "suppresses"

@@ -13,6 +13,7 @@ from aitia.extract.nominals import GOVERNMENT, Description
 from aitia.extract.tie_belonging import is_following, is_home, is_part, is_persons_party
 from aitia.extract.tie_statements import Stated, as_participant, stated
 from aitia.extract.tie_tenure import (
+    HOSTS,
     heads_section,
     is_behind,
     is_ruled,
@@ -363,7 +364,8 @@ def _commanded(description: Description, cast: Cast, owner: CastMention) -> bool
         return True
     if description.link == "of":
         alone = description.definite and not description.plural
-        return description.head.lemma in GOVERNMENT and alone and owner.form == "name"
+        led = description.head.lemma in GOVERNMENT or description.head.lemma.lower() in HOSTS
+        return led and (alone or description.head.tag == "NNS") and owner.form == "name"
     if description.link == "adj" and any(c.lower in ("a", "an", "another") for c in description.head.children):
         return False  # "in a Trump administration": one to come, if any
     if description.link == "adj" and (description.plural or description.head.lemma not in GOVERNMENT):

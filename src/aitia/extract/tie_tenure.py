@@ -57,6 +57,7 @@ def of_person(office: str, relation: Relation) -> Relation | None:
     return "acts_for" if relation == "controls" and office not in _SUPERIORS else relation
 
 
+HOSTS: Final = frozenset("army force gang guard gunman militia police troop".split())  # "the army of General X"
 _OVER_ALL: Final = GOVERNMENT | {"army", "military", "ministry", "parliament", "police", "state"}
 _MIGHT: Final = frozenset("COP CRM ELI GOV JUD LEG MIL OPP PRM PTY REB SPY UAF".split())
 

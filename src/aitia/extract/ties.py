@@ -16,6 +16,7 @@ from aitia.extract.tie_compounds import ties_in_compounds
 from aitia.extract.tie_deeds import ties_by_stands, ties_by_words, ties_side_by_side
 from aitia.extract.tie_evidence import by_trigger, is_naming, plainest, set_alike, spelled
 from aitia.extract.tie_feelings import ties_of_feelings
+from aitia.extract.tie_idioms import ties_of_idioms
 from aitia.extract.tie_limits import is_tie
 from aitia.extract.tie_measures import ties_of_measures
 from aitia.extract.tie_membership import ties_of_membership
@@ -76,7 +77,7 @@ class TiesExtractor:
             *ties_by_stands(page), *ties_side_by_side(page), *ties_of_moves(page), *ties_told_once(page),
             *ties_received(page), *ties_of_views(page), *ties_of_measures(page), *ties_of_posts(page),
             *ties_of_membership(page), *ties_of_their_allies(page), *ties_of_precursors(page),
-            *ties_of_appositions(page), *ties_of_feelings(page),
+            *ties_of_appositions(page), *ties_of_feelings(page), *ties_of_idioms(page),
         ]  # fmt: skip
         stated += [*ties_in_struggles(page), *ties_of_joint_attacks(page)]
         stated += list(ties_of_companions(page, stated))  # a list: what it adds is not looked through again

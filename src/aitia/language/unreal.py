@@ -10,7 +10,6 @@ from typing import Final
 
 from aitia.language.page import Word
 
-
 _FEW: Final = frozenset(["few", "no", "nobody", "none", "cannot"])
 _UP: Final = 4
 _COMING_ABOUT: Final = frozenset("be become cost enable leave make mean need prove require take".split())

@@ -126,7 +126,7 @@ def stands_there(verb: Word) -> bool:
     if verb.lemma != "stand":
         return False
     return any(
-        (name in _PLACING and (w.ent in ("FAC", "GPE", "LOC") or w.pos in ("NOUN", "PROPN")) and not w.ent == "DATE"
+        (name in _PLACING and (w.ent in ("FAC", "GPE", "LOC") or w.pos in ("NOUN", "PROPN")) and w.ent != "DATE"
          and w.lemma not in _FIGURATIVE)
         or (name == "in" and w.lemma in _FLOORS)
         for name, w in prepositions(verb)

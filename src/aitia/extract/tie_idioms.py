@@ -36,7 +36,8 @@ def ties_of_idioms(page: Page) -> Iterator[Stated]:
         for idiom in table.get(verb.lemma, ()):
             noun = _noun(verb, idiom)
             if noun is not None:
-                yield from _told(page, verb, _others(verb, noun, idiom), idiom.relation, f"verb/{verb.lemma}-{idiom.noun}")
+                rule = f"verb/{verb.lemma}-{idiom.noun}"
+                yield from _told(page, verb, _others(verb, noun, idiom), idiom.relation, rule)
         if _is_unbearable(verb):
             yield from _told(page, verb, frame(verb).patients, "opposes", f"verb/{verb.lemma}", negated=False)
 

@@ -6,6 +6,7 @@ Example: "Zarif, the regime's minister" → Zarif acts_for the regime.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from aitia.extract.cast import Cast, CastMention, Member
@@ -40,6 +41,7 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
     """Offices and memberships that descriptions carry: "X, head of the Y", "French troops", "his rival"."""
     cast: Cast = page.cast
     for description, actor in cast.described:
+        description = _of_antecedent(description, cast)
         owner = _whose(description, cast)
         if owner is None or owner.actor == actor or description.link == "in":
             continue
@@ -172,6 +174,18 @@ def _apposed(description: Description, cast: Cast) -> CastMention | None:
     near = [head.head] if head.dep == "appos" else [c for c in head.children if c.dep == "appos"]
     found = (cast.heads.get(w.i) for w in near)
     return next((m for m in found if m is not None and m.form != "pronoun" and cast.members[m.actor].named), None)
+
+
+def _of_antecedent(description: Description, cast: Cast) -> Description:
+    """A description owned by whoever its relative clause is said of: "the king, whose army burned the town"."""
+    whose = next((c for c in description.head.children if c.dep == "poss" and c.tag == "WP$"), None)
+    if description.owner is not None or whose is None:
+        return description
+    clause = next((w for w in (description.head, *description.head.ancestors()) if w.dep == "relcl"), None)
+    if clause is None:
+        return description
+    owner = cast.heads.get(clause.head.i) or cast.covering.get(clause.head.i)
+    return description if owner is None else replace(description, owner=owner, link="poss")
 
 
 def _whose(description: Description, cast: Cast) -> CastMention | None:

@@ -110,7 +110,7 @@ _ONES: Final = frozenset("boy cadet child girl lieutenant officer student teenag
 
 
 def _was_then(verb: Word) -> bool:
-    """Whether it was so in a time left behind: "in those days", "in his youth", "as a young officer", "for two years"."""
+    """Whether it was so in a time left behind: "in those days", "in his youth", "as a young officer", "for years"."""
     if verb.tag not in ("VBD", "VBN", "VBG") or any(c.tag in ("VBP", "VBZ", "MD") for c in verb.children):
         return False
     for name, noun in prepositions(verb):

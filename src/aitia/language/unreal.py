@@ -1,7 +1,7 @@
 """What is only weighed, set aside, dared or doubted, and not told as done.
 
-Example: "it would be wrong for the army to attack them", "let them attack" → not done; "waited rather than attack" → left
-undone.
+Example: "it would be wrong for the army to attack them", "let them attack" → not done; "waited rather than attack" →
+left undone.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def is_weighed(verb: Word) -> bool:
 
 
 def is_set_aside(word: Word) -> bool:
-    """Whether something else is done, or somebody is not up to it: "waited rather than attack", "too weak to attack"."""
+    """Whether something else is done, or nobody is up to it: "waited rather than attack", "too weak to attack"."""
     if word.pos == "VERB" and word.dep in ("xcomp", "advcl", "ccomp") and word.head.pos == "ADJ":
         to = any(c.dep == "aux" and c.lower == "to" for c in word.children)
         if to and _has(word.head, "too"):

@@ -92,9 +92,7 @@ def tie_idioms() -> dict[str, tuple[TieIdiom, ...]]:
     name = "tie_idioms.csv"
     out: dict[str, tuple[TieIdiom, ...]] = {}
     for r in table(name):
-        idiom = TieIdiom(
-            r["verb"], r["noun"], r["via"], cells(r["slot"]), _relation(name, r["relation"]), r["example"]
-        )
+        idiom = TieIdiom(r["verb"], r["noun"], r["via"], cells(r["slot"]), _relation(name, r["relation"]), r["example"])
         out[idiom.verb] = (*out.get(idiom.verb, ()), idiom)
     return out
 

@@ -14,7 +14,7 @@ from aitia.extract.tie_received import is_received
 from aitia.extract.tie_standing import is_charge
 from aitia.extract.tie_statements import Stated, stated
 from aitia.extract.verdicts import verdicts
-from aitia.language.arcs import prepositions
+from aitia.language.arcs import conjuncts, prepositions
 from aitia.language.frames import Frame, frame, surface_subjects
 from aitia.language.page import Page, Word
 from aitia.language.status import Status, has_nobody, status
@@ -71,7 +71,8 @@ def _stated_by(page: Page, cast: Cast, word: Word, entry: TieWord) -> Iterator[S
         return  # "joined the ministers for talks", "joined forces"
     being = None if roles.agents and not _is_owned(word) else _verb_of_being(word)
     if being is not None and _is_owned(word):
-        roles = replace(roles, agents=[], obliques={**roles.obliques, "of": roles.agents})
+        whose = [x for c in word.children if c.dep == "poss" for x in conjuncts(c)]
+        roles = replace(roles, agents=[], obliques={**roles.obliques, "of": whose})
     if word.pos == "NOUN" and not roles.agents and being is None and word.lemma in _BONDS:
         being, roles = _kept(word, roles)
     posed = next((c for c in word.children if c.dep == "relcl" and c.lemma in _BEING), None) if not being else None
@@ -231,7 +232,9 @@ def _kept(bond: Word, roles: Frame) -> tuple[Word | None, Frame]:
     return verb, above
 
 
-_TOOLS: Final = frozenset("appendage arm creature instrument offshoot plaything tool wing".split())
+_TOOLS: Final = frozenset(
+    "appendage arm creature extension instrument lapdog offshoot plaything poodle protectorate supplier tool wing".split()
+)
 
 
 def _is_owned(noun: Word) -> bool:

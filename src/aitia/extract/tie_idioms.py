@@ -15,12 +15,13 @@ from aitia.extract.tie_deeds import fitting
 from aitia.extract.tie_reality import is_undone
 from aitia.extract.tie_statements import Stated, stated
 from aitia.language.arcs import conjuncts, prepositions
-from aitia.language.frames import frame
+from aitia.language.frames import frame, surface_subjects
 from aitia.language.page import Page, Word
-from aitia.language.status import status
+from aitia.language.status import has_neg, status
 from aitia.lexicon.ties import TieIdiom, tie_idioms
 from aitia.model.codes import Relation
 
+_FRIENDS: Final = frozenset("admirer champion defender devotee fan friend lover supporter".split())
 _REACH: Final = 8  # words from a verb to its noun
 _BEARING: Final = frozenset("abide bear stand stomach tolerate".split())
 _ABLE: Final = frozenset("ca can could".split())
@@ -31,6 +32,8 @@ def ties_of_idioms(page: Page) -> Iterator[Stated]:
     """Yield the ties that turns of phrase state."""
     table = tie_idioms()
     for verb in page.words:
+        if verb.pos == "NOUN" and verb.lemma in _FRIENDS:
+            yield from _no_friends(page, verb)
         if verb.pos != "VERB" or not verb.sent.is_content:
             continue
         for idiom in table.get(verb.lemma, ()):
@@ -74,6 +77,23 @@ def _is_unbearable(verb: Word) -> bool:
         return denied
     able = any(c.dep == "aux" and c.lower in _ABLE for c in verb.children)
     return verb.lemma in _BEARING and able and denied
+
+
+def _no_friends(page: Page, noun: Word) -> Iterator[Stated]:
+    """Who is said to be no friend of somebody: "I was no admirer of the general", not "is not his friend"."""
+    verb, cast = noun.head, page.cast
+    if noun.dep != "attr" or verb.lemma not in ("be", "remain") or not noun.sent.is_content or has_neg(verb):
+        return
+    if not any(c.lower == "no" and c.dep == "det" for c in noun.children):
+        return
+    state = status(verb)
+    others = [w for name, w in prepositions(noun) if name in ("of", "to")]
+    if state.needed or state.hypothetical:
+        return
+    for a in cast.everyone(surface_subjects(verb), places=False):
+        for b in cast.everyone(others):
+            if a.actor != b.actor:
+                yield stated(page, a, b, "opposes", noun, [noun], f"noun/no-{noun.lemma}", time=state.time)
 
 
 def _told(

@@ -85,7 +85,9 @@ WISHING: Final = frozenset(
     willing likely eager fit hesitant incline prone qualified qualify suit suited reluctant unlikely anxious desperate
     inclined keen""".split()
 )
-UNDONE: Final = frozenset("failure inability incapacity neglect reluctance unwillingness".split())  # "failure to help"
+UNDONE: Final = frozenset(
+    "failure inability incapacity neglect refusal reluctance unwillingness".split()
+)  # "failure to help"
 LETTING: Final = frozenset(["have", "help", "imagine", "let", "make", "picture", "see", "watch"])
 OPINING: Final = frozenset("believe expect feel figure guess imagine suppose think".split())
 DENYING: Final = frozenset(["deny", "disprove", "refute"])

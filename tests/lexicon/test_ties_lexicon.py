@@ -5,14 +5,26 @@ from __future__ import annotations
 import pytest
 
 from aitia.lexicon.tables import table
-from aitia.lexicon.ties import TiePhrase, TieWord, tie_adjectives, tie_nouns, tie_phrases, tie_roles, tie_verbs
+from aitia.lexicon.ties import (
+    TieIdiom,
+    TiePhrase,
+    TieWord,
+    tie_adjectives,
+    tie_idioms,
+    tie_nouns,
+    tie_phrases,
+    tie_roles,
+    tie_verbs,
+)
 from aitia.model.text import Document
 from aitia.pipeline import read_documents
 
 SENSES = {"verb": tie_verbs(), "noun": tie_nouns(), "adjective": tie_adjectives()}
 WORDS = [(pos, w) for pos, words in SENSES.items() for senses in words.values() for w in senses]
 PHRASES = [p for phrases in tie_phrases().values() for p in phrases]
+IDIOMS = [i for idioms in tie_idioms().values() for i in idioms]
 TABLES = {
+    "tie_idioms.csv": ("verb", "noun"),
     "tie_verbs.csv": ("lemma", "relation"),
     "tie_nouns.csv": ("lemma", "relation"),
     "tie_adjectives.csv": ("lemma", "relation"),
@@ -24,7 +36,7 @@ TABLES = {
 @pytest.fixture(scope="module")
 def ties() -> dict[str, list[str]]:
     """What is read from each example: "subject relation object (rule)"."""
-    texts = sorted({w.example for _, w in WORDS} | {p.example for p in PHRASES})
+    texts = sorted({w.example for _, w in WORDS} | {p.example for p in PHRASES} | {i.example for i in IDIOMS})
     out = {}
     for reading in read_documents(Document(id=str(n), text=t) for n, t in enumerate(texts)):
         names = {a.id: a.name for a in reading.actors}
@@ -42,6 +54,12 @@ def test_example(pos: str, word: TieWord, ties: dict[str, list[str]]) -> None:
 def test_phrase(phrase: TiePhrase, ties: dict[str, list[str]]) -> None:
     got = ties[phrase.example]
     assert any(f" {phrase.relation} " in line for line in got), got
+
+
+@pytest.mark.parametrize("idiom", IDIOMS, ids=[f"{i.verb} {i.noun}" for i in IDIOMS])
+def test_idiom(idiom: TieIdiom, ties: dict[str, list[str]]) -> None:
+    got = ties[idiom.example]
+    assert any(f" {idiom.relation} " in line for line in got), got
 
 
 @pytest.mark.parametrize("name", TABLES)

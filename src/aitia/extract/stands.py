@@ -151,8 +151,8 @@ def _blamed(page: Page) -> Iterator[Stand]:
             continue  # "the front is blamed for": by nobody named
         for blamed in cast.who(_top(cause), places=False):
             for holder in page.voices.sources(link.claim):
-                if holder == AUTHOR and top.lemma.lower() in _TOLD:
-                    continue
+                if holder == AUTHOR and (top.lemma.lower() in _TOLD or not cast.members[blamed.actor].named):
+                    continue  # "preachers turned resentment into a creed": told of a kind of people, no stand
                 sentence = Span(min(link.cause.start, link.effect.start), max(link.cause.end, link.effect.end))
                 trigger = link.connective or link.effect
                 yield Stand(holder, blamed, "opposes", trigger, sentence, link.claim, "stand/blamed")
@@ -194,7 +194,7 @@ def _condemned(page: Page) -> Iterator[Stand]:
         for word in sentence.words:
             if word.pos not in ("VERB", "AUX") or word.dep not in ("ROOT", "conj", "ccomp", "parataxis", "relcl"):
                 continue
-            people = blamed_in(word, roles)
+            people = blamed_in(word, roles) if word.lemma not in _FALLING_SHORT else []
             state = status(word) if people else None
             if state is None or state.factuality != "asserted":
                 continue
@@ -205,6 +205,7 @@ def _condemned(page: Page) -> Iterator[Stand]:
                         yield Stand(holder, actor, "opposes", span_of([word]), sentence.span, claim, "stand/condemned")
 
 
+_FALLING_SHORT: Final = frozenset(["fail", "violate"])  # found and reported rather than held against somebody
 _GOOD: Final = frozenset("excellent fine good great superb terrific true wonderful".split())
 
 

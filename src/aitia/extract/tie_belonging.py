@@ -63,6 +63,12 @@ def _belongs(description: Description, cast: Cast, owner: CastMention) -> bool:
     kind = cast.kind(owner.actor)
     sectors = set(description.agent.code.split())
     lemma = description.head.lemma.lower()
+    if description.link == "poss" and lemma in ("majority", "minority"):
+        return False  # "the party lost its majority"
+    if description.link == "poss" and lemma == "cell" and kind != "armed_group":
+        return False  # "in one of the ministry's cells"
+    if description.link == "at" and kind == "state":
+        return False  # "a commission at The Hague"
     if lemma in LEAGUES and description.link == "of":
         return False  # "a coalition of Kenya and Chad" is no part of Kenya
     if lemma in PLACES or (lemma in _MADE_OF and description.link == "of" and owner.head.tag == "NNS"):

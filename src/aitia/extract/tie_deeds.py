@@ -8,17 +8,18 @@ from typing import Final
 
 from aitia.extract.cast import Cast, Member
 from aitia.extract.stands import stands
+from aitia.extract.tie_hollow import is_mistaken, stands_there
 from aitia.extract.tie_reality import attempts, is_to_end, is_under_way, is_undone, moves_to, strives
 from aitia.extract.tie_received import is_received
 from aitia.extract.tie_standing import is_charge
 from aitia.extract.tie_statements import Stated, stated
 from aitia.extract.verdicts import verdicts
-from aitia.language.arcs import prepositions
+from aitia.language.arcs import conjuncts, prepositions
 from aitia.language.frames import Frame, frame, surface_subjects
 from aitia.language.page import Page, Word
 from aitia.language.status import Status, has_nobody, status
 from aitia.lexicon.ties import TieWord, tie_nouns, tie_verbs
-from aitia.model.codes import ActorKind, Relation
+from aitia.model.codes import AUTHOR, ActorKind, Relation
 from aitia.model.records import Participant
 
 ARMED: Final[frozenset[ActorKind]] = frozenset(["state", "states", "government", "armed_group"])
@@ -50,6 +51,7 @@ _DOINGS: Final = frozenset(["extremism", "terror", "terrorism"])  # fought in wh
 _LACKING: Final = frozenset(["no", "little", "scant"])
 # of whom one has none of these, one is against: "has no love for", "little sympathy for"
 _LIKING: Final = frozenset("affection fondness love respect sympathy trust".split())
+_ESTEEMING: Final = frozenset("admire like love respect trust".split())
 _PEOPLE: Final = frozenset("enemy foe member patron protector proxy puppet rival sponsor supplier".split())
 _ALSO_OF_DEEDS: Final = frozenset(["advise", "challenge", "like", "love", "obey", "trust"])
 
@@ -58,6 +60,8 @@ def _stated_by(page: Page, cast: Cast, word: Word, entry: TieWord) -> Iterator[S
     """The ties that a verb or noun states in one of its senses."""
     if word.lemma in _ALSO_OF_DEEDS and any(c.dep in ("xcomp", "ccomp") for c in word.children):
         return  # "advised her to leave", "likes him to win"
+    if (word.lemma == "stand" and stands_there(word)) or (entry.relation == "fights" and is_mistaken(word)):
+        return
     if word.lemma == "fire" and any(c.dep == "prt" for c in word.children):
         return  # "fires them up"
     if word.pos == "NOUN" and is_received(word):
@@ -65,7 +69,10 @@ def _stated_by(page: Page, cast: Cast, word: Word, entry: TieWord) -> Iterator[S
     roles = frame(word)
     if word.lemma == "join" and (_joint_deeds(roles) or any(_is_bare_forces(w) for w in roles.patients)):
         return  # "joined the ministers for talks", "joined forces"
-    being = None if roles.agents else _verb_of_being(word)
+    being = None if roles.agents and not _is_owned(word) else _verb_of_being(word)
+    if being is not None and _is_owned(word):
+        whose = [x for c in word.children if c.dep == "poss" for x in conjuncts(c)]
+        roles = replace(roles, agents=[], obliques={**roles.obliques, "of": whose})
     if word.pos == "NOUN" and not roles.agents and being is None and word.lemma in _BONDS:
         being, roles = _kept(word, roles)
     posed = next((c for c in word.children if c.dep == "relcl" and c.lemma in _BEING), None) if not being else None
@@ -92,13 +99,15 @@ def _stated_by(page: Page, cast: Cast, word: Word, entry: TieWord) -> Iterator[S
         subjects, objects = between[:1], between[1:]
     if entry.relation == "successor_of" and len(subjects) + len(objects) > 2:
         return  # "appointed A and B, respectively, to replace C and D"
+    if word.lemma in _ESTEEMING and _is_of_informants(word, subjects, objects, cast):
+        return
     lacking = word.pos == "NOUN" and any(c.lower in _LACKING for c in word.children)
     if not objects or not subjects or (being is not None and any(c.lower == "no" for c in word.children)):
         return  # "is no member of"
     state = Status() if is_under_way(word) or is_to_end(word) else status(being if being is not None else word)
     if state.planned and not state.negated and attempts(word):
         state = Status()
-    if word.pos == "VERB" and has_nobody(word):
+    if word.pos == "VERB" and (has_nobody(word) or _takes_none(roles)):
         state = replace(state, negated=True)  # "none of his rivals attacked him"
     if lacking and word.lemma in _LIKING:
         entry, state = replace(entry, relation="opposes"), replace(state, negated=False)
@@ -118,6 +127,18 @@ def _stated_by(page: Page, cast: Cast, word: Word, entry: TieWord) -> Iterator[S
                 relation = fitting(cast, a, "supports", b)
             if relation is not None:
                 yield stated(page, a, b, relation, word, [word], rule, time=state.time, factuality=state.factuality)
+
+
+def _takes_none(roles: Frame) -> bool:
+    """Whether what a verb is done to is denied: "recognises neither party", "backs no faction"."""
+    return bool(roles.patients) and any(c.lower in ("neither", "no") for c in roles.patients[0].children)
+
+
+def _is_of_informants(verb: Word, subjects: list[Participant], objects: list[Participant], cast: Cast) -> bool:
+    """Whether a writer only vouches for whoever told him something: "a nurse whom I trust", "people I respect"."""
+    if verb.dep != "relcl" or any(p.actor != AUTHOR for p in subjects):
+        return False
+    return not any(cast.members[p.actor].named for p in objects)
 
 
 def _joint_deeds(roles: Frame) -> list[Word]:
@@ -147,7 +168,7 @@ def fitting(cast: Cast, a: Participant, relation: Relation, b: Participant) -> R
         return None
     if relation == "fights" and are_in_politics(cast.members[a.actor], cast.members[b.actor]):
         return "opposes"
-    if relation == "fights" and not _can_fight(cast, a, b):
+    if relation == "fights" and (not _can_fight(cast, a, b) or is_mob(cast.members[a.actor], cast.members[b.actor])):
         return "opposes"
     if relation == "suppresses" and cast.kind(a.actor) == "armed_group" and cast.kind(b.actor) in ARMED:
         return "opposes" if "MIL" in (cast.members[a.actor].code or "").split() else "fights"  # no weaker population
@@ -160,6 +181,8 @@ def fitting(cast: Cast, a: Participant, relation: Relation, b: Participant) -> R
     parties = cast.kind(a.actor) == cast.kind(b.actor) and "PTY" in _sectors(cast, a) & _sectors(cast, b)
     if relation == "controls" and (cast.kind(b.actor) == "person" or parties):
         return None  # "leading her rival in the polls"
+    if relation == "acts_for" and cast.kind(b.actor) == "states" and not cast.members[b.actor].named:
+        return None  # "spoke for two states"
     if relation == "rules" and cast.kind(b.actor) not in ("state", "government", "population"):
         return "controls"
     return relation
@@ -209,6 +232,16 @@ def _kept(bond: Word, roles: Frame) -> tuple[Word | None, Frame]:
     return verb, above
 
 
+_TOOLS: Final = frozenset(
+    "appendage arm creature extension instrument lapdog offshoot plaything poodle protectorate supplier tool wing".split()
+)
+
+
+def _is_owned(noun: Word) -> bool:
+    """Whether something is said to be whose tool it is: "the militia is Libya's creature"."""
+    return noun.lemma in _TOOLS and noun.dep == "attr" and any(c.dep == "poss" for c in noun.children)
+
+
 _BEING: Final = frozenset("be become constitute pose present remain represent".split())
 
 
@@ -217,6 +250,17 @@ def _verb_of_being(noun: Word) -> Word | None:
     verb = noun.head
     fits = noun.pos == "NOUN" and noun.dep in ("attr", "dobj", "oprd") and verb.lemma in _BEING
     return verb if fits else None
+
+
+_MOBS: Final = frozenset("crowd mob demonstrator marcher protester protestor resident rioter student villager".split())
+
+
+def is_mob(doer: Member, target: Member) -> bool:
+    """Whether a crowd of the unarmed strikes at a state or a house of it: "angry crowds stormed the embassy"."""
+    if target.kind == "armed_group":
+        return False
+    words = doer.name.lower().split()
+    return doer.kind == "population" and not doer.named and any(w.removesuffix("s") in _MOBS for w in words)
 
 
 _ABREAST: Final = ("alongside", "side by side with", "in alliance with", "allied with")

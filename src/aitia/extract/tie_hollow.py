@@ -44,16 +44,99 @@ def is_hollow(page: Page, event: Event) -> bool:
         return True  # "kept the traffickers from entering Peru"
     if event.type == "COOPERATE" and "extradite" in lemmas and any(_is_person(page, p) for p in event.actors):
         return True  # "was extradited to the United States"
-    if event.type == "ACCUSE" and (lemmas & _INQUIRIES or _is_asked(page, event)):
+    if event.type == "ACCUSE" and (lemmas & _INQUIRIES or _is_asked(page, event) or _is_price(words)):
+        return True
+    if event.type == "ACCUSE" and (_is_praise(words) or _is_confided(page, event, words)):
+        return True
+    if event.type in ("ACCUSE", "SANCTION") and event.actors and all(_is_bench(page, p) for p in event.actors):
+        return True  # "a jury found him guilty"
+    if event.type == "ASSAULT" and any(is_mistaken(w) for w in words):
+        return True
+    if event.type == "COERCE" and _takes_office(page, event, words):
+        return True
+    if event.type == "SUPPORT" and any(stands_there(w) for w in words):
         return True
     if event.type == "SUPPORT" and _is_comfort(words) and not any(_is_named(page, p) for p in event.recipients):
         return True  # "extended condolences to the families"
     return _is_of_crime(page, event) or _is_alarm(page, event) or _is_trade(page, event)
 
 
+_BY_CHANCE: Final = frozenset("accidentally inadvertently mistakenly unintentionally unwittingly".split())
+
+
+def is_mistaken(verb: Word) -> bool:
+    """Whether somebody is hit by accident: "mistakenly bombed a column of refugees", "shot him by mistake"."""
+    if any(c.lower in _BY_CHANCE for c in verb.children):
+        return True
+    return any(name in ("by", "in") and w.lemma in ("accident", "error", "mistake") for name, w in prepositions(verb))
+
+
+_BENCH: Final = frozenset("court courts judge judges jurors jury magistrate magistrates tribunal".split())
+
+
+def _is_bench(page: Page, who: Participant) -> bool:
+    """Whether somebody judges and takes no side: a court, a jury."""
+    cast: Cast = page.cast
+    words = cast.members[who.actor].name.lower().split()
+    return bool(words) and (words[-1] in _BENCH or (words[0] in _BENCH and "of" in words))
+
+
+def _takes_office(page: Page, event: Event, words: list[Word]) -> bool:
+    """Whether a person takes over a body that he is to lead: "took over a rotten ministry"."""
+    taken = any(w.lemma == "take" and any(c.lower == "over" for c in w.children) for w in words)
+    cast: Cast = page.cast
+    if not taken or any(_is_armed(page, p) for p in event.actors):
+        return False
+    return all(cast.kind(p.actor) in ("organisation", "government") for p in event.recipients)
+
+
+_PRICES: Final = frozenset("cent dollar euro fee fine interest peso pound price rate rent rouble toll".split())
+_PRAISING: Final = frozenset(
+    "beautiful beloved best brave brilliant darling dear favorite favourite fine genius great hero wonderful".split()
+)
+
+
+def _is_price(words: list[Word]) -> bool:
+    """Whether money is asked: "charges me 120 euros a day"."""
+    things = [c for w in words if w.lemma == "charge" for c in w.children if c.dep in ("dobj", "npadvmod", "dative")]
+    return any(c.ent == "MONEY" or c.lemma in _PRICES for c in things)
+
+
+def _is_praise(words: list[Word]) -> bool:
+    """Whether somebody is called something good: "called him his favourite general"."""
+    verbs = [w for w in words if w.lemma in ("call", "label", "name")]
+    below = [x for w in verbs for x in w.subtree() if x.i > w.i and x.i < w.i + 8]
+    return any(x.lower in _PRAISING for x in below)
+
+
+def _is_confided(page: Page, event: Event, words: list[Word]) -> bool:
+    """Whether those who are complained to are taken for those who are complained of: "complained to me"."""
+    cast: Cast = page.cast
+    verbs = [w for w in words if w.lemma in ("complain", "confess", "grumble", "lament", "moan", "protest")]
+    told = {p.actor for v in verbs for name, w in prepositions(v) if name == "to" for p in cast.who(w)}
+    return bool(told) and all(p.actor in told for p in event.recipients)
+
+
+_PLACING: Final = frozenset("above atop at beside near on outside under".split())
+_FLOORS: Final = frozenset("balcony corridor courtyard doorway garden hall lobby queue rain room street yard".split())
+
+
+def stands_there(verb: Word) -> bool:
+    """Whether somebody but stands somewhere: "stood with his guests above the square"."""
+    if verb.lemma != "stand":
+        return False
+    return any(
+        (name in _PLACING and (w.ent in ("FAC", "GPE", "LOC") or w.pos in ("NOUN", "PROPN")) and w.ent != "DATE"
+         and w.lemma not in _FIGURATIVE)
+        or (name == "in" and w.lemma in _FLOORS)
+        for name, w in prepositions(verb)
+    )  # fmt: skip
+
+
+_FIGURATIVE: Final = frozenset("front issue matter ready side threat time vote".split())
 # who looks into somebody's doings need not be against him
 _INQUIRIES: Final = frozenset("inquire inquiry investigate investigation probe scrutinise scrutinize scrutiny".split())
-_ASKING: Final = frozenset(["examine", "interrogate", "question", "quiz"])
+_ASKING: Final = frozenset(["examine", "grill", "interrogate", "question", "quiz"])
 _COMFORT: Final = frozenset("condolence condolences gratitude mourning prayers sympathies sympathy thanks".split())
 
 
@@ -207,7 +290,7 @@ def _is_alarm(page: Page, event: Event) -> bool:
     return bool(told) and all(x.lemma not in _PENALTIES for x in told)
 
 
-_TRADE: Final = frozenset("acquire acquisition buy order purchase rent sale sell shop trade".split())
+_TRADE: Final = frozenset("acquire acquisition buy export import order purchase rent sale sell shop trade".split())
 
 
 def _is_trade(page: Page, event: Event) -> bool:

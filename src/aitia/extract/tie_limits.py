@@ -25,6 +25,7 @@ _AFFAIRS: Final = frozenset(
     """accord agreement conflict crisis deal intervention invasion mission negotiation occupation policy summit talk
     treaty vote war""".split()
 )
+_LIMBS: Final = frozenset("arm ear finger foot hand head leg limb neck throat tongue".split())
 _FEELING: Final = frozenset("adore like love miss protect save shelter".split())
 
 
@@ -50,12 +51,19 @@ def is_tie(page: Page, s: Stated) -> bool:
         return True
     if object_.kind == "organisation" and not object_.code and lemma in _LAND:
         return False
+    if noun.tag == "NNS" and lemma in _LIMBS and object_.kind != "person" and not object_.named and not _owned(noun):
+        return False  # "cut off heads"
     if s.relation == "fights" and lemma in ("captive", "hostage", "prisoner"):
         return False  # "took five prisoners"
     if s.relation == "fights" and lemma in _TOWNS and object_.kind in ("organisation", "government"):
         return False
     kin = object_.kind in ("person", "population") and not object_.named and lemma in KIN
     return not (kin and s.rule.rpartition("/")[2] in _FEELING)
+
+
+def _owned(noun: Word) -> bool:
+    """Whether it is said of what: "heads of state", "the ministry's heads"."""
+    return any(c.dep == "poss" or c.lower == "of" for c in noun.children)
 
 
 def _names_affair(noun: Word, s: Stated) -> bool:

@@ -50,6 +50,7 @@ _FUNDS: Final = frozenset(
     """bankroll billion bribe cash dinar dollar euro financing franc fund funding kickback loan million money payment
     pound rial rouble ruble salary stipend subsidy""".split()
 )
+_OWED: Final = frozenset("bill claim commission fare fee fine invoice rent tab tariff tax toll".split())
 _NO_ARMS: Final = frozenset(["canister", "flare", "gas", "round", "shell", "volley"])
 _ORDERING: Final = frozenset("commit deploy dispatch mobilise mobilize order recall send station unleash".split())
 _TROOPS: Final = frozenset(["MIL", "COP", "PRM"])
@@ -146,6 +147,7 @@ def _is_opposed(verb: Word) -> bool:
 
 def _is_means(things: list[Word], verb: Word) -> bool:
     means = (classes()["arms"] | classes()["missile"]) - _NO_ARMS
+    things = [w for w in things if w.lemma not in _OWED]  # "sent the ministry a bill of a million dollars"
     if verb.lemma not in ("sell", "offer"):
         means = means | _FUNDS
     return any(

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from aitia.extract.cast import Cast, Member
-from aitia.extract.tie_deeds import ARMED, SITES, are_in_politics, is_bystander
+from aitia.extract.tie_deeds import ARMED, SITES, are_in_politics, is_bystander, is_mob
 from aitia.extract.tie_hollow import is_hollow, is_met, is_scene
 from aitia.extract.tie_reality import attempts
 from aitia.extract.tie_statements import Stated
@@ -24,9 +24,9 @@ _OF_DEED: Final[dict[EventType, Relation]] = {
 
 
 _MATERIAL: Final = frozenset(
-    """arm arms contribution donate donation finance fund funding bankroll lend loan sponsor sponsoring equip sell
+    """arm arms contribution donate donation finance fund funding bankroll lend loan sponsor sponsoring equip
     subsidise subsidize subsidy train weapon weapons weaponry
-    ship money cash ammunition missile missiles gun guns rifle rifles supply""".split()
+    money cash ammunition missile missiles gun guns rifle rifles supply""".split()
 )
 
 
@@ -50,7 +50,7 @@ def ties_by_deeds(page: Page) -> Iterator[Stated]:
                 relation = _relation_of(event.type, doer, target)
                 if relation == "suppresses" and _is_of(page, event, _OVERTHROWING):
                     relation = "opposes"
-                if relation == "fights" and are_in_politics(doer, target):
+                if relation == "fights" and (are_in_politics(doer, target) or is_mob(doer, target)):
                     relation = "opposes"
                 if relation == "fights" and target.kind == "population" and _is_of(page, event, _TERROR):
                     relation = "suppresses"
@@ -124,6 +124,8 @@ def _relation_of(kind: EventType, doer: Member, target: Member) -> Relation | No
             return "fights" if doer.kind in ARMED else "opposes"
         if target.kind == doer.kind == "population" and _is_crowd(doer):
             return "opposes"  # "protesters threw stones at motorists"
+        if _is_at_mercy(doer, target):
+            return "suppresses"  # "the police shot the lawyer"
         if target.kind == "population" and (
             doer.kind == "population" or _at_home(doer, target) or _holds_power(doer, target)
         ):
@@ -142,6 +144,15 @@ def _relation_of(kind: EventType, doer: Member, target: Member) -> Relation | No
     return _OF_DEED.get(kind)
 
 
+def _is_at_mercy(doer: Member, target: Member) -> bool:
+    """Whether the police hurt people without arms: "the police shot the lawyer"."""
+    sectors = set((target.code or "").split())
+    if target.kind not in ("person", "population") or sectors & _ARMED:
+        return False
+    return "COP" in (doer.code or "").split()
+
+
+_ARMED: Final = frozenset("COP CRM MIL PRM REB UAF".split())
 _POLITICAL: Final = frozenset(["EDU", "LAB", "OPP", "PTY"])
 _CROWDS: Final = ("activists", "demonstrators", "marchers", "protesters", "protestors", "strikers")
 _OFFICIAL: Final = frozenset("COP GOV JUD LEG MIL SPY".split())

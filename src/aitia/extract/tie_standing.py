@@ -6,13 +6,23 @@ Example: "Zarif, the regime's minister" → Zarif acts_for the regime.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from aitia.extract.cast import Cast, CastMention, Member
 from aitia.extract.nominals import GOVERNMENT, Description
 from aitia.extract.tie_belonging import is_following, is_home, is_part, is_persons_party
 from aitia.extract.tie_statements import Stated, as_participant, stated
-from aitia.extract.tie_tenure import heads_section, is_sought, was_held, will_be_held
+from aitia.extract.tie_tenure import (
+    HOSTS,
+    heads_section,
+    is_behind,
+    is_ruled,
+    is_sought,
+    of_person,
+    was_held,
+    will_be_held,
+)
 from aitia.language.arcs import prepositions
 from aitia.language.frames import surface_subjects
 from aitia.language.page import Page, Word, span_of
@@ -31,6 +41,7 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
     """Offices and memberships that descriptions carry: "X, head of the Y", "French troops", "his rival"."""
     cast: Cast = page.cast
     for description, actor in cast.described:
+        description = _of_antecedent(description, cast)
         owner = _whose(description, cast)
         if owner is None or owner.actor == actor or description.link == "in":
             continue
@@ -52,8 +63,10 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
         some = _is_one_of_leaders(description) or _leads_line(description)
         if relation == "controls" and (some or heads_section(description) or is_chapter(owner)):
             relation = "acts_for" if cast.kind(owner.actor) == "person" else "part_of"
-        if relation == "controls" and cast.kind(owner.actor) == "person":
-            relation = "acts_for"  # "Sanders's director"
+        if relation is not None and cast.kind(owner.actor) == "person":
+            relation = of_person(description.head.lemma.lower(), relation)
+            if relation is None:
+                continue
         if relation == "rules" and any(w.lower in ("deputy", "vice") for w in description.words):
             relation = "acts_for"
         if relation == "rules" and (_of_something_else(description) or is_partial(description.words)):
@@ -91,9 +104,8 @@ def ties_by_roles(page: Page) -> Iterator[Stated]:
         if relation == "rules" and cast.kind(actor) not in ("person", "government"):
             relation = "part_of" if cast.kind(actor) != "population" else "acts_for"
         subject = Participant(actor=actor, span=span_of(description.words))
-        time: TieTime = (
-            "past" if any(w.lower in _GONE for w in description.words) or was_held(description.head) else "current"
-        )
+        gone = any(w.lower in _GONE for w in description.words) or is_behind(description.words, description.head)
+        time: TieTime = "past" if gone or was_held(description.head) else "current"
         coming = will_be_held(description.head)
         if coming or (relation == "rules" and any(w.lower in _COMING for w in description.words)):
             time = "prospective"
@@ -128,9 +140,14 @@ RANKING: Final = frozenset("local prominent ranking regional senior top veteran"
 
 def _is_one_of_leaders(description: Description) -> bool:
     """Whether somebody is one of many who lead a body: "a senior party leader", "an opposition leader"."""
-    if description.head.lemma.lower() != "leader" or description.plural or description.link != "adj":
+    if description.head.lemma.lower() not in _LEADING or description.link != "adj":
         return False
-    return any(w.lower in RANKING or w.lower in ("a", "an", "another") for w in description.words)
+    if description.plural:
+        return any(w.pos == "NUM" for w in description.words)
+    return any(w.lower in RANKING or w.lower in ("a", "an", "another", "one") for w in description.words)
+
+
+_LEADING: Final = frozenset("boss chief commander leader".split())
 
 
 def _leads_line(description: Description) -> bool:
@@ -157,6 +174,18 @@ def _apposed(description: Description, cast: Cast) -> CastMention | None:
     near = [head.head] if head.dep == "appos" else [c for c in head.children if c.dep == "appos"]
     found = (cast.heads.get(w.i) for w in near)
     return next((m for m in found if m is not None and m.form != "pronoun" and cast.members[m.actor].named), None)
+
+
+def _of_antecedent(description: Description, cast: Cast) -> Description:
+    """A description owned by whoever its relative clause is said of: "the king, whose army burned the town"."""
+    whose = next((c for c in description.head.children if c.dep == "poss" and c.tag == "WP$"), None)
+    if description.owner is not None or whose is None:
+        return description
+    clause = next((w for w in (description.head, *description.head.ancestors()) if w.dep == "relcl"), None)
+    if clause is None:
+        return description
+    owner = cast.heads.get(clause.head.i) or cast.covering.get(clause.head.i)
+    return description if owner is None else replace(description, owner=owner, link="poss")
 
 
 def _whose(description: Description, cast: Cast) -> CastMention | None:
@@ -319,7 +348,9 @@ def _role_relation(words: list[Word], head: Word, owner: CastMention, cast: Cast
     roles, column = tie_roles(), column_of(owner, cast)
     if head.dep == "pobj" and head.head.lower == "in":
         return None  # "editor in chief"
-    lemmas = [w.lemma.lower() for w in words if w.i <= head.i]
+    lemmas = [w.lemma.lower().rstrip("-") for w in words if w.i <= head.i and w.text != "-"]
+    if _is_vice(head) and "vice" not in lemmas:
+        lemmas.insert(-1, "vice")
     after = [w.lower for w in head.sent.words[head.i - head.sent.words[0].i : head.i - head.sent.words[0].i + 3]]
     if " ".join(after) in roles:
         return roles[" ".join(after)][column]  # "his chief of staff"
@@ -330,15 +361,25 @@ def _role_relation(words: list[Word], head: Word, owner: CastMention, cast: Cast
     return None
 
 
+def _is_vice(head: Word) -> bool:
+    """Whether "vice" stands before an office, with whatever hyphen."""
+    words = head.sent.words
+    before = [w.lower.rstrip("-") for w in words[max(0, head.i - words[0].i - 2) : head.i - words[0].i]]
+    return bool(before) and (before[-1] == "vice" or before in (["vice", ""], ["vice", "-"]))
+
+
 def _commanded(description: Description, cast: Cast, owner: CastMention) -> bool:
     """ "Assad's forces", "his administration": a body that a person leads."""
     if cast.kind(owner.actor) != "person" or description.link not in ("poss", "adj", "of"):
+        return False
+    if is_ruled(description, cast.members[owner.actor]):
         return False
     if description.link != "adj" and is_following(description):
         return True
     if description.link == "of":
         alone = description.definite and not description.plural
-        return description.head.lemma in GOVERNMENT and alone and owner.form == "name"
+        led = description.head.lemma in GOVERNMENT or description.head.lemma.lower() in HOSTS
+        return led and (alone or description.head.tag == "NNS") and owner.form == "name"
     if description.link == "adj" and any(c.lower in ("a", "an", "another") for c in description.head.children):
         return False  # "in a Trump administration": one to come, if any
     if description.link == "adj" and (description.plural or description.head.lemma not in GOVERNMENT):

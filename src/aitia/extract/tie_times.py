@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from aitia.extract.cast import Cast
 from aitia.extract.dates import find_times, when_of
 from aitia.language.arcs import prepositions
 from aitia.language.page import Page, Word
 from aitia.language.status import HABITUAL
-from aitia.model.records import When
+from aitia.model.codes import EventType
+from aitia.model.records import Event, When
 
 _AGES: Final = frozenset(["century", "decade", "generation", "year"])
 _AGO: Final = frozenset(["ago", "earlier", "before", "back"])
@@ -44,12 +46,114 @@ def is_over(page: Page, trigger: Word, *, naming: bool) -> bool:
     """Whether what a word tells is of a time that is over; ``naming`` where it only says what somebody is called."""
     if naming:
         return _is_of_era(trigger) or _was_served(trigger)
-    return _is_dated(page, trigger) or _is_years_ago(trigger) or _was_served(trigger)
+    if _is_dated(page, trigger) or _is_years_ago(trigger) or _was_served(trigger):
+        return True
+    return trigger.pos == "VERB" and any(told(trigger) for told in (_is_given_up, _lasted, _was_then, _went_before))
 
 
-def _is_dated(page: Page, word: Word) -> bool:
+def was_of_old(page: Page, called: Word) -> bool:
+    """Whether whoever is called so is told of at a time that is longer ago than offices last: "in 1998 his police"."""
+    top = called
+    for _ in range(6):
+        above = top.head
+        if above is top or top.dep == "relcl":
+            return False
+        if above.pos in ("VERB", "AUX"):
+            past = above.tag == "VBD" or any(c.tag == "VBD" and c.dep in ("aux", "auxpass") for c in above.children)
+            return past and _is_dated(page, above, months=_TENURE)
+        top = above
+    return False
+
+
+_TENURE: Final = 96
+_OUSTING: Final = frozenset(
+    """axe depose dethrone dismiss dismissal fire firing oust ouster overthrow sack topple unseat""".split()
+)
+
+
+def ousted(page: Page) -> frozenset[str]:
+    """Persons whom the text tells to have been driven out of their offices: "the revolt that ousted him"."""
+    events: tuple[Event, ...] = page.cache.get("events", ())
+    cast: Cast = page.cast
+    return frozenset(
+        p.actor
+        for e in events
+        if e.type in _TAKING_OFFICE and e.factuality == "asserted"
+        if any(w.lemma.lower() in _OUSTING for w in page.words_in(e.trigger))
+        for p in e.recipients
+        if cast.kind(p.actor) == "person"
+    )
+
+
+_TAKING_OFFICE: Final[frozenset[EventType]] = frozenset(["ASSAULT", "COERCE", "SANCTION"])
+
+
+def _is_given_up(verb: Word) -> bool:
+    """Whether somebody does so no more: "used to march against the king"."""
+    above = verb.head
+    return verb.dep == "xcomp" and above.lower == "used" and above.tag == "VBD" and above.i < verb.i
+
+
+def _lasted(verb: Word) -> bool:
+    """Whether it went on to a time that is told: "was backed until the revolt", not "was not backed until"."""
+    if verb.tag not in ("VBD", "VBN") or any(c.dep == "neg" or c.tag in ("VBP", "VBZ") for c in verb.children):
+        return False
+    return any(
+        c.lower in ("until", "till") and c.dep == "prep" and not any(x.lower in _NOW for x in c.children)
+        for c in verb.children
+    ) or any(c.dep == "advcl" and any(x.lower in ("until", "till") for x in c.children) for c in verb.children)
+
+
+_NOW: Final = frozenset(["now", "today"])
+_YOUTH: Final = frozenset("boyhood childhood girlhood heyday infancy youth".split())
+_ONES: Final = frozenset("boy cadet child girl lieutenant officer student teenager".split())
+
+
+def _was_then(verb: Word) -> bool:
+    """Whether it was so in a time left behind: "in those days", "in his youth", "as a young officer", "for years"."""
+    if verb.tag not in ("VBD", "VBN", "VBG") or any(c.tag in ("VBP", "VBZ", "MD") for c in verb.children):
+        return False
+    for name, noun in prepositions(verb):
+        told = {c.lower for c in noun.children}
+        if name == "in" and (noun.lemma in _YOUTH or (noun.lower in ("days", "times", "years") and "those" in told)):
+            return True
+        if name == "as" and noun.lemma in _ONES and "young" in told:
+            return True
+        lasting = name == "for" and noun.lemma in _AGES and noun.tag == "NNS"
+        if lasting and verb.tag == "VBD" and not (verb.dep == "ccomp" and verb.head.tag == "VBD"):
+            return True  # "fought the junta for twelve years"
+    return False
+
+
+def _went_before(verb: Word) -> bool:
+    """Whether it was so before what the text tells: "had backed the front", not "said that it had backed it"."""
+    if verb.tag != "VBN" or not any(c.lower in ("had", "'d") and c.dep == "aux" for c in verb.children):
+        return False
+    top = verb
+    for _ in range(4):
+        if top.dep in ("ccomp", "advcl") and top.head.pos == "VERB":
+            return False
+        if top.dep not in ("conj", "xcomp"):
+            break
+        top = top.head
+    return True
+
+
+def _when_above(page: Page, word: Word) -> When | None:
+    """The time that a clause with "when" stands behind: "was in 2009, when the police shot him"."""
+    verb = word if word.pos in ("VERB", "AUX") else word.head
+    link = next((c for c in verb.children if c.lower == "when" and c.i < verb.i), None)
+    if link is None or link.i < 2:
+        return None
+    before = page.words[link.i - 1]
+    if before.pos == "PUNCT":
+        before = page.words[link.i - 2]
+    return next((w for w in find_times(page) if w.span.start <= before.start < w.span.end), None)
+
+
+def _is_dated(page: Page, word: Word, *, months: int = 12) -> bool:
     """Whether a date on the clause lies more than a year before the text, or before the last time it tells of."""
-    when = when_of(page, word, word.sent.span)
+    when = _when_above(page, word) or when_of(page, word, word.sent.span)
     if when is None or when.end is None:
         return False
     first = page.word_at(when.span.start)
@@ -59,7 +163,7 @@ def _is_dated(page: Page, word: Word) -> bool:
     today = _today(page)
     if not page.document.published and when.precision == "year" and when.end == _last(page) and _is_past(word):
         return True  # the only year that the text tells is not its own
-    return bool(today) and _months(today) - _months(when.end) > 12
+    return bool(today) and _months(today) - _months(when.end) > months
 
 
 def _is_present(word: Word) -> bool:

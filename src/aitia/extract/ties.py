@@ -16,6 +16,7 @@ from aitia.extract.tie_compounds import ties_in_compounds
 from aitia.extract.tie_deeds import ties_by_stands, ties_by_words, ties_side_by_side
 from aitia.extract.tie_evidence import by_trigger, is_naming, plainest, set_alike, spelled
 from aitia.extract.tie_feelings import ties_of_feelings
+from aitia.extract.tie_idioms import ties_of_idioms
 from aitia.extract.tie_limits import is_tie
 from aitia.extract.tie_measures import ties_of_measures
 from aitia.extract.tie_membership import ties_of_membership
@@ -29,7 +30,7 @@ from aitia.extract.tie_shown import ties_by_deeds
 from aitia.extract.tie_standing import ties_by_roles
 from aitia.extract.tie_statements import Stated
 from aitia.extract.tie_struggles import ties_in_struggles, ties_of_companions, ties_of_joint_attacks
-from aitia.extract.tie_times import is_but_told, is_over
+from aitia.extract.tie_times import is_but_told, is_over, ousted, was_of_old
 from aitia.extract.tie_titles import ties_by_titles
 from aitia.extract.tie_trained import ties_trained
 from aitia.extract.tie_views import ties_of_views
@@ -76,17 +77,18 @@ class TiesExtractor:
             *ties_by_stands(page), *ties_side_by_side(page), *ties_of_moves(page), *ties_told_once(page),
             *ties_received(page), *ties_of_views(page), *ties_of_measures(page), *ties_of_posts(page),
             *ties_of_membership(page), *ties_of_their_allies(page), *ties_of_precursors(page),
-            *ties_of_appositions(page), *ties_of_feelings(page),
+            *ties_of_appositions(page), *ties_of_feelings(page), *ties_of_idioms(page),
         ]  # fmt: skip
         stated += [*ties_in_struggles(page), *ties_of_joint_attacks(page)]
         stated += list(ties_of_companions(page, stated))  # a list: what it adds is not looked through again
         stated += list(ties_trained(page, stated))
         stated = list(plainest(_by_name(page, [s for s in stated if is_tie(page, s)])))
+        fallen = ousted(page)
         for s in stated:
             naming = is_naming(page, s)
             if naming:
                 s.claim = page.voices.named_at(s.trigger)
-            _set_back(page, s, naming=naming)
+            _set_back(page, s, fallen, naming=naming)
         set_alike(stated)
         grouped: dict[tuple[str, Relation, str, bool], list[Stated]] = {}
         for s in sorted(stated, key=lambda s: (s.sentence, s.trigger)):
@@ -102,7 +104,7 @@ class TiesExtractor:
             yield tie
 
 
-def _set_back(page: Page, s: Stated, *, naming: bool) -> None:
+def _set_back(page: Page, s: Stated, fallen: frozenset[str], *, naming: bool) -> None:
     """Tell a tie of the past where its words are of a time that is over, and of today where they but tell of a deed."""
     word = page.word_at(s.trigger.start)
     if word is None or s.factuality == "planned" or s.rule.startswith(("stand", "trained")):
@@ -112,6 +114,12 @@ def _set_back(page: Page, s: Stated, *, naming: bool) -> None:
     last = page.words_in(s.trigger)[-1:] if naming else [word]
     if s.time == "current" and any(is_over(page, w, naming=naming) for w in last):
         s.time = "past"
+    office = naming and s.rule.startswith(("role", "office")) and s.relation in _OFFICES
+    if office and s.time == "current" and (s.subject.actor in fallen or was_of_old(page, last[-1] if last else word)):
+        s.time = "past"
+
+
+_OFFICES: Final[frozenset[Relation]] = frozenset(["acts_for", "controls", "rules"])
 
 
 def _by_name(page: Page, stated: list[Stated]) -> list[Stated]:

@@ -74,7 +74,7 @@ def _verdict(verb: Word, cast: Cast) -> tuple[Relation, list[Participant]] | Non
     if verb.lemma in _RESTING and any(_is_blame(w) for w in subjects) and not has_neg(verb):
         at_fault = [w for name, w in prepositions(verb) if name in ("with", "on", "upon", "to")]
         return "opposes", cast.everyone(at_fault, places=False)
-    if verb.lemma == "be" and not has_neg(verb) and _is_to_blame(verb):
+    if verb.lemma == "be" and not has_neg(verb) and _is_to_blame(verb) and not _not_alone(subjects):
         return "opposes", cast.everyone(subjects, places=False)
     if not has_neg(verb) and any(c.dep == "aux" and c.lower in _DUTIES for c in verb.children):
         if _leaves(verb):
@@ -97,6 +97,12 @@ def _is_conceded(verb: Word) -> bool:
     return verb.dep == "advcl" and any(
         c.dep == "mark" and c.lower in ("while", "although", "though", "whereas") for c in verb.children
     )
+
+
+def _not_alone(subjects: list[Word]) -> bool:
+    """ "not only the miners are to blame": others are meant."""
+    left = (w for s in subjects for w in s.sent.words[max(0, s.i - s.sent.words[0].i - 4) : s.i - s.sent.words[0].i])
+    return any(w.lower in ("only", "alone") for w in left)
 
 
 def _is_to_blame(verb: Word) -> bool:

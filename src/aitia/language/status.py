@@ -45,6 +45,7 @@ from aitia.language.outlook import (
     occurs,
 )
 from aitia.language.page import Word
+from aitia.language.unreal import is_dared, is_in_doubt, is_set_aside, is_weighed, shares_modal
 from aitia.model.codes import Factuality, TieTime
 
 NEGATORS: Final = frozenset(
@@ -84,7 +85,9 @@ WISHING: Final = frozenset(
     willing likely eager fit hesitant incline prone qualified qualify suit suited reluctant unlikely anxious desperate
     inclined keen""".split()
 )
-UNDONE: Final = frozenset("failure inability incapacity neglect reluctance unwillingness".split())  # "failure to help"
+UNDONE: Final = frozenset(
+    "failure inability incapacity neglect refusal reluctance unwillingness".split()
+)  # "failure to help"
 LETTING: Final = frozenset(["have", "help", "imagine", "let", "make", "picture", "see", "watch"])
 OPINING: Final = frozenset("believe expect feel figure guess imagine suppose think".split())
 DENYING: Final = frozenset(["deny", "disprove", "refute"])
@@ -163,7 +166,8 @@ def status(head: Word) -> Status:
                 hypothetical = True
         if first:
             time = _time(word)
-            hypothetical = hypothetical or is_imagined(word)
+            hypothetical = hypothetical or is_imagined(word) or is_weighed(word)
+            negated = negated or is_set_aside(word)
         if first and word.dep == "ROOT":
             hypothetical = hypothetical or is_asked(word)
             planned = planned or is_to_be(word)
@@ -187,7 +191,7 @@ def status(head: Word) -> Status:
             planned = True
         elif step == "wish":
             hypothetical = True
-        joined = word.dep == "conj"
+        joined = word.dep == "conj" and not shares_modal(word, above)
         word, first = (above.head, step == "be") if step in ("be", "by") else (above, step == "occur")
     if planned or hypothetical:
         time = "prospective" if time == "current" else time
@@ -229,7 +233,7 @@ def _governor(word: Word) -> Word:
 
 def _is_doubted(word: Word, above: Word) -> bool:
     """ "I don't think that he left", "nobody believes that he left", "denies that he left": his leaving is denied."""
-    if is_called_false(word, above) or is_cleared_of(word, above):
+    if is_called_false(word, above) or is_cleared_of(word, above) or is_in_doubt(word, above):
         return True
     if word.dep in ("acl", "ccomp") and above.lemma in EVIDENCE and above.pos == "NOUN":
         refused = any(c.lower in ("no", "little") for c in above.children) or has_neg(above.head)
@@ -252,7 +256,7 @@ def _climb(word: Word, above: Word) -> str | None:
     if dep in ("xcomp", "advcl", "ccomp", "dobj") and word.tag != "VBD" and rules_out(above):
         return "wish" if has_neg(above) else "not"
     infinitive = any(c.dep == "aux" and c.lower == "to" for c in word.children)
-    if is_subjunctive(word, above):
+    if is_subjunctive(word, above) or is_dared(word, above):
         return "wish"
     aimed = aimed_at(word, above)
     if aimed is not None:
@@ -376,7 +380,7 @@ def has_nobody(verb: Word) -> bool:
     """Whether the subject itself negates: "none of them attacked", "no country helped", "neither A nor B came"."""
     for subject in verb.children:
         if subject.dep in ("nsubj", "nsubjpass"):
-            if subject.lower in ("none", "nobody", "neither"):
+            if subject.lower in ("none", "nobody", "neither", "nothing"):
                 return True
             return any(c.lower in ("no", "neither") and c.dep in ("det", "preconj", "cc") for c in subject.children)
     return False

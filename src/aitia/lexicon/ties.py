@@ -74,6 +74,29 @@ def tie_phrases() -> dict[str, tuple[TiePhrase, ...]]:
     return out
 
 
+@dataclass(frozen=True, slots=True)
+class TieIdiom:
+    """A verb with the noun that belongs to it: "do the bidding of"; the other actor stands in one of ``slots``."""
+
+    verb: str
+    noun: str
+    via: str  # the preposition before the noun: "dance to the tune of"
+    slots: tuple[str, ...]  # ``dobj`` or prepositions; who stands under "of" may also own the noun
+    relation: Relation
+    example: str
+
+
+@cache
+def tie_idioms() -> dict[str, tuple[TieIdiom, ...]]:
+    """Turns of phrase by their verb."""
+    name = "tie_idioms.csv"
+    out: dict[str, tuple[TieIdiom, ...]] = {}
+    for r in table(name):
+        idiom = TieIdiom(r["verb"], r["noun"], r["via"], cells(r["slot"]), _relation(name, r["relation"]), r["example"])
+        out[idiom.verb] = (*out.get(idiom.verb, ()), idiom)
+    return out
+
+
 @cache
 def harms() -> frozenset[str]:
     """Nouns for what harms people ("bloodshed"): who is said to bring it about is opposed by who says so."""

@@ -19,6 +19,7 @@ from aitia.language.arcs import (
     SUBJECTS,
     conjuncts,
     is_passive,
+    meant,
     prepositions,
     somebody,
 )
@@ -284,7 +285,7 @@ def _relative_gap(verb: Word, found: Frame) -> Word | None:
             return None
     if clause.dep != "relcl":
         return None
-    noun = clause.head
+    noun = meant(clause.head)
     if noun in found.agents or any(w.tag in RELATIVE_TAGS or w.lower == "that" for w in found.agents):
         return None
     if any(c.dep == "prep" and not c.children for c in verb.children):
@@ -303,7 +304,7 @@ def _antecedent(word: Word, verb: Word) -> Word:
     clause = verb
     for _ in range(_DEPTH):
         if clause.dep == "relcl" and clause.head.i < word.i:
-            return somebody(clause.head, clause)
+            return somebody(meant(clause.head), clause)
         if clause.head is clause:
             return word
         clause = clause.head

@@ -23,6 +23,7 @@ from aitia.language.arcs import (
     prepositions,
     somebody,
 )
+from aitia.language.causing import had_done, of_whom, ordering, without_whom
 from aitia.language.control import (
     ACCUSING,
     ANYBODYS,
@@ -83,7 +84,8 @@ def is_nominal(verb: Word) -> bool:
 
 
 def _verb_frame(verb: Word) -> Frame:
-    out = Frame(verb, passive=is_passive(verb) and not is_listed(verb))
+    had = had_done(verb)
+    out = Frame(verb, passive=bool(had) or (is_passive(verb) and not is_listed(verb)))
     surface = surface_subjects(verb)
     patients: list[Word] = []
     for c in verb.children:
@@ -104,6 +106,9 @@ def _verb_frame(verb: Word) -> Frame:
         if not out.agents and verb.dep == "conj" and is_passive(verb.head):
             out.agents = [w for c in verb.head.children if c.dep == "agent" for w in under(c)]
         out.agents = out.agents or shared_agent(verb) or late_agent(verb)
+        above = None if out.agents else ordering(verb)
+        if above is not None:  # "had his rival jailed"
+            out.agents = surface_subjects(above)
     else:
         out.agents = surface
         out.patients = patients or shared_object(verb)
@@ -122,6 +127,7 @@ def _verb_frame(verb: Word) -> Frame:
 def surface_subjects(verb: Word, depth: int = 0) -> list[Word]:
     """The grammatical subject, found across coordination, control, participles and relative clauses."""
     own = [x for c in verb.children if c.dep in (*SUBJECTS, *PASSIVE_SUBJECTS) for x in conjuncts(c)]
+    own = without_whom(own)
     if not own:  # now and then the parser hangs the subject on the auxiliary
         hung = [c for a in verb.children if a.dep in ("aux", "auxpass") for c in a.children]
         own = [x for c in hung if c.dep in SUBJECTS for x in conjuncts(c)]
@@ -296,7 +302,10 @@ def _relative_gap(verb: Word, found: Frame) -> Word | None:
 
 
 def _antecedent(word: Word, verb: Word) -> Word:
-    """The noun a relative pronoun stands for."""
+    """The noun a relative pronoun stands for, or a number of them: "of whom three"."""
+    group = of_whom(word, verb)
+    if group is not None:
+        return meant(group)
     if word.tag not in RELATIVE_TAGS and not (word.lower == "that" and word.pos in ("PRON", "SCONJ", "DET")):
         return word
     if word.i > verb.i:

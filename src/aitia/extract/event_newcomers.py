@@ -223,7 +223,8 @@ class _Asked:
         name, cast = word.text, self.build.cast
         if self.doing or not self.things or self.sense.type != "ASSAULT" or self.sense.lemma not in _HITTING:
             return None
-        hit = self.told and self.sense.part == "noun" and word.head.lower in ("of", "on", "against")
+        verbal = self.sense.part == "verb" and word.head.lower in ("at", "into", "on", "upon")
+        hit = self.told and (verbal or (self.sense.part == "noun" and word.head.lower in ("of", "on", "against")))
         if (
             word.i in cast.covering
             or (word.dep == "pobj" and not hit)

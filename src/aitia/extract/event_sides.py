@@ -76,6 +76,7 @@ FOUGHT: Final = frozenset(["battle", "clash", "fight", "fighting", "skirmish"])
 SPOKEN: Final = frozenset(["REQUEST", "ACCUSE", "SUPPORT", "REJECT", "THREATEN", "AGREE"])
 UTTERED: Final = frozenset(["ACCUSE", "SUPPORT"])
 GIVING: Final = frozenset(["deal", "deliver", "give", "hand", "issue", "send", "show"])
+HELD_OUT: Final = frozenset(["offer", "pledge", "promise"])  # whose object is given to somebody
 LEAVING: Final = frozenset(["RETREAT", "SANCTION", "REJECT"])  # "pulled out of an agreement with"
 
 
@@ -154,7 +155,12 @@ def sides(at: Setting, sense: Sense, roles: Roles) -> Sides | None:
 def _asked(at: Setting, sense: Sense) -> tuple[str, ...]:
     """The slots of the other side; not whom it would befall: "demanded the release of the editor"."""
     befallen = sense.type == "REQUEST" and sense.part == "verb" and at.objects and at.objects[0].lemma in DONE_TO
-    return tuple(name for name in sense.recipients if name != "of") if befallen else sense.recipients
+    if befallen:
+        return tuple(name for name in sense.recipients if name != "of")
+    things = sense.lemma in HELD_OUT and not at.complements and any(at.page.cast.at(w) is None for w in at.objects)
+    if things and len(at.objects) > 1:  # "promised roads, guards and schools"
+        return tuple(name for name in sense.recipients if name != "obj")
+    return sense.recipients
 
 
 def _counted(at: Setting, sense: Sense, found: People) -> People:

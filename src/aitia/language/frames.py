@@ -91,7 +91,7 @@ def _verb_frame(verb: Word) -> Frame:
     for c in verb.children:
         if c.dep in OBJECTS:
             patients.extend(conjuncts(c))
-        elif c.dep in DATIVES and c.pos not in ("ADP", "PART"):
+        elif c.dep in DATIVES and c.pos not in ("ADP", "PART") and not _is_another(c, verb):
             out.datives.extend(conjuncts(c))
     for name, word in (*prepositions(verb), *shared_oblique(verb)):
         out.obliques.setdefault(name, []).append(word)
@@ -122,6 +122,13 @@ def _verb_frame(verb: Word) -> Frame:
     out.agents = [_antecedent(w, verb) for w in out.agents]
     out.patients = [_antecedent(w, verb) for w in out.patients]
     return out
+
+
+def _is_another(dative: Word, verb: Word) -> bool:
+    """Whether behind a comma somebody else does the same: "Chad offered arms, Mali money"."""
+    given = any(c.dep in OBJECTS and verb.i < c.i < dative.i for c in verb.children)
+    first = dative.subtree()[0]
+    return given and first.sent.words[first.i - first.sent.words[0].i - 1].text in (",", ";")
 
 
 def surface_subjects(verb: Word, depth: int = 0) -> list[Word]:

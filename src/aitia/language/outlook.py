@@ -24,7 +24,11 @@ _AFTER: Final[dict[str, dict[str, frozenset[str]]]] = {
         "not": frozenset(["hold"]),
     },
     "at": {"wish": frozenset(["aim", "balk", "hint", "look"])},
-    "about": {"wish": frozenset("dream fantasize joke muse say speak speculate talk think wonder worry".split())},
+    "about": {
+        "wish": frozenset(
+            "bluster boast brag dream fantasize joke muse say speak speculate talk think wonder worry".split()
+        )
+    },
     "of": {
         "wish": frozenset("afraid capable conceive despair dream fearful scared speak talk think wary".split()),
         "not": frozenset(["incapable"]),

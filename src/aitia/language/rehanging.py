@@ -14,6 +14,7 @@ from __future__ import annotations
 from typing import Final
 
 from aitia.language.arcs import hang
+from aitia.language.asides import close, give_back, set_in
 from aitia.language.page import Word
 from aitia.lexicon.events import event_lexicon
 
@@ -46,9 +47,6 @@ _SPEAKING: Final = frozenset(
 _HELD: Final = frozenset(["captive", "hostage", "prisoner"])
 _TOLD: Final = frozenset("advise ask assure inform order remind tell urge warn".split())
 _WHERE: Final = frozenset(["at", "during", "in", "on", "outside"])
-_SETTING_IN: Final = frozenset(
-    "after although as because before even once since though unless until when while".split()
-)
 _TIMES: Final = frozenset(["after", "before", "since", "until"])
 _HOSTILE: Final = frozenset(["ACCUSE", "ASSAULT", "COERCE", "SANCTION", "THREATEN"])
 _COMPASS: Final = frozenset("north south east west northeast northwest southeast southwest".split())
@@ -73,8 +71,10 @@ def rehang(word: Word) -> None:
         _tell(word)
     elif word.dep == "nmod" and word.pos == "PROPN" and word.head.pos == "PROPN":
         _part(word)
-    elif word.tag in FINITE and word.dep == "conj" and _set_in(word):
-        _close(word)
+    elif word.dep == "parataxis" and word.tag in FINITE:
+        give_back(word)
+    elif word.pos == "VERB" and word.dep == "conj" and set_in(word):
+        close(word)
     elif word.tag == "VBD" and word.dep == "conj":
         _go_on(word)
     elif word.tag == "VBD" and word.dep == "advcl":
@@ -154,40 +154,6 @@ def _part(first: Word) -> None:
         hang(c, second)
     hang(first, above)
     hang(second, first)
-
-
-def _set_in(verb: Word) -> Word | None:
-    """The subject that the parser hung on the clause set in behind it: "the junta, after Chad had struck, left"."""
-    clause = verb.head
-    if clause.pos not in _VERBS or any(c.dep in (*_SUBJECTS, "aux") for c in verb.children):
-        return None
-    words, start = verb.sent.words, verb.sent.words[0].i
-    first = min((c.i for c in verb.children if c.dep in ("advmod", "neg") and c.i < verb.i), default=verb.i)
-    if words[first - start - 1].text != ",":
-        return None
-    subjects = [c for c in clause.children if c.dep in ("nsubj", "nsubjpass") and c.i < clause.i]
-    marks = [c for c in clause.children if c.dep in ("advmod", "mark") and c.lower in _SETTING_IN]
-    if len(subjects) != 2 or not any(subjects[0].i < m.i < subjects[1].i for m in marks):
-        return None
-    return subjects[0] if all(words[m.i - start - 1].text == "," for m in marks) else None
-
-
-def _close(verb: Word) -> None:
-    """Make the verb behind a clause set in the one that its subject does."""
-    clause, subject = verb.head, _set_in(verb)
-    if subject is None:
-        return
-    above, dep = clause.head, clause.dep
-    clause.children.remove(verb)
-    hang(subject, verb)
-    verb.dep = dep
-    if above is clause:
-        verb.head = verb
-    else:
-        above.children[above.children.index(clause)] = verb
-        verb.head = above
-    clause.head, clause.dep = verb, "advcl"
-    verb.children = sorted([*verb.children, clause], key=lambda w: w.i)
 
 
 def _go_on(verb: Word) -> None:

@@ -237,6 +237,8 @@ def _in_view(page: Page, word: Word, quotations: Quotations) -> Draft | None:
         return None  # "in the eye of the storm", "in a book of maps"
     if owner is not None and owner.lower in ("its", *SECOND_PERSON):
         return None
+    if noun.lemma == "eye" and word.head.pos == "NOUN" and word.head.i == word.i - 1:
+        return None  # "with tears in his eyes"
     cue = [w for w in noun.sent.words if word.i <= w.i <= noun.i]
     sources = conjuncts(owner) if owner is not None else []
     return Draft(word, cue, sources, host(page, word, quotations), hedged=word.lower == "by", rule="in-view")

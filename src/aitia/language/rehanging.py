@@ -162,6 +162,8 @@ def _go_on(verb: Word) -> None:
         _go_on_speaking(verb)
     first = verb.head
     suffering = first.tag == "VBN" and any(c.dep == "nsubjpass" for w in (first, first.head) for c in w.children)
+    bare = first.tag == "VBN" and first.dep in ("acl", "advcl") and not any(c.dep in _WHOLE for c in first.children)
+    suffering = suffering or bare  # "stripped of her seat and locked up, she refused"
     if not suffering or not verb.lower.endswith("ed") or any(c.dep in _WHOLE for c in verb.children):
         return
     senses = event_lexicon().of("verb", verb.lemma)

@@ -35,7 +35,7 @@ _DEPICTING: Final = frozenset(
     paint perceive portray present regard see sell spin treat view""".split()
 )
 _GENERIC: Final = frozenset(["any", "each", "every", "everyone", "everybody", "anyone", "anybody", "those", "whoever"])
-_WANTING: Final = frozenset("expect like need prefer want wish".split())
+_WANTING: Final = frozenset(["prefer", "want", "wish"])
 _FAVOURING: Final = frozenset(["advocate", "back", "favor", "favour", "oppose", "support"])
 _WHENEVER: Final = frozenset(["when", "whenever", "where", "wherever"])
 _TRADING: Final = frozenset("acquire acquisition buy merge merger purchase sale sell takeover trade".split())

@@ -35,7 +35,6 @@ _DEPICTING: Final = frozenset(
     paint perceive portray present regard see sell spin treat view""".split()
 )
 _GENERIC: Final = frozenset(["any", "each", "every", "everyone", "everybody", "anyone", "anybody", "those", "whoever"])
-_WANTING: Final = frozenset(["prefer", "want", "wish"])
 _FAVOURING: Final = frozenset(["advocate", "back", "favor", "favour", "oppose", "support"])
 _WHENEVER: Final = frozenset(["when", "whenever", "where", "wherever"])
 _TRADING: Final = frozenset("acquire acquisition buy merge merger purchase sale sell takeover trade".split())
@@ -129,8 +128,6 @@ def is_only_wanted(verb: Word) -> bool:
         return True
     if verb.tag == "VBG" and verb.dep in ("xcomp", "ccomp") and verb.head.lemma in _FAVOURING:
         return True  # "voters support banning them"
-    if verb.dep == "ccomp" and verb.tag == "VB" and verb.head.lemma in _WANTING and verb.child("nsubj") is not None:
-        return any(c.dep == "aux" and c.lower == "to" for c in verb.children)  # "wants Chad to attack them"
     return is_subjunctive(verb, verb.head)
 
 

@@ -17,6 +17,12 @@ _SUBJECTS: Final = frozenset(["expl", "nsubj", "nsubjpass"])
 _SETTING_IN: Final = frozenset(
     "after although as because before even once since though unless until when while".split()
 )
+_FINITE: Final = frozenset(["MD", "VBD", "VBP", "VBZ"])
+# what nobody has done to him
+_ALONE: Final = frozenset(
+    """agree apologise apologize clash converge demonstrate gather loot march protest rally rampage resign retreat riot
+    surrender testify vote""".split()
+)
 _ASIDES: Final = frozenset(["i", "it", "one", "they", "we"])  # "the rebels, one must admit, shelled it"
 
 
@@ -71,3 +77,28 @@ def give_back(verb: Word) -> None:
         return
     if not any(c.dep in _SUBJECTS for c in verb.head.children):
         hang(subject, verb.head, "nsubjpass" if any(c.dep == "auxpass" for c in verb.head.children) else "nsubj")
+
+
+def is_told_of(verb: Word) -> bool:
+    """Whether a participle after the noun a sentence is hung on is its verb: "Thousands of students protested"."""
+    noun = verb.head
+    if noun.head is not noun or noun.pos not in _NOUNS or any(w.tag in _FINITE for w in verb.sent.words):
+        return False
+    if any(c.dep in ("aux", "auxpass", "agent", *_SUBJECTS) for c in verb.children) or not verb.lower.endswith("ed"):
+        return False
+    before = verb.sent.words[verb.i - verb.sent.words[0].i - 1]
+    if before.pos not in ("ADV", "NOUN", "PROPN") or verb.sent.words[-1].text not in (".", "!"):
+        return False
+    return verb.lemma in _ALONE or any(c.dep in ("ccomp", "dobj") for c in verb.children)
+
+
+def take_over(verb: Word) -> None:
+    """Make a participle the verb of its sentence and the noun before it the subject."""
+    noun = verb.head
+    noun.children.remove(verb)
+    moved = [c for c in noun.children if c.i > verb.i]
+    noun.head, noun.dep = verb, "nsubj"
+    verb.head, verb.dep, verb.tag = verb, "ROOT", "VBD"
+    verb.children = sorted([*verb.children, noun], key=lambda w: w.i)
+    for c in moved:
+        hang(c, verb)

@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import Final
 
 from aitia.language.arcs import hang
-from aitia.language.asides import close, give_back, set_in
+from aitia.language.asides import close, give_back, is_told_of, set_in, take_over
 from aitia.language.page import Word
 from aitia.lexicon.events import event_lexicon
 
@@ -71,6 +71,8 @@ def rehang(word: Word) -> None:
         _tell(word)
     elif word.dep == "nmod" and word.pos == "PROPN" and word.head.pos == "PROPN":
         _part(word)
+    elif word.dep == "acl" and word.tag == "VBN" and is_told_of(word):
+        take_over(word)
     elif word.dep == "parataxis" and word.tag in FINITE:
         give_back(word)
     elif word.pos == "VERB" and word.dep == "conj" and set_in(word):

@@ -21,6 +21,10 @@ _RUMOURED: Final = frozenset(
     presume project reckon report rumor rumour say see show suspect think understand""".split()
 )
 _WITNESSED: Final = frozenset("ask discover find hear learn notice realise realize see".split())
+# what somebody does not see is so, by whoever says that he does not
+_OVERLOOKED: Final = frozenset("forget ignore neglect overlook".split())
+_ANYBODY: Final = frozenset(["one", "you", "anyone", "anybody", "everyone", "everybody"])
+_GRANTED: Final = frozenset("admit concede forget grant remember see understand".split())
 _INFERRED: Final = frozenset("demonstrate imply indicate mean prove show signal suggest".split())
 _LABELLED: Final = frozenset(
     """brand characterise characterize consider deem denounce depict describe hail label portray present regard see
@@ -64,6 +68,10 @@ def is_nobodys(page: Page, verb: Word, kind: str, agents: list[Word]) -> bool:
     if not agents:
         return kind == "i" and verb.lemma not in _RUMOURED
     first = agents[0]
+    if kind == "t" and verb.lemma in _OVERLOOKED:
+        return True  # "they forget that the army shelled it": it did
+    if first.lower in _ANYBODY and verb.lemma in _GRANTED and any(c.dep == "aux" for c in verb.children):
+        return True  # "one can see why they left"
     if first.lower in ("nobody", "none", "neither") or any(
         c.lower in ("no", "neither") and c.dep in ("det", "neg", "preconj", "cc") for c in first.children
     ):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
-from aitia.language.arcs import conjuncts, prepositions
+from aitia.language.arcs import conjuncts, is_contrasted, prepositions
 from aitia.language.heads import AGAINST
 from aitia.language.page import Word
 from aitia.model.codes import AUTHOR, ActorKind
@@ -154,6 +154,8 @@ class Cast:
     def _who(self, word: Word, places: bool, proxies: bool, depth: int) -> list[Participant]:
         if word.lower in ("who", "whom", "which"):
             return []  # IN CAPITALS taken for a name
+        if is_contrasted(word):
+            return []  # "the rebels, not the army"
         mention = self.heads.get(word.i) or self._name_over(word)
         if mention is not None and _is_hyphenated(word):
             return self._who(word.head, places, proxies, depth + 1) if word.dep == "appos" and depth < 3 else []

@@ -29,6 +29,7 @@ _BODILY: Final = frozenset(
 )
 # who stand against somebody, whosever they are
 _AGAINST: Final = frozenset("adversary challenger critic detractor enemy foe opponent rival".split())
+_DENYING: Final = ("cc", "det", "preconj")
 _NOBODY: Final = frozenset(["nobody", "none", "nothing"])
 # what bids or forbids at all times: "party rules require delegates to"
 _STANDING: Final = frozenset("bylaw constitution custom doctrine law policy protocol regulation rule statute".split())
@@ -133,7 +134,7 @@ def denies_object(at: Setting) -> bool:
     if at.word.pos != "VERB":
         return False
     return any(
-        w.lower in _NOBODY or any(c.lower == "no" and c.dep == "det" for c in w.children)
+        w.lower in _NOBODY or any(c.lower in ("neither", "no") and c.dep in _DENYING for c in w.children)
         for w in at.objects
         if w.i > at.word.i
     )

@@ -118,6 +118,8 @@ class _Asked:
             agent = Agent(word.lemma, "organisation", "", "")
         if agent is None:
             return None
+        if any(c.dep == "poss" and c.tag == "WP$" for c in word.children):
+            return self._of_whom(word)
         own = next((c for c in word.children if c.dep == "poss" and c.tag == "PRP$"), None)
         if own is not None and (own.i not in self.build.cast.heads or agent.noun in _BODIES | SETTLEMENTS | _MOVING):
             return None
@@ -137,6 +139,14 @@ class _Asked:
         if kind not in (_HELD if self.doing else _HELPED):
             return None
         return self._quoted(words, word, "population")
+
+    def _of_whom(self, word: Word) -> Waiting | None:
+        """People of somebody told before: the sons of "a woman whose two sons were killed"."""
+        words = [w for w in word.subtree() if w.tag != "WP$" and w.i <= word.i]
+        human = is_human(word) or agent_noun(word, self.build.known) is not None
+        if not human or self.sense.type not in self._bodily or words[-1].i - words[0].i >= len(words):
+            return None
+        return self._quoted(words, word, "person" if word.tag == "NN" else "population")
 
     def _aged(self, word: Word) -> Waiting | None:
         """Somebody of whom the age is told: "a 19-year-old was arrested"."""
@@ -223,7 +233,8 @@ class _Asked:
         name, cast = word.text, self.build.cast
         if self.doing or not self.things or self.sense.type != "ASSAULT" or self.sense.lemma not in _HITTING:
             return None
-        hit = self.told and self.sense.part == "noun" and word.head.lower in ("of", "on", "against")
+        verbal = self.sense.part == "verb" and word.head.lower in ("at", "into", "on", "upon")
+        hit = self.told and (verbal or (self.sense.part == "noun" and word.head.lower in ("of", "on", "against")))
         if (
             word.i in cast.covering
             or (word.dep == "pobj" and not hit)

@@ -107,6 +107,14 @@ def recast(
         return "PROTEST"
     if kind == "PROTEST" and at.word.lemma == "march" and armed and {"in", "into", "on", "through"} & set(at.obliques):
         return "MOBILIZE"
+    if kind == "PROTEST" and sense.part == "noun" and not recipients and _is_set_in(at, actors, cast):
+        return None  # "the Syrian revolt" is not one by Syria
+    if kind == "PROTEST" and at.word.lemma == "march" and at.found.passive:
+        return None  # "marched to the border by soldiers": led there
+    if kind == "PROTEST" and at.word.lemma == "protest" and at.word.pos == "VERB" and _are_powers(actors, cast):
+        return "ACCUSE"  # a note, no crowd: "London protested"
+    if sense.pattern == "kill" and at.objects and not recipients and _is_thing_killed(at.objects[0], cast):
+        return "REJECT" if actors and all(_is_public(p, cast) and not is_armed(p, cast) for p in actors) else None
     if kind == "PROTEST" and at.word.lemma == "strike" and any(w.lemma in _ATTACKERS for w in at.found.agents):
         return "ASSAULT"
     if kind == "COERCE" and sense.pattern == "hack" and _is_hacked(recipients, cast) and not _is_about(at, _CYBER):
@@ -126,6 +134,24 @@ def recast(
         if breaking and _tells(at, _CYBER) and not _tells(at, VIOLENT):
             return "COERCE"
     return kind
+
+
+def _are_powers(actors: Sequence[Participant], cast: Cast) -> bool:
+    """Whether states, governments or bodies of states act."""
+    return bool(actors) and all(cast.kind(p.actor) in ("state", "states", "government", "igo") for p in actors)
+
+
+def _is_set_in(at: Setting, actors: Sequence[Participant], cast: Cast) -> bool:
+    """Whether a rising is only called after the country or town it is in."""
+    before = {w.i for c in at.word.children if c.dep in ("amod", "compound", "nmod") for w in c.subtree()}
+    heads = [at.page.word_at(p.span.start) for p in actors if p.span is not None]
+    named = bool(heads) and all(w is not None and w.i in before for w in heads)
+    return named and all(cast.kind(p.actor) in ("state", "states") for p in actors)
+
+
+def _is_thing_killed(thing: Word, cast: Cast) -> bool:
+    """Whether no living being is meant: "the Senate killed it"."""
+    return thing.lower in ("it", "this", "that") and cast.at(thing) is None
 
 
 def is_played(at: Setting) -> bool:

@@ -27,6 +27,7 @@ from aitia.extract.event_things import (
     WALLS,
 )
 from aitia.extract.event_who import who_is_meant
+from aitia.extract.human_nouns import is_human
 from aitia.language.arcs import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, conjuncts, is_passive, prepositions
 from aitia.language.control import GIVING
 from aitia.language.frames import frame, governing_verb, issuers, surface_subjects
@@ -79,7 +80,8 @@ class Roles:
         if name == "dat":
             return cast.everyone(found.patients if found.passive else found.datives)
         if name == "own":
-            return [p for w in at.objects for p in self.owner(w, victims=not _is_deed(w))]
+            things = [w for w in at.objects if not _is_somebody_whose(w)]
+            return [p for w in things for p in self.owner(w, victims=not _is_deed(w))]
         if name == "cl":
             clauses = told_of(at.word) if at.word.pos == "NOUN" else at.complements
             subjects = [w for c in clauses if not _is_favour(c, at) for w in own_subjects(c)]
@@ -201,7 +203,7 @@ class Roles:
     def _doers(self, at: Setting) -> list[Participant]:
         """The logical subject; where it is no actor, who stands behind it ("passed a resolution calling on")."""
         words = self._subjects(at)
-        people = self.cast.everyone(words)
+        people = self.cast.everyone(words, places=not (at.word.dep == "relcl" and at.word.head in words))
         if people or not words:
             return self._masters(words) or people if self._are_machines(words) else people
         people = self._masters(words)
@@ -381,3 +383,10 @@ def own_subjects(verb: Word) -> list[Word]:
     if own or verb.dep not in ("xcomp", "ccomp"):
         return own
     return [x for c in verb.head.children if c.dep in OBJECTS and c.i < verb.i for x in conjuncts(c)]
+
+
+def _is_somebody_whose(noun: Word) -> bool:
+    """Whether people of somebody told before are meant: the sons of "a woman whose two sons were killed"."""
+    if not any(c.tag == "WP$" for c in noun.children):
+        return False
+    return is_human(noun) or noun.lemma in registry().agents

@@ -38,7 +38,7 @@ from aitia.extract.event_tone import is_armed
 from aitia.language.arcs import prepositions
 from aitia.language.page import Word
 from aitia.lexicon.events import Sense, classes
-from aitia.model.codes import EventType
+from aitia.model.codes import AUTHOR, EventType
 from aitia.model.records import Participant
 
 People = list[Participant]
@@ -76,6 +76,8 @@ FOUGHT: Final = frozenset(["battle", "clash", "fight", "fighting", "skirmish"])
 SPOKEN: Final = frozenset(["REQUEST", "ACCUSE", "SUPPORT", "REJECT", "THREATEN", "AGREE"])
 UTTERED: Final = frozenset(["ACCUSE", "SUPPORT"])
 GIVING: Final = frozenset(["deal", "deliver", "give", "hand", "issue", "send", "show"])
+COMPLAINING: Final = frozenset(["complain", "grumble", "moan"])  # to whom it is told
+HELD_OUT: Final = frozenset(["offer", "pledge", "promise"])  # whose object is given to somebody
 LEAVING: Final = frozenset(["RETREAT", "SANCTION", "REJECT"])  # "pulled out of an agreement with"
 
 
@@ -119,6 +121,8 @@ def sides(at: Setting, sense: Sense, roles: Roles) -> Sides | None:
     judging = sense.type in ("ACCUSE", "SUPPORT") or sense.lemma == "oppose"
     if not noun and judging and sense.lemma != "ratify" and at.objects and _is_pact(at.objects[0]):
         recipients = []
+    if sense.lemma in COMPLAINING:
+        recipients = [p for p in recipients if p.actor != AUTHOR]  # "complained to me"
     recipients = others(recipients or _beside(at, sense, roles, told=bool(actors)), actors)
     if sense.type == "PROTEST":
         recipients = [p for p in recipients if not is_scene(p, at.page)]
@@ -154,7 +158,12 @@ def sides(at: Setting, sense: Sense, roles: Roles) -> Sides | None:
 def _asked(at: Setting, sense: Sense) -> tuple[str, ...]:
     """The slots of the other side; not whom it would befall: "demanded the release of the editor"."""
     befallen = sense.type == "REQUEST" and sense.part == "verb" and at.objects and at.objects[0].lemma in DONE_TO
-    return tuple(name for name in sense.recipients if name != "of") if befallen else sense.recipients
+    if befallen:
+        return tuple(name for name in sense.recipients if name != "of")
+    things = sense.lemma in HELD_OUT and not at.complements and any(at.page.cast.at(w) is None for w in at.objects)
+    if things and len(at.objects) > 1:  # "promised roads, guards and schools"
+        return tuple(name for name in sense.recipients if name != "obj")
+    return sense.recipients
 
 
 def _counted(at: Setting, sense: Sense, found: People) -> People:

@@ -30,6 +30,7 @@ from aitia.extract.places import where_of
 from aitia.language.arcs import PASSIVE_SUBJECTS
 from aitia.language.page import Page, Sentence, span_of, trimmed_span
 from aitia.lexicon.events import EventLexicon, event_lexicon
+from aitia.model.codes import AUTHOR
 from aitia.model.reading import row_id
 from aitia.model.records import Event, Participant
 from aitia.model.text import Span
@@ -169,7 +170,7 @@ def _reconsidered(page: Page, event: Event, opinion: Opinion | None, harmed: set
     """
     if opinion is None:
         return event
-    taken = {p.actor for p in (*event.actors, *event.recipients)}
+    taken = {AUTHOR, *(p.actor for p in (*event.actors, *event.recipients))}
     actors = event.actors or tuple(p for p in opinion.parties[0] if p.actor not in taken)
     taken |= harmed if event.type == "ACCUSE" else set()
     recipients = event.recipients or tuple(

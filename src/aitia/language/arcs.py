@@ -12,6 +12,8 @@ SUBJECTS: Final = ("nsubj", "csubj")
 PASSIVE_SUBJECTS: Final = ("nsubjpass", "csubjpass")
 OBJECTS: Final = ("dobj", "obj")
 DATIVES: Final = ("dative", "iobj")
+_TURNS: Final = frozenset([",", "and", "but", "—", "–", "-"])
+_MORE: Final = frozenset(["all", "even", "every", "just", "merely", "only", "simply", "solely"])
 RELATIVE_TAGS: Final = frozenset({"WDT", "WP", "WP$"})
 
 
@@ -23,7 +25,36 @@ def conjuncts(word: Word) -> list[Word]:
             if c.dep == "conj":
                 out.append(c)
                 stack.append(c)
-    return sorted(out, key=lambda w: w.i)
+    told = [w for w in out if not is_contrasted(w)] if len(out) > 1 else out
+    return sorted(told or out, key=lambda w: w.i)
+
+
+def is_contrasted(noun: Word) -> bool:
+    """Whether somebody is named as the one who is not meant: "the rebels, not the army", "Chad rather than Mali"."""
+    words, start = noun.sent.words, noun.sent.words[0].i
+    at = next(iter(sorted(c.subtree()[0].i for c in noun.children if c.i < noun.i and c.dep != "neg")), noun.i) - start
+    if noun.dep == "pobj" and at and words[at - 1] is noun.head and noun.head.lower not in ("of", "than"):
+        at -= 1  # "by rebels, not by the army"
+        if at < 2 or words[at - 1].lower != "not" or words[at - 2].text not in _TURNS:
+            return False
+    before = [w.lower for w in words[max(0, at - 2) : at]]
+    if not before:
+        return False
+    if before[-1] == "not":
+        if words[at].lower in _MORE:
+            return False  # "not only", "not all"
+        no = words[at - 1]
+        return no.head.pos not in ("VERB", "AUX") or (len(before) > 1 and before[0] in _TURNS)
+    return before in (["rather", "than"], ["instead", "of"])
+
+
+def meant(noun: Word) -> Word:
+    """Who is meant where a clause hangs on the one that is not: "the rebels, not the army, who" → rebels."""
+    for _ in range(4):
+        if not is_contrasted(noun) or noun.head.pos in ("VERB", "AUX"):
+            return noun
+        noun = noun.head.head if noun.head.pos in ("ADP", "SCONJ", "CCONJ") else noun.head
+    return noun
 
 
 def is_passive(verb: Word) -> bool:

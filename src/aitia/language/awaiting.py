@@ -17,8 +17,8 @@ _COMING: Final = frozenset(
 
 def is_to_come(mark: Word, verb: Word) -> bool:
     """Whether a clause of time speaks of what is to come: "until it signs", "will leave when it signs"."""
-    if not _is_present(verb):
-        return False
+    if not _is_present(verb) or (mark.dep == "advmod" and mark.i > verb.i):
+        return False  # "has been there before"
     if _is_awaited(mark):
         return True
     return (

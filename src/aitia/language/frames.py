@@ -19,9 +19,11 @@ from aitia.language.arcs import (
     SUBJECTS,
     conjuncts,
     is_passive,
+    meant,
     prepositions,
     somebody,
 )
+from aitia.language.causing import had_done, of_whom, ordering, without_whom
 from aitia.language.control import (
     ACCUSING,
     ANYBODYS,
@@ -82,13 +84,14 @@ def is_nominal(verb: Word) -> bool:
 
 
 def _verb_frame(verb: Word) -> Frame:
-    out = Frame(verb, passive=is_passive(verb) and not is_listed(verb))
+    had = had_done(verb)
+    out = Frame(verb, passive=bool(had) or (is_passive(verb) and not is_listed(verb)))
     surface = surface_subjects(verb)
     patients: list[Word] = []
     for c in verb.children:
         if c.dep in OBJECTS:
             patients.extend(conjuncts(c))
-        elif c.dep in DATIVES and c.pos not in ("ADP", "PART"):
+        elif c.dep in DATIVES and c.pos not in ("ADP", "PART") and not _is_another(c, verb):
             out.datives.extend(conjuncts(c))
     for name, word in (*prepositions(verb), *shared_oblique(verb)):
         out.obliques.setdefault(name, []).append(word)
@@ -103,6 +106,9 @@ def _verb_frame(verb: Word) -> Frame:
         if not out.agents and verb.dep == "conj" and is_passive(verb.head):
             out.agents = [w for c in verb.head.children if c.dep == "agent" for w in under(c)]
         out.agents = out.agents or shared_agent(verb) or late_agent(verb)
+        above = None if out.agents else ordering(verb)
+        if above is not None:  # "had his rival jailed"
+            out.agents = surface_subjects(above)
     else:
         out.agents = surface
         out.patients = patients or shared_object(verb)
@@ -118,9 +124,17 @@ def _verb_frame(verb: Word) -> Frame:
     return out
 
 
+def _is_another(dative: Word, verb: Word) -> bool:
+    """Whether behind a comma somebody else does the same: "Chad offered arms, Mali money"."""
+    given = any(c.dep in OBJECTS and verb.i < c.i < dative.i for c in verb.children)
+    first = dative.subtree()[0]
+    return given and first.sent.words[first.i - first.sent.words[0].i - 1].text in (",", ";")
+
+
 def surface_subjects(verb: Word, depth: int = 0) -> list[Word]:
     """The grammatical subject, found across coordination, control, participles and relative clauses."""
     own = [x for c in verb.children if c.dep in (*SUBJECTS, *PASSIVE_SUBJECTS) for x in conjuncts(c)]
+    own = without_whom(own)
     if not own:  # now and then the parser hangs the subject on the auxiliary
         hung = [c for a in verb.children if a.dep in ("aux", "auxpass") for c in a.children]
         own = [x for c in hung if c.dep in SUBJECTS for x in conjuncts(c)]
@@ -284,7 +298,7 @@ def _relative_gap(verb: Word, found: Frame) -> Word | None:
             return None
     if clause.dep != "relcl":
         return None
-    noun = clause.head
+    noun = meant(clause.head)
     if noun in found.agents or any(w.tag in RELATIVE_TAGS or w.lower == "that" for w in found.agents):
         return None
     if any(c.dep == "prep" and not c.children for c in verb.children):
@@ -295,7 +309,10 @@ def _relative_gap(verb: Word, found: Frame) -> Word | None:
 
 
 def _antecedent(word: Word, verb: Word) -> Word:
-    """The noun a relative pronoun stands for."""
+    """The noun a relative pronoun stands for, or a number of them: "of whom three"."""
+    group = of_whom(word, verb)
+    if group is not None:
+        return meant(group)
     if word.tag not in RELATIVE_TAGS and not (word.lower == "that" and word.pos in ("PRON", "SCONJ", "DET")):
         return word
     if word.i > verb.i:
@@ -303,7 +320,7 @@ def _antecedent(word: Word, verb: Word) -> Word:
     clause = verb
     for _ in range(_DEPTH):
         if clause.dep == "relcl" and clause.head.i < word.i:
-            return somebody(clause.head, clause)
+            return somebody(meant(clause.head), clause)
         if clause.head is clause:
             return word
         clause = clause.head

@@ -24,14 +24,18 @@ _AFTER: Final[dict[str, dict[str, frozenset[str]]]] = {
         "not": frozenset(["hold"]),
     },
     "at": {"wish": frozenset(["aim", "balk", "hint", "look"])},
-    "about": {"wish": frozenset("dream fantasize joke muse say speak speculate talk think wonder worry".split())},
+    "about": {
+        "wish": frozenset(
+            "bluster boast brag dream fantasize joke muse say speak speculate talk think wonder worry".split()
+        )
+    },
     "of": {
         "wish": frozenset("afraid capable conceive despair dream fearful scared speak talk think wary".split()),
         "not": frozenset(["incapable"]),
     },
     "against": {
         "not": frozenset(["choose", "decide", "opt"]),
-        "wish": frozenset("advise argue caution counsel lobby recommend vote warn".split()),
+        "wish": frozenset("advise argue be caution counsel lobby recommend stand vote warn".split()),
     },
     "from": {
         "wish": frozenset("exempt guard protect shield".split()),
@@ -62,8 +66,10 @@ BY_VOTE: Final = frozenset(
 # words that set somebody to a deed, or before one, of which they do not tell whether it was done: "hired to storm it"
 COMMISSIONING: Final = frozenset(
     """about assign bribe command commission contract direct dispatch due empower entitle groom hire instruct lobby
-    mandate nominate pay petition poise poised pressure program recruit slate slated task teach train""".split()
+    mandate nominate pay petition poise poised pressure recruit slate slated task""".split()
 )
+# what one can do tells of no deed: "taught to kill"
+SCHOOLING: Final = frozenset("educate program programme school teach train".split())
 # nouns of what is aimed at, demanded or thought of, and of what is decided on
 _AIMS: Final = frozenset(
     """aim alternative ambition condition demand desire dream expectation fear goal hope idea objective option

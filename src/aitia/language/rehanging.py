@@ -14,6 +14,7 @@ from __future__ import annotations
 from typing import Final
 
 from aitia.language.arcs import hang
+from aitia.language.asides import close, give_back, is_told_of, set_in, take_over
 from aitia.language.page import Word
 from aitia.lexicon.events import event_lexicon
 
@@ -44,6 +45,8 @@ _SPEAKING: Final = frozenset(
     request slam stress thank threaten urge vow warn""".split()
 )
 _HELD: Final = frozenset(["captive", "hostage", "prisoner"])
+_TOLD: Final = frozenset("advise ask assure inform order remind tell urge warn".split())
+_WHERE: Final = frozenset(["at", "during", "in", "on", "outside"])
 _TIMES: Final = frozenset(["after", "before", "since", "until"])
 _HOSTILE: Final = frozenset(["ACCUSE", "ASSAULT", "COERCE", "SANCTION", "THREATEN"])
 _COMPASS: Final = frozenset("north south east west northeast northwest southeast southwest".split())
@@ -65,8 +68,15 @@ def rehang(word: Word) -> None:
         _charge(word)
     elif word.lower == "by" and word.dep in ("agent", "prep"):
         _accuse(word)
+        _tell(word)
     elif word.dep == "nmod" and word.pos == "PROPN" and word.head.pos == "PROPN":
         _part(word)
+    elif word.dep == "acl" and word.tag == "VBN" and is_told_of(word):
+        take_over(word)
+    elif word.dep == "parataxis" and word.tag in FINITE:
+        give_back(word)
+    elif word.pos == "VERB" and word.dep == "conj" and set_in(word):
+        close(word)
     elif word.tag == "VBD" and word.dep == "conj":
         _go_on(word)
     elif word.tag == "VBD" and word.dep == "advcl":
@@ -110,6 +120,19 @@ def _accuse(by: Word) -> None:
         hang(by, verb)
 
 
+def _tell(by: Word) -> None:
+    """Make who tells that of the verb, and not of where it was: "we were told at the blockade by a farmer"."""
+    place = by.head
+    above = place.head
+    verb = above.head
+    if place.dep != "pobj" or place.pos not in _NOUNS or above.lower not in _WHERE or verb.lemma not in _TOLD:
+        return
+    if not any(c.dep == "auxpass" for c in verb.children) or any(c.dep == "agent" for c in verb.children):
+        return
+    if any(c.dep == "pobj" and c.pos in _NOUNS and c.tag != "NN" for c in by.children):
+        hang(by, verb, "agent")
+
+
 def _part(first: Word) -> None:
     """Make two people joined by "and" two, where the parser has the one modify the other.
 
@@ -141,6 +164,8 @@ def _go_on(verb: Word) -> None:
         _go_on_speaking(verb)
     first = verb.head
     suffering = first.tag == "VBN" and any(c.dep == "nsubjpass" for w in (first, first.head) for c in w.children)
+    bare = first.tag == "VBN" and first.dep in ("acl", "advcl") and not any(c.dep in _WHOLE for c in first.children)
+    suffering = suffering or bare  # "stripped of her seat and locked up, she refused"
     if not suffering or not verb.lower.endswith("ed") or any(c.dep in _WHOLE for c in verb.children):
         return
     senses = event_lexicon().of("verb", verb.lemma)

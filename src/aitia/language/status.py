@@ -10,7 +10,19 @@ from typing import Final
 
 from aitia.language.awaiting import is_held_out, is_to_come
 from aitia.language.governing import could_do, governed, is_cleared_of, rules_out
-from aitia.language.moods import is_asked, is_inverted, is_neither, is_of_anybody, is_to_be, is_wanted_of_others
+from aitia.language.moods import (
+    is_asked,
+    is_inverted,
+    is_neither,
+    is_of_another,
+    is_of_anybody,
+    is_of_reason,
+    is_passed_over,
+    is_to_be,
+    is_wanted_of_others,
+    no_longer,
+    not_only,
+)
 from aitia.language.outlook import (
     ASKING_FOR,
     ATTACKS,
@@ -26,6 +38,7 @@ from aitia.language.outlook import (
     PRESUPPOSING,
     RALLYING,
     REPELLING,
+    SCHOOLING,
     SPOKEN,
     TALKING,
     TRYING,
@@ -45,7 +58,7 @@ from aitia.language.outlook import (
     occurs,
 )
 from aitia.language.page import Word
-from aitia.language.unreal import is_dared, is_in_doubt, is_set_aside, is_weighed, shares_modal
+from aitia.language.unreal import is_beyond, is_dared, is_in_doubt, is_weighed, shares_modal
 from aitia.model.codes import Factuality, TieTime
 
 NEGATORS: Final = frozenset(
@@ -131,11 +144,11 @@ def status(head: Word) -> Status:
         )  # "did not refuse to", "could not prevent"
         negated = negated and not kept
         for c in word.children:
-            if _not_only(c) or (kept and c.dep in ("aux", "neg")):
+            if not_only(c) or (kept and c.dep in ("aux", "neg")):
                 continue
             denies = c.dep == "neg" or (c.lower in NEGATORS and c.dep in ("det", "advmod", "preconj", "cc"))
-            if denies or _no_longer(c) or in_no_way(c):
-                if c.i < word.i + 2:
+            if denies or no_longer(c) or in_no_way(c):
+                if c.i < word.i + 2 and not is_of_reason(c, word):
                     negated = negated or first or _lifts_negation(word, head)
             elif c.dep == "aux" and not (joined and word.dep == "ROOT"):
                 low = c.lower
@@ -167,7 +180,7 @@ def status(head: Word) -> Status:
         if first:
             time = _time(word)
             hypothetical = hypothetical or is_imagined(word) or is_weighed(word)
-            negated = negated or is_set_aside(word)
+            negated = negated or is_beyond(word) or is_passed_over(word) or is_of_another(word)
         if first and word.dep == "ROOT":
             hypothetical = hypothetical or is_asked(word)
             planned = planned or is_to_be(word)
@@ -200,18 +213,6 @@ def status(head: Word) -> Status:
 
 def _is_perfect(verb: Word) -> bool:
     return any(c.dep == "aux" and c.lemma == "have" for c in verb.children)
-
-
-def _not_only(word: Word) -> bool:
-    """ "not only damaged the bridge": more than that, no denial."""
-    words = word.sent.words
-    at = word.i - words[0].i + 1
-    return word.lower == "not" and at < len(words) and words[at].lower in ("only", "merely", "just")
-
-
-def _no_longer(word: Word) -> bool:
-    """ "no longer objects"."""
-    return word.lower == "longer" and any(c.lower == "no" for c in word.children)
 
 
 def _lifts_negation(above: Word, head: Word) -> bool:
@@ -282,7 +283,7 @@ def _climb(word: Word, above: Word) -> str | None:
             return "up"
         if (above.lemma in PLANNING | COMMISSIONING | TRYING and infinitive) or is_deferred(above):
             return "plan"
-        return "wish" if above.lemma in WISHING | FAVOURING else "up"
+        return "wish" if above.lemma in WISHING | FAVOURING | SCHOOLING else "up"
     if dep == "pcomp" and above.pos in ("ADP", "SCONJ"):
         if above.lower == "without" or _is_instead(above):
             return "not"
@@ -315,6 +316,8 @@ def _climb(word: Word, above: Word) -> str | None:
         own = any(c.dep in ("nsubj", "nsubjpass", "aux") and c.lower != "to" for c in word.children)
         own = own or (word.tag == "VBD" and above.tag == "VB")  # "tried to help them and promised"
         return None if own else "up"
+    if dep == "attr" and above.pos == "AUX" and word.pos == "NOUN" and has_neg(above):
+        return "up"  # "it was not an attack"
     if dep in ("dobj", "nsubjpass", "attr") and above.pos == "VERB":
         if above.lemma in NOT_DONE - AVOIDING and word.lemma in SPOKEN:
             return None  # "rejected the request": it was made
@@ -373,7 +376,7 @@ def is_open(verb: Word) -> bool:
 
 def has_neg(verb: Word) -> bool:
     """Whether a negation hangs on the predicate itself: "did not attack", "never attacked"."""
-    return any(c.dep == "neg" and not _not_only(c) for c in verb.children)
+    return any(c.dep == "neg" and not not_only(c) for c in verb.children)
 
 
 def has_nobody(verb: Word) -> bool:

@@ -1,7 +1,6 @@
-"""What is only weighed, set aside, dared or doubted, and not told as done.
+"""What is only weighed, beyond somebody, dared or doubted, and not told as done.
 
-Example: "it would be wrong for the army to attack them", "let them attack" → not done; "waited rather than attack" →
-left undone.
+Example: "it would be wrong for the army to attack them", "let them attack", "too weak to attack" → not done.
 """
 
 from __future__ import annotations
@@ -32,15 +31,11 @@ def is_weighed(verb: Word) -> bool:
     return above.pos == "ADJ" and verb.dep in ("xcomp", "advcl", "ccomp") and _has(above, "enough")
 
 
-def is_set_aside(word: Word) -> bool:
-    """Whether something else is done, or nobody is up to it: "waited rather than attack", "too weak to attack"."""
-    if word.pos == "VERB" and word.dep in ("xcomp", "advcl", "ccomp") and word.head.pos == "ADJ":
-        to = any(c.dep == "aux" and c.lower == "to" for c in word.children)
-        if to and _has(word.head, "too"):
-            return True
-    words = word.sent.words
-    at = min([word.i, *(c.i for c in word.children if c.dep in _LEFT and c.lower != "rather")]) - words[0].i
-    return [w.lower for w in words[max(0, at - 2) : at]] == ["rather", "than"]
+def is_beyond(word: Word) -> bool:
+    """Whether nobody is up to it: "too weak to attack"."""
+    if word.pos != "VERB" or word.dep not in ("xcomp", "advcl", "ccomp") or word.head.pos != "ADJ":
+        return False
+    return any(c.dep == "aux" and c.lower == "to" for c in word.children) and _has(word.head, "too")
 
 
 def is_dared(verb: Word, above: Word) -> bool:

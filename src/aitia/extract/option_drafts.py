@@ -148,6 +148,7 @@ def _other_conjuncts(verb: Word) -> set[int]:
             (c.tag not in ("VB", verb.tag) and (c.lower != c.lemma or c.tag == "MD"))
             or (negated(c) and not negated(verb))
             or any(x.dep in SUBJECTS for x in c.children)
+            or c.lower == "let"  # "let him pay, and let the others watch"
         )
     }
 

@@ -32,7 +32,8 @@ from aitia.extract.option_drafts import (
 )
 from aitia.extract.option_echoes import echoes
 from aitia.extract.option_effects import effects
-from aitia.extract.option_imperatives import imperative, let, listed, stands_after_colon
+from aitia.extract.option_imperatives import imperative, listed, stands_after_colon
+from aitia.extract.option_lets import let
 from aitia.extract.option_lists import after_colon
 from aitia.extract.option_turns import turns
 from aitia.extract.option_verdicts import falls_to, judged
@@ -105,7 +106,7 @@ def _verb(page: Page, word: Word) -> Iterator[Draft]:
         yield from falls_to(word)
     elif word.lemma == "go":
         yield from _going_to(page, word)
-    if word.lower == "let" and word.child("ccomp", "xcomp") is not None and not auxiliaries(word):
+    if word.lower == "let" and word.tag in ("VB", "VBP") and not auxiliaries(word):
         yield from let(page, word)
     elif stands_after_colon(word):
         yield from listed(word)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from aitia.extract.option_doers import doing
 from aitia.extract.option_drafts import Draft
 from aitia.extract.option_pointers import pointers
 from aitia.extract.option_signals import drafts
@@ -106,7 +107,7 @@ def _option(page: Page, draft: Draft) -> Iterator[Option]:
     yield Option(
         id=row_id("option", action, draft.stance, by),
         action=action,
-        doer=_actors(page, draft.doer),
+        doer=doing(page, draft, by),
         by=by,
         stance=draft.stance,
         claim=claim,

@@ -22,8 +22,8 @@ _SUBJECTS: Final = frozenset(["nsubj", "nsubjpass"])
 _PLACES: Final = (_SUBJECTS, frozenset(["dobj", "pobj", "dative", "conj"]))
 _TOLD: Final = frozenset(
     f"options/{verb}"
-    for verb in """advise ask beg call challenge demand encourage exhort implore insist invite order petition plead press
-    pressure prod push recommend request tell urge""".split()
+    for verb in """advise ask beg call challenge demand encourage exhort implore insist invite order petition plead
+    press pressure prod push recommend request tell urge""".split()
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from aitia.extract.cause_spans import clause, gerund, verb_phrase
+from aitia.extract.cause_spans import clause, gerund, noun_phrase, verb_phrase
 from aitia.language.arcs import conjuncts, is_passive
 from aitia.language.frames import frame
 from aitia.language.page import Page, Word
@@ -127,7 +127,7 @@ def agent_behind_it(page: Page, verb: Word, subject: Word | None = None) -> Word
 def action_words(verb: Word) -> list[Word]:
     """The words of a proposed deed: the verb phrase; the whole clause where its subject undergoes it."""
     if verb.pos == "AUX" or (is_passive(verb) and any(c.dep in SUBJECTS and c.i < verb.i for c in verb.children)):
-        return clause(verb)
+        return _with_subject(verb, clause(verb))
     if verb.tag == "VBG":
         return gerund(verb)
     words = verb_phrase(verb, _other_conjuncts(verb), joined=True)
@@ -135,6 +135,14 @@ def action_words(verb: Word) -> list[Word]:
         if c.dep == "ccomp" and words and 0 <= c.subtree()[0].i - words[-1].i <= 2:
             words = words + [w for w in c.subtree() if w.i > words[-1].i and w.i - verb.i < _LONG]
     return words
+
+
+def _with_subject(verb: Word, words: list[Word]) -> list[Word]:
+    """A clause from its subject on, also over a set-off relative clause; of "no step should be taken" the step."""
+    subject = verb.child("nsubjpass", "nsubj")
+    if words and subject is not None and subject.i < words[0].i:
+        words = [*(w for w in noun_phrase(subject) if w.i < words[0].i), *words]
+    return words[1:] if words and words[0].lower == "no" else words
 
 
 def _other_conjuncts(verb: Word) -> set[int]:

@@ -29,6 +29,7 @@ _LONG: Final = 8  # sentences of a text that shows whether its author advises
 _STOPPING: Final = frozenset("stop end quit halt cease free open close tax build keep save cut break".split())
 _SAYING: Final = frozenset("say tell urge advise beg implore".split())
 _MESSAGES: Final = frozenset("advice message word words appeal plea counsel suggestion request challenge".split())
+_FIGURES: Final = frozenset("case example instance look note question point word conclusion breath story".split())
 # what one asks of those who act as well as of the reader
 _CONCRETE: Final = frozenset(
     "begin call come contact follow get give go make sign speak start take talk tell visit wait welcome".split()
@@ -214,8 +215,9 @@ def _aside(page: Page, verb: Word) -> bool:
     asked = any((c.dep in ("xcomp", "ccomp") and infinitive(c)) or c.lower == "for" for c in verb.children)
     if verb.lemma == "ask" and not asked:
         return True
-    if verb.lemma in _CONCRETE and verb.child("dobj", "prep") is not None and _among_orders(page, verb):
-        return False
+    thing = verb.child("dobj")
+    if verb.lemma in _CONCRETE and _among_orders(page, verb) and (thing is None or thing.lemma not in _FIGURES):
+        return not (thing is not None or verb.child("prep") is not None)
     told = (c for c in verb.children if c.dep in ("dobj", "dative"))
     return not (verb.lemma in ("tell", "give", "ask", "make") and any(page.cast.who(c, proxies=False) for c in told))
 
@@ -235,4 +237,6 @@ def _is_order(verb: Word) -> bool:
         return False
     if any(c.dep in SUBJECTS for c in verb.children) or verb.child("dobj") is None or _to_me(verb):
         return False
-    return verb.lemma not in lexicon.words("asides") and not idle(verb)
+    thing = verb.child("dobj")
+    figure = thing is not None and thing.lemma in _FIGURES
+    return not figure and verb.lemma not in lexicon.words("asides") and not idle(verb)

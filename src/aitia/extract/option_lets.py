@@ -1,4 +1,4 @@
-"""Options with "let": "let us talk", "let the union pay for it", "let the embargo be eased", "let the lorries through"."""
+"""Options with "let": "let us talk", "let the union pay", "let the embargo be eased", "let the lorries through"."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from aitia.model.codes import Stance
 
 _OPENERS: Final = frozenset([",", ";", ":", "-", "–", "—", "--", "(", '"', "“", "‘", "'"])
 _LEADS: Final = frozenset(["not", "n't", "n’t", "do", "so", "then", "please"])
-_NOBODY: Final = frozenset(["me", "it", "that", "this"])
+_NOBODY: Final = frozenset(["me", "it", "that", "this", "reader", "readers"])
 _WAYS: Final = frozenset(["in", "out", "through", "off", "go"])
 _UNRESOLVED: Final = frozenset(["he", "him", "she", "her", "they", "them", "there"])
 # "let the games begin", "let the reader judge", "let the facts speak"
@@ -35,6 +35,8 @@ def let(page: Page, verb: Word) -> Iterator[Draft]:
                 yield Draft(verb, words, stance, "options/let", 0.7)
         return
     subject = own_subjects(deed)
+    if verb.sent.kind == "title" and deed.child("dobj", "prep", "xcomp") is None:
+        return  # a pun: "Let the fishermen talk"
     if deed.lemma in lexicon.words("asides") and (not subject or subject[0].lower == "us"):
         return
     if subject and subject[0].lower in _NOBODY:

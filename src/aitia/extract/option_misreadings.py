@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from aitia.extract.option_drafts import OBLIGING, auxiliaries, infinitive
+from aitia.extract.option_drafts import (
+    OBLIGING,
+    auxiliaries,
+    infinitive,
+    negated,
+    no_subject,
+    own_subjects,
+    subject_of,
+)
 from aitia.language.page import Page, Word
 from aitia.lexicon.options import OptionWord
 
@@ -11,13 +19,16 @@ _CRIMES = frozenset(
     "abduct ambush assassinate attack behead bomb destroy execute flee hijack kidnap kill massacre murder rob".split()
 )
 _PROOFS = frozenset("evidence proof sign indication hint show prove demonstrate".split())
+_PROMISING = frozenset("promise pledge vow swear undertake".split())
 _REMOVING = frozenset("avoid eliminate end lessen obviate reduce remove".split())
 
 
-def states_nothing(word: Word, entry: OptionWord) -> bool:
+def states_nothing(page: Page, word: Word, entry: OptionWord) -> bool:
     """Whether a word that advises elsewhere advises nothing here, by its own form and place."""
     return (
         _called_out(word, entry)
+        or _needs_nothing(page, word)
+        or _kept_or_broken(word, entry)
         or _given_up(word)
         or _bare_participle(word)
         or _advised(word)
@@ -25,6 +36,42 @@ def states_nothing(word: Word, entry: OptionWord) -> bool:
         or _asks_amount(word, entry)
         or (entry.lemma == "welcome" and "would" not in auxiliaries(word))
     )
+
+
+def is_of_course(page: Page, verb: Word) -> bool:
+    """ "To get a permit you must pay a clerk": what anybody has to do, said by the author of nobody in particular."""
+    subject = subject_of(verb)
+    if subject is None or subject.lower not in ("you", "one"):
+        return False
+    return bool(page.voices.at((verb.start, verb.end)) == page.voices.default)
+
+
+def _needs_nothing(page: Page, word: Word) -> bool:
+    """ "Rice needs guarding", "he needs no summit", "when you need somebody": what a thing lacks, no course."""
+    if word.lemma != "need" or word.pos != "VERB":
+        return False
+    subject = subject_of(word)
+    if subject is None or negated(word) or no_subject(word):
+        return True
+    if subject.lower in ("you", "one", "i") or _in_a_condition(word):
+        return True
+    return subject.pos in ("NOUN", "PROPN") and not page.cast.who(subject)
+
+
+def _in_a_condition(word: Word) -> bool:
+    """Under "when", "whenever" or "if"."""
+    return word.dep == "advcl" and any(c.lower in ("when", "whenever", "if") and c.i < word.i for c in word.children)
+
+
+def _kept_or_broken(word: Word, entry: OptionWord) -> bool:
+    """ "He promised to save her, asked twice and went on to other things": a promise of which the end is told."""
+    if word.pos != "VERB" or entry.lemma not in _PROMISING or word.tag not in ("VBD", "VBN"):
+        return False
+    if "had" in auxiliaries(word):
+        return True
+    if any(negated(c) for c in word.children if c.dep == "xcomp" and infinitive(c)):
+        return True
+    return any(c.dep == "conj" and c.tag == "VBD" and not own_subjects(c) for c in word.children)
 
 
 def _called_out(word: Word, entry: OptionWord) -> bool:
@@ -73,7 +120,7 @@ def _unsettled(word: Word) -> bool:
         return True
     if word.dep in ("acl", "ccomp", "relcl") and word.head.lemma in _PROOFS:
         return True
-    return word.dep == "advcl" and any(c.lower in ("when", "whenever", "if") and c.i < word.i for c in word.children)
+    return _in_a_condition(word)
 
 
 def _advised(word: Word) -> bool:

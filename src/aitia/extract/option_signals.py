@@ -32,9 +32,10 @@ from aitia.extract.option_drafts import (
 )
 from aitia.extract.option_echoes import echoes
 from aitia.extract.option_effects import effects
-from aitia.extract.option_imperatives import imperative, listed, stands_after_colon
+from aitia.extract.option_imperatives import imperative, is_account, listed, stands_after_colon
 from aitia.extract.option_lets import let
 from aitia.extract.option_lists import after_colon
+from aitia.extract.option_misreadings import is_of_course
 from aitia.extract.option_turns import turns
 from aitia.extract.option_verdicts import falls_to, judged
 from aitia.extract.option_wishes import is_errand
@@ -127,8 +128,12 @@ def _modal(page: Page, modal: Word) -> Iterator[Draft]:
     question = verb.sent.words[-1].text == "?"
     if not question and (_inverted(modal) or (subject is not None and subject.i > modal.i)):
         return  # "should they attack, …"
-    if modal.lower == "should" and subject is not None and subject.lower == "i":
-        return  # "I should hesitate"
+    if modal.lower in ("should", "must") and subject is not None and subject.lower == "i":
+        return  # "I should hesitate", "I must thank her"
+    if modal.lower == "must" and is_of_course(page, verb):
+        return
+    if is_passive(verb) and subject is None and verb.dep == "ROOT":
+        return  # "against this must be set a duty"
     if any(c.dep == "expl" for c in verb.children) or says_nothing(verb):
         return
     if (idle(verb) and not _worthy_copula(verb)) or _asks(verb):
@@ -306,6 +311,8 @@ def _have_to(page: Page, word: Word) -> Iterator[Draft]:
     subject = subject_of(word)
     if conditional(word) or subject is None or word.child("dobj") is not None or idle(deed) or says_nothing(deed):
         return
+    if subject.lower == "i" or no_subject(word) or is_of_course(page, word) or is_account(page, word):
+        return  # "do I have to say it?", "nobody needs to tell me"
     if set(auxiliaries(word)) & {"had", "did", "would", "may", "might", "could", "'d"}:
         return
     if any(c.tag == "WP" for c in (*word.children, *deed.children)) or any(

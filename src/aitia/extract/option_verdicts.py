@@ -38,6 +38,7 @@ _BROAD: Final = frozenset("inclusive broad democratic pluralistic accountable se
 _ATTEMPTS: Final = frozenset("attempt effort move action bid step".split())
 _LINKS: Final = frozenset("prove turn seem appear remain".split())
 _COURSES: Final = frozenset("policy strategy plan victory peace option".split())
+_ERRORS: Final = frozenset("mistake error blunder folly".split())
 _TALK: Final = frozenset(
     """tell predict judge imply suggest say claim assume think conclude believe argue describe compare assert infer
     pretend imagine expect note remember speak suppose""".split()
@@ -63,6 +64,8 @@ def judged(page: Page, verb: Word) -> Iterator[Draft]:
         denied = denied or any(c.lower in ("no", "not", "hardly") for c in attribute.children)
     if subject is not None and subject.lemma in lexicon.words("ways") and subject.pos == "NOUN":
         yield from _way_out(verb, subject, denied)
+    elif subject is not None and subject.lemma in _ERRORS and subject.pos == "NOUN" and verb.tag != "VBD":
+        yield from _way_out(verb, subject, not denied)
     elif attribute is not None:
         yield from _called(page, verb, subject, attribute, denied)
     elif subject is not None and subject.pos == "VERB" and attribute is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from aitia.extract.option_advice import own_view
 from aitia.extract.option_drafts import infinitive
 from aitia.language.page import Page, Word
 
@@ -29,6 +30,8 @@ def is_private(page: Page, deed: Word, by: list[Word], doer: list[Word]) -> bool
         return False
     if infinitive(deed) and deed.lemma in _OWN_WISHES:
         return True
+    if deed.pos == "NOUN" and any(w.lower in ("i", "we") for w in by) and own_view(page, deed):
+        return False  # "we want the vote", in a text that argues
     return _all_private(page, by)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aitia.extract.cause_spans import gerund, noun_phrase
+from aitia.extract.option_advice import own_view
 from aitia.extract.option_drafts import (
     FLIP,
     Draft,
@@ -60,6 +61,7 @@ _OFFERED = frozenset(
     """amnesty autonomy ceasefire cease-fire compromise concession deal dialogue election exchange independence
     mediation negotiation pardon referendum talk timetable truce withdrawal""".split()
 )
+_POSSIBLE = frozenset(["could", "might"])
 _LOOSE = frozenset("argue vote rally speak need bid".split())
 
 
@@ -67,9 +69,12 @@ def stated(page: Page, word: Word, entry: OptionWord) -> Iterator[Draft]:
     """Drafts of one word in all slots of its entry."""
     if word.pos == "VERB" and (conditional(word) or (word.tag == "VB" and conditional(word.head))):
         return
-    if states_nothing(word, entry):
+    if states_nothing(page, word, entry):
         return
     by = _by(word, entry)
+    proposed = word.pos == "VERB" and bool(_POSSIBLE & set(auxiliaries(word))) and entry.doer != "subject"
+    if proposed and not own_view(page, word):
+        return  # "Chad could propose that …", in a plain account
     owners = tuple(p.actor for p in page.cast.owner(word)) if word.pos == "NOUN" else ()
     refused = _refused(word)
     denied = negated(word) if word.pos == "VERB" else any(c.lower == "no" for c in word.children)
@@ -79,7 +84,7 @@ def stated(page: Page, word: Word, entry: OptionWord) -> Iterator[Draft]:
             if entry.lemma in _BACKING and is_no_course(head, word):
                 continue
             stance: Stance = entry.stance
-            if slot == "not+to" or (slot.endswith("to") and negated(head)):
+            if slot == "not+to" or (slot.endswith(("to", "that", "subjunctive")) and negated(head)):
                 stance = "warned_against"
             if refused:
                 stance = FLIP[stance]
@@ -104,6 +109,8 @@ def stated(page: Page, word: Word, entry: OptionWord) -> Iterator[Draft]:
             if not would_do:
                 would_do = by if entry.doer == "subject" else []
             known = owners if speakers is not None else ()
+            if proposed:  # the proposal is the speaker's, who says that somebody could make it
+                speakers, known = [word], tuple(page.voices.sources(page.voices.at((word.start, word.end))))
             yield Draft(head, words, stance, f"options/{entry.lemma}", 0.75, speakers, would_do, known)
 
 

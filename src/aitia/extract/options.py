@@ -13,6 +13,7 @@ from aitia.extract.option_doers import doing
 from aitia.extract.option_drafts import Draft
 from aitia.extract.option_pointers import pointers
 from aitia.extract.option_signals import drafts
+from aitia.extract.option_voices import PAPERS, laid_to
 from aitia.language.frames import holders
 from aitia.language.page import Page, Word, trimmed_span
 from aitia.model.reading import row_id
@@ -21,10 +22,6 @@ from aitia.model.text import Span
 
 _MAX_PER_SENTENCE: Final = 12
 _MOST: Final = 30
-_PAPERS: Final = frozenset(
-    """amendment bill cable communique declaration demand editorial letter list manifesto memorandum message motion note
-    petition placard plan report resolution statement telegram tweet ultimatum""".split()
-)
 _LIGHT: Final = frozenset("be have do make take get go more many such other".split())
 
 
@@ -104,6 +101,9 @@ def _option(page: Page, draft: Draft) -> Iterator[Option]:
     by = page.voices.sources(claim) if draft.by is None else draft.owners or _speakers(page, draft.by)
     if draft.by is not None and not by:
         return
+    if draft.by is None:
+        others = laid_to(page, draft.head)
+        by = by if others is None else _actors(page, others)
     yield Option(
         id=row_id("option", action, draft.stance, by),
         action=action,
@@ -133,7 +133,7 @@ def _speakers(page: Page, words: list[Word]) -> tuple[str, ...]:
         found = page.voices.sources(page.voices.at((own[0].start, own[0].end)))
     if found:
         return found
-    papers = [w for w in words if w.pos == "NOUN" and w.lemma in _PAPERS]
+    papers = [w for w in words if w.pos == "NOUN" and w.lemma in PAPERS]
     owners = tuple(dict.fromkeys(p.actor for w in papers for p in page.cast.owner(w)))
     return owners or _actors(page, [h for w in papers for h in holders(w)])
 

@@ -1,0 +1,107 @@
+"""Whose a course of action is where the text lays it to somebody without a verb of saying.
+
+Examples: "the Republican view, which is that Chad should pay" → the Republicans'; "the same letter arrives from Mali:
+Chad must withdraw" → Mali's; "he came to hear that they should leave" → nobody named, not the author's.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from aitia.language.arcs import conjuncts
+from aitia.language.frames import holders
+from aitia.language.page import Page, Word
+
+PAPERS: Final = frozenset(
+    """amendment bill cable communique declaration demand editorial letter list manifesto memorandum message motion note
+    petition placard plan report resolution statement telegram tweet ultimatum""".split()
+)
+_VIEWS: Final = frozenset(
+    """argument assumption belief case claim contention doctrine idea line notion opinion school slogan suggestion
+    theory thesis view""".split()
+)
+_CRIES: Final = PAPERS | frozenset("banner chant chorus cry mantra refrain sermon slogan".split())
+_OWN: Final = frozenset(["my", "our", "here", "this", "i", "we"])
+_HEARING: Final = frozenset("hear learn read".split())
+_BE: Final = frozenset(["be", "run", "go", "hold"])
+
+
+def laid_to(page: Page, verb: Word) -> list[Word] | None:
+    """Words for whose a deed told in the author's own voice is; [] where nobody is named, None where the author's."""
+    if page.voices.at((verb.start, verb.end)) != page.voices.default:
+        return None
+    noun = _view(verb)
+    if noun is not None:
+        return None if _is_own(noun) else _owners(noun)
+    noun = _cry(verb)
+    if noun is not None:
+        found = _owners(noun)
+        return found or None
+    if _is_heard(verb):
+        return []
+    return None
+
+
+def _clause_head(verb: Word) -> Word:
+    """The verb whose "that" covers a verb: the first of coordinated ones."""
+    while verb.dep == "conj" and verb.head.pos in ("VERB", "AUX"):
+        verb = verb.head
+    return verb
+
+
+def _view(verb: Word) -> Word | None:
+    """The noun of a view whose content a verb belongs to: "the view that", "the view is that", "…, which is that"."""
+    top = _clause_head(verb)
+    if top.dep not in ("ccomp", "acl") or not any(c.dep == "mark" and c.lower == "that" for c in top.children):
+        return None
+    above = top.head
+    if above.pos == "NOUN":
+        return above if above.lemma in _VIEWS else None
+    if above.lemma not in _BE:
+        return None
+    subject = above.child("nsubj")
+    if subject is not None and subject.tag == "WDT" and above.dep == "relcl":
+        subject = above.head
+    return subject if subject is not None and subject.lemma in _VIEWS else None
+
+
+def _cry(verb: Word) -> Word | None:
+    """The paper or chant before a colon whose words a verb belongs to."""
+    words = verb.sent.words
+    colon = next((n for n, w in enumerate(words[: verb.i - words[0].i]) if w.text == ":"), None)
+    if colon is None or any(w.text in (";", "—", "–") for w in words[colon : verb.i - words[0].i]):
+        return None
+    found = [w for w in words[:colon] if w.pos == "NOUN" and w.lemma in _CRIES]
+    return next((w for w in found if not _is_own(w)), None)
+
+
+def _is_own(noun: Word) -> bool:
+    return any(c.lower in _OWN for c in noun.children)
+
+
+def _owners(noun: Word) -> list[Word]:
+    """Whose a view or a paper is: "Mali's view", "the Republican view", "a letter from Mali"."""
+    found = [
+        *holders(noun),
+        *(c for c in noun.children if c.dep in ("amod", "compound", "nmod") and c.text[0].isupper()),
+    ]
+    verb = noun.head
+    places = [noun, verb] if noun.dep in ("nsubj", "nsubjpass") else [noun]
+    for place in places:
+        for p in place.children:
+            if p.dep in ("prep", "agent") and p.lower in ("from", "by"):
+                found += [x for c in p.children if c.dep == "pobj" for x in conjuncts(c)]
+                found += [x for c in p.children if c.dep in ("prep", "conj") for x in c.children if x.dep == "pobj"]
+                for other in conjuncts(p):
+                    found += [x for c in other.children if c.dep == "pobj" for x in conjuncts(c)]
+    return list({w.i: w for w in found}.values())
+
+
+def _is_heard(verb: Word) -> bool:
+    """ "Envoys came to hear that they should leave"."""
+    top = _clause_head(verb)
+    return (
+        top.dep == "ccomp"
+        and top.head.lemma in _HEARING
+        and any(c.dep == "mark" and c.lower == "that" for c in top.children)
+    )

@@ -96,7 +96,10 @@ def own_subjects(verb: Word) -> list[Word]:
 
 
 def doers(verb: Word) -> list[Word]:
-    """Who would do it, by the syntax."""
+    """Who would do it, by the syntax; of two subjects the nearer."""
+    own = [c for c in verb.children if c.dep == "nsubj" and c.i < verb.i]
+    if len(own) > 1 and not is_passive(verb):
+        return conjuncts(own[-1])
     return frame(verb).agents
 
 
@@ -126,6 +129,25 @@ def agent_behind_it(page: Page, verb: Word, subject: Word | None = None) -> Word
 
 def action_words(verb: Word) -> list[Word]:
     """The words of a proposed deed: the verb phrase; the whole clause where its subject undergoes it."""
+    return _whole(verb, _phrase(verb))
+
+
+def _whole(verb: Word, words: list[Word]) -> list[Word]:
+    """The words up to a further "let", and without a clause whose verb is cut off: "slide as the discount, now …"."""
+    if not words:
+        return words
+    last = words[-1].i
+    for n, word in enumerate(words[1:], 1):
+        if word.i <= verb.i:
+            continue
+        again = word.lower == "let" and words[n - 1].lower in ("and", "or", ",", ";", "but")
+        orphan = word.dep in ("mark", *SUBJECTS) and word.head.i > last and word.head.dep == "advcl"
+        if again or orphan:
+            return words[:n]
+    return words
+
+
+def _phrase(verb: Word) -> list[Word]:
     if verb.pos == "AUX" or (is_passive(verb) and any(c.dep in SUBJECTS and c.i < verb.i for c in verb.children)):
         return _with_subject(verb, clause(verb))
     if verb.tag == "VBG":

@@ -26,6 +26,10 @@ def let(page: Page, verb: Word) -> Iterator[Draft]:
     """Drafts of one "let"."""
     if subject_of(verb) is not None or infinitive(verb) or not starts_clause(verb) or verb.sent.words[-1].text == "?":
         return
+    if verb.dep == "conj" and verb.head.tag in ("VBD", "VBN", "VBZ") and verb.sent.words[0] is not verb:
+        below = [w for w in verb.sent.words if w.i < verb.i][-1:]
+        if below and below[0].lower == "and":
+            return  # "somebody cut the seals and let the grain pour out"
     deed = verb.child("ccomp", "xcomp")
     if deed is None or deed.lower in _WAYS:
         if deed is not None or any(c.lower in _WAYS and c.i > verb.i for c in verb.children):

@@ -29,6 +29,7 @@ def states_nothing(page: Page, word: Word, entry: OptionWord) -> bool:
         _called_out(word, entry)
         or _needs_nothing(page, word)
         or _kept_or_broken(word, entry)
+        or _told_to_us(word, entry)
         or _given_up(word)
         or _bare_participle(word)
         or _advised(word)
@@ -53,9 +54,17 @@ def _needs_nothing(page: Page, word: Word) -> bool:
     subject = subject_of(word)
     if subject is None or negated(word) or no_subject(word):
         return True
-    if subject.lower in ("you", "one", "i") or _in_a_condition(word):
-        return True
-    return subject.pos in ("NOUN", "PROPN") and not page.cast.who(subject)
+    if subject.lower == "we" or page.voices.at((word.start, word.end)) != page.voices.default:
+        return subject.lower in ("you", "one", "i") or _in_a_condition(word)
+    return True
+
+
+def _told_to_us(word: Word, entry: OptionWord) -> bool:
+    """ "The commander told us to sleep": what one was told to do, as a tale of one's own."""
+    if entry.lemma != "tell" or word.tag not in ("VBD", "VBN") or entry.slots[0] != "to":
+        return False
+    told = word.child("dobj", "dative", "nsubjpass")
+    return told is not None and told.lower in ("me", "us", "you", "we", "i")
 
 
 def _in_a_condition(word: Word) -> bool:

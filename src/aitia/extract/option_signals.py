@@ -63,6 +63,7 @@ _EXPECTED = frozenset(
     "benefit boost bring cost favor favour get give help lead make mean produce suffice take yield".split()
 )
 _BEFALLING = frozenset("become lose face fall collapse suffer emerge erupt grow rise happen mean cause".split())
+_PARTS = frozenset("part member party basis end focus foundation centre center heart business".split())
 _CAREFUL = frozenset("careful wary cautious".split())
 
 
@@ -135,6 +136,8 @@ def _modal(page: Page, modal: Word) -> Iterator[Draft]:
     if is_passive(verb) and subject is None and verb.dep == "ROOT":
         return  # "against this must be set a duty"
     if any(c.dep == "expl" for c in verb.children) or says_nothing(verb):
+        return
+    if modal.lower == "must" and verb.lemma == "be" and _guessed(verb):
         return
     if (idle(verb) and not _worthy_copula(verb)) or _asks(verb):
         return
@@ -262,6 +265,14 @@ def _asks(verb: Word) -> bool:
     return verb.dep in ("ccomp", "advcl", "pcomp", "csubj", "relcl") and any(
         c.tag == "WRB" and c.i < verb.i for c in verb.children
     )
+
+
+def _guessed(verb: Word) -> bool:
+    """ "The general must be a fool": a guess at what is so, unless it names an aim."""
+    attribute = verb.child("attr")
+    if attribute is None:
+        return False
+    return attribute.lemma not in lexicon.words("ways") | lexicon.words("good") | _PARTS
 
 
 def _worthy_copula(verb: Word) -> bool:

@@ -26,19 +26,39 @@ _HEARING: Final = frozenset("hear learn read".split())
 _BE: Final = frozenset(["be", "run", "go", "hold"])
 
 
-def laid_to(page: Page, verb: Word) -> list[Word] | None:
-    """Words for whose a deed told in the author's own voice is; [] where nobody is named, None where the author's."""
+def laid_to(page: Page, verb: Word) -> tuple[str, ...] | None:
+    """Whose a deed told in the author's own voice is; nobody where none is named, None where it is the author's."""
     if page.voices.at((verb.start, verb.end)) != page.voices.default:
         return None
     noun = _view(verb)
     if noun is not None:
-        return None if _is_own(noun) else _owners(noun)
+        return None if _is_own(noun) else _actors(page, _owners(noun))
     noun = _cry(verb)
     if noun is not None:
-        found = _owners(noun)
-        return found or None
+        return _actors(page, _owners(noun) or _senders(noun)) or None
     if _is_heard(verb):
-        return []
+        return ()
+    return _goes_on(page, verb)
+
+
+def _actors(page: Page, words: list[Word]) -> tuple[str, ...]:
+    return tuple(p.actor for p in page.cast.everyone(words))
+
+
+def _goes_on(page: Page, verb: Word) -> tuple[str, ...] | None:
+    """Who said the first part of a report that goes on: "they say that it is late, and that he should leave"."""
+    words = verb.sent.words
+    base = words[0].i
+    marks = [c for v in (verb, _clause_head(verb)) for c in v.children if c.dep == "mark" and c.lower == "that"]
+    for mark in marks:
+        before = words[: mark.i - base]
+        if not before or before[-1].lower not in ("and", "or", ",", ";"):
+            continue
+        said = next((w for w in reversed(before) if w.pos not in ("PUNCT", "CCONJ")), None)
+        if said is not None:
+            claim = page.voices.at((said.start, said.end))
+            if claim != page.voices.default:
+                return tuple(page.voices.sources(claim))
     return None
 
 
@@ -95,6 +115,17 @@ def _owners(noun: Word) -> list[Word]:
                 for other in conjuncts(p):
                     found += [x for c in other.children if c.dep == "pobj" for x in conjuncts(c)]
     return list({w.i: w for w in found}.values())
+
+
+def _senders(noun: Word) -> list[Word]:
+    """Whoever a letter comes from, up to its colon: "the same telegram arrives, so to speak, from Athens"."""
+    found: list[Word] = []
+    for word in noun.sent.words:
+        if word.text == ":":
+            break
+        if word.i > noun.i and word.lower in ("from", "by") and word.dep in ("prep", "agent"):
+            found += [x for c in word.children if c.dep == "pobj" for x in conjuncts(c)]
+    return found
 
 
 def _is_heard(verb: Word) -> bool:

@@ -37,7 +37,16 @@ def is_private(page: Page, deed: Word, by: list[Word], doer: list[Word]) -> bool
 
 def is_errand(page: Page, deed: Word, by: list[Word]) -> bool:
     """ "I will vote for her", "plans to travel": what a private person is about to do, no course for anybody."""
-    return deed.lemma in _OWN_WISHES | _ERRANDS and bool(by) and _all_private(page, by)
+    if not by:
+        return False
+    return (deed.lemma in _OWN_WISHES | _ERRANDS and _all_private(page, by)) or _all_firms(page, by)
+
+
+def _all_firms(page: Page, by: list[Word]) -> bool:
+    """Whether all of them are businesses: what a company plans is its own affair."""
+    members = page.cast.members
+    found = [members[p.actor] for p in page.cast.everyone(by) if p.actor in members]
+    return bool(found) and all("BUS" in (m.code or "").split() for m in found)
 
 
 def _all_private(page: Page, by: list[Word]) -> bool:

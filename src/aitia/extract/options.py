@@ -94,7 +94,7 @@ def _again(course: _Course, by_word: dict[str, list[_Course]]) -> _Course | None
 
 
 def _option(page: Page, draft: Draft) -> Iterator[Option]:
-    action = trimmed_span(draft.words) if draft.words else None
+    action = _closed(page.text, trimmed_span(draft.words)) if draft.words else None
     if action is None or _says_only_that(draft.words):
         return
     claim = page.voices.at((draft.head.start, draft.head.end))  # not that of what is to be said: "tell them that …"
@@ -103,7 +103,7 @@ def _option(page: Page, draft: Draft) -> Iterator[Option]:
         return
     if draft.by is None:
         others = laid_to(page, draft.head)
-        by = by if others is None else _actors(page, others)
+        by = by if others is None else others
     yield Option(
         id=row_id("option", action, draft.stance, by),
         action=action,
@@ -114,6 +114,22 @@ def _option(page: Page, draft: Draft) -> Iterator[Option]:
         rule=draft.rule,
         confidence=draft.confidence,
     )
+
+
+def _closed(text: str, span: Span | None) -> Span | None:
+    """The span with the mark that ends a quotation or a bracket it opens, or opens one it ends, where that is next."""
+    if span is None:
+        return None
+    start, end = span
+    said = text[start:end]
+    plain = said.count('"') % 2 == 1
+    if (plain or said.count("“") > said.count("”")) and text[end : end + 1] in ('"', "”"):
+        return Span(start, end + 1)
+    if (plain or said.count("”") > said.count("“")) and text[start - 1 : start] in ('"', "“"):
+        return Span(start - 1, end)
+    if said.count("(") > said.count(")") and text[end : end + 1] == ")":
+        return Span(start, end + 1)
+    return span
 
 
 def _says_only_that(words: list[Word]) -> bool:

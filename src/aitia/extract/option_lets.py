@@ -7,7 +7,16 @@ from typing import Final
 
 from aitia.extract.cause_spans import clause, verb_phrase
 from aitia.extract.option_advice import own_view
-from aitia.extract.option_drafts import Draft, action_words, idle, infinitive, negated, own_subjects, subject_of
+from aitia.extract.option_drafts import (
+    Draft,
+    action_words,
+    conditional,
+    idle,
+    infinitive,
+    negated,
+    own_subjects,
+    subject_of,
+)
 from aitia.language.arcs import is_passive
 from aitia.language.page import Page, Word
 from aitia.lexicon import options as lexicon
@@ -16,20 +25,18 @@ from aitia.model.codes import Stance
 _OPENERS: Final = frozenset([",", ";", ":", "-", "–", "—", "--", "(", '"', "“", "‘", "'"])
 _LEADS: Final = frozenset(["not", "n't", "n’t", "do", "so", "then", "please"])
 _NOBODY: Final = frozenset(["me", "it", "that", "this", "reader", "readers"])
-_WAYS: Final = frozenset(["in", "out", "through", "off", "go"])
+_WAYS: Final = frozenset(["in", "out", "through", "off"])
 _UNRESOLVED: Final = frozenset(["he", "him", "she", "her", "they", "them", "there"])
 # "let the games begin", "let the reader judge", "let the facts speak"
-_SAYINGS: Final = frozenset("begin judge beware sink speak roll ring show reflect record decide".split())
+_SAYINGS: Final = frozenset("begin judge beware sink speak roll ring show reflect record".split())
 
 
 def let(page: Page, verb: Word) -> Iterator[Draft]:
     """Drafts of one "let"."""
     if subject_of(verb) is not None or infinitive(verb) or not starts_clause(verb) or verb.sent.words[-1].text == "?":
         return
-    if verb.dep == "conj" and verb.head.tag in ("VBD", "VBN", "VBZ") and verb.sent.words[0] is not verb:
-        below = [w for w in verb.sent.words if w.i < verb.i][-1:]
-        if below and below[0].lower == "and":
-            return  # "somebody cut the seals and let the grain pour out"
+    if conditional(verb) or (verb.dep == "conj" and verb.head.tag == "VBD" and subject_of(verb.head) is not None):
+        return  # "somebody cut the seals and let the grain pour out"
     deed = verb.child("ccomp", "xcomp")
     if deed is None or deed.lower in _WAYS:
         if deed is not None or any(c.lower in _WAYS and c.i > verb.i for c in verb.children):
@@ -39,8 +46,9 @@ def let(page: Page, verb: Word) -> Iterator[Draft]:
                 yield Draft(verb, words, stance, "options/let", 0.7)
         return
     subject = own_subjects(deed)
-    if verb.sent.kind == "title" and deed.child("dobj", "prep", "xcomp") is None:
-        return  # a pun: "Let the fishermen talk"
+    pun = subject and subject[0].pos == "NOUN" and deed.child("dobj", "prep", "xcomp") is None
+    if verb.sent.kind == "title" and pun:
+        return  # "Let the fishermen talk"
     if deed.lemma in lexicon.words("asides") and (not subject or subject[0].lower == "us"):
         return
     if subject and subject[0].lower in _NOBODY:

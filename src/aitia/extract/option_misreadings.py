@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aitia.extract.option_advice import advises
 from aitia.extract.option_drafts import (
     OBLIGING,
     auxiliaries,
@@ -20,6 +21,12 @@ _CRIMES = frozenset(
 )
 _PROOFS = frozenset("evidence proof sign indication hint show prove demonstrate".split())
 _PROMISING = frozenset("promise pledge vow swear undertake".split())
+_STRIKING = frozenset(
+    """absurd amazing appropriate astonishing curious extraordinary fitting funny galling incredible ironic irony
+    natural odd outrageous paradox pity puzzling remarkable sad scandal shame strange striking surprise surprising telling
+    tragic understandable weird wonder""".split()
+)
+_CLAIMING = frozenset("argue claim follow imply mean pretend propose say suggest".split())
 _REMOVING = frozenset("avoid eliminate end lessen obviate reduce remove".split())
 
 
@@ -28,8 +35,9 @@ def states_nothing(page: Page, word: Word, entry: OptionWord) -> bool:
     return (
         _called_out(word, entry)
         or _needs_nothing(page, word)
-        or _kept_or_broken(word, entry)
+        or _kept_or_broken(page, word, entry)
         or _told_to_us(word, entry)
+        or (entry.lemma == "refuse" and word.tag in ("VBD", "VBN"))  # a deed told, no course that is open
         or _given_up(word)
         or _bare_participle(word)
         or _advised(word)
@@ -45,6 +53,27 @@ def is_of_course(page: Page, verb: Word) -> bool:
     if subject is None or subject.lower not in ("you", "one"):
         return False
     return bool(page.voices.at((verb.start, verb.end)) == page.voices.default)
+
+
+def is_putative(verb: Word) -> bool:
+    """ "It is odd that a president should complain", "that he should lie surprises nobody": what is so, not advised."""
+    if not any(c.dep == "mark" and c.lower == "that" for c in verb.children):
+        return False
+    if verb.dep in ("csubj", "csubjpass"):
+        return True
+    if verb.dep != "ccomp" or verb.head.lemma not in ("be", "seem", "find", "surprise", "amaze", "astonish"):
+        return verb.dep == "ccomp" and verb.head.pos == "ADJ" and verb.head.lemma in _STRIKING
+    told = verb.head.child("acomp", "attr", "oprd")
+    return (told is not None and told.lemma in _STRIKING) or verb.head.lemma not in ("be", "seem", "find")
+
+
+def is_disowned(verb: Word) -> bool:
+    """ "Nobody says that we should arm them", "it does not follow that", "no reason why we should"."""
+    above = verb.head
+    if verb.dep == "ccomp" and above.lemma in _CLAIMING:
+        return negated(above) or no_subject(above)
+    reason = verb.dep in ("relcl", "acl", "ccomp") and above.lemma in ("reason", "grounds", "question")
+    return reason and any(c.lower in ("no", "little") for c in above.children)
 
 
 def _needs_nothing(page: Page, word: Word) -> bool:
@@ -72,12 +101,13 @@ def _in_a_condition(word: Word) -> bool:
     return word.dep == "advcl" and any(c.lower in ("when", "whenever", "if") and c.i < word.i for c in word.children)
 
 
-def _kept_or_broken(word: Word, entry: OptionWord) -> bool:
+def _kept_or_broken(page: Page, word: Word, entry: OptionWord) -> bool:
     """ "He promised to save her, asked twice and went on to other things": a promise of which the end is told."""
     if word.pos != "VERB" or entry.lemma not in _PROMISING or word.tag not in ("VBD", "VBN"):
         return False
-    if "had" in auxiliaries(word):
-        return True
+    told = page.voices.at((word.start, word.end)) == page.voices.default and word.tag == "VBD" and advises(page)
+    if "had" in auxiliaries(word) or told:
+        return True  # in a text that argues, a promise told of is history
     if any(negated(c) for c in word.children if c.dep == "xcomp" and infinitive(c)):
         return True
     return any(c.dep == "conj" and c.tag == "VBD" and not own_subjects(c) for c in word.children)

@@ -38,6 +38,7 @@ _BROAD: Final = frozenset("inclusive broad democratic pluralistic accountable se
 _ATTEMPTS: Final = frozenset("attempt effort move action bid step".split())
 _LINKS: Final = frozenset("prove turn seem appear remain".split())
 _COURSES: Final = frozenset("policy strategy plan victory peace option".split())
+_TAKEN: Final = frozenset("answer approach challenge choice course job order path response step task thing way".split())
 _ERRORS: Final = frozenset("mistake error blunder folly".split())
 _TALK: Final = frozenset(
     """tell predict judge imply suggest say claim assume think conclude believe argue describe compare assert infer
@@ -154,6 +155,8 @@ def _extraposed(verb: Word, attribute: Word) -> Iterator[tuple[Word, list[Word]]
 
 def _way_out(verb: Word, subject: Word, denied: bool) -> Iterator[Draft]:
     """ "The solution is (not) to X", "the only way out is X"."""
+    if verb.tag == "VBD" and subject.lemma in _TAKEN:
+        return  # "his response was to send troops"
     if subject.lemma in _LOOSE_WAYS and not any(c.dep in ("poss", "amod", "det") for c in subject.children):
         return
     rule = f"options/the {subject.lemma} is"

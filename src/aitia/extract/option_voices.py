@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from aitia.language.arcs import conjuncts
-from aitia.language.frames import holders
+from aitia.language.frames import holders, surface_subjects
 from aitia.language.page import Page, Word
 
 PAPERS: Final = frozenset(
@@ -17,12 +17,13 @@ PAPERS: Final = frozenset(
     petition placard plan report resolution statement telegram tweet ultimatum""".split()
 )
 _VIEWS: Final = frozenset(
-    """argument assumption belief case claim contention doctrine idea line notion opinion school slogan suggestion
-    theory thesis view""".split()
+    """argument assumption belief case claim contention doctrine idea line notion opinion rumor rumour school slogan
+    speculation suggestion talk theory thesis view wisdom""".split()
 )
 _CRIES: Final = PAPERS | frozenset("banner chant chorus cry mantra refrain sermon slogan".split())
 _OWN: Final = frozenset(["my", "our", "here", "this", "i", "we"])
 _HEARING: Final = frozenset("hear learn read".split())
+_RULING: Final = frozenset("agree decide decree order provide rule specify stipulate".split())
 _BE: Final = frozenset(["be", "run", "go", "hold"])
 
 
@@ -38,6 +39,9 @@ def laid_to(page: Page, verb: Word) -> tuple[str, ...] | None:
         return _actors(page, _owners(noun) or _senders(noun)) or None
     if _is_heard(verb):
         return ()
+    ruling = _ruling(verb)
+    if ruling is not None:
+        return _actors(page, surface_subjects(ruling))
     return _goes_on(page, verb)
 
 
@@ -126,6 +130,13 @@ def _senders(noun: Word) -> list[Word]:
         if word.i > noun.i and word.lower in ("from", "by") and word.dep in ("prep", "agent"):
             found += [x for c in word.children if c.dep == "pobj" for x in conjuncts(c)]
     return found
+
+
+def _ruling(verb: Word) -> Word | None:
+    """The verb of a rule whose content this is: "the accord provides that the army should leave"."""
+    top = _clause_head(verb)
+    said = top.dep == "ccomp" and any(c.dep == "mark" and c.lower == "that" for c in top.children)
+    return top.head if said and top.head.lemma in _RULING else None
 
 
 def _is_heard(verb: Word) -> bool:

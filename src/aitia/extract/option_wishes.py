@@ -18,6 +18,15 @@ _ERRANDS: Final = frozenset(
     """arrive attend buy celebrate come display drive eat fly marry move read remain rest return sell sit spend stay
     support travel visit walk write""".split()
 )
+# what bodies and officials do day by day, announced as on the calendar
+_ROUTINE: Final = frozenset(
+    """address air announce appeal attend brief broadcast carry celebrate conduct convene demonstrate distribute file
+    gather hire hold host inspect interview investigate issue launch march market meet monitor post present probe
+    protest publish rally report review run sell spend start submit sue travel unveil update visit""".split()
+)
+_DAYS: Final = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today tomorrow tonight morning afternoon evening".split()
+)
 _THINGS: Final = frozenset(  # things and people one supports, but no courses of action
     """arms attack base border coalition drone force government network peacekeeper raid regime rule ship siege strike
     trade troop union war warfare weapon""".split()
@@ -27,7 +36,7 @@ _THINGS: Final = frozenset(  # things and people one supports, but no courses of
 def is_private(page: Page, deed: Word, by: list[Word], doer: list[Word]) -> bool:
     """ "I want to thank you", "she wanted to travel": a person's own wish, no course of action for anybody."""
     if doer and doer != by:
-        return False
+        return not any(w.lower in ("i", "we") for w in by) and _all_outsiders(page, by) and _all_outsiders(page, doer)
     if infinitive(deed) and deed.lemma in _OWN_WISHES:
         return True
     if deed.pos == "NOUN" and any(w.lower in ("i", "we") for w in by) and own_view(page, deed):
@@ -37,16 +46,21 @@ def is_private(page: Page, deed: Word, by: list[Word], doer: list[Word]) -> bool
 
 def is_errand(page: Page, deed: Word, by: list[Word]) -> bool:
     """ "I will vote for her", "plans to travel": what a private person is about to do, no course for anybody."""
+    if deed.lemma in _ROUTINE or _is_dated(deed):
+        return True
     if not by:
         return False
-    return (deed.lemma in _OWN_WISHES | _ERRANDS and _all_private(page, by)) or _all_firms(page, by)
+    return (deed.lemma in _OWN_WISHES | _ERRANDS and _all_private(page, by)) or _all_outsiders(page, by)
 
 
-def _all_firms(page: Page, by: list[Word]) -> bool:
-    """Whether all of them are businesses: what a company plans is its own affair."""
-    members = page.cast.members
-    found = [members[p.actor] for p in page.cast.everyone(by) if p.actor in members]
-    return bool(found) and all("BUS" in (m.code or "").split() for m in found)
+def _is_dated(deed: Word) -> bool:
+    """ "will vote on Tuesday", "next week": on the calendar already."""
+    near = [*deed.children, *(x for c in deed.children if c.dep == "prep" for x in c.children)]
+    return any(
+        c.lower in _DAYS or (c.lemma in ("week", "month") and any(x.lower in ("next", "this") for x in c.children))
+        for c in near
+        if c.dep in ("npadvmod", "pobj", "advmod")
+    )
 
 
 def _all_private(page: Page, by: list[Word]) -> bool:
@@ -56,6 +70,18 @@ def _all_private(page: Page, by: list[Word]) -> bool:
         members[p.actor].kind != "person" or _IN_OFFICE & set((members[p.actor].code or "").split())
         for p in page.cast.everyone(by)
         if p.actor in members
+    )
+
+
+def _all_outsiders(page: Page, by: list[Word]) -> bool:
+    """Whether all of them are businesses or private people: what a company plans is its own affair."""
+    members = page.cast.members
+    found = [members[p.actor] for p in page.cast.everyone(by) if p.actor in members]
+    return bool(found) and all(
+        "BUS" in (m.code or "").split()
+        or m.kind == "population"
+        or (m.kind == "person" and not m.named and not _IN_OFFICE & set((m.code or "").split()))
+        for m in found
     )
 
 

@@ -41,7 +41,9 @@ _SPEECH = frozenset(
     speak talk""".split()
 )
 # plans of one's own, which private people have as well
-_OWN_PLANS = frozenset("aim consider contemplate intend intention mull plan weigh".split())
+_OWN_PLANS = frozenset(
+    "aim commit consider contemplate intend intention invite mull pledge plan promise swear vow weigh".split()
+)
 _ACCUSED = frozenset("plan plot intend intention prepare scheme conspire".split())
 _SIDES = frozenset("advocate champion opponent proponent supporter".split())
 _RELATIVE = frozenset(["WP$", "WDT", "WP"])
@@ -62,6 +64,7 @@ _OFFERED = frozenset(
     mediation negotiation pardon referendum talk timetable truce withdrawal""".split()
 )
 _POSSIBLE = frozenset(["could", "might"])
+_SEATS = frozenset("president presidency governor mayor senate congress office seat nomination reelection".split())
 _LOOSE = frozenset("argue vote rally speak need bid".split())
 
 
@@ -275,6 +278,8 @@ def _noun_action(page: Page, noun: Word, inner: str) -> Iterator[_Complement]:
     """A noun as an action, or the action inside "calls for X", "plans to X"."""
     if noun.pos not in ("NOUN", "PROPN") or is_actor(page, noun) or any(c.tag in _RELATIVE for c in noun.children):
         return
+    if noun.lemma in _SEATS:
+        return  # "her campaign for president"
     if noun.lemma in _THOUGHTS and any(c.dep in ("acl", "ccomp") and c.tag in _TENSED for c in noun.children):
         return  # "dismissed the idea that it works"
     if noun.lemma in _ANSWERS or (

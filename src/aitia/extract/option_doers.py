@@ -44,8 +44,12 @@ def doing(page: Page, draft: Draft, by: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _antecedent(page: Page, pronoun: Word, barred: set[str]) -> CastMention | None:
-    """Whom a pronoun means: the nearest subject before it that it fits, else the nearest other name or noun."""
+    """Whom a pronoun means: the subject of a clause above it, else the nearest subject, else the nearest noun."""
     here = [m for m in _before(page, pronoun) if _fits(page, m, pronoun) and m.actor not in barred]
+    for above in pronoun.ancestors():
+        found = [m for m in here if m.head.head is above and m.head.dep in _SUBJECTS]
+        if found:
+            return found[-1]
     for places in _PLACES:
         found = [m for m in here if m.head.dep in places]
         if found:

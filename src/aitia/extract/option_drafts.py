@@ -129,10 +129,10 @@ def agent_behind_it(page: Page, verb: Word, subject: Word | None = None) -> Word
 
 def action_words(verb: Word) -> list[Word]:
     """The words of a proposed deed: the verb phrase; the whole clause where its subject undergoes it."""
-    return _whole(verb, _phrase(verb))
+    return whole(verb, _phrase(verb))
 
 
-def _whole(verb: Word, words: list[Word]) -> list[Word]:
+def whole(verb: Word, words: list[Word]) -> list[Word]:
     """The words up to a further "let", and without a clause whose verb is cut off: "slide as the discount, now …"."""
     if not words:
         return words

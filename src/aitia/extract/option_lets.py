@@ -16,6 +16,7 @@ from aitia.extract.option_drafts import (
     negated,
     own_subjects,
     subject_of,
+    whole,
 )
 from aitia.language.arcs import is_passive
 from aitia.language.page import Page, Word
@@ -42,7 +43,7 @@ def let(page: Page, verb: Word) -> Iterator[Draft]:
         if deed is not None or any(c.lower in _WAYS and c.i > verb.i for c in verb.children):
             stance: Stance = "warned_against" if negated(verb) else "advocated"
             words = verb_phrase(verb, {c.i for c in verb.children if c.dep == "conj"})
-            if len(words) > 2 and verb.sent.kind != "title":
+            if len(words) > 2 and verb.sent.kind != "title" and not _behind_comma(verb):
                 yield Draft(verb, words, stance, "options/let", 0.7)
         return
     subject = own_subjects(deed)
@@ -51,7 +52,7 @@ def let(page: Page, verb: Word) -> Iterator[Draft]:
         return  # "Let the fishermen talk"
     if deed.lemma in lexicon.words("asides") and (not subject or subject[0].lower == "us"):
         return
-    if subject and subject[0].lower in _NOBODY:
+    if deed.pos not in ("VERB", "AUX") or (subject and subject[0].lower in _NOBODY):
         return
     stance = "warned_against" if negated(verb) or negated(deed) else "advocated"
     there = next((c for c in deed.children if c.dep == "expl"), None)
@@ -64,6 +65,12 @@ def let(page: Page, verb: Word) -> Iterator[Draft]:
         yield from _of_things(page, deed, subject[0], stance)
         return
     yield Draft(deed, action_words(deed), stance, "options/let", 0.8, doer=[] if is_passive(deed) else subject)
+
+
+def _behind_comma(verb: Word) -> bool:
+    """Whether but a comma sets a verb off: "if it did not, as alleged, let the arms through"."""
+    before = [w for w in verb.sent.words if w.i < verb.i][-1:]
+    return bool(before) and before[0].text == "," and verb.dep != "ROOT"
 
 
 def _says_what(deed: Word, subject: Word) -> bool:
@@ -82,7 +89,7 @@ def _of_things(page: Page, deed: Word, subject: Word, stance: Stance) -> Iterato
     if deed.child("dobj") is not None and subject.tag in ("NNS", "NNP", "NNPS"):
         yield Draft(deed, action_words(deed), stance, "options/let", 0.65, doer=[subject])
     elif deed.child("dobj", "prep", "prt", "advmod") is not None:
-        yield Draft(deed, clause(deed), stance, "options/let", 0.6)
+        yield Draft(deed, whole(deed, clause(deed)), stance, "options/let", 0.6)
 
 
 def starts_clause(verb: Word) -> bool:

@@ -23,8 +23,8 @@ _PROOFS = frozenset("evidence proof sign indication hint show prove demonstrate"
 _PROMISING = frozenset("promise pledge vow swear undertake".split())
 _STRIKING = frozenset(
     """absurd amazing appropriate astonishing curious extraordinary fitting funny galling incredible ironic irony
-    natural odd outrageous paradox pity puzzling remarkable sad scandal shame strange striking surprise surprising telling
-    tragic understandable weird wonder""".split()
+    natural odd outrageous paradox pity puzzling remarkable sad scandal shame strange striking surprise surprising
+    telling tragic understandable weird wonder""".split()
 )
 _CLAIMING = frozenset("argue claim follow imply mean pretend propose say suggest".split())
 _REMOVING = frozenset("avoid eliminate end lessen obviate reduce remove".split())

@@ -135,8 +135,6 @@ def _modal(page: Page, modal: Word) -> Iterator[Draft]:
         return  # "I should hesitate", "I must thank her"
     if is_putative(verb) or is_disowned(verb) or any(c.lower == "why" for c in verb.children):
         return  # "odd that he should complain", "nobody says that we should", "why should we pay?"
-    if modal.lower == "must" and is_of_course(page, verb) and not own_view(page, verb):
-        return
     if is_passive(verb) and subject is None and verb.dep == "ROOT":
         return  # "against this must be set a duty"
     if any(c.dep == "expl" for c in verb.children) or says_nothing(verb):
@@ -343,7 +341,8 @@ def _have_to(page: Page, word: Word) -> Iterator[Draft]:
     subject = subject_of(word)
     if conditional(word) or subject is None or word.child("dobj") is not None or idle(deed) or says_nothing(deed):
         return
-    if subject.lower == "i" or no_subject(word) or is_of_course(page, word) or is_account(page, word):
+    commonplace = is_of_course(page, word) and (negated(word) or not own_view(page, word))
+    if subject.lower == "i" or no_subject(word) or commonplace or is_account(page, word):
         return  # "do I have to say it?", "nobody needs to tell me"
     if word.lemma == "have" and _is_fate(page, word, subject):
         return
@@ -368,10 +367,8 @@ def _have_to(page: Page, word: Word) -> Iterator[Draft]:
 
 def _is_fate(page: Page, word: Word, subject: Word) -> bool:
     """ "The helicopters now have to land in fields", "they will have to pay": what comes upon them, no advice."""
-    if subject.lower == "we" or page.voices.at((word.start, word.end)) != page.voices.default:
+    if subject.lower == "we" or own_view(page, word):
         return False
-    if own_view(page, word):
-        return subject.pos in ("NOUN", "PROPN") and not page.cast.who(subject)
     return bool({"will", "'ll", "’ll"} & set(auxiliaries(word))) or not page.cast.who(subject)
 
 

@@ -36,7 +36,8 @@ _THINGS: Final = frozenset(  # things and people one supports, but no courses of
 def is_private(page: Page, deed: Word, by: list[Word], doer: list[Word]) -> bool:
     """ "I want to thank you", "she wanted to travel": a person's own wish, no course of action for anybody."""
     if doer and doer != by:
-        return not any(w.lower in ("i", "we") for w in by) and _all_outsiders(page, by) and _all_outsiders(page, doer)
+        private = _all_outsiders(page, by) and _all_outsiders(page, doer)
+        return private and not any(w.lower in ("i", "we") for w in by) and not own_view(page, deed)
     if infinitive(deed) and deed.lemma in _OWN_WISHES:
         return True
     if deed.pos == "NOUN" and any(w.lower in ("i", "we") for w in by) and own_view(page, deed):

@@ -20,9 +20,13 @@ _ERRANDS: Final = frozenset(
 )
 # what bodies and officials do day by day, announced as on the calendar
 _ROUTINE: Final = frozenset(
-    """address air announce appeal attend brief broadcast carry celebrate conduct convene demonstrate distribute file
-    gather hire hold host inspect interview investigate issue launch march market meet monitor post present probe
-    protest publish rally report review run sell spend start submit sue travel unveil update visit""".split()
+    """address air announce appeal attend brief broadcast celebrate demonstrate distribute file gather hire host inspect
+    interview march market meet monitor post probe protest rally spend sue travel unveil update visit""".split()
+)
+# and what of it needs its object to be told
+_OCCASIONS: Final = frozenset(
+    """briefing ceremony conference event hearing interview march meeting poll rally report review service session
+    statement survey tour training vigil visit""".split()
 )
 _DAYS: Final = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today tomorrow tonight morning afternoon evening".split()
@@ -47,7 +51,8 @@ def is_private(page: Page, deed: Word, by: list[Word], doer: list[Word]) -> bool
 
 def is_errand(page: Page, deed: Word, by: list[Word]) -> bool:
     """ "I will vote for her", "plans to travel": what a private person is about to do, no course for anybody."""
-    if deed.lemma in _ROUTINE or _is_dated(deed):
+    thing = deed.child("dobj")
+    if deed.lemma in _ROUTINE or (thing is not None and thing.lemma in _OCCASIONS) or _is_dated(deed):
         return True
     if not by:
         return False

@@ -52,7 +52,7 @@ def let(page: Page, verb: Word) -> Iterator[Draft]:
         return  # "Let the fishermen talk"
     if deed.lemma in lexicon.words("asides") and (not subject or subject[0].lower == "us"):
         return
-    if (deed.tag in ("NN", "NNS") and not subject) or (subject and subject[0].lower in _NOBODY):
+    if any(c.lower in _NOBODY for c in deed.children if c.i < deed.i):
         return
     stance = "warned_against" if negated(verb) or negated(deed) else "advocated"
     there = next((c for c in deed.children if c.dep == "expl"), None)

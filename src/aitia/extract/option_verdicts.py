@@ -38,7 +38,9 @@ _BROAD: Final = frozenset("inclusive broad democratic pluralistic accountable se
 _ATTEMPTS: Final = frozenset("attempt effort move action bid step".split())
 _LINKS: Final = frozenset("prove turn seem appear remain".split())
 _COURSES: Final = frozenset("policy strategy plan victory peace option".split())
-_TAKEN: Final = frozenset("answer approach challenge choice course job order path response step task thing way".split())
+_TAKEN: Final = frozenset(
+    "answer approach challenge choice course job mission order path response step task thing way".split()
+)
 _ERRORS: Final = frozenset("mistake error blunder folly".split())
 _TALK: Final = frozenset(
     """tell predict judge imply suggest say claim assume think conclude believe argue describe compare assert infer
@@ -181,7 +183,8 @@ def _up_to(verb: Word) -> Iterator[Draft]:
     nested = [x for n in under for x in n.children]
     for c in (*verb.children, *up.children, *under, *nested):
         if c.pos == "VERB" and c.i > up.i and infinitive(c):
-            yield Draft(c, action_words(c), "advocated", "options/up to", 0.7)
+            who = [w for n in under if n.dep == "pobj" and n.i < c.i for w in conjuncts(n)]
+            yield Draft(c, action_words(c), "advocated", "options/up to", 0.7, doer=own_subjects(c) or who)
             return
 
 
@@ -211,9 +214,11 @@ def falls_to(verb: Word) -> Iterator[Draft]:
     subject = subject_of(verb)
     if subject is None or subject.lower != "it":
         return
+    who = [w for p in verb.children if p.dep in ("prep", "dative") for n in p.children for w in conjuncts(n)]
     for c in verb.children:
         if c.pos == "VERB" and c.i > verb.i and infinitive(c):
-            yield Draft(c, action_words(c), "advocated", "options/falls to", 0.7)
+            doer = own_subjects(c) or [w for w in who if w.i < c.i]
+            yield Draft(c, action_words(c), "advocated", "options/falls to", 0.7, doer=doer)
 
 
 def is_action(page: Page, subject: Word) -> bool:

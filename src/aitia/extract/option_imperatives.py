@@ -185,6 +185,11 @@ def listed(verb: Word) -> Iterator[Draft]:
     who = addressed(verb)
     if subject is not None and not who:
         return
+    row = list(deeds(verb))
+    if len(row) > 1:
+        for head, words, each in row:
+            yield Draft(head, words, each, "options/colon", 0.6, doer=who)
+        return
     for deed in (verb, *also(verb)):
         stance: Stance = "warned_against" if negated(deed) else "advocated"
         yield Draft(deed, action_words(deed), stance, "options/colon", 0.6, doer=who)

@@ -75,7 +75,8 @@ def _behind_comma(verb: Word) -> bool:
 
 def _says_what(deed: Word, subject: Word) -> bool:
     """ "Let the ministers say in public that …", but not "let them say what they like"."""
-    return deed.lemma == "say" and subject.pos != "PRON" and deed.child("ccomp") is not None
+    told = any(c.dep == "ccomp" and c.i > deed.i for c in (*deed.children, *deed.head.children))
+    return deed.lemma == "say" and subject.pos != "PRON" and told
 
 
 def _of_things(page: Page, deed: Word, subject: Word, stance: Stance) -> Iterator[Draft]:

@@ -50,15 +50,25 @@ def _actors(page: Page, words: list[Word]) -> tuple[str, ...]:
 
 
 def _goes_on(page: Page, verb: Word) -> tuple[str, ...] | None:
-    """Who said the first part of a report that goes on: "they say that it is late, and that he should leave"."""
+    """Who said the first part of a report that goes on.
+
+    "They say that it is late, and that he should leave"; "he insists that it is a principle: they should wait"; a row
+    of imperatives whose first is somebody's.
+    """
     words = verb.sent.words
     base = words[0].i
     marks = [c for v in (verb, _clause_head(verb)) for c in v.children if c.dep == "mark" and c.lower == "that"]
-    for mark in marks:
-        before = words[: mark.i - base]
-        if not before or before[-1].lower not in ("and", "or", ",", ";"):
-            continue
-        said = next((w for w in reversed(before) if w.pos not in ("PUNCT", "CCONJ")), None)
+    places = [m.i - base for m in marks if m.i > base and words[m.i - base - 1].lower in ("and", "or", ",", ";")]
+    places += [n for n, w in enumerate(words[: verb.i - base]) if w.text == ":"]
+    told = [next((w for w in reversed(words[:n]) if w.pos not in ("PUNCT", "CCONJ")), None) for n in places]
+    if (
+        verb.dep == "conj"
+        and verb.head.pos == "VERB"
+        and verb.tag == verb.head.tag == "VB"
+        and verb.child("nsubj") is None
+    ):
+        told.append(verb.head)
+    for said in told:
         if said is not None:
             claim = page.voices.at((said.start, said.end))
             if claim != page.voices.default:

@@ -164,6 +164,10 @@ def _with_subject(verb: Word, words: list[Word]) -> list[Word]:
     subject = verb.child("nsubjpass", "nsubj")
     if words and subject is not None and subject.i < words[0].i:
         words = [*(w for w in noun_phrase(subject) if w.i < words[0].i), *words]
+    elif words and subject is not None and subject.i < verb.i:
+        start = subject.subtree()[0].i
+        if any(w.text == "," for w in words if w.i < start):
+            words = [w for w in words if w.i >= start]  # without "According to the hawks, …"
     return words[1:] if words and words[0].lower == "no" else words
 
 

@@ -21,7 +21,7 @@ _ASKED: Final = frozenset(
     request requirement step term task way""".split()
 )
 _CLOSING: Final = frozenset([".", "!", "?", ":", "—", "–", "--", "(", '"', "”"])
-_REASONS: Final = frozenset("although as because since though whereas which who whom whose".split())
+_REASONS: Final = frozenset("although as because since though whereas".split())
 _NOT: Final = frozenset(["not", "n't", "n’t", "never"])
 _PLAIN_VERBS: Final = frozenset(
     """accept act apologise arm ask close disarm drop elect end fight free give go hold keep leave let lift listen open
@@ -35,7 +35,7 @@ def chain(first: Word) -> list[list[Word]]:
     at = first.i - words[0].i
     parts: list[list[Word]] = [[]]
     k = at
-    aside = False  # behind a comma and "because", "which": no part of the deed
+    aside = False  # behind a comma and "because": no part of the deed
     while k < len(words):
         word = words[k]
         if word.text in _CLOSING:

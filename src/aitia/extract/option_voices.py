@@ -20,6 +20,8 @@ _VIEWS: Final = frozenset(
     """argument assumption belief case claim contention doctrine idea line notion opinion rumor rumour school slogan
     speculation suggestion talk theory thesis view wisdom""".split()
 )
+# of these only where the text says whose they are: "the general's plan is that"
+_PLANS: Final = frozenset("advice answer hope plan policy position proposal recommendation solution".split())
 _CRIES: Final = PAPERS | frozenset("banner chant chorus cry mantra refrain sermon slogan".split())
 _OWN: Final = frozenset(["my", "our", "here", "this", "i", "we"])
 _HEARING: Final = frozenset("hear learn read".split())
@@ -33,7 +35,8 @@ def laid_to(page: Page, verb: Word) -> tuple[str, ...] | None:
         return None
     noun = _view(verb)
     if noun is not None:
-        return None if _is_own(noun) else _actors(page, _owners(noun))
+        found = _actors(page, _owners(noun))
+        return None if _is_own(noun) or (noun.lemma in _PLANS and not found) else found
     noun = _cry(verb)
     if noun is not None:
         return _actors(page, _owners(noun) or _senders(noun)) or None
@@ -90,13 +93,13 @@ def _view(verb: Word) -> Word | None:
         return None
     above = top.head
     if above.pos == "NOUN":
-        return above if above.lemma in _VIEWS else None
+        return above if above.lemma in _VIEWS | _PLANS else None
     if above.lemma not in _BE:
         return None
     subject = above.child("nsubj")
     if subject is not None and subject.tag == "WDT" and above.dep == "relcl":
         subject = above.head
-    return subject if subject is not None and subject.lemma in _VIEWS else None
+    return subject if subject is not None and subject.lemma in _VIEWS | _PLANS else None
 
 
 def _cry(verb: Word) -> Word | None:

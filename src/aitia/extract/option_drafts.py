@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from aitia.extract.cause_spans import clause, gerund, verb_phrase
+from aitia.extract.cause_spans import clause, gerund, noun_phrase, verb_phrase
 from aitia.language.arcs import conjuncts, is_passive
 from aitia.language.frames import frame
 from aitia.language.page import Page, Word
@@ -96,7 +96,10 @@ def own_subjects(verb: Word) -> list[Word]:
 
 
 def doers(verb: Word) -> list[Word]:
-    """Who would do it, by the syntax."""
+    """Who would do it, by the syntax; of two subjects the nearer."""
+    own = [c for c in verb.children if c.dep == "nsubj" and c.i < verb.i]
+    if len(own) > 1 and not is_passive(verb):
+        return conjuncts(own[-1])
     return frame(verb).agents
 
 
@@ -126,8 +129,27 @@ def agent_behind_it(page: Page, verb: Word, subject: Word | None = None) -> Word
 
 def action_words(verb: Word) -> list[Word]:
     """The words of a proposed deed: the verb phrase; the whole clause where its subject undergoes it."""
+    return whole(verb, _phrase(verb))
+
+
+def whole(verb: Word, words: list[Word]) -> list[Word]:
+    """The words up to a further "let", and without a clause whose verb is cut off: "slide as the discount, now …"."""
+    if not words:
+        return words
+    last = words[-1].i
+    for n, word in enumerate(words[1:], 1):
+        if word.i <= verb.i:
+            continue
+        again = word.lower == "let" and words[n - 1].lower in ("and", "or", ",", ";", "but")
+        orphan = word.dep in ("mark", *SUBJECTS) and word.head.i > last and word.head.dep == "advcl"
+        if again or orphan:
+            return words[:n]
+    return words
+
+
+def _phrase(verb: Word) -> list[Word]:
     if verb.pos == "AUX" or (is_passive(verb) and any(c.dep in SUBJECTS and c.i < verb.i for c in verb.children)):
-        return clause(verb)
+        return _with_subject(verb, clause(verb))
     if verb.tag == "VBG":
         return gerund(verb)
     words = verb_phrase(verb, _other_conjuncts(verb), joined=True)
@@ -135,6 +157,18 @@ def action_words(verb: Word) -> list[Word]:
         if c.dep == "ccomp" and words and 0 <= c.subtree()[0].i - words[-1].i <= 2:
             words = words + [w for w in c.subtree() if w.i > words[-1].i and w.i - verb.i < _LONG]
     return words
+
+
+def _with_subject(verb: Word, words: list[Word]) -> list[Word]:
+    """A clause from its subject on, also over a set-off relative clause; of "no step should be taken" the step."""
+    subject = verb.child("nsubjpass", "nsubj")
+    if words and subject is not None and subject.i < words[0].i:
+        words = [*(w for w in noun_phrase(subject) if w.i < words[0].i), *words]
+    elif words and subject is not None and subject.i < verb.i:
+        start = subject.subtree()[0].i
+        if any(w.text == "," for w in words if w.i < start):
+            words = [w for w in words if w.i >= start]  # without "According to the hawks, …"
+    return words[1:] if words and words[0].lower == "no" else words
 
 
 def _other_conjuncts(verb: Word) -> set[int]:
@@ -148,6 +182,7 @@ def _other_conjuncts(verb: Word) -> set[int]:
             (c.tag not in ("VB", verb.tag) and (c.lower != c.lemma or c.tag == "MD"))
             or (negated(c) and not negated(verb))
             or any(x.dep in SUBJECTS for x in c.children)
+            or c.lower == "let"  # "let him pay, and let the others watch"
         )
     }
 

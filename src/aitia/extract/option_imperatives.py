@@ -1,4 +1,4 @@
-"""Options in the imperative: "Build a missile defence.", "Let the UN decide.", "another way: send observers"."""
+"""Options in the imperative: "Build a missile defence.", "another way: send observers"."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from aitia.extract.cause_spans import verb_phrase
+from aitia.extract.option_advice import advises, own_view
 from aitia.extract.option_drafts import (
     SUBJECTS,
     Draft,
@@ -19,40 +20,20 @@ from aitia.extract.option_drafts import (
     subject_of,
 )
 from aitia.extract.option_lists import deeds
-from aitia.language.arcs import is_passive
+from aitia.language.arcs import conjuncts
 from aitia.language.page import Page, Word
 from aitia.lexicon import options as lexicon
 from aitia.model.codes import Stance
 
-_OPENERS: Final = frozenset([",", ";", ":", "-", "–", "—", "--", "(", '"', "“", "‘", "'"])
-
-
-def let(page: Page, verb: Word) -> Iterator[Draft]:
-    """ "Let us X", "Let the UN X", "let the embargo be eased"."""
-    if subject_of(verb) is not None or infinitive(verb) or not _starts_clause(verb):
-        return
-    deed = verb.child("ccomp", "xcomp")
-    if deed is None:
-        return
-    subject = own_subjects(deed)
-    if deed.lemma in lexicon.words("asides") and (not subject or subject[0].lower == "us"):
-        return
-    if subject and (subject[0].lower in ("me", "it", "that", "this") or (idle(deed) and deed.lemma != "be")):
-        return
-    if subject and subject[0].lower != "us" and not is_passive(deed) and not page.cast.who(subject[0]):
-        return
-    if not subject and idle(deed):
-        return
-    stance: Stance = "warned_against" if negated(verb) or negated(deed) else "advocated"
-    yield Draft(deed, action_words(deed), stance, "options/let", 0.8, doer=[] if is_passive(deed) else subject)
-
-
-def _starts_clause(verb: Word) -> bool:
-    """Whether a bare verb opens a sentence or a clause set off from what is before it: "…; let them speak"."""
-    words = verb.sent.words
-    at = verb.i - words[0].i
-    before = next((w for w in reversed(words[:at]) if w.lower not in ("not", "n't", "n’t", "do", "so", "then")), None)
-    return before is None or before.text in _OPENERS or before.lower in ("and", "but", "or")
+_LONG: Final = 8  # sentences of a text that shows whether its author advises
+_STOPPING: Final = frozenset("stop end quit halt cease free open close tax build keep save cut break".split())
+_SAYING: Final = frozenset("say tell urge advise beg implore".split())
+_MESSAGES: Final = frozenset("advice message word words appeal plea counsel suggestion request challenge".split())
+_FIGURES: Final = frozenset("case example instance look note question point word conclusion breath story".split())
+# what one asks of those who act as well as of the reader
+_CONCRETE: Final = frozenset(
+    "begin call come contact follow get give go make sign speak start take talk tell visit wait welcome".split()
+)
 
 
 def imperative(page: Page, verb: Word) -> Iterator[Draft]:
@@ -68,27 +49,86 @@ def imperative(page: Page, verb: Word) -> Iterator[Draft]:
         or idle(verb)
     ):
         return
+    called = vocative(root)
     for v in (root, verb):
-        if any(c.dep in SUBJECTS or c.dep == "auxpass" for c in v.children):
+        if any((c.dep in SUBJECTS and c is not called) or c.dep == "auxpass" for c in v.children):
             return
         if any(c.dep == "aux" and c.lower != "do" for c in v.children) or (v is root and _aside(page, v)):
             return
-    if _told_of(verb):
+    if _told_of(verb) and called is None:
         return
-    if _aside(page, verb) or ((verb.sent.kind == "title" or _heading(verb)) and not negated(verb)):
+    if _aside(page, verb) or _headline(page, verb) or (is_account(page, verb) and not negated(verb)):
         return
     if _unattributed(page, verb) or (verb is not root and verb.sent.words[0].lower == "to"):
         return
-    if not _opens(root) or verb.child("dobj", "prep", "xcomp", "ccomp", "prt", "advmod", "dative") is None:
+    if not (_opens(root) or called is not None):
+        return
+    if verb.child("dobj", "prep", "xcomp", "ccomp", "prt", "advmod", "dative") is None:
         return
     warned = negated(verb) or _and_you_will(verb)
+    who = addressed(verb) if called is None else [called]
     row = list(deeds(verb)) if verb is root and verb.i - verb.sent.words[0].i < 6 and not warned else []
     if len(row) > 1:
         for head, words, stance in row:
             if not _aside(page, head) or head is not verb:
-                yield Draft(head, words, stance, "options/imperative", 0.62)
+                yield Draft(head, words, stance, "options/imperative", 0.62, doer=who)
         return
-    yield Draft(verb, verb_phrase(verb), "warned_against" if warned else "advocated", "options/imperative", 0.6)
+    words = verb_phrase(verb)
+    if warned:
+        words = _before_but(words)
+    yield Draft(verb, words, "warned_against" if warned else "advocated", "options/imperative", 0.6, doer=who)
+
+
+def _before_but(words: list[Word]) -> list[Word]:
+    """ "Not condition it, but stop it": what is not to be done ends at "but"."""
+    at = next((n for n, w in enumerate(words) if n and w.lower == "but" and w.dep == "cc"), len(words))
+    return words[:at]
+
+
+def is_account(page: Page, verb: Word) -> bool:
+    """Whether a bare verb stands in a longer text whose author advises nothing: how to do it, or a misread tense."""
+    return len(page.sentences) >= _LONG and not own_view(page, verb)
+
+
+def _headline(page: Page, verb: Word) -> bool:
+    """Whether a verb of a heading asks nothing: all but "Stop arming the generals" above a text that advises."""
+    if negated(verb) or not (verb.sent.kind == "title" or _heading(verb)):
+        return False
+    plain = verb.lemma in lexicon.words("acts") | _STOPPING and verb.child("dobj", "xcomp") is not None
+    return not (plain and verb.sent.kind == "title" and verb is verb.sent.words[0] and advises(page))
+
+
+def vocative(root: Word) -> Word | None:
+    """Who is called on before a comma: "Mr President, end this war"."""
+    words = root.sent.words
+    at = root.i - words[0].i
+    if at < 2 or at > 6 or words[at - 1].text != "," or root.tag != "VB":
+        return None
+    found = root.child("nsubj", "npadvmod")
+    if found is None or found.i >= root.i or found.pos not in ("PROPN", "NOUN") or found.subtree()[0] is not words[0]:
+        return None
+    return found if found.pos == "PROPN" or found.tag == "NNS" else None
+
+
+def addressed(verb: Word) -> list[Word]:
+    """To whom an imperative is said: "we say to the ministers: leave", "my advice to Chad: wait"."""
+    words = verb.sent.words
+    before = words[: verb.i - words[0].i]
+    for word in before:
+        saying = word.pos == "VERB" and word.lemma in _SAYING and word.tag != "VBD"
+        if not (saying or (word.pos == "NOUN" and word.lemma in _MESSAGES)):
+            continue
+        if not any(w.text in (":", ",") for w in before if w.i > word.i):
+            continue
+        heads = [
+            *(x for c in word.children if c.dep in ("prep", "dative") and c.lower in ("to", "for")
+              for x in c.children if x.dep == "pobj"),
+            *(c for c in word.children if word.lemma == "tell" and c.dep in ("dobj", "dative") and c.pos != "ADP"),
+        ]  # fmt: skip
+        found = [x for h in heads for x in conjuncts(h) if x.i < verb.i]
+        if found:
+            return found
+    return []
 
 
 def _heading(verb: Word) -> bool:
@@ -135,13 +175,24 @@ def stands_after_colon(verb: Word) -> bool:
 
 def listed(verb: Word) -> Iterator[Draft]:
     """What is advised after a colon, one by one."""
-    if subject_of(verb) is not None or auxiliaries(verb) or idle(verb) or verb.child("dobj", "prep", "prt") is None:
+    subject = subject_of(verb)
+    if subject is not None and subject.i >= verb.i - 1:
         return
-    if verb.lemma in lexicon.words("asides") or verb.sent.words[-1].text == "?":
+    if auxiliaries(verb) or idle(verb) or verb.child("dobj", "prep", "prt", "xcomp", "dative") is None:
+        return
+    if verb.lemma in lexicon.words("asides") or verb.sent.words[-1].text == "?" or _to_me(verb):
+        return
+    who = addressed(verb)
+    if subject is not None and not who:
+        return
+    row = list(deeds(verb))
+    if len(row) > 1:
+        for head, words, each in row:
+            yield Draft(head, words, each, "options/colon", 0.6, doer=who)
         return
     for deed in (verb, *also(verb)):
         stance: Stance = "warned_against" if negated(deed) else "advocated"
-        yield Draft(deed, action_words(deed), stance, "options/colon", 0.6)
+        yield Draft(deed, action_words(deed), stance, "options/colon", 0.6, doer=who)
 
 
 def _opens(root: Word) -> bool:
@@ -153,12 +204,44 @@ def _opens(root: Word) -> bool:
     return not opening or any(c.dep in ("advcl", "prep", "npadvmod") and c.i < root.i for c in root.children)
 
 
+def _to_me(verb: Word) -> bool:
+    """ "Remind me how many", "allow me to explain"."""
+    inside = [x for c in verb.children if c.dep in ("ccomp", "xcomp") for x in c.children if x.dep == "nsubj"]
+    own = [c for c in verb.children if c.dep in ("dobj", "dative")]
+    return any(w.lower == "me" and w.i > verb.i for w in (*own, *inside))
+
+
 def _aside(page: Page, verb: Word) -> bool:
     """Imperatives that talk to the reader: "consider this", but not "tell Chad that …"."""
+    if _to_me(verb):
+        return True
     if verb.lemma not in lexicon.words("asides"):
         return False
     asked = any((c.dep in ("xcomp", "ccomp") and infinitive(c)) or c.lower == "for" for c in verb.children)
     if verb.lemma == "ask" and not asked:
         return True
+    thing = verb.child("dobj")
+    if verb.lemma in _CONCRETE and _among_orders(page, verb) and (thing is None or thing.lemma not in _FIGURES):
+        return not (thing is not None or verb.child("prep") is not None)
     told = (c for c in verb.children if c.dep in ("dobj", "dative"))
     return not (verb.lemma in ("tell", "give", "ask", "make") and any(page.cast.who(c, proxies=False) for c in told))
+
+
+def _among_orders(page: Page, verb: Word) -> bool:
+    """Whether other plain orders stand beside: "take the drones, thank them, and keep the trigger"."""
+    own = [c for c in verb.children if c.dep == "conj"]
+    row = [*own, *(x for c in own for x in c.children if x.dep == "conj")]
+    near = page.sentences[max(0, verb.sent.index - 1) : verb.sent.index + 2]
+    row += [w for s in near if s.paragraph == verb.sent.paragraph for w in s.words if w.dep == "ROOT"]
+    return any(_is_order(w) for w in row if w is not verb)
+
+
+def _is_order(verb: Word) -> bool:
+    """A bare verb with an object that talks to nobody but those who act."""
+    if verb.pos != "VERB" or verb.tag not in ("VB", "VBP") or verb.lower != verb.lemma or auxiliaries(verb):
+        return False
+    if any(c.dep in SUBJECTS for c in verb.children) or verb.child("dobj") is None or _to_me(verb):
+        return False
+    thing = verb.child("dobj")
+    figure = thing is not None and thing.lemma in _FIGURES
+    return not figure and verb.lemma not in lexicon.words("asides") and not idle(verb)

@@ -21,6 +21,7 @@ _ASKED: Final = frozenset(
     request requirement step term task way""".split()
 )
 _CLOSING: Final = frozenset([".", "!", "?", ":", "—", "–", "--", "(", '"', "”"])
+_REASONS: Final = frozenset("although as because since though whereas".split())
 _NOT: Final = frozenset(["not", "n't", "n’t", "never"])
 _PLAIN_VERBS: Final = frozenset(
     """accept act apologise arm ask close disarm drop elect end fight free give go hold keep leave let lift listen open
@@ -34,12 +35,14 @@ def chain(first: Word) -> list[list[Word]]:
     at = first.i - words[0].i
     parts: list[list[Word]] = [[]]
     k = at
+    aside = False  # behind a comma and "because": no part of the deed
     while k < len(words):
         word = words[k]
         if word.text in _CLOSING:
             break
         if word.lower not in _JOINTS or not parts[-1]:
-            parts[-1].append(word)
+            if not aside:
+                parts[-1].append(word)
             k += 1
             continue
         n = k
@@ -48,8 +51,11 @@ def chain(first: Word) -> list[list[Word]]:
         if n < len(words) and _is_bare(words[n], words[n + 1] if n + 1 < len(words) else None):
             parts.append([*(w for w in words[k:n] if w.lower in _NOT), words[n]])
             k = n + 1
+            aside = False
         else:
-            parts[-1] += words[k:n]
+            aside = aside or (n < len(words) and word.text == "," and words[n].lower in _REASONS)
+            if not aside:
+                parts[-1] += words[k:n]
             k = n
     return [_trimmed(p) for p in parts if p]
 

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from aitia.extract.option_drafts import OBLIGING, auxiliaries, infinitive
+from aitia.extract.option_advice import advises
+from aitia.extract.option_drafts import (
+    OBLIGING,
+    auxiliaries,
+    infinitive,
+    negated,
+    no_subject,
+    own_subjects,
+    subject_of,
+)
 from aitia.language.page import Page, Word
 from aitia.lexicon.options import OptionWord
 
@@ -11,13 +20,24 @@ _CRIMES = frozenset(
     "abduct ambush assassinate attack behead bomb destroy execute flee hijack kidnap kill massacre murder rob".split()
 )
 _PROOFS = frozenset("evidence proof sign indication hint show prove demonstrate".split())
+_PROMISING = frozenset("promise pledge vow swear undertake".split())
+_STRIKING = frozenset(
+    """absurd amazing appropriate astonishing curious extraordinary fitting funny galling incredible ironic irony
+    natural odd outrageous paradox pity puzzling remarkable sad scandal shame strange striking surprise surprising
+    telling tragic understandable weird wonder""".split()
+)
+_CLAIMING = frozenset("argue claim follow imply mean pretend propose say suggest".split())
 _REMOVING = frozenset("avoid eliminate end lessen obviate reduce remove".split())
 
 
-def states_nothing(word: Word, entry: OptionWord) -> bool:
+def states_nothing(page: Page, word: Word, entry: OptionWord) -> bool:
     """Whether a word that advises elsewhere advises nothing here, by its own form and place."""
     return (
         _called_out(word, entry)
+        or _needs_nothing(page, word)
+        or _kept_or_broken(page, word, entry)
+        or _told_to_us(word, entry)
+        or (entry.lemma == "refuse" and word.tag in ("VBD", "VBN"))  # a deed told, no course that is open
         or _given_up(word)
         or _bare_participle(word)
         or _advised(word)
@@ -25,6 +45,72 @@ def states_nothing(word: Word, entry: OptionWord) -> bool:
         or _asks_amount(word, entry)
         or (entry.lemma == "welcome" and "would" not in auxiliaries(word))
     )
+
+
+def is_of_course(page: Page, verb: Word) -> bool:
+    """ "To get a permit you must pay a clerk": what anybody has to do, said by the author of nobody in particular."""
+    subject = subject_of(verb)
+    if subject is None or subject.lower not in ("you", "one"):
+        return False
+    return bool(page.voices.at((verb.start, verb.end)) == page.voices.default)
+
+
+def is_putative(verb: Word) -> bool:
+    """ "It is odd that a president should complain", "that he should lie surprises nobody": what is so, not advised."""
+    if not any(c.dep == "mark" and c.lower == "that" for c in verb.children):
+        return False
+    if verb.dep in ("csubj", "csubjpass"):
+        return True
+    if verb.dep != "ccomp" or verb.head.lemma not in ("be", "seem", "find", "surprise", "amaze", "astonish"):
+        return verb.dep == "ccomp" and verb.head.pos == "ADJ" and verb.head.lemma in _STRIKING
+    told = verb.head.child("acomp", "attr", "oprd")
+    return (told is not None and told.lemma in _STRIKING) or verb.head.lemma not in ("be", "seem", "find")
+
+
+def is_disowned(verb: Word) -> bool:
+    """ "Nobody says that we should arm them", "it does not follow that", "no reason why we should"."""
+    above = verb.head
+    if verb.dep == "ccomp" and above.lemma in _CLAIMING:
+        return negated(above) or no_subject(above)
+    reason = verb.dep in ("relcl", "acl", "ccomp") and above.lemma in ("reason", "grounds", "question")
+    return reason and any(c.lower in ("no", "little") for c in above.children)
+
+
+def _needs_nothing(page: Page, word: Word) -> bool:
+    """ "Rice needs guarding", "he needs no summit", "when you need somebody": what a thing lacks, no course."""
+    if word.lemma != "need" or word.pos != "VERB":
+        return False
+    subject = subject_of(word)
+    if subject is None or negated(word) or no_subject(word):
+        return True
+    if subject.lower == "we" or page.voices.at((word.start, word.end)) != page.voices.default:
+        return subject.lower in ("you", "one", "i") or _in_a_condition(word)
+    return True
+
+
+def _told_to_us(word: Word, entry: OptionWord) -> bool:
+    """ "The commander told us to sleep": what one was told to do, as a tale of one's own."""
+    if entry.lemma != "tell" or word.tag not in ("VBD", "VBN") or entry.slots[0] != "to":
+        return False
+    told = word.child("dobj", "dative", "nsubjpass")
+    return told is not None and told.lower in ("me", "us", "you", "we", "i")
+
+
+def _in_a_condition(word: Word) -> bool:
+    """Under "when", "whenever" or "if"."""
+    return word.dep == "advcl" and any(c.lower in ("when", "whenever", "if") and c.i < word.i for c in word.children)
+
+
+def _kept_or_broken(page: Page, word: Word, entry: OptionWord) -> bool:
+    """ "He promised to save her, asked twice and went on to other things": a promise of which the end is told."""
+    if word.pos != "VERB" or entry.lemma not in _PROMISING or word.tag not in ("VBD", "VBN"):
+        return False
+    told = page.voices.at((word.start, word.end)) == page.voices.default and word.tag == "VBD" and advises(page)
+    if "had" in auxiliaries(word) or told:
+        return True  # in a text that argues, a promise told of is history
+    if any(negated(c) for c in word.children if c.dep == "xcomp" and infinitive(c)):
+        return True
+    return any(c.dep == "conj" and c.tag == "VBD" and not own_subjects(c) for c in word.children)
 
 
 def _called_out(word: Word, entry: OptionWord) -> bool:
@@ -73,7 +159,7 @@ def _unsettled(word: Word) -> bool:
         return True
     if word.dep in ("acl", "ccomp", "relcl") and word.head.lemma in _PROOFS:
         return True
-    return word.dep == "advcl" and any(c.lower in ("when", "whenever", "if") and c.i < word.i for c in word.children)
+    return _in_a_condition(word)
 
 
 def _advised(word: Word) -> bool:

@@ -32,8 +32,10 @@ from aitia.extract.option_drafts import (
 )
 from aitia.extract.option_echoes import echoes
 from aitia.extract.option_effects import effects
-from aitia.extract.option_imperatives import imperative, let, listed, stands_after_colon
+from aitia.extract.option_imperatives import imperative, is_account, listed, stands_after_colon
+from aitia.extract.option_lets import let
 from aitia.extract.option_lists import after_colon
+from aitia.extract.option_misreadings import is_disowned, is_of_course, is_putative
 from aitia.extract.option_turns import turns
 from aitia.extract.option_verdicts import falls_to, judged
 from aitia.extract.option_wishes import is_errand
@@ -60,7 +62,9 @@ _REFUSING = frozenset("refuse decline deny".split())
 _EXPECTED = frozenset(
     "benefit boost bring cost favor favour get give help lead make mean produce suffice take yield".split()
 )
+_COMING = frozenset("fall rise drop hold last improve arrive recover grow shrink ease".split())
 _BEFALLING = frozenset("become lose face fall collapse suffer emerge erupt grow rise happen mean cause".split())
+_PARTS = frozenset("part member party basis end focus foundation centre center heart business".split())
 _CAREFUL = frozenset("careful wary cautious".split())
 
 
@@ -84,7 +88,7 @@ def drafts(page: Page, sentence: Sentence) -> Iterator[Draft]:
             elif word.lower in _FUTURE:
                 yield from _announced(page, word)
             elif word.lower in ("can", "ca") and word.head.lemma in lexicon.words("intolerable"):
-                yield from _intolerable(word.head)
+                yield from _intolerable(page, word.head)
         elif word.lemma == "be" and word.pos in ("AUX", "VERB"):
             yield from judged(page, word)
             yield from turns(word)
@@ -105,7 +109,7 @@ def _verb(page: Page, word: Word) -> Iterator[Draft]:
         yield from falls_to(word)
     elif word.lemma == "go":
         yield from _going_to(page, word)
-    if word.lower == "let" and word.child("ccomp", "xcomp") is not None and not auxiliaries(word):
+    if word.lower == "let" and word.tag in ("VB", "VBP") and not auxiliaries(word):
         yield from let(page, word)
     elif stands_after_colon(word):
         yield from listed(word)
@@ -124,11 +128,18 @@ def _modal(page: Page, modal: Word) -> Iterator[Draft]:
         return  # regret about the past, or a condition
     subject = subject_of(verb)
     question = verb.sent.words[-1].text == "?"
-    if not question and (_inverted(modal) or (subject is not None and subject.i > modal.i)):
+    fronted = _fronted(modal)
+    if not question and not fronted and (_inverted(modal) or (subject is not None and subject.i > modal.i)):
         return  # "should they attack, …"
-    if modal.lower == "should" and subject is not None and subject.lower == "i":
-        return  # "I should hesitate"
+    if modal.lower in ("should", "must") and subject is not None and subject.lower == "i":
+        return  # "I should hesitate", "I must thank her"
+    if is_putative(verb) or is_disowned(verb) or any(c.lower == "why" for c in verb.children):
+        return  # "odd that he should complain", "nobody says that we should", "why should we pay?"
+    if is_passive(verb) and subject is None and verb.dep == "ROOT":
+        return  # "against this must be set a duty"
     if any(c.dep == "expl" for c in verb.children) or says_nothing(verb):
+        return
+    if modal.lower == "must" and verb.lemma == "be" and _guessed(verb):
         return
     if (idle(verb) and not _worthy_copula(verb)) or _asks(verb):
         return
@@ -146,13 +157,14 @@ def _modal(page: Page, modal: Word) -> Iterator[Draft]:
     if verb.dep == "ccomp" and (negated(verb.head) or verb.head.head.lemma in _REFUSING) and verb.head.lemma in _SAYING:
         return  # "refused to say that it should be free"
     thing = subject is not None and subject.pos == "NOUN" and not page.cast.who(subject)
-    if thing and verb.lemma in _EXPECTED and not is_passive(verb) and modal.lower == "should":
+    awaited = verb.lemma in _EXPECTED or (verb.lemma in _COMING and verb.child("dobj") is None)
+    if thing and awaited and not is_passive(verb) and modal.lower == "should":
         return
     if verb.dep == "relcl" and (gap(verb) or (is_passive(verb) and subject is not None and subject.tag == "WDT")):
         return  # "the terms we must agree upon", "furnaces, which should be ready by May"
     stance: Stance = "neutral" if question else "advocated"
     raised = verb.dep == "ccomp" and verb.head.lemma in ("think", "believe", "suppose", "feel") and negated(verb.head)
-    if (negated(verb) != no_subject(verb)) != raised:
+    if (negated(verb) != no_subject(verb)) != raised or fronted in ("nor", "never", "neither"):
         stance = FLIP[stance]
     who = doers(verb) if stand_in is None else [stand_in]
     deed = _careful_not(verb)
@@ -168,6 +180,15 @@ def _modal(page: Page, modal: Word) -> Iterator[Draft]:
 def _of_us(verb: Word) -> bool:
     subject = subject_of(verb)
     return subject is not None and subject.lower == "we" and subject.sent.words[-1].text != "?"
+
+
+def _fronted(modal: Word) -> str:
+    """The word that turns a plain sentence round: "nor should we forget them", "only then should Kenya sign"."""
+    words = modal.sent.words
+    before = [w.lower for w in words[max(0, modal.i - words[0].i - 3) : modal.i - words[0].i]]
+    if before[-1:] and before[-1] in ("nor", "neither", "never"):
+        return before[-1]
+    return "only" if "only" in before and len(before) < 4 and words[0].lower in ("only", "and", "but") else ""
 
 
 def _inverted(modal: Word) -> bool:
@@ -258,6 +279,14 @@ def _asks(verb: Word) -> bool:
     )
 
 
+def _guessed(verb: Word) -> bool:
+    """ "The general must be a fool": a guess at what is so, unless it names an aim."""
+    attribute = verb.child("attr")
+    if attribute is None:
+        return False
+    return attribute.lemma not in lexicon.words("ways") | lexicon.words("good") | _PARTS
+
+
 def _worthy_copula(verb: Word) -> bool:
     """ "should be Arab fighters", "must be part of the deal": a state of affairs asked for."""
     attribute = verb.child("attr", "prep", "acomp")
@@ -268,7 +297,12 @@ def _worthy_copula(verb: Word) -> bool:
     return attribute.dep != "acomp" or attribute.lemma in (*_CAREFUL, "ready", "free", "open")
 
 
-def _intolerable(verb: Word) -> Iterator[Draft]:
+def _is_person(page: Page, subject: Word) -> bool:
+    kinds = [page.cast.kind(p.actor) for p in page.cast.who(subject)]
+    return subject.lower != "we" and bool(kinds) and all(k == "person" for k in kinds)
+
+
+def _intolerable(page: Page, verb: Word) -> Iterator[Draft]:
     """ "We cannot let this continue"."""
     subject = subject_of(verb)
     if (
@@ -280,6 +314,8 @@ def _intolerable(verb: Word) -> Iterator[Draft]:
         return
     if is_passive(verb) and verb.lemma not in ("allow", "accept", "tolerate", "ignore", "permit", "let"):
         return
+    if subject.lower in ("he", "she") or _is_person(page, subject):
+        return  # "Assad cannot rely on his army": a want of power
     deed = (verb.child("xcomp") or verb) if verb.lemma in ("afford", "keep", "continue") else verb
     yield Draft(deed, action_words(deed), "warned_against", "options/cannot", 0.6, doer=doers(verb))
 
@@ -305,6 +341,11 @@ def _have_to(page: Page, word: Word) -> Iterator[Draft]:
     subject = subject_of(word)
     if conditional(word) or subject is None or word.child("dobj") is not None or idle(deed) or says_nothing(deed):
         return
+    commonplace = is_of_course(page, word) and (negated(word) or not own_view(page, word))
+    if subject.lower == "i" or no_subject(word) or commonplace or is_account(page, word):
+        return  # "do I have to say it?", "nobody needs to tell me"
+    if word.lemma == "have" and _is_fate(page, word, subject):
+        return
     if set(auxiliaries(word)) & {"had", "did", "would", "may", "might", "could", "'d"}:
         return
     if any(c.tag == "WP" for c in (*word.children, *deed.children)) or any(
@@ -322,6 +363,13 @@ def _have_to(page: Page, word: Word) -> Iterator[Draft]:
     who = [stand_in] if stand_in is not None else doers(deed) or surface_subjects(word)
     for verb in (deed, *also(deed)):
         yield Draft(verb, action_words(verb), stance, f"options/{word.lemma} to", 0.65, doer=who)
+
+
+def _is_fate(page: Page, word: Word, subject: Word) -> bool:
+    """ "The helicopters now have to land in fields", "they will have to pay": what comes upon them, no advice."""
+    if subject.lower == "we" or own_view(page, word):
+        return False
+    return bool({"will", "'ll", "’ll"} & set(auxiliaries(word))) or not page.cast.who(subject)
 
 
 def _unless(mark: Word) -> Iterator[Draft]:

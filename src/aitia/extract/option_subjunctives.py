@@ -23,10 +23,39 @@ def subjunctives(word: Word) -> Iterator[tuple[Word, list[Word], list[Word]]]:
             or not _is_bare(c, word.lemma in _DEMANDING, word.lemma == "ask")
         ):
             continue
-        yield c, _wished(c), own_subjects(c)
-        subjects = own_subjects(c)
+        yield c, _wished(c), _doers(c)
+        subjects = _doers(c)
         for other in (*also(c), *_taken_for_equals(word, c)):
-            yield other, _wished(other), own_subjects(other) or subjects
+            yield other, _wished(other), _doers(other) or subjects
+        for other, start in _further(c, {x.i for x in word.children}):
+            yield other, [w for w in _wished(other) if w.i > start], _doers(other)
+
+
+def _further(verb: Word, known: set[int]) -> list[tuple[Word, int]]:
+    """The verbs of further clauses, with the place of their "that": "asks that Mali leave; that dialogue be tried".
+
+    The parser hangs them anywhere, so they are known by a "that" behind a comma, a semicolon or "and".
+    """
+    if not any(c.dep == "mark" and c.lower == "that" for c in verb.children):
+        return []
+    words = verb.sent.words
+    base = words[0].i
+    found: list[tuple[Word, int]] = []
+    for n, word in enumerate(words):
+        if word.i <= verb.i or word.lower != "that" or n < 1:
+            continue
+        before = words[n - 2] if words[n - 1].lower in ("and", "or") and n > 1 else words[n - 1]
+        if before.text not in (",", ";"):
+            continue
+        for other in words[word.i - base + 1 : word.i - base + 15]:
+            if other.text in (",", ";") or other.tag in ("MD", "VBZ", "VBD"):
+                break
+            bare = other.tag in ("VB", "VBN", "VBP") and other.dep not in ("relcl", "acl", "amod")
+            if bare and other.pos == "VERB" and _is_bare(other, True, False):
+                if other.i not in known:
+                    found.append((other, word.i))
+                break
+    return found
 
 
 def _is_bare(verb: Word, plural: bool, word_asks: bool) -> bool:
@@ -46,6 +75,10 @@ def _is_bare(verb: Word, plural: bool, word_asks: bool) -> bool:
         return False
     several = len(subjects) > 1 or subjects[0].tag in ("NNS", "NNPS") or subjects[0].lower in ("they", "we", "you", "i")
     return verb.tag == "VB" or (verb.tag == "VBP" and (plural or not several))
+
+
+def _doers(verb: Word) -> list[Word]:
+    return [] if is_passive(verb) else own_subjects(verb)
 
 
 def _wished(verb: Word) -> list[Word]:

@@ -115,8 +115,9 @@ def _do_well(verb: Word) -> Iterator[Draft]:
         return
     for deed in verb.children:
         if deed.dep in ("advcl", "xcomp") and deed.i > verb.i and infinitive(deed) and not says_nothing(deed):
-            stance: Stance = "warned_against" if negated(deed) else "advocated"
-            yield Draft(deed, action_words(deed), stance, "options/do well to", 0.65, doer=surface_subjects(verb))
+            for one in (deed, *also(deed)):
+                stance: Stance = "warned_against" if negated(one) else "advocated"
+                yield Draft(one, action_words(one), stance, "options/do well to", 0.65, doer=surface_subjects(verb))
 
 
 def _had_better(verb: Word) -> Iterator[Draft]:

@@ -38,6 +38,10 @@ _BROAD: Final = frozenset("inclusive broad democratic pluralistic accountable se
 _ATTEMPTS: Final = frozenset("attempt effort move action bid step".split())
 _LINKS: Final = frozenset("prove turn seem appear remain".split())
 _COURSES: Final = frozenset("policy strategy plan victory peace option".split())
+_TAKEN: Final = frozenset(
+    "answer approach challenge choice course job mission order path response step task thing way".split()
+)
+_ERRORS: Final = frozenset("mistake error blunder folly".split())
 _TALK: Final = frozenset(
     """tell predict judge imply suggest say claim assume think conclude believe argue describe compare assert infer
     pretend imagine expect note remember speak suppose""".split()
@@ -62,7 +66,9 @@ def judged(page: Page, verb: Word) -> Iterator[Draft]:
         denied = denied or any(c.lower == "nor" for c in verb.children)
         denied = denied or any(c.lower in ("no", "not", "hardly") for c in attribute.children)
     if subject is not None and subject.lemma in lexicon.words("ways") and subject.pos == "NOUN":
-        yield from _way_out(verb, subject, denied)
+        yield from _way_out(page, verb, subject, denied)
+    elif subject is not None and subject.lemma in _ERRORS and subject.pos == "NOUN" and verb.tag != "VBD":
+        yield from _way_out(page, verb, subject, not denied)
     elif attribute is not None:
         yield from _called(page, verb, subject, attribute, denied)
     elif subject is not None and subject.pos == "VERB" and attribute is None:
@@ -149,11 +155,15 @@ def _extraposed(verb: Word, attribute: Word) -> Iterator[tuple[Word, list[Word]]
             yield c, own_subjects(c)
 
 
-def _way_out(verb: Word, subject: Word, denied: bool) -> Iterator[Draft]:
+def _way_out(page: Page, verb: Word, subject: Word, denied: bool) -> Iterator[Draft]:
     """ "The solution is (not) to X", "the only way out is X"."""
+    if verb.tag == "VBD" and subject.lemma in _TAKEN:
+        return  # "his response was to send troops"
     if subject.lemma in _LOOSE_WAYS and not any(c.dep in ("poss", "amod", "det") for c in subject.children):
         return
     rule = f"options/the {subject.lemma} is"
+    owners = [c for c in subject.children if c.dep == "poss" and c.lower not in ("my", "our", "your", "its")]
+    by = owners if page.cast.everyone(owners) else None  # "the hawks' answer is to …"
     for c in verb.children:
         if c.i <= verb.i:
             continue
@@ -161,9 +171,9 @@ def _way_out(verb: Word, subject: Word, denied: bool) -> Iterator[Draft]:
         if c.dep in ("xcomp", "ccomp", "advcl", "attr") and c.pos in ("VERB", "AUX"):
             near = not any(x.dep == "acomp" and x.i < c.i for x in verb.children)  # not "are far from enough to"
             if near and (c.tag in ("VBG", "VB") or infinitive(c)) and not own_subjects(c):
-                yield Draft(c, action_words(c), stance, rule, 0.7)
+                yield Draft(c, action_words(c), stance, rule, 0.7, by=by)
         elif c.dep == "attr" and c.pos == "NOUN" and lexicon.is_deed(c.lemma) and subject.lemma in _SURE_WAYS:
-            yield Draft(c, noun_phrase(c), stance, rule, 0.6)
+            yield Draft(c, noun_phrase(c), stance, rule, 0.6, by=by)
 
 
 def _up_to(verb: Word) -> Iterator[Draft]:
@@ -175,7 +185,8 @@ def _up_to(verb: Word) -> Iterator[Draft]:
     nested = [x for n in under for x in n.children]
     for c in (*verb.children, *up.children, *under, *nested):
         if c.pos == "VERB" and c.i > up.i and infinitive(c):
-            yield Draft(c, action_words(c), "advocated", "options/up to", 0.7)
+            who = [w for n in under if n.dep == "pobj" and n.i < c.i for w in conjuncts(n)]
+            yield Draft(c, action_words(c), "advocated", "options/up to", 0.7, doer=own_subjects(c) or who)
             return
 
 
@@ -205,9 +216,11 @@ def falls_to(verb: Word) -> Iterator[Draft]:
     subject = subject_of(verb)
     if subject is None or subject.lower != "it":
         return
+    who = [w for p in verb.children if p.dep in ("prep", "dative") for n in p.children for w in conjuncts(n)]
     for c in verb.children:
         if c.pos == "VERB" and c.i > verb.i and infinitive(c):
-            yield Draft(c, action_words(c), "advocated", "options/falls to", 0.7)
+            doer = own_subjects(c) or [w for w in who if w.i < c.i]
+            yield Draft(c, action_words(c), "advocated", "options/falls to", 0.7, doer=doer)
 
 
 def is_action(page: Page, subject: Word) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aitia.extract.cause_spans import gerund, noun_phrase
+from aitia.extract.option_advice import own_view
 from aitia.extract.option_drafts import (
     FLIP,
     Draft,
@@ -40,7 +41,9 @@ _SPEECH = frozenset(
     speak talk""".split()
 )
 # plans of one's own, which private people have as well
-_OWN_PLANS = frozenset("aim consider contemplate intend intention mull plan weigh".split())
+_OWN_PLANS = frozenset(
+    "aim commit consider contemplate intend intention invite mull pledge plan promise swear vow weigh".split()
+)
 _ACCUSED = frozenset("plan plot intend intention prepare scheme conspire".split())
 _SIDES = frozenset("advocate champion opponent proponent supporter".split())
 _RELATIVE = frozenset(["WP$", "WDT", "WP"])
@@ -60,6 +63,8 @@ _OFFERED = frozenset(
     """amnesty autonomy ceasefire cease-fire compromise concession deal dialogue election exchange independence
     mediation negotiation pardon referendum talk timetable truce withdrawal""".split()
 )
+_POSSIBLE = frozenset(["could", "might"])
+_SEATS = frozenset("president presidency governor mayor senate congress office seat nomination reelection".split())
 _LOOSE = frozenset("argue vote rally speak need bid".split())
 
 
@@ -67,9 +72,12 @@ def stated(page: Page, word: Word, entry: OptionWord) -> Iterator[Draft]:
     """Drafts of one word in all slots of its entry."""
     if word.pos == "VERB" and (conditional(word) or (word.tag == "VB" and conditional(word.head))):
         return
-    if states_nothing(word, entry):
+    if states_nothing(page, word, entry):
         return
     by = _by(word, entry)
+    proposed = word.pos == "VERB" and bool(_POSSIBLE & set(auxiliaries(word))) and entry.doer != "subject"
+    if proposed and not own_view(page, word):
+        return  # "Chad could propose that …", in a plain account
     owners = tuple(p.actor for p in page.cast.owner(word)) if word.pos == "NOUN" else ()
     refused = _refused(word)
     denied = negated(word) if word.pos == "VERB" else any(c.lower == "no" for c in word.children)
@@ -79,7 +87,7 @@ def stated(page: Page, word: Word, entry: OptionWord) -> Iterator[Draft]:
             if entry.lemma in _BACKING and is_no_course(head, word):
                 continue
             stance: Stance = entry.stance
-            if slot == "not+to" or (slot.endswith("to") and negated(head)):
+            if slot == "not+to" or (slot.endswith(("to", "that", "subjunctive")) and negated(head)):
                 stance = "warned_against"
             if refused:
                 stance = FLIP[stance]
@@ -104,6 +112,8 @@ def stated(page: Page, word: Word, entry: OptionWord) -> Iterator[Draft]:
             if not would_do:
                 would_do = by if entry.doer == "subject" else []
             known = owners if speakers is not None else ()
+            if proposed:  # the proposal is the speaker's, who says that somebody could make it
+                speakers, known = [word], tuple(page.voices.sources(page.voices.at((word.start, word.end))))
             yield Draft(head, words, stance, f"options/{entry.lemma}", 0.75, speakers, would_do, known)
 
 
@@ -268,6 +278,8 @@ def _noun_action(page: Page, noun: Word, inner: str) -> Iterator[_Complement]:
     """A noun as an action, or the action inside "calls for X", "plans to X"."""
     if noun.pos not in ("NOUN", "PROPN") or is_actor(page, noun) or any(c.tag in _RELATIVE for c in noun.children):
         return
+    if noun.lemma in _SEATS:
+        return  # "her campaign for president"
     if noun.lemma in _THOUGHTS and any(c.dep in ("acl", "ccomp") and c.tag in _TENSED for c in noun.children):
         return  # "dismissed the idea that it works"
     if noun.lemma in _ANSWERS or (

@@ -9,9 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from aitia.extract.option_doers import doing
 from aitia.extract.option_drafts import Draft
 from aitia.extract.option_pointers import pointers
 from aitia.extract.option_signals import drafts
+from aitia.extract.option_voices import PAPERS, laid_to
 from aitia.language.frames import holders
 from aitia.language.page import Page, Word, trimmed_span
 from aitia.model.reading import row_id
@@ -20,10 +22,6 @@ from aitia.model.text import Span
 
 _MAX_PER_SENTENCE: Final = 12
 _MOST: Final = 30
-_PAPERS: Final = frozenset(
-    """amendment bill cable communique declaration demand editorial letter list manifesto memorandum message motion note
-    petition placard plan report resolution statement telegram tweet ultimatum""".split()
-)
 _LIGHT: Final = frozenset("be have do make take get go more many such other".split())
 
 
@@ -96,23 +94,42 @@ def _again(course: _Course, by_word: dict[str, list[_Course]]) -> _Course | None
 
 
 def _option(page: Page, draft: Draft) -> Iterator[Option]:
-    action = trimmed_span(draft.words) if draft.words else None
+    action = _closed(page.text, trimmed_span(draft.words)) if draft.words else None
     if action is None or _says_only_that(draft.words):
         return
     claim = page.voices.at((draft.head.start, draft.head.end))  # not that of what is to be said: "tell them that …"
     by = page.voices.sources(claim) if draft.by is None else draft.owners or _speakers(page, draft.by)
     if draft.by is not None and not by:
         return
+    if draft.by is None:
+        others = laid_to(page, draft.head)
+        by = by if others is None else others
     yield Option(
         id=row_id("option", action, draft.stance, by),
         action=action,
-        doer=_actors(page, draft.doer),
+        doer=doing(page, draft, by),
         by=by,
         stance=draft.stance,
         claim=claim,
         rule=draft.rule,
         confidence=draft.confidence,
     )
+
+
+def _closed(text: str, span: Span | None) -> Span | None:
+    """The span with the mark that ends a quotation or a bracket it opens, or opens one it ends, where that is next."""
+    if span is None:
+        return None
+    start, end = span
+    said = text[start:end]
+    plain = said.count('"') % 2 == 1
+    if (plain or said.count("“") > said.count("”")) and text[end : end + 1] in ('"', "”"):
+        return Span(start, end + 1)
+    if (plain or said.count("”") > said.count("“")) and text[start - 1 : start] in ('"', "“"):
+        return Span(start - 1, end)
+    if said.count("(") > said.count(")") and text[end : end + 1] == ")":
+        return Span(start, end + 1)
+    return span
 
 
 def _says_only_that(words: list[Word]) -> bool:
@@ -132,7 +149,7 @@ def _speakers(page: Page, words: list[Word]) -> tuple[str, ...]:
         found = page.voices.sources(page.voices.at((own[0].start, own[0].end)))
     if found:
         return found
-    papers = [w for w in words if w.pos == "NOUN" and w.lemma in _PAPERS]
+    papers = [w for w in words if w.pos == "NOUN" and w.lemma in PAPERS]
     owners = tuple(dict.fromkeys(p.actor for w in papers for p in page.cast.owner(w)))
     return owners or _actors(page, [h for w in papers for h in holders(w)])
 

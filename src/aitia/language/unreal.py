@@ -12,7 +12,6 @@ from aitia.language.page import Word
 _FEW: Final = frozenset(["few", "no", "nobody", "none", "cannot"])
 _UP: Final = 4
 _COMING_ABOUT: Final = frozenset("be become cost enable leave make mean need prove require take".split())
-_LEFT: Final = frozenset(["advmod", "amod", "aux", "auxpass", "compound", "det", "poss"])
 
 
 def is_weighed(verb: Word) -> bool:

@@ -21,7 +21,7 @@ from scipy.sparse import csr_matrix
 
 import aitia.extract.actors as actors
 from aitia.extract.antecedents import Choice, Referent, nobody
-from aitia.extract.cast import Cast, CastMention
+from aitia.extract.cast import Cast
 from aitia.extract.clause_roles import kind_of
 from aitia.extract.extents import extent
 from aitia.extract.pronouns import resolve_pronouns
@@ -71,7 +71,7 @@ def examples(parses: Parses | None = None) -> list[Example]:
 
 
 def _collect(page: Page, gold: dict[tuple[int, int], set[str]], out: list[Example]) -> None:
-    def resolve(page: Page, cast: Cast) -> list[CastMention]:
+    def resolve(page: Page, cast: Any) -> Any:
         votes: dict[str, Counter[str]] = defaultdict(Counter)
         for m in cast.mentions:
             for span in {tuple(extent(m, page)), tuple(m.span)}:

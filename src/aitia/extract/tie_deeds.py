@@ -233,7 +233,8 @@ def _kept(bond: Word, roles: Frame) -> tuple[Word | None, Frame]:
 
 
 _TOOLS: Final = frozenset(
-    "appendage arm creature extension instrument lapdog offshoot plaything poodle protectorate supplier tool wing".split()
+    """appendage arm creature extension instrument lapdog offshoot plaything poodle protectorate supplier tool
+    wing""".split()
 )
 
 

@@ -22,6 +22,7 @@ _WHETHER: Final = frozenset(
     """ask care check consider debate decide demand determine discover discuss doubt enquire explain explore find
     forget inquire know learn mind query question remember reveal say see tell understand wonder worry""".split()
 )
+_PROPOSING: Final = frozenset("advise ask demand offer promise propose recommend request suggest urge".split())
 _BRINKS: Final = frozenset("cease fail forget hesitate stop tire".split())
 _LET: Final = frozenset(["let", "allow", "permit"])
 _DISMISSED: Final = frozenset(["need", "have"])  # "no one needs to tell me"
@@ -32,6 +33,12 @@ _PRONOUNS: Final = _POINTERS | frozenset("him her me them us you himself herself
 _SMALL: Final = frozenset(["ADP", "ADV", "PART", "PUNCT", "SPACE", "DET"])
 _ABOUT: Final = frozenset(["about", "of"])
 _STANDING: Final = frozenset("blame contradict forgive mistrust suspect trust".split())
+_KNOWING: Final = frozenset("explain find know learn remember repeat see tell understand".split())
+_NAMING: Final = frozenset("brand call dub label name term".split())
+_OFFERED: Final = frozenset(
+    """aid amnesty assistance ceasefire everything help mediation nothing peace praise safety settlement sympathy talk
+    thank truce""".split()
+)
 _SETTLED: Final = frozenset(["deny", "dispute", "reject"])
 # particles that make another verb of a verb of saying: "called up the reserves", "held off"
 _TURNING: Final = frozenset(["away", "off", "up"])
@@ -46,7 +53,7 @@ def is_idle(verb: Word, entry: CueEntry, kind: str, words: list[Word], agents: l
     """Whether a verb of saying with this content and these speakers tells of nothing that somebody said or holds."""
     if _by_nobody(verb, agents) or _by_whoever(verb, kind, agents) or _is_question(verb, agents):
         return True
-    if _is_supposed(verb, entry, agents) or _is_let(verb, agents):
+    if _is_supposed(verb, entry, agents) or _is_let(verb, agents) or _is_known(verb, kind, words, agents):
         return True
     return kind in ("o", "p", "po", "o+p", "i", "as") and _is_deed(verb, entry, kind, words)
 
@@ -139,12 +146,24 @@ def _is_supposed(verb: Word, entry: CueEntry, agents: list[Word]) -> bool:
         marks = [c for c in verb.children if c.dep == "mark" and c.i < verb.i]
         if any(c.lower in _IF for c in marks) and not any(c.lower in ("as", "even") for c in marks):
             return True
+    if any(c.dep == "aux" and c.lower in ("could", "might") for c in verb.children) and not any(
+        c.dep == "aux" and c.lower == "have" for c in verb.children
+    ):
+        return "strong" in entry.flags or verb.lemma in _PROPOSING  # "London could propose that"
     if verb.tag != "VB" or verb.dep not in ("xcomp", "ccomp", "acl", "advcl"):
         return False
     above = verb.head
     if above.pos == "ADJ" and above.lemma in _EASE:
         return True
-    return above.lemma == "be" and any(c.dep == "acomp" and c.lemma in _EASE for c in above.children) and not agents
+    judged = above.lemma == "be" and any(c.dep == "acomp" and c.lemma in _EASE for c in above.children)
+    return judged and (not agents or agents[0].lower == "it")
+
+
+def _is_known(verb: Word, kind: str, words: list[Word], agents: list[Word]) -> bool:
+    """ "I know what happens then": the writer knows it, and does not say what."""
+    if kind != "t" or verb.lemma not in _KNOWING or not agents or agents[0].lower not in ("i", "we"):
+        return False
+    return bool(words) and words[0].tag in ("WP", "WRB", "WDT", "WP$")
 
 
 def _is_let(verb: Word, agents: list[Word]) -> bool:
@@ -172,6 +191,11 @@ def _is_deed(verb: Word, entry: CueEntry, kind: str, words: list[Word]) -> bool:
         return (len(said) == 1 and said[0].lemma in _GREETINGS) or top.lower in _POINTERS
     if verb.lemma == "thank":
         return kind == "o"
+    if verb.lemma in _NAMING:
+        return kind == "o" and not entry.particle  # "called the elections", "Tsimdo, they call the pact"
+    if verb.lemma == "offer":
+        noun = top.lemma.lower()
+        return kind == "o" and noun not in _OFFERED and noun not in cue_entries("noun")
     if verb.lemma == "attack":
         return not any(c.dep == "prep" and c.lower in _AFTER_ATTACK for c in verb.children)
     if verb.lemma == "vote":

@@ -142,3 +142,16 @@ def without_occasion(words: list[Word]) -> list[Word]:
             if max(cut) == max(inside) and len(cut) < len(inside):
                 return [x for x in words if x.i not in cut]
     return words
+
+
+def goes_on(verb: Word, other: Word) -> bool:
+    """Whether a deed behind a comma is of the one who reports: "answered that it was nothing, and shut the border"."""
+    if verb.tag != "VBD" or other.tag != "VBD" or other.head.lemma != "be" or other.head.tag != "VBD":
+        return False
+    if any(c.dep in ("nsubj", "nsubjpass", "aux", "auxpass", "expl") for c in other.children):
+        return False
+    joint = next((c for c in other.head.children if c.dep == "cc" and other.head.i < c.i < other.i), None)
+    if joint is None or other.child("dobj") is None:
+        return False
+    words = joint.sent.words
+    return words[joint.i - words[0].i - 1].text == ","

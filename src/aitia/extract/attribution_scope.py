@@ -96,7 +96,12 @@ def without_afterthought(words: list[Word]) -> list[Word]:
     """What is told, without what the writer says of it behind a comma: "…, a charge the army denies"."""
     inside = {w.i for w in words}
     for w in words:
-        if w.dep != "appos" or w.lemma not in _TAKEN_UP or w.child("relcl", "acl") is None or w.head.i not in inside:
+        if (
+            w.dep not in ("appos", "attr", "npadvmod")
+            or w.lemma not in _TAKEN_UP
+            or w.child("relcl", "acl") is None
+            or w.head.i not in inside
+        ):
             continue
         first = w.subtree()[0]
         if first.lower in ("a", "an", "two", "the") and w.sent.words[first.i - w.sent.words[0].i - 1].text == ",":

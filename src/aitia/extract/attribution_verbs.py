@@ -12,7 +12,7 @@ from typing import Final
 
 from aitia.extract.attribution import MAX_CUES, TEXTS, Draft, names_people, spans_of, speaks
 from aitia.extract.attribution_idle import is_asking_if, is_idle, is_turned, nearer_speaker
-from aitia.extract.attribution_reach import is_beside, with_rest, without_next, without_occasion
+from aitia.extract.attribution_reach import goes_on, is_beside, with_rest, without_next, without_occasion
 from aitia.extract.attribution_scope import (
     agrees_only_with,
     inverted,
@@ -31,6 +31,7 @@ from aitia.extract.attribution_told import (
     was_asked,
 )
 from aitia.extract.quotes import Quotations
+from aitia.extract.source_phrases import people_before
 from aitia.language.arcs import OBJECTS, RELATIVE_TAGS, is_passive
 from aitia.language.frames import frame, surface_subjects
 from aitia.language.page import Page, Word
@@ -188,6 +189,8 @@ def speakers(verb: Word) -> list[Word]:
 def _whose(agent: Word, verb: Word) -> Word:
     """Whom "who" takes up behind a place: "the consul in Oslo, who said" is the consul."""
     above = agent.head
+    if (people := people_before(agent, verb)) is not None:
+        return people
     if verb.dep != "relcl" or agent.ent not in ("GPE", "LOC", "FAC") or agent.dep != "pobj" or above.dep != "prep":
         return agent
     if not any(c.lower == "who" for c in verb.children) or above.head.pos not in ("NOUN", "PROPN"):
@@ -348,7 +351,7 @@ def _without_equals(verb: Word, content: list[Word]) -> list[Word]:
     """The content without a further predicate of the speaker that the parser hung in it ("… and said that …")."""
     cut: set[int] = set()
     for w in content:
-        if w.dep == "conj" and w.i > verb.i and (same_report(verb, w) or agrees_only_with(verb, w)):
+        if w.dep == "conj" and w.i > verb.i and (same_report(verb, w) or agrees_only_with(verb, w) or goes_on(verb, w)):
             cut.update(x.i for x in w.subtree())
             cut.update(x.i for x in w.head.children if x.dep == "cc" and x.i < w.i)
     return [w for w in content if w.i not in cut] if cut else content

@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from aitia.extract.attribution import TEXTS
+from aitia.extract.attribution import TEXTS, names_people
+from aitia.extract.cast import Cast
+from aitia.extract.human_nouns import is_human
 from aitia.language.page import Word
 from aitia.lexicon.claims import cue_entries
+from aitia.model.records import Participant
 
 # nouns that say how many or that there is somebody, not who
 NOBODY: Final = frozenset(
@@ -69,6 +72,39 @@ def antecedent(relative: Word) -> Word | None:
         if verb.head is verb:
             return None
         verb = verb.head
+    return None
+
+
+def is_taken_up(head: Word) -> bool:
+    """Whether "who" takes up a word: it stands for people."""
+    return any(c.dep == "relcl" and any(x.lower == "who" for x in c.children) for c in head.children)
+
+
+def is_other(head: Word, cue: Word | None, found: list[Participant], cast: Cast) -> bool:
+    """Whether a description cannot be whom the cast takes it for: the one who is told it, or the place before it.
+
+    Example: "When the chairman told Lind that …" is not Lind; "who is supplying Oslo: the reporter who writes that …".
+    """
+    if cue is None or head.pos != "NOUN":
+        return False
+    if head.dep == "appos" and head.head.ent in ("GPE", "LOC", "FAC") and is_human(head):
+        return True
+    told = {p.actor for c in cue.children if c.dep in ("dobj", "dative") and c.pos == "PROPN" for p in cast.who(c)}
+    return bool(told) and all(p.actor in told for p in found)
+
+
+def people_before(noun: Word, verb: Word) -> Word | None:
+    """Whom "who" takes up where the parser hung it on a thing: "good people, some in our order, who hold that"."""
+    if verb.dep != "relcl" or noun.pos != "NOUN":
+        return None
+    if not any(c.lower == "who" for c in verb.children) or names_people(noun) or is_human(noun):
+        return None
+    words = noun.sent.words
+    for w in reversed(words[: noun.i - words[0].i]):
+        if w.pos == "VERB" and w.tag in ("VBD", "VBZ", "VBP"):
+            return None
+        if w.ent == "PERSON" or (w.pos == "NOUN" and (names_people(w) or is_human(w))):
+            return w
     return None
 
 

@@ -17,17 +17,8 @@ from aitia.extract.identify import ORGANISATION
 from aitia.extract.nominals import is_one_person, plain
 from aitia.extract.persons import gender_of_name
 from aitia.extract.quotes import Quotations, find_quotations
-from aitia.extract.source_phrases import (
-    INQUIRIES,
-    NOBODY,
-    antecedent,
-    description,
-    does_so,
-    modifiers,
-    set_owner,
-    utters,
-    whole_of,
-)
+from aitia.extract.source_phrases import INQUIRIES, NOBODY, antecedent, description, does_so, is_other, is_taken_up
+from aitia.extract.source_phrases import modifiers, set_owner, utters, whole_of
 from aitia.language.arcs import RELATIVE_TAGS, prepositions
 from aitia.language.frames import frame
 from aitia.language.page import Page, Word, span_of
@@ -166,6 +157,7 @@ class Sourcing:
 
     def _of(self, head: Word, cue: Word | None = None, *, human: bool = False) -> list[Participant]:
         """Who a head stands for; ``human`` where "who" takes it up."""
+        human = human or is_taken_up(head)
         cast, spoken = self._cast, human or (cue is not None and does_so(head, cue))
         if head.tag in RELATIVE_TAGS and head.pos in ("PRON", "DET"):
             above = antecedent(head)
@@ -173,6 +165,9 @@ class Sourcing:
         if head.lemma == "one" and head.dep == "appos" and head.head.pos == "NOUN":
             return self._of(head.head, cue, human=human)  # "I have friends, sensible ones, who say"
         found = cast.who(head)
+        if found and is_other(head, cue, found, cast):
+            member = self._described(head, spoken=True)
+            return [Participant(actor=member[0].id, span=member[1].span)] if member is not None else []
         shouted = head.pos == "PROPN" and head.text.isupper() and len(head.text) > 3
         if head.lemma.lower() in TEXTS and (head.pos == "NOUN" or shouted) and head.lemma.lower() != "source":
             found = self._author_of(head, [] if shouted or head.lemma in INQUIRIES else found)

@@ -33,8 +33,7 @@ _PRONOUNS: Final = _POINTERS | frozenset("him her me them us you himself herself
 _SMALL: Final = frozenset(["ADP", "ADV", "PART", "PUNCT", "SPACE", "DET"])
 _ABOUT: Final = frozenset(["about", "of"])
 _STANDING: Final = frozenset("blame contradict forgive mistrust suspect trust".split())
-_KNOWING: Final = frozenset("explain find know learn remember repeat see tell understand".split())
-_NAMING: Final = frozenset("brand call dub label name term".split())
+_KNOWING: Final = frozenset(["explain", "repeat"])
 _OFFERED: Final = frozenset(
     """aid amnesty assistance ceasefire everything help mediation nothing peace praise safety settlement sympathy talk
     thank truce""".split()
@@ -45,7 +44,7 @@ _TURNING: Final = frozenset(["away", "off", "up"])
 _ON_PEOPLE: Final = frozenset(["embrace", "offer", "recognise", "recognize"])
 _AFTER_ATTACK: Final = frozenset(["as", "for", "over"])
 _EASE: Final = frozenset(
-    "convenient difficult easier easy fashionable fitting good hard harder harmless idle possible tempting wise".split()
+    "convenient difficult easier easy fitting hard harder harmless idle possible tempting wise".split()
 )
 
 
@@ -160,7 +159,7 @@ def _is_supposed(verb: Word, entry: CueEntry, agents: list[Word]) -> bool:
 
 
 def _is_known(verb: Word, kind: str, words: list[Word], agents: list[Word]) -> bool:
-    """ "I know what happens then": the writer knows it, and does not say what."""
+    """ "I repeat what I heard": the writer does not say what."""
     if kind != "t" or verb.lemma not in _KNOWING or not agents or agents[0].lower not in ("i", "we"):
         return False
     return bool(words) and words[0].tag in ("WP", "WRB", "WDT", "WP$")
@@ -191,11 +190,9 @@ def _is_deed(verb: Word, entry: CueEntry, kind: str, words: list[Word]) -> bool:
         return (len(said) == 1 and said[0].lemma in _GREETINGS) or top.lower in _POINTERS
     if verb.lemma == "thank":
         return kind == "o"
-    if verb.lemma in _NAMING:
-        return kind == "o" and not entry.particle  # "called the elections", "Tsimdo, they call the pact"
     if verb.lemma == "offer":
-        noun = top.lemma.lower()
-        return kind == "o" and noun not in _OFFERED and noun not in cue_entries("noun")
+        offered = top.lemma.lower()
+        return kind == "o" and offered not in _OFFERED and offered not in cue_entries("noun")
     if verb.lemma == "attack":
         return not any(c.dep == "prep" and c.lower in _AFTER_ATTACK for c in verb.children)
     if verb.lemma == "vote":

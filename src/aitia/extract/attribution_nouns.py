@@ -161,7 +161,7 @@ def _adjective(page: Page, adjective: Word, entry: CueEntry, quotations: Quotati
         return None
     if (
         not sources
-        or (sources[0].lower == "one" and any(c.tag == "MD" for c in copula.children))
+        or (sources[0].lower == "one" and (copula.tag == "VB" or any(c.tag == "MD" for c in copula.children)))
         or not speaks(page, sources[0])
         or sources[0].lower in ("it", "this", "that", "there", "what", *SECOND_PERSON)
     ):

@@ -33,6 +33,11 @@ _MUTE: Final = frozenset(
 )
 # documents that are at the same time those who write them
 INQUIRIES: Final = frozenset(["audit", "inquiry", "investigation", "probe"])
+# what those do who stand behind a document
+PUBLISHING: Final = frozenset(
+    """author carry cite commission compile conduct give issue maintain post prepare present produce provide publish
+    quote release run sign write""".split()
+)
 _SETS: Final = frozenset("camp clique crew crowd gang lot mob people set side team".split())
 _AMONG: Final = frozenset("among around at from in inside near on outside within".split())
 _PARTS: Final = frozenset("fifth fraction half percent quarter tenth third".split())

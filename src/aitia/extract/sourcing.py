@@ -17,8 +17,20 @@ from aitia.extract.identify import ORGANISATION
 from aitia.extract.nominals import is_one_person, plain
 from aitia.extract.persons import gender_of_name
 from aitia.extract.quotes import Quotations, find_quotations
-from aitia.extract.source_phrases import INQUIRIES, NOBODY, antecedent, description, does_so, is_other, is_taken_up
-from aitia.extract.source_phrases import modifiers, set_owner, utters, whole_of
+from aitia.extract.source_phrases import (
+    INQUIRIES,
+    NOBODY,
+    PUBLISHING,
+    antecedent,
+    description,
+    does_so,
+    is_other,
+    is_taken_up,
+    modifiers,
+    set_owner,
+    utters,
+    whole_of,
+)
 from aitia.language.arcs import RELATIVE_TAGS, prepositions
 from aitia.language.frames import frame
 from aitia.language.page import Page, Word, span_of
@@ -39,10 +51,6 @@ _HOUSES: Final = frozenset("administration company family firm foundation".split
 _VAGUE: Final = frozenset("people person man woman crowd folk guy side kid".split())
 _WRITTEN_BY: Final = ("by", "from", "in")
 _AFTER: Final = ("of", "in", "at", "from", "for", "with", "to", "on", "near", "behind", "close")
-_PUBLISHING: Final = frozenset(
-    """author carry cite commission compile conduct give issue maintain post prepare present produce provide publish
-    quote release run sign write""".split()
-)
 _NO_NAMES: Final = frozenset(["DATE", "TIME", "MONEY", "PERCENT", "GPE", "LOC", "FAC", "EVENT", "WORK_OF_ART", "LAW"])
 _LEFT: Final = ("det", "predet")
 _UNSAID: Final = frozenset("no any what which whose his her its their your".split())
@@ -193,28 +201,27 @@ class Sourcing:
         """Those of whom some are meant, or one of them: "some of the hotheads", "Lind's lot"."""
         whole, owner = whole_of(head), set_owner(head)
         if owner is not None and len(found := self._cast.who(owner)) == 1:
-            name = f"{self._cast.members[found[0].actor].name}'s {head.text}"
-            member, mention = self._member(name, [], "population", [head], head, named=False, plural=True)
-            return [Participant(actor=member.id, span=mention.span)]
+            return self._people(f"{self._cast.members[found[0].actor].name}'s {head.text}", [head], head)
         if whole is None or whole is head:
             return []
         found = self._of(whole, cue, human=True) if whole.pos in ("NOUN", "PROPN", "PRON") else []
         if head.lower != "one" or len(found) != 1 or (whole.tag not in ("NNS", "NNPS") and whole.lower != "them"):
             return found
         name = f"one of the {self._cast.members[found[0].actor].name}"
-        member, mention = self._member(name, [], "person", [head, whole], head, named=False)
-        return [Participant(actor=member.id, span=mention.span)]
+        return self._people(name, [head, whole], head, kind="person")
 
     def _whoever(self, head: Word) -> list[Participant]:
         """People whom no noun names, and inquiries of nobody told: "those who defend him", "a European inquiry"."""
-        words = self._phrase(head, [*_LEFT]) if head.lemma in INQUIRIES and head.pos == "NOUN" else description(head)
-        if not words or (len(words) == 1 and head.lemma not in INQUIRIES):
-            return []
-        body = head.lemma in INQUIRIES
-        kind: ActorKind = "organisation" if body else "population"
-        name = self._text(words)
-        name = name if body or words[0].pos == "PROPN" else name[:1].lower() + name[1:]
-        member, mention = self._member(name, [], kind, words, head, named=False, plural=not body)
+        if head.lemma in INQUIRIES and head.pos == "NOUN":
+            words = self._phrase(head, [*_LEFT])
+            return self._people(self._text(words), words, head, kind="organisation")
+        words = description(head)
+        name = self._text(words) if len(words) > 1 else ""
+        return self._people(name[:1].lower() + name[1:], words, head) if name else []
+
+    def _people(self, name: str, words: list[Word], head: Word, *, kind: ActorKind = "population") -> list[Participant]:
+        plural = kind == "population"
+        member, mention = self._member(name, [], kind, words, head, named=False, plural=plural)
         return [Participant(actor=member.id, span=mention.span)]
 
     def _by_first_names(self, head: Word) -> list[Participant]:
@@ -271,9 +278,9 @@ class Sourcing:
         if not found:
             found = [p for by in _WRITTEN_BY for n, w in prepositions(head) if n == by for p in self._by(w)]
         if not found:
-            found = [p for c in head.children if c.dep == "acl" and c.tag == "VBN" and c.lemma in _PUBLISHING
+            found = [p for c in head.children if c.dep == "acl" and c.tag == "VBN" and c.lemma in PUBLISHING
                      for w in frame(c).agents for p in self._by(w)]  # fmt: skip
-        if not found and head.dep == "dobj" and head.head.lemma in _PUBLISHING:  # "she issued a statement calling for"
+        if not found and head.dep == "dobj" and head.head.lemma in PUBLISHING:  # "she issued a statement calling for"
             found = [p for w in frame(head.head).agents for p in self._by(w)]
         if not found:
             found = [p for c in modifiers(head) if (body := self._body(c)) is not None for p in [body]]

@@ -35,8 +35,8 @@ _ABOUT: Final = frozenset(["about", "of"])
 _STANDING: Final = frozenset("blame contradict forgive mistrust suspect trust".split())
 _KNOWING: Final = frozenset(["explain", "repeat"])
 _OFFERED: Final = frozenset(
-    """aid amnesty assistance ceasefire everything help mediation nothing peace praise safety settlement sympathy talk
-    thank truce""".split()
+    """aid amnesty apology assistance ceasefire condolence everything help mediation nothing peace praise safety
+    settlement sympathy talk thank truce""".split()
 )
 _SETTLED: Final = frozenset(["deny", "dispute", "reject"])
 # particles that make another verb of a verb of saying: "called up the reserves", "held off"

@@ -43,6 +43,7 @@ def with_rest(verb: Word, top: Word, words: list[Word]) -> list[Word]:
 
 def without_next(verb: Word, words: list[Word]) -> list[Word]:
     """The content without a further main clause of the writer's at its end, or what he says of it behind ", which"."""
+    words = _before_answer(verb, words)
     inside = {w.i for w in words}
     told_then = verb.tag == "VBD" or any(c.lower in _THEN for c in verb.children if c.dep in ("aux", "auxpass"))
     for w in words:
@@ -52,6 +53,14 @@ def without_next(verb: Word, words: list[Word]) -> list[Word]:
         if first is not None and first.i > words[0].i and max(inside) == max(x.i for x in w.subtree() if x.i in inside):
             return _without_end([x for x in words if x.i < first.i])
     return words
+
+
+def _before_answer(verb: Word, words: list[Word]) -> list[Word]:
+    """A question up to the answer behind its colon: "was asked if it was over: not yet, he said"."""
+    if verb.lemma not in ("ask", "wonder"):
+        return words
+    colon = next((n for n, w in enumerate(words) if n and w.i > verb.i and w.text == ":"), None)
+    return words if colon is None else _without_end(words[:colon])
 
 
 def _opens(clause: Word, *, told_then: bool) -> Word | None:

@@ -61,6 +61,8 @@ _NO_PEOPLE: Final = frozenset(
 )
 _HELD: Final = frozenset("convinced sure certain clear confident obvious true aware".split())
 _HOLDING: Final = frozenset("say claim mean suggest think believe pretend argue".split())
+_RUMOURS: Final = frozenset("rumour rumor gossip speculation suspicion hypothesis whisper".split())
+_LATER: Final = frozenset("later eventually ultimately subsequently soon".split())
 _SOFT: Final = frozenset(
     "perhaps maybe possibly probably arguably apparently reportedly allegedly likely partly".split()
 )
@@ -89,8 +91,10 @@ def certainty_of(verb: Word, *, hypothetical: bool = False, hedged: bool = False
         return "hedged"  # "it is unclear whether"
     if found.negated or _disowned(verb):
         return "negated"
-    if hedged or found.hedged or _softened(verb):
+    if hedged or found.hedged or _softened(verb) or _rumoured(verb):
         return "hedged"
+    if _came_later(verb):
+        return "asserted"
     if hypothetical or found.hypothetical or found.needed:
         return "hypothetical"
     return "asserted"
@@ -103,6 +107,19 @@ def _disowned(verb: Word) -> bool:
         return False
     subject = above.child("nsubj")
     return subject is not None and subject.lower in ("i", "we") and has_neg(above)
+
+
+def _rumoured(verb: Word) -> bool:
+    """Whether it is what a rumour says: "rumours that the gas had killed the children"."""
+    told = verb.dep in ("acl", "ccomp", "relcl") and verb.head.lemma in _RUMOURS
+    return told and any(c.dep == "mark" or c.lower == "that" for c in verb.children)
+
+
+def _came_later(verb: Word) -> bool:
+    """ "The loan that would later ruin the firm": what was still to come in a past, and came."""
+    would = any(c.dep == "aux" and c.lower in ("would", "'d", "’d") for c in verb.children)
+    done = any(c.dep == "aux" and c.lemma == "have" for c in verb.children)
+    return would and not done and any(c.lower in _LATER and c.dep == "advmod" for c in verb.children)
 
 
 def _softened(verb: Word) -> bool:

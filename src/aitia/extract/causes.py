@@ -131,7 +131,8 @@ def _whole(sentence: Sentence, draft: Draft) -> bool:
         mere_phrase = words[0].dep == "prep" and not any(w.pos in ("VERB", "AUX") for w in words)
         if mere_phrase and draft.rule.startswith("causes/verb"):
             return False
-        done = draft.rule.endswith(("because", "because of"))  # "did not flee because of hunger": flee
+        # "did not flee because of hunger": flee
+        done = words[0].tag == "VB" and draft.rule.endswith(("because", "because of"))
         if len(words) == 1 and words[0].pos == "VERB" and words[0].tag not in ("VBG", "NN") and not done:
             return False
     return True

@@ -46,7 +46,6 @@ _FOLLOWING: Final = frozenset(
 # words that are spoken of as words: what follows them is a name, no actor
 _WORDS: Final = frozenset("brand hashtag headline label name phrase slogan term title word".split())
 # nouns whose "of" or possessive names a part of themselves, never the doer
-_SKIP_DEPS: Final = frozenset(["relcl", "acl", "advcl", "ccomp", "punct"])
 
 
 @dataclass(slots=True, eq=False)

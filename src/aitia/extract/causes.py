@@ -45,7 +45,8 @@ class CausesExtractor:
         seen: set[str] = set()
         denied: list[Draft] = []
         for sentence in page.content_sentences():
-            drafts = _settled(sentence, list(_sentence_drafts(page, sentence)))
+            found = [d for d in _sentence_drafts(page, sentence) if not _inside_a_name(page, d)]
+            drafts = _settled(sentence, found)
             drafts += list(_ellipsis(page, sentence, denied, drafts))
             drafts = with_trained(page, sentence, sorted(drafts, key=lambda d: (d.cause, d.effect, d.sign)))
             denied = [d for d in drafts if d.certainty == "negated"]
@@ -57,6 +58,15 @@ class CausesExtractor:
                 if link.id not in seen:
                     seen.add(link.id)
                     yield link
+
+
+def _inside_a_name(page: Page, draft: Draft) -> bool:
+    """Whether both ends are words of one name: "blamed the Front for the Liberation of the Lakes"."""
+    first, second = page.word_at(draft.cause.end - 1), page.word_at(draft.effect.end - 1)
+    if page.cast is None or first is None or second is None:
+        return False
+    name = page.cast.covering.get(first.i)
+    return name is not None and name.form == "name" and name is page.cast.covering.get(second.i)
 
 
 def _link(page: Page, draft: Draft) -> CausalLink:

@@ -31,7 +31,6 @@ _PART: Final = r"(?P<part>(?i:early|mid|late|the\s+(?:beginning|start|middle|end
 _DASH: Final = r"\s?[-–—]\s?"
 _WEEKDAY: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _COUNT: Final = r"(?:\d{1,3}|" + "|".join(sorted(NUMBERS.keys() - {"-"}, key=len, reverse=True)) + r")(?:\s+of)?"
-_UNIT: Final = r"(?:day|week|month|year|decade|centur)(?:s|y|ies)?"
 _END: Final = r"(?![\w%])(?!,\d)"
 
 

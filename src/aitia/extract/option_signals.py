@@ -342,7 +342,8 @@ def _have_to(page: Page, word: Word) -> Iterator[Draft]:
     if conditional(word) or subject is None or word.child("dobj") is not None or idle(deed) or says_nothing(deed):
         return
     commonplace = is_of_course(page, word) and (negated(word) or not own_view(page, word))
-    if subject.lower == "i" or no_subject(word) or commonplace or is_account(page, word):
+    told = word.lemma != "ought" and (commonplace or is_account(page, word))
+    if subject.lower == "i" or no_subject(word) or told:
         return  # "do I have to say it?", "nobody needs to tell me"
     if word.lemma == "have" and _is_fate(page, word, subject):
         return

@@ -313,10 +313,6 @@ def dateline(line: str) -> Found | None:
     )
 
 
-def _is_city(capitals: str) -> bool:
-    return is_populated_place(capitals.title(), minimum=300_000)
-
-
 def _plain_dateline(line: str) -> Found | None:
     """Read ``Kabul, Afghanistan - The ...``: a town that is known, no second dash."""
     found = _TOWN_AND_COUNTRY.match(line[:200])

@@ -18,7 +18,6 @@ _CHARSET: Final = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{
 _DECLARATION: Final = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _FAST_OVER: Final = 500_000
 _DATES: Final = {"extensive_search": False, "original_date": True, "max_date": "2100-01-01"}
-_DEEP: Final = re.compile(r"<(?:div|span|font|table|ul|ol|blockquote|b|i|section)\b", re.IGNORECASE)
 _MAX_TAGS: Final = 100_000
 
 

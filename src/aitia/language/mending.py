@@ -52,7 +52,6 @@ PASSIVES: Final = frozenset(
     torch torture wound""".split()
 )
 _AIMED: Final = frozenset(["across", "at", "from", "in", "into", "near", "on", "toward", "towards", "upon"])
-_AFTER: Final = frozenset(["IN", "TO", "RB", "RP", ".", ",", ":", "CC", "JJ", "NNP"])
 
 
 @dataclass(frozen=True, slots=True)

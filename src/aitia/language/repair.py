@@ -11,7 +11,6 @@ from functools import cache, lru_cache
 from typing import Any, Final
 
 _CANDIDATE: Final = re.compile(r"[a-z]{6,24}")
-_EDGE: Final = re.compile(r"^[^\w]*|[^\w]*$")
 _FUNCTION: Final = frozenset(
     """about after against and are before between but could during for from had has have how into its more not of on or
     our over should since than that the their them then there these they this those through to under until was were

@@ -98,9 +98,8 @@ WISHING: Final = frozenset(
     willing likely eager fit hesitant incline prone qualified qualify suit suited reluctant unlikely anxious desperate
     inclined keen""".split()
 )
-UNDONE: Final = frozenset(
-    "failure inability incapacity neglect refusal reluctance unwillingness".split()
-)  # "failure to help"
+# "failure to help"
+UNDONE: Final = frozenset("failure inability incapacity neglect refusal reluctance unwillingness".split())
 LETTING: Final = frozenset(["have", "help", "imagine", "let", "make", "picture", "see", "watch"])
 OPINING: Final = frozenset("believe expect feel figure guess imagine suppose think".split())
 DENYING: Final = frozenset(["deny", "disprove", "refute"])
@@ -139,9 +138,8 @@ def status(head: Word) -> Status:
     time: TieTime = "current"
     word, first, joined = head, True, False
     for _ in range(8):
-        kept = (
-            not first and (word.lemma in NOT_DONE or rules_out(word)) and (has_neg(word) or has_nobody(word))
-        )  # "did not refuse to", "could not prevent"
+        # "did not refuse to", "could not prevent"
+        kept = not first and (word.lemma in NOT_DONE or rules_out(word)) and (has_neg(word) or has_nobody(word))
         negated = negated and not kept
         for c in word.children:
             if not_only(c) or (kept and c.dep in ("aux", "neg")):

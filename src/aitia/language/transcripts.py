@@ -25,7 +25,6 @@ _MARK: Final = re.compile(
     re.IGNORECASE,
 )
 _NAME: Final = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){0,6}")
-_GAP: Final = re.compile(r"[\s.…-]*")
 _REMARKS: Final = frozenset(
     """actual alphabet applause as avoidance background cap changes chanting cheers coded correction corrects crosstalk
     dated direct editor editorial following heard illegible inaudible indistinct laughs laughter live material music

@@ -89,15 +89,18 @@ def _continued(one: Candidate, found: Mapping[int, Candidate]) -> list[Participa
 
 
 def _conditioned(one: Candidate, roles: Roles) -> list[Participant]:
-    """Who could avert a threat: "threatened to leave unless Chad withdrew"."""
+    """Who could avert a threat: "threatened to leave unless Chad withdrew"; not those something is to be done to."""
     if one.type != "THREATEN" or one.sense.part != "verb":
         return []
     for verb in (one.at.word, *one.at.complements[:3]):
         for clause in verb.children:
             if clause.dep != "advcl" or not any(c.dep == "mark" and c.lower in _CONDITIONS for c in clause.children):
                 continue
-            subjects = [x for c in clause.children if c.dep in (*SUBJECTS, *PASSIVE_SUBJECTS) for x in conjuncts(c)]
-            people = roles.cast.everyone(subjects) or [p for w in subjects for p in roles.owner(w)]
+            doers = [c for c in clause.children if c.dep in SUBJECTS]
+            doers += [c for a in clause.children if a.dep == "agent" for c in a.children if c.dep == "pobj"]
+            owners = [x for c in clause.children if c.dep in (*SUBJECTS, *PASSIVE_SUBJECTS) for x in conjuncts(c)]
+            people = roles.cast.everyone([x for c in doers for x in conjuncts(c)])
+            people = people or [p for w in owners for p in roles.owner(w)]
             if people and not {p.actor for p in people} & {p.actor for p in one.actors}:
                 return people
     return []

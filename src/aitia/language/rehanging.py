@@ -83,6 +83,8 @@ def rehang(word: Word) -> None:
         _find_subject(word)
     elif word.dep == "poss" and word.lower == "her" and word.head.lower in _HELD:
         _take_for_object(word)
+    elif word.dep == "compound" and word.head.lower in _HELD:
+        _take_for_held(word)
     elif word.tag == "VBG" and word.dep == "advcl":
         _take_for_noun(word)
     elif word.tag == "VBG" and word.dep in ("amod", "compound"):
@@ -202,6 +204,18 @@ def _take_for_object(her: Word) -> None:
         return
     hang(her, verb, "dobj")
     her.tag, thing.dep = "PRP", "oprd"
+
+
+def _take_for_held(who: Word) -> None:
+    """Make whom one holds the object, with what stands before it: "took eleven workers hostage"."""
+    thing = who.head
+    verb = thing.head
+    if thing.dep not in ("dobj", "oprd") or verb.lemma not in ("hold", "keep", "take") or who.i != thing.i - 1:
+        return
+    for word in [c for c in thing.children if c.i < who.i]:
+        hang(word, who)
+    hang(who, verb, "dobj")
+    thing.dep = "oprd"
 
 
 def _go_on_speaking(verb: Word) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from math import exp
 from typing import Final
 
@@ -26,6 +27,7 @@ from aitia.lexicon.antecedents import weight
 
 WINDOW: Final = 3  # sentences back
 _MOST: Final = 40  # candidates
+_DEEPEST: Final = 40  # words that one may stand below another
 _BODIES: Final = frozenset(["state", "government", "armed_group", "organisation", "igo"])
 _GROUPS: Final = _BODIES - {"state"}
 _QUANTITIES: Final = frozenset(["DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"])
@@ -134,8 +136,8 @@ def _is_inside(referent: Referent, standing: dict[int, str]) -> bool:
     head = referent.head
     while head.dep == "appos" and head.head is not head:
         head = head.head
-    above = (standing.get(w.i, referent.key) for w in head.ancestors())
-    return any(key != referent.key for key in above)
+    own = referent.key
+    return any(standing.get(w.i, own) != own for w in islice(head.ancestors(), _DEEPEST))
 
 
 def nobody(word: Word) -> list[str]:

@@ -32,7 +32,7 @@ def weighed(
                 p = 1 - (1 - p) ** min(3, len(row.evidence))
             if seen and row.id in seen:
                 p = moved(layer, p, seen[row.id])
-            row = replace(row, confidence=round(min(p, 0.99), 3))
+            row = replace(row, confidence=round(min(max(p, 0.01), 0.99), 3))
         if row.confidence >= threshold:
             out.append(row)
     return tuple(out)

@@ -9,10 +9,11 @@ Example: "Accused by Israel of arming Hezbollah, Iran denied it" → ACCUSE Isra
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
+from aitia.extract.cast import CastMention
 from aitia.extract.dates import when_of
 from aitia.extract.event_answers import JUDGING, aimed_at, both
 from aitia.extract.event_candidates import Candidate, fill, joined_prefix, part_of_speech
@@ -74,7 +75,8 @@ class EventsExtractor:
             second = Second(page, sentence, read)
             harmed = {p.actor for event in read if event.type in ("ASSAULT", "COERCE") for p in event.recipients}
             made = [_reconsidered(page, event, second.opinion(event), harmed) for event in read]
-            made = [_named(page, sentence, event) for event in made]
+            spoken_of = _spoken_of(page, sentence) if made else {}
+            made = [_named(spoken_of, event) for event in made]
             for event in made:
                 if event.rule.endswith("-fault") and not event.recipients:
                     continue  # blame of nobody is an opinion, no deed
@@ -191,11 +193,21 @@ def _is_theme(p: Participant, event: Event, page: Page) -> bool:
     return word is not None and word.head.head.pos == "NOUN"
 
 
-def _named(page: Page, sentence: Sentence, event: Event) -> Event:
+def _spoken_of(page: Page, sentence: Sentence) -> dict[str, list[CastMention]]:
+    """The mentions in a sentence by actor."""
+    out: dict[str, list[CastMention]] = {}
+    start, end = sentence.span
+    for m in page.cast.mentions:
+        if start <= m.span.start < end:
+            out.setdefault(m.actor, []).append(m)
+    return out
+
+
+def _named(spoken_of: Mapping[str, list[CastMention]], event: Event) -> Event:
     """The event with its participants where the sentence names them, and not at a pronoun for them after that."""
 
     def best(person: Participant) -> Participant:
-        mentions = [m for m in page.cast.mentions if m.actor == person.actor and m.span.start >= sentence.span.start]
+        mentions = spoken_of.get(person.actor, ())
         here = next((m for m in mentions if m.span == person.span), None)
         if here is None or here.form != "pronoun":
             return person

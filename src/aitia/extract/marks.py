@@ -28,6 +28,7 @@ _STANDS_IN: Final = {
 _FORMS: Final = {"VBG": "gerund", "VB": "infinitive", "VBN": "participle"}
 _PRONOUNS: Final = frozenset(["PRP", "PRP$", "WP", "WP$", "WDT"])
 LONG: Final = 30.0  # words of a sentence that count for one
+LONGEST: Final = 4.0  # beyond it a sentence is a list, or no sentence
 
 
 def marked(page: Page, rows: Iterable[Marked]) -> dict[str, dict[str, float]]:
@@ -42,7 +43,7 @@ def _marks(page: Page, row: Marked, source: Claim) -> dict[str, float]:
     out.update((name, 1.0) for name in _parties(page, row))
     word = page.word_at(_signal(row).start)
     if word is not None:
-        out["length"] = len(word.sent.words) / LONG
+        out["length"] = min(len(word.sent.words) / LONG, LONGEST)
         out.update((name, 1.0) for name in _grammar(word))
     if advises(page):
         out["argued by the writer"] = 1.0

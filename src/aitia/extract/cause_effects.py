@@ -72,6 +72,9 @@ def effects_of(entry: CausalVerb, verb: Word, found: Frame) -> list[tuple[list[W
         return []
     if any(h.lemma in _SAID or h.lower in ("me", "us") for h in found.patients[:1]) and entry.things_only:
         return []
+    if entry.cause == "prep" and entry.effect == "vp":
+        away = {w.head.i for w in oblique_heads(entry, verb, found)}
+        return [(clause(verb, away), 1)] if away and found.agents else []  # "children die of hunger"
     if entry.effect in ("clause", "from"):
         eased = _eased(verb) if verb.lemma in ("make", "render") else None
         if eased is not None:

@@ -10,6 +10,10 @@ from aitia.extract.cause_spans import clause, span, verb_phrase
 from aitia.language.page import Word
 from aitia.model.text import Span
 
+_SUBJECTS: Final = ("nsubj", "nsubjpass", "expl")
+_COMING: Final = frozenset("will 'll ’ll wo".split())
+_PERSONS: Final = frozenset("i we you he she".split())
+_ORDER: Final = 24  # words of an order before "and"
 _FINITE: Final = frozenset(["VBZ", "VBP", "VBD", "MD"])
 _NO_REASON: Final = frozenset("example instance now sure certain years months days weeks decades once".split())
 
@@ -20,8 +24,8 @@ def loose_links(word: Word) -> Iterator[Draft]:
     at = word.i - words[0].i
     if word.lower == "for" and at > 3 and words[at - 1].text in (",", ";", "—", "–"):
         yield from _for_clause(word, words, at)
-    elif word.lower == "and" and word.dep == "cc" and word.head.dep == "ROOT" and word.head.tag == "VB":
-        yield from _do_and(word)
+    elif word.lower == "and" and word.dep == "cc":
+        yield from _do_and(word, at)
 
 
 def _for_clause(word: Word, words: list[Word], at: int) -> Iterator[Draft]:
@@ -58,20 +62,43 @@ def _has_finite(verb: Word) -> bool:
     return any(c.tag in _FINITE for c in marks) and not any(c.lower == "to" for c in marks)
 
 
-def _do_and(word: Word) -> Iterator[Draft]:
+def _do_and(word: Word, at: int) -> Iterator[Draft]:
     """ "Cut them off and they will talk": the deed told to do is the condition."""
-    order = word.head
-    if any(c.dep in ("nsubj", "nsubjpass", "auxpass") or (c.dep == "aux" and c.lower != "do") for c in order.children):
+    words = word.sent.words
+    order = _order(word, at)
+    if order is None:
         return
-    for result in order.children:
-        if result.dep != "conj" or result.i < word.i or result.child("nsubj", "nsubjpass", "expl") is None:
-            continue
-        if not any(c.dep == "aux" and c.lower in ("will", "'ll", "’ll", "wo") for c in result.children):
-            continue
-        subject = result.child("nsubj", "nsubjpass")
-        if subject is not None and subject.lower == "you" and result.lemma in ("see", "find", "know", "notice", "hear"):
-            continue
-        cause = span([w for w in verb_phrase(order, {result.i}) if w.i < word.i])
-        effect = span(clause(result))
-        if cause is not None and effect is not None:
-            yield Draft(cause, effect, Span(word.start, word.end), 1, "hypothetical", "causes/do-and", 0.6)
+    result = next((w for w in word.head.children if w.dep == "conj" and w.i > word.i), None)
+    subject = result.child(*_SUBJECTS) if result is not None else None
+    if result is None or subject is None or not word.i < subject.i < result.i:
+        return
+    coming = any(c.dep == "aux" and c.lower in _COMING for c in result.children)
+    bare = result.tag in ("VBZ", "VBP") and words[at - 1].text == "," and subject.lower not in _PERSONS
+    if not coming and not bare:
+        return
+    if subject.lower == "you" and result.lemma in ("see", "find", "know", "notice", "hear"):
+        return
+    cause = span([w for w in verb_phrase(order, {result.i, word.head.i} - {order.i}) if w.i < word.i])
+    effect = span(clause(result))
+    if cause is not None and effect is not None:
+        yield Draft(cause, effect, Span(word.start, word.end), 1, "hypothetical", "causes/do-and", 0.6)
+
+
+def _order(word: Word, at: int) -> Word | None:
+    """The verb told to do in the clause before "and", past a remark ("they reason") between commas."""
+    words = word.sent.words
+    order = word.head
+    if order.dep == "parataxis" and order.head.i < order.i:
+        order = order.head
+    elif order.tag != "VB":
+        start = next((k + 1 for k in range(at - 1, max(-1, at - _ORDER), -1) if words[k].text in (";", ":", "—")), 0)
+        order = words[start]
+    if order.pos != "VERB" or order.tag not in ("VB", "VBP") or order.i >= word.i:
+        return None
+    first = order.i - words[0].i
+    opens = first == 0 or words[first - 1].text in (";", ":", "—", "–", '"', "“") or words[first - 1].lower == "but"
+    if any(c.dep in ("nsubj", "nsubjpass", "auxpass") and c.i < order.i for c in order.children):
+        return None
+    if any(c.dep == "aux" and c.lower != "do" for c in order.children) or not (opens or order.dep == "ROOT"):
+        return None
+    return order

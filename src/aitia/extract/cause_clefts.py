@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from aitia.extract.cause_links import cause_span, certainty_of
-from aitia.extract.cause_spans import noun_phrase, phrase, span
+from aitia.extract.cause_spans import noun_phrase, phrase, span, starting_at
 from aitia.language.arcs import conjuncts
 from aitia.language.page import Page, Word
 from aitia.language.status import has_neg
@@ -19,6 +19,8 @@ from aitia.model.text import Span
 _RELATIVES: Final = frozenset(["that", "who", "which"])
 _ASIDE: Final = (["rather", "than"], ["instead", "of"])
 _OPENING: Final = frozenset(["not", "and", ",", "rather", "than", "instead", "of"])
+
+_REACH: Final = 24  # words from "nothing" to "than"
 
 Told = list[tuple[Span, Certainty]]
 
@@ -115,6 +117,25 @@ def _next_noun(words: Sequence[Word]) -> list[Word]:
         if w.pos in ("VERB", "AUX", "ADP", "PUNCT") and w.dep not in ("amod", "compound"):
             return []
     return []
+
+
+def more_than(verb: Word) -> list[Span]:
+    """What is named as the strongest cause: "nothing did more for it than the raid"."""
+    subject = verb.child("nsubj")
+    above = verb.head if subject is None and verb.dep in ("xcomp", "advcl") else verb
+    subject = subject or above.child("nsubj")
+    if subject is None or subject.lower != "nothing":
+        return []
+    words = verb.sent.words
+    behind = words[subject.i - words[0].i + 1 :][:_REACH]
+    than = next((k for k, w in enumerate(behind) if w.lower == "than" and w.i > verb.i), None)
+    if than is None or not any(w.lower in ("more", "better") or w.tag in ("JJR", "RBR") for w in behind[:than]):
+        return []
+    top = starting_at(behind[than + 1]) if than + 1 < len(behind) else None
+    if top is None or top.pos not in ("NOUN", "PROPN", "VERB") or behind[than + 1].tag in ("WP", "IN"):
+        return []
+    where = span([w for w in phrase(top) if w.i > behind[than].i])
+    return [where] if where is not None else []
 
 
 def aside_span(head: Word) -> Span | None:

@@ -292,7 +292,7 @@ def _open_condition(verb: Word, above: Word, name: str) -> bool:
     addressed = subject is not None and subject.lower == "you"
     if name == "if" and addressed and verb.lemma in ("look", "ask", "think", "see", "consider"):
         return False
-    if name == "if" and subject is not None and subject.lower == "there":
+    if name == "if" and subject is not None and subject.lower == "there" and not _would(above):
         return False
     if subject is not None and subject.lower == "memory":
         return False
@@ -308,7 +308,12 @@ def _open_condition(verb: Word, above: Word, name: str) -> bool:
         return True
     if name == "once":
         return False
-    return name != "if" or (above.tag in ("VBP", "VBZ", "VBD") and above.lemma != "be")
+    return name != "if" or above.tag in ("VBP", "VBZ", "VBD")
+
+
+def _would(above: Word) -> bool:
+    """Whether a clause says what would be: "there would have been no war"."""
+    return any(c.dep == "aux" and c.lower in ("would", "could", "might", "'d", "’d") for c in above.children)
 
 
 def _judged(above: Word) -> bool:

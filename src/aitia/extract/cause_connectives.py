@@ -275,6 +275,8 @@ def _by_adverb(page: Page, first: Word, last: Word, entry: Connective) -> Iterat
         verb = verb.child("ccomp") or verb
     if entry.words[0] in ("therefore", "accordingly") and _plea(verb):
         return
+    if entry.words[-1] == "reason" and (has_neg(verb) or any(c.tag == "MD" for c in verb.children)):
+        return  # "cannot for that reason be waved away"
     cause: Span | None = None
     if verb.dep in ("conj", "advcl") and verb.head.i < first.i and verb.head.pos in ("VERB", "AUX"):
         cause = span([w for w in clause(verb.head, {verb.i}) if w.i < first.i])

@@ -227,26 +227,33 @@ def main_verb(sentence: Sentence) -> Word | None:
 
 def antecedent(page: Page, word: Word) -> Span | None:
     """What "it" or "they" stands for as a cause: the subject of the clause before, if a thing of the same number."""
-    verbs = [
-        w
-        for w in reversed(word.sent.words[: word.i - word.sent.words[0].i])
-        if w.pos in ("VERB", "AUX") and w.dep not in ("aux", "auxpass") and w.child("nsubj", "csubj", "nsubjpass")
-    ][:1]
+    found = stands_for(page, word)
+    return span(found) if found else None
+
+
+def stands_for(page: Page, word: Word, depth: int = 4) -> list[Word]:
+    """The words of what "it" or "they" stands for, also through another such pronoun; nothing where it is unclear."""
+    words = word.sent.words
+    verb = next(
+        (
+            w
+            for w in (words[k] for k in range(word.i - words[0].i - 1, -1, -1))
+            if w.pos in ("VERB", "AUX") and w.dep not in ("aux", "auxpass") and w.child("nsubj", "csubj", "nsubjpass")
+        ),
+        None,
+    )
     before = previous(page, word.sent)
-    if not verbs and before is not None:
-        main = main_verb(before)
-        verbs = [main] if main is not None else []
-    for verb in verbs:
-        subject = verb.child("nsubj", "csubj", "nsubjpass")
-        if subject is None or subject.tag in ("PRP", "EX", "WP", "WDT") or subject.i > word.i:
-            return None
-        several = subject.tag in ("NNS", "NNPS") or any(c.dep == "conj" for c in subject.children)
-        if several != (word.lower == "they"):
-            return None
-        if subject.lower in DEMONSTRATIVES or is_actor(page, subject):
-            return None
-        return span(phrase(subject))
-    return None
+    if verb is None and before is not None:
+        verb = main_verb(before)
+    subject = verb.child("nsubj", "csubj", "nsubjpass") if verb is not None else None
+    if subject is not None and subject.lower == word.lower and subject.i < word.i and depth:
+        return stands_for(page, subject, depth - 1)
+    if subject is None or subject.tag in ("PRP", "EX", "WP", "WDT") or subject.i > word.i:
+        return []
+    several = subject.tag in ("NNS", "NNPS") or any(c.dep == "conj" for c in subject.children)
+    if several != (word.lower == "they") or subject.lower in DEMONSTRATIVES or is_actor(page, subject):
+        return []
+    return phrase(subject)
 
 
 def before_span(page: Page, sentence: Sentence) -> Span | None:

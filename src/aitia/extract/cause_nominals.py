@@ -69,6 +69,8 @@ def nominal_links(page: Page, word: Word) -> Iterator[Draft]:
                 continue
             cause, effect = (where, target) if entry.forward else (target, where)
             sure: Certainty = certainty_of(verb) if verb is not None else "asserted"
+            if sure == "negated" and word.dep == "conj" and any(c.lower == "but" for c in word.head.children):
+                sure = "asserted"
             if word.lemma == "responsible" and verb is not None and _to_come(verb):
                 continue  # a duty to come
             if with_no(word):
@@ -113,6 +115,8 @@ def _subject_of(page: Page, word: Word, stop: set[int]) -> tuple[Word | None, Sp
     if dep == "pobj" and head.lower == "of" and head.head.lemma in _INSTANCES:
         word = head.head
         head, dep = word.head, word.dep
+    if dep == "conj" and head.dep == "attr" and head.i < word.i:
+        head, dep = head.head, "attr"  # "not a misfortune but a product of the blockade"
     if dep in ("attr", "acomp", "oprd", "pobj", "dobj", "prep") and head.pos in ("AUX", "VERB", "ADP"):
         verb = head
         if dep == "pobj":

@@ -16,7 +16,7 @@ _PUNISHED: Final = frozenset(
 )
 _QUARRELS: Final = frozenset(
     """resign quit quarrel clash split feud bicker riot strike walk boycott withhold suspend expel sack dismiss recall
-    sever feud""".split()
+    sever protest demonstrate mutiny revolt impeach sue""".split()
 )
 _FEELINGS: Final = frozenset(
     """annoyance dismay delight relief horror alarm embarrassment fury anger disgust astonishment surprise satisfaction
@@ -45,7 +45,8 @@ def reaction_links(word: Word) -> Iterator[Draft]:
 
 def _punished(word: Word) -> Iterator[Draft]:
     verb, deed = word.head, word.child("pcomp")
-    if deed is not None and deed.tag == "VBG" and verb.lemma in _PUNISHED:
+    done = deed is not None and any(c.lower == "having" for c in deed.children if c.dep in ("aux", "auxpass"))
+    if deed is not None and (deed.tag == "VBG" or done) and verb.lemma in _PUNISHED:
         yield from _draft(gerund(deed), verb, word, "causes/reaction:for")
 
 

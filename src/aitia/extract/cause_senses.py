@@ -43,6 +43,12 @@ _NAMED: Final = frozenset(
 )
 # what is brought to these is no effect
 _NOTICED: Final = frozenset("attention court fore forefront justice light notice trial".split())
+# what has a first part that is no cause
+_OCCASIONS: Final = frozenset(
+    """meeting day session speech service programme program concert show article book letter chapter sentence conference
+    ceremony morning evening story film play list report paragraph visit tour week year prayer lesson match
+    offensive operation assault campaign""".split()
+)
 _KNOWN: Final = frozenset("clear plain known public obvious evident official explicit sure".split())  # "made it clear"
 
 
@@ -50,6 +56,8 @@ def other_sense(entry: CausalVerb, verb: Word, found: Frame) -> bool:
     """Turns in which a causal verb means something else: "keep in mind", "make out", "threaten X with death"."""
     if not entry.particle and any(c.dep == "prt" for c in verb.children):
         return True
+    if verb.lemma in ("begin", "start") and entry.cause == "prep" and _opened(found):
+        return True  # "the meeting began with a prayer", "whoever starts with nothing"
     under = {(c.lower, x.lemma) for c in verb.children if c.dep == "prep" for x in c.children}
     if any(noun == "mind" for _, noun in under):
         return True
@@ -96,6 +104,14 @@ def other_sense(entry: CausalVerb, verb: Word, found: Frame) -> bool:
     bare = len(own) == 1 and own[0].pos == "PROPN"
     paid = bool(own) and (own[-1].lower in _AMOUNTS or own[-1].lemma in ("life", "blood") or bare)
     return paid == (entry.effect == "object")  # "cost us little", "cost the party votes"
+
+
+def _opened(found: Frame) -> bool:
+    """Whether what begins is somebody, or an occasion that has a first part."""
+    if found.patients or not found.agents:
+        return True
+    subject = found.agents[0]
+    return subject.pos == "PRON" or subject.ent == "PERSON" or subject.lemma in _OCCASIONS
 
 
 def _said_of(verb: Word) -> list[Word]:

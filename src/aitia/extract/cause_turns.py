@@ -1,4 +1,4 @@
-"""Links of turns of phrase: by V-ing, without X, so ... that, "X, so Y", "Had X, Y", the reason is."""
+"""Links of turns of phrase: by V-ing, so ... that, "X, so Y", "Had X, Y", the reason is."""
 
 from __future__ import annotations
 
@@ -33,12 +33,10 @@ _NOT_MEANS: Final = frozenset(
 
 
 def other_links(word: Word) -> Iterator[Draft]:
-    """Links of "by V-ing", "without X", "so ... that", the inverted conditional and "the reason ... is"."""
+    """Links of "by V-ing", "so ... that", the inverted conditional and "the reason ... is"."""
     low = word.lower
     if low == "by" and word.dep in ("prep", "agent"):
         yield from _by_gerund(word)
-    elif low == "without" and word.dep == "prep":
-        yield from _without(word)
     elif low == "so" and word.dep == "advmod" and word.head.i > word.i and word.head.pos in ("ADJ", "ADV", "VERB"):
         yield from _so_that(word)
     elif low == "so" and word.i > word.sent.words[0].i + 1:
@@ -79,46 +77,6 @@ def _by_gerund(word: Word) -> Iterator[Draft]:
     effect = span(words)
     if cause is not None and effect is not None:
         yield Draft(cause, effect, Span(word.start, word.end), sign, certainty_of(verb), "causes/by-gerund", 0.8)
-
-
-def _without(word: Word) -> Iterator[Draft]:
-    """ "Without X, Y would ..." says that X prevents Y; "no Y without X" that it brings Y about."""
-    under = word.child("pobj", "pcomp")
-    verb = word.head
-    if any(w.lower == "even" and w.i == word.i - 1 for w in word.sent.words):
-        return  # "even without the deal": so or so
-    if under is None or verb.pos not in ("VERB", "AUX") or under.tag in ("WP", "WDT"):
-        return
-    modal = any(
-        c.dep == "aux" and c.lower in ("would", "could", "will", "can", "might", "ca", "wo") for c in verb.children
-    )
-    subject = verb.child("nsubj", "nsubjpass")
-    empty = subject is not None and subject.lower in ("none", "nothing", "nobody")
-    denied = (
-        empty
-        or has_neg(verb)
-        or any(g.lower == "no" for c in verb.children if c.dep in ("attr", "nsubj", "dobj") for g in c.children)
-    )
-    if not modal and not denied:
-        return
-    if under.tag == "VBG" and not modal:
-        return
-    if not denied and word.i > verb.i and not any(c.lower in ("would", "might", "'d", "’d") for c in verb.children):
-        return  # "can walk home without fear": how, not on what condition
-    cause = span(phrase(under))
-    if denied and word.i < verb.i and modal and not empty and subject is not None and subject.i > word.i:
-        denied = False  # "without the money the army could not hold the town": the denial stays in the words
-    if denied:
-        target = verb.child("attr") or verb.child("dobj")
-        if empty and subject is not None:
-            target = next((w for name, w in prepositions(subject) if name == "of"), target)
-        words = noun_phrase(target, {word.i}) if target is not None else verb_phrase(verb, {word.i})
-    else:
-        words = main_part(verb, {word.i}, word)
-    effect = span(words)
-    if cause is not None and effect is not None:
-        sign = 1 if denied else -1
-        yield Draft(cause, effect, Span(word.start, word.end), sign, "hypothetical", "causes/without", 0.6)
 
 
 def _so_that(word: Word) -> Iterator[Draft]:
@@ -241,7 +199,7 @@ def _inverted(word: Word) -> Iterator[Draft]:
     if not opens or (word.text[0].islower() and at == 0):
         return
     verb = word.head if word.dep in ("aux", "auxpass") else word
-    subject = verb.child("nsubj", "nsubjpass")
+    subject = verb.child("nsubj", "nsubjpass") or _swallowed(word, verb)
     if subject is None or subject.i < word.i or words[-1].text == "?":
         return
     above = verb.head
@@ -254,6 +212,12 @@ def _inverted(word: Word) -> Iterator[Draft]:
     effect = span(told)
     if cause is not None and effect is not None:
         yield Draft(cause, effect, Span(word.start, word.end), sign, "hypothetical", "causes/inverted", 0.7)
+
+
+def _swallowed(word: Word, verb: Word) -> Word | None:
+    """A subject parsed as part of the verb behind "should": "Should the flow stop, ..."."""
+    part = verb.child("compound") if word.lower == "should" and verb.tag == "VB" else None
+    return part if part is not None and word.i < part.i < verb.i else None
 
 
 def _should_first(word: Word) -> bool:

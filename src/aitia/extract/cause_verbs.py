@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from aitia.extract.cause_clefts import aside_span, put_aside, singled_out
+from aitia.extract.cause_clefts import aside_span, more_than, put_aside, singled_out
 from aitia.extract.cause_effects import each_phrase, effects_of, oblique_heads
 from aitia.extract.cause_guards import (
     as_if,
@@ -19,7 +19,7 @@ from aitia.extract.cause_guards import (
     of_whom,
     set_off_gerund,
 )
-from aitia.extract.cause_links import Draft, cause_span, certainty_of, is_actor, with_no
+from aitia.extract.cause_links import Draft, cause_span, certainty_of, is_actor, stands_for, with_no
 from aitia.extract.cause_retold import retold, whole_antecedent
 from aitia.extract.cause_sides import sides
 from aitia.extract.cause_spans import (
@@ -94,9 +94,12 @@ def verb_links(page: Page, verb: Word) -> Iterator[Draft]:
     for entry in entries:
         if entry.end_only:
             continue
-        effects = effects_of(entry, verb, found)
+        effects = effects_of(entry, verb, found) or _of_pronoun(page, entry, found)
         if not effects:
             continue
+        if entry.cause == "subject" and (best := more_than(verb)):
+            yield from _rows(entry, verb, [(where, 1) for where in best], effects, False, "asserted")
+            return
         if entry.cause == "subject" and (told := singled_out(page, verb, verb.child("nsubj"))) is not None:
             if entry.things_only and verb.child("nsubj") is not None and of_whom(verb) and not of_force(verb):
                 return  # "it is the rebels who cut off the road": a deed
@@ -121,6 +124,19 @@ def verb_links(page: Page, verb: Word) -> Iterator[Draft]:
                 if (where_not := aside_span(other)) is not None:
                     yield from _rows(entry, verb, [(where_not, 1)], effects, clausal, "negated")
         return
+
+
+def _of_pronoun(page: Page, entry: CausalVerb, found: Frame) -> list[tuple[list[Word], int]]:
+    """The effect that "it" or "they" stands for as a subject: "It was fed by greed", "It began with a strike"."""
+    if entry.effect not in ("object", "subject") or entry.particle or entry.objects:
+        return []
+    if entry.effect == "object" and (entry.oblique or not found.passive):
+        return []
+    heads = found.patients if found.passive else found.agents
+    if not heads or heads[0].lower not in ("it", "they") or heads[0].dep not in ("nsubj", "nsubjpass"):
+        return []
+    words = stands_for(page, heads[0])
+    return [(words, entry.sign)] if words else []
 
 
 def _rows(

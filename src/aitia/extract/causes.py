@@ -14,12 +14,17 @@ from aitia.extract.cause_connectives import connective_links
 from aitia.extract.cause_implied import implied_links
 from aitia.extract.cause_links import Draft, cause_span
 from aitia.extract.cause_lists import list_links, without_lists
+from aitia.extract.cause_motives import motive_links
 from aitia.extract.cause_nominals import nominal_links, way_links
 from aitia.extract.cause_purposes import purpose_links, stated_ends
 from aitia.extract.cause_reactions import reaction_links
+from aitia.extract.cause_sequels import sequel_links
 from aitia.extract.cause_trained import opinion, with_trained
 from aitia.extract.cause_turns import other_links
 from aitia.extract.cause_verbs import verb_links
+from aitia.extract.cause_whats import what_links
+from aitia.extract.cause_when import when_links
+from aitia.extract.cause_without import missing_links
 from aitia.language.page import Page, Sentence
 from aitia.lexicon import causes as lexicon
 from aitia.model.reading import row_id
@@ -107,7 +112,12 @@ def _sentence_drafts(page: Page, sentence: Sentence) -> Iterator[Draft]:
             yield from connective_links(page, word)
         yield from list_links(page, word)
         yield from other_links(word)
+        yield from missing_links(word)
         yield from loose_links(word)
+        yield from motive_links(word)
+        yield from sequel_links(page, word)
+        yield from what_links(word)
+        yield from when_links(word)
         yield from reaction_links(word)
         yield from implied_links(page, word)
 

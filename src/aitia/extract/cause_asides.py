@@ -13,6 +13,7 @@ from aitia.model.text import Span
 _SUBJECTS: Final = ("nsubj", "nsubjpass", "expl")
 _COMING: Final = frozenset("will 'll ’ll wo".split())
 _PERSONS: Final = frozenset("i we you he she".split())
+_ADDRESSING: Final = frozenset("tell say ask look see listen remember imagine consider note add suppose".split())
 _ORDER: Final = 24  # words of an order before "and"
 _FINITE: Final = frozenset(["VBZ", "VBP", "VBD", "MD"])
 _NO_REASON: Final = frozenset("example instance now sure certain years months days weeks decades once".split())
@@ -66,7 +67,7 @@ def _do_and(word: Word, at: int) -> Iterator[Draft]:
     """ "Cut them off and they will talk": the deed told to do is the condition."""
     words = word.sent.words
     order = _order(word, at)
-    if order is None:
+    if order is None or order.lemma in _ADDRESSING:
         return
     result = next((w for w in word.head.children if w.dep == "conj" and w.i > word.i), None)
     subject = result.child(*_SUBJECTS) if result is not None else None

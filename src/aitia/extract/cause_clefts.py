@@ -40,7 +40,11 @@ def singled_out(page: Page, verb: Word, subject: Word | None) -> Told | None:
     focus, copula = found
     sure = certainty_of(verb)
     if focus.i < copula.i:  # "fear is what drives them"
-        return _asserted(page, focus, {copula.i, verb.i}, sure)
+        against = [o for o in put_aside(focus) if o.i < copula.i]
+        stop = {w.i for o in against for w in o.subtree()} | {c.i for c in focus.children if against and c.dep == "cc"}
+        where_not = aside_span(against[0]) if against else None
+        denied_too: Told = [(where_not, "negated")] if where_not is not None else []
+        return _asserted(page, focus, {copula.i, verb.i, *stop}, sure) + denied_too
     other = next((c for c in conjuncts(focus) if c is not focus and c.dep == "conj" and _behind(c, "but")), None)
     denied = has_neg(copula) or any(c.lower in ("not", "neither") and c.i < focus.i for c in focus.children)
     aside = put_aside(focus)

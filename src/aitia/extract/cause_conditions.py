@@ -205,7 +205,11 @@ def _two_clauses(first: Word, inside: set[int]) -> tuple[Word, Word] | None:
 def _said_that(above: Word, first: Word) -> bool:
     """ "I say this because": the saying itself has the reason."""
     taken = above.child("dobj")
-    return taken is not None and taken.lower in ("this", "that", "it") and taken.i == first.i - 1
+    if taken is None:
+        return False
+    if taken.pos == "NOUN" and above.i < taken.i < first.i and first.lower in ("since", "because"):
+        return True  # "has not said one word, since"
+    return taken.lower in ("this", "that", "it") and taken.i == first.i - 1
 
 
 def _reported_below(verb: Word, above: Word, first: Word) -> Word | None:

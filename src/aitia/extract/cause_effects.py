@@ -52,6 +52,7 @@ _CHANGING: Final = frozenset(
     alienate divide humiliate harden convince galvanise galvanize rally shock terrify traumatise traumatize""".split()
 )
 
+_ACQUIRING: Final = frozenset(["buy", "earn", "win"])
 _WHERE: Final = frozenset(
     """area region city town village place part suburb district province country capital zone north south east west
     street year month week century spring summer autumn winter""".split()
@@ -105,6 +106,8 @@ def effects_of(entry: CausalVerb, verb: Word, found: Frame) -> list[tuple[list[W
         return []
     if entry.effect == "object" and (patients[0].pos == "NUM" or _mere_date(patients[0])):
         return []
+    if entry.verb in _ACQUIRING and entry.fixed < 3 and patients[0].i < verb.i:
+        return []  # "a gift that no tyrant could have bought"
     if entry.things_only and entry.effect == "object" and _made_to(verb, patients[0]):
         return []
     if entry.effect == "vp":
@@ -170,6 +173,8 @@ def _made_to(verb: Word, target: Word) -> bool:
 def _objects(entry: CausalVerb, verb: Word, found: Frame) -> list[Word]:
     if verb.lemma in _GIVING and not found.passive:
         own = [c for c in verb.children if c.dep in ("dobj", "dative") and c.i > verb.i and c.pos != "ADP"]
+        if len(own) == 1 and (what := _given(verb, own[0])) is not None:
+            return [what]
         if len(own) > 1:
             return own[-1:]  # what is given, not to whom
     if found.patients:
@@ -179,6 +184,14 @@ def _objects(entry: CausalVerb, verb: Word, found: Frame) -> list[Word]:
             if c.dep in ("prep", "prt") and c.lower == entry.particle:
                 return [x for x in c.children if x.dep == "pobj"]
     return []
+
+
+def _given(verb: Word, to: Word) -> Word | None:
+    """What is given where the parser took it for a time: "hand him the week he needs", "cost us what we had won"."""
+    for c in verb.children:
+        if c.dep == "npadvmod" and c.i > to.i and (c.ent not in ("DATE", "TIME") or c.child("relcl") is not None):
+            return c
+    return None
 
 
 def _through(word: Word) -> list[Word]:
@@ -331,7 +344,7 @@ def _clause_effect(entry: CausalVerb, verb: Word, found: Frame) -> list[Word]:
 
 def _mere_date(word: Word) -> bool:
     """ "Ends next June", not "ended decades of war"."""
-    return word.ent in ("DATE", "TIME") and word.child("prep") is None
+    return word.ent in ("DATE", "TIME") and word.child("prep", "relcl") is None
 
 
 def _next_from(objects: list[Word]) -> list[Word] | None:

@@ -161,6 +161,10 @@ def is_actor(page: Page, word: Word) -> bool:
     if word.pos == "PROPN" and word.ent in ("PERSON", "ORG", "GPE", "NORP"):
         return True
     name = word.lemma.lower()
+    if word.pos == "NUM" and word.dep == "nsubj" and all(c.lower == "the" for c in word.children):
+        return True  # "the six have taken money"
+    if name == "force" and word.tag == "NN" and not word.children:
+        return False  # "force can buy time"
     if word.pos in ("NOUN", "PROPN") and (name in _PEOPLE or (name.endswith(("man", "men")) and _compound(name))):
         return True
     if word.tag == "NNPS" and word.ent not in ("EVENT", "LAW", "DATE") and name not in _NO_GROUPS:

@@ -14,6 +14,8 @@ _PUNISHED: Final = frozenset(
     suspend prosecute convict sentence indict reward beat flog deport exile banish evict shell bomb besiege torture
     blacklist""".split()
 )
+# where somebody is put for what he did
+_PENALTIES: Final = frozenset("prison jail dock trial ration gallows exile custody detention pillory death".split())
 _QUARRELS: Final = frozenset(
     """resign quit quarrel clash split feud bicker riot strike walk boycott withhold suspend expel sack dismiss recall
     sever protest demonstrate mutiny revolt impeach sue""".split()
@@ -45,6 +47,11 @@ def reaction_links(word: Word) -> Iterator[Draft]:
 
 def _punished(word: Word) -> Iterator[Draft]:
     verb, deed = word.head, word.child("pcomp")
+    penalty = any(x.lemma in _PENALTIES for c in verb.children if c.dep == "prep" and c.i < word.i for x in c.children)
+    issue = deed or word.child("pobj")
+    if penalty and issue is not None and issue.ent not in ("DATE", "TIME", "CARDINAL") and issue.pos in ("NOUN", "VERB"):
+        yield from _draft(gerund(issue) if issue.tag == "VBG" else phrase(issue), verb, word, "causes/reaction:for")
+        return
     done = deed is not None and any(c.lower == "having" for c in deed.children if c.dep in ("aux", "auxpass"))
     if deed is not None and (deed.tag == "VBG" or done) and verb.lemma in _PUNISHED:
         yield from _draft(gerund(deed), verb, word, "causes/reaction:for")

@@ -25,12 +25,13 @@ _NO_DOERS: Final = frozenset(["LOC", "FAC", "DATE", "TIME", "CARDINAL", "MONEY",
 _ACTING: Final = frozenset(["GPE", "PERSON", "NORP", "ORG"])
 # what deeds do rather than people: "which led to" behind a name
 _FOLLOWING: Final = frozenset(
-    "lead result trigger spark prompt provoke contribute culminate mean precipitate ignite create raise allow".split()
+    """lead result trigger spark prompt provoke contribute culminate mean precipitate ignite create raise allow force oblige
+    compel enable calm anger enrage infuriate alarm embolden ruin wreck deepen fuel spoil worsen halt end""".split()
 )
 _SUBJECTS: Final = ("nsubj", "nsubjpass", "csubj", "expl")
 _REPORTING: Final = frozenset("say tell add report announce note claim argue believe think warn state".split())
 _DEED_ENDINGS: Final = ("ing", "tion", "sion", "ment", "ance", "ence", "age")
-_PLACE: Final = frozenset("in over across at near around throughout inside outside".split())
+_PLACE: Final = frozenset("in over across at near around throughout inside outside from".split())
 _GROUPS: Final = frozenset(["all", "both", "each", "some", "any", "most"])
 
 

@@ -31,6 +31,9 @@ _NOT_MEANS: Final = frozenset(
     drive follow""".split()
 )
 
+# where "by" says the way gone, or how a talk goes
+_MOVING: Final = frozenset("come go pass travel arrive stand live be get sit stop swear vary differ react".split())
+
 
 def other_links(word: Word) -> Iterator[Draft]:
     """Links of "by V-ing", "so ... that", the inverted conditional and "the reason ... is"."""
@@ -51,13 +54,13 @@ def other_links(word: Word) -> Iterator[Draft]:
 
 def _by_gerund(word: Word) -> Iterator[Draft]:
     """Means: "stirred up anger by arresting monks"."""
-    means = word.child("pcomp")
-    verb = word.head
+    means = word.child("pcomp") or _gerund_as_adjective(word)
+    verb = _governor(word)
     if means is None or means.tag != "VBG" or verb.pos not in ("VERB", "AUX") or verb.lemma in _NOT_MEANS:
         return
     if means.lemma in _NOT_MEANS:
         return
-    told = gerund(means)
+    told = gerund(means) if means.dep == "pcomp" else [w for w in phrase(means.head) if w.i >= means.i]
     if len(told) == 1 and means.child("ccomp", "xcomp", "dobj") is not None:
         return  # an end lost: "by forbidding that"
     cause = span(told)
@@ -72,11 +75,31 @@ def _by_gerund(word: Word) -> Iterator[Draft]:
     elif verb.child("nsubjpass") is not None:
         words = clause(verb, {word.i})
     words = [w for w in words if w.i < word.i] if verb.i < word.i else [w for w in words if w.i > word.i]
-    if means.lemma in ("do", "speak", "try") or (target is None and verb.child("nsubjpass") is None):
+    if means.lemma in ("do", "speak", "try"):
         return
+    if target is None and verb.child("nsubjpass") is None:
+        if verb.child("nsubj") is None or verb.lemma in _MOVING:
+            return
+        words = clause(verb, {word.i})
+        words = [w for w in words if w.i < word.i] if verb.i < word.i else [w for w in words if w.i > word.i]
     effect = span(words)
     if cause is not None and effect is not None:
         yield Draft(cause, effect, Span(word.start, word.end), sign, certainty_of(verb), "causes/by-gerund", 0.8)
+
+
+def _gerund_as_adjective(word: Word) -> Word | None:
+    """The gerund right behind "by" taken for an adjective of its object: "by dangling membership, it lit a fuse"."""
+    under = word.child("pobj")
+    first = under.subtree()[0] if under is not None else None
+    fits = first is not None and first.i == word.i + 1 and first.tag == "VBG" and first.dep in ("amod", "compound")
+    return first if fits and first is not under else None
+
+
+def _governor(word: Word) -> Word:
+    """The verb a phrase between commas belongs to, where it was hung on the subject."""
+    noun = word.head
+    own = noun.pos in ("NOUN", "PROPN", "PRON") and noun.dep in ("nsubj", "nsubjpass") and noun.i < word.i < noun.head.i
+    return noun.head if own and noun.sent.words[word.i - noun.sent.words[0].i - 1].text == "," else noun
 
 
 def _so_that(word: Word) -> Iterator[Draft]:

@@ -98,7 +98,8 @@ def verb_links(page: Page, verb: Word) -> Iterator[Draft]:
         if not effects:
             continue
         if entry.cause == "subject" and (best := more_than(verb)):
-            yield from _rows(entry, verb, [(where, 1) for where in best], effects, False, "asserted")
+            shorter = [([w for w in words if w.end < best[0].start and w.lower != "than"], sign) for words, sign in effects]
+            yield from _rows(entry, verb, [(where, 1) for where in best], shorter, False, _unless_denied(verb))
             return
         if entry.cause == "subject" and (told := singled_out(page, verb, verb.child("nsubj"))) is not None:
             if entry.things_only and verb.child("nsubj") is not None and of_whom(verb) and not of_force(verb):
@@ -126,6 +127,12 @@ def verb_links(page: Page, verb: Word) -> Iterator[Draft]:
         return
 
 
+def _unless_denied(verb: Word) -> Certainty:
+    """The certainty of "nothing did more than X", whose denial only singles out X."""
+    sure = certainty_of(verb)
+    return "asserted" if sure == "negated" else sure
+
+
 def _of_pronoun(page: Page, entry: CausalVerb, found: Frame) -> list[tuple[list[Word], int]]:
     """The effect that "it" or "they" stands for as a subject: "It was fed by greed", "It began with a strike"."""
     if entry.effect not in ("object", "subject") or entry.particle or entry.objects:
@@ -150,7 +157,7 @@ def _rows(
     if status(verb).needed or hoped(verb) or asked_openly(verb):
         return  # what should be brought about is an option, no cause
     certainty: Certainty = known or certainty_of(verb, hedged=entry.hedged)
-    if not clausal and any(with_no(h) for h in frame(verb).agents[:1]):
+    if not clausal and known is None and any(with_no(h) for h in frame(verb).agents[:1]):
         certainty = "negated"
     if len(effects) > 4:
         effects = [([w for words, _ in effects for w in words], effects[0][1])]

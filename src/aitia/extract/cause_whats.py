@@ -89,7 +89,9 @@ def _fits(entry: CausalVerb, target: list[Word]) -> bool:
 
 def _focus(rest: tuple[Word, ...] | list[Word]) -> Iterator[tuple[Span, Certainty]]:
     """What is named behind the copula, and what "not X but Y" or "X and not Y" puts aside."""
-    denied = rest[0].lower in ("not", "n't", "n’t", "less", "neither")
+    if rest[0].lower == "neither":
+        return
+    denied = rest[0].lower in ("not", "n't", "n’t", "less")
     k = 1 if denied else 0
     while k < len(rest) and (rest[k].pos == "ADV" or rest[k].text == ","):
         k += 1

@@ -45,8 +45,8 @@ def _without(word: Word) -> Iterator[Draft]:
         or has_neg(verb)
         or any(g.lower == "no" for c in verb.children if c.dep in ("attr", "nsubj", "dobj") for g in c.children)
     )
-    if not modal and not denied:
-        return
+    if (not modal and not denied) or (verb.lemma == "leave" and word.i > verb.i):
+        return  # "would leave us without a friend" is itself the effect
     if under.tag == "VBG" and not modal:
         return
     if not denied and word.i > verb.i and not any(c.lower in _BEHIND for c in verb.children):

@@ -11,6 +11,7 @@ from typing import Final
 
 from aitia.extract.cause_asides import loose_links
 from aitia.extract.cause_connectives import connective_links
+from aitia.extract.cause_equations import equation_links
 from aitia.extract.cause_implied import implied_links
 from aitia.extract.cause_links import Draft, cause_span
 from aitia.extract.cause_lists import list_links, without_lists
@@ -33,6 +34,8 @@ from aitia.model.text import Span
 
 _MAX_PER_SENTENCE: Final = 24
 _CONTENT: Final = frozenset(["NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM", "SYM", "X", "INTJ"])
+# whose effect may be one bare verb: "did not flee because of hunger", "threatened to act if they stay"
+_OPEN_ENDS: Final = ("because", "because of", ":if", ":unless", ":until", ":when", "without")
 _POINTERS: Final = frozenset("this these those them him her us".split())
 _MODALS: Final = frozenset("will would can could may might does do did wo is are".split())
 
@@ -106,6 +109,8 @@ def _sentence_drafts(page: Page, sentence: Sentence) -> Iterator[Draft]:
             yield from stated_ends(word)
             if word.lemma in nouns:
                 yield from nominal_links(page, word)
+            if word.lemma in verbs and word.child("nsubj") is not None and word.child("dobj") is not None:
+                yield from verb_links(page, word)  # "such a step rewards murder", the verb taken for a noun
         elif word.pos == "ADJ" and word.lower in adjectives:
             yield from nominal_links(page, word)
         if word.lower in connectives:
@@ -118,6 +123,7 @@ def _sentence_drafts(page: Page, sentence: Sentence) -> Iterator[Draft]:
         yield from sequel_links(page, word)
         yield from what_links(word)
         yield from when_links(word)
+        yield from equation_links(page, word)
         yield from reaction_links(word)
         yield from implied_links(page, word)
 
@@ -151,8 +157,7 @@ def _whole(sentence: Sentence, draft: Draft) -> bool:
         mere_phrase = words[0].dep == "prep" and not any(w.pos in ("VERB", "AUX") for w in words)
         if mere_phrase and draft.rule.startswith("causes/verb"):
             return False
-        # "did not flee because of hunger": flee
-        done = words[0].tag == "VB" and draft.rule.endswith(("because", "because of"))
+        done = words[0].tag == "VB" and draft.rule.endswith(_OPEN_ENDS)
         if len(words) == 1 and words[0].pos == "VERB" and words[0].tag not in ("VBG", "NN") and not done:
             return False
     return True

@@ -273,6 +273,9 @@ def _by_adverb(page: Page, first: Word, last: Word, entry: Connective) -> Iterat
         return
     if verb.lemma in _REPORTING and verb.child("ccomp") is not None:
         verb = verb.child("ccomp") or verb
+    at = first.i - words[0].i
+    if entry.hypothetical and at and words[at - 1].text not in (",", ";", ":", "—", "–") and words[at - 1].lower != "or":
+        return  # "an otherwise calm town"
     if entry.words[0] in ("therefore", "accordingly") and _plea(verb):
         return
     if entry.words[-1] == "reason" and (has_neg(verb) or any(c.tag == "MD" for c in verb.children)):
@@ -302,9 +305,8 @@ def _by_adverb(page: Page, first: Word, last: Word, entry: Connective) -> Iterat
         if effect is not None:
             rule = f"causes/adverb:{' '.join(entry.words)}"
             sure = certainty_of(target)
-            yield Draft(
-                cause, effect, Span(first.start, last.end), 1, "asserted" if sure == "negated" else sure, rule, 0.7
-            )
+            sure = "hypothetical" if entry.hypothetical else "asserted" if sure == "negated" else sure
+            yield Draft(cause, effect, Span(first.start, last.end), entry.sign, sure, rule, 0.7)
 
 
 def _plea(verb: Word) -> bool:

@@ -104,7 +104,9 @@ def effects_of(entry: CausalVerb, verb: Word, found: Frame) -> list[tuple[list[W
         )
     if not patients or not _noun_like(patients[0]) or _whose(verb, patients[0]):
         return []
-    if entry.effect == "object" and (patients[0].pos == "NUM" or _mere_date(patients[0])):
+    if entry.effect == "object" and (
+        patients[0].pos == "NUM" or (_mere_date(patients[0]) and entry.verb not in _ACQUIRING)
+    ):
         return []
     if entry.verb in _ACQUIRING and entry.fixed < 3 and patients[0].i < verb.i:
         return []  # "a gift that no tyrant could have bought"

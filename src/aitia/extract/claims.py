@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from aitia.extract.attribution import FIRST_PERSON, Draft, source_span
 from aitia.extract.attribution_asides import already_so, by_the_way
+from aitia.extract.attribution_inserted import read_inserted
 from aitia.extract.attribution_labels import read_labels, read_texts
 from aitia.extract.attribution_nouns import read_nominals
 from aitia.extract.attribution_quotes import attach_quotations
@@ -61,6 +62,8 @@ def _read(page: Page) -> tuple[list[tuple[Claim, Draft]], Quotations]:
     taken |= texts
     drafts += texts.values()
     verbs = list(read_verbs(page, quotations, taken))
+    inserted = {d.anchor.i: d for d in read_inserted(page, quotations, taken, {d.anchor.i: d for d in verbs})}
+    verbs = [*(d for d in verbs if d.anchor.i not in inserted), *inserted.values()]
     drafts += verbs
     drafts += read_nominals(page, quotations, {d.anchor.i: d for d in (*verbs, *taken.values())})
     drafts += read_framing(page, quotations)
@@ -200,6 +203,7 @@ def _claim(draft: Draft, sourcing: Sourcing) -> Claim | None:
         span = span or source_span(draft.sources, draft.anchor)
         if all(w.lower in FIRST_PERSON for w in draft.sources):
             kind, sources = "framed", (AUTHOR,)
+            sourcing.note_writers(draft.sources)
         elif sources and set(sources) == {AUTHOR}:
             kind = "framed"
     cue = _cue_span(draft.cue)

@@ -16,11 +16,13 @@ from aitia.extract.human_nouns import is_human
 from aitia.extract.identify import ORGANISATION
 from aitia.extract.nominals import is_one_person, plain
 from aitia.extract.persons import gender_of_name
+from aitia.extract.pronouns import WE
 from aitia.extract.quotes import Quotations, find_quotations
 from aitia.extract.source_phrases import (
     INQUIRIES,
     NOBODY,
     PUBLISHING,
+    after_break,
     antecedent,
     description,
     does_so,
@@ -68,6 +70,7 @@ class Sourcing:
         self._quotations: Quotations | None = None
         self._callers: dict[tuple[str, ...], Member | None] = {}  # by the name on a label
         self._answering: list[Participant] | None = None
+        self._says_i: bool | None = None
         self._texts: dict[str, list[Participant]] = {}  # by noun: whose document was cited last
 
     def sources(self, heads: list[Word], cue: Word | None = None) -> list[Participant]:
@@ -100,6 +103,14 @@ class Sourcing:
         else:
             self._cast.add(CastMention(words[0].i, words[-1].i + 1, words[-1], member.id, "name", span_of(words)))
         return [Participant(actor=member.id, span=span_of(words))]
+
+    def note_writers(self, heads: list[Word]) -> None:
+        """A "we" that holds or says something is the writer, in a text whose writer never says "I"."""
+        if self._says_i is None:
+            self._says_i = any(m.actor == AUTHOR and m.head.lower not in WE for m in self._cast.mentions)
+        for head in heads:
+            if head.lower == "we" and not self._says_i and head.i not in self._cast.covering:
+                self._cast.add(CastMention(head.i, head.i + 1, head, AUTHOR, "pronoun", span_of([head])))
 
     def _called(self, parts: tuple[str, ...]) -> Member | None:
         """The one member whose name or by-name ends with these words, or begins or ends as they do."""
@@ -372,7 +383,8 @@ class Sourcing:
         before = [w for c in head.children if c.i < head.i and c.dep not in (*without, "punct", "cc", "conj", "relcl")
                   for w in c.subtree() if w.i < head.i]  # fmt: skip
         words = sorted([*before, head], key=lambda w: w.i)
-        return [w for w in words if w.i >= words[0].i and w.i > head.i - 10]
+        words = words[after_break(words) :]
+        return [w for w in words if w.i > head.i - 10]
 
     def _text(self, words: list[Word]) -> str:
         return plain(self._page.quote(span_of(words)))

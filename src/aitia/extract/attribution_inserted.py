@@ -37,7 +37,6 @@ _LEADING: Final = frozenset(
     while who yet""".split()
 )
 _JOINTS: Final = frozenset("although and because but or nor since so though whereas while yet".split())
-_ADDRESSED: Final = frozenset(["me", "us", "him", "her", "them", "you"])
 _OPENS: Final = frozenset(["DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"])
 _SETTING: Final = frozenset("if once should unless until when whenever without".split())
 _MAX_TELLER: Final = 16
@@ -126,7 +125,7 @@ def _right(words: list[Word], n: int) -> int | None:
     addressed = any("to" in e.flags for e in cue_entries("verb").get(verb.lemma, ()))
     if at < len(words) and not _is_edge(words, at):
         first = words[at]
-        if first.lower not in _ADDRESSED and first.pos not in ("ADP", "ADV") and not addressed:
+        if first.pos not in ("ADP", "ADV") and not addressed:
             return None
         if first.lower in ("that", "of", "for", "against"):
             return None
@@ -259,7 +258,7 @@ def _is_torn(before: list[Word], next_: Word) -> bool:
 
 def _after(words: list[Word], left: int, right: int) -> list[Word]:
     """What is told behind the teller: to the end of the clause that was broken off."""
-    if right >= len(words) or words[right].text not in _SEPARATORS:
+    if right >= len(words) or words[right].text not in _SEPARATORS or words[right].text == ")":
         return []
     last = right + 1
     while last < len(words) and words[last].text not in (";", ":"):

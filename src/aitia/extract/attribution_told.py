@@ -16,7 +16,7 @@ from aitia.lexicon.claims import CueEntry
 _BLOWS: Final = frozenset("assail attack bash blast hammer savage slam".split())
 _EXPECTATIONS: Final = frozenset(["call", "mean", "oblige", "suppose"])
 # what is told of somebody with "to" in the passive, rather than done to him: "is said to have left"
-_RUMOURED: Final = frozenset(
+RUMOURED: Final = frozenset(
     """acknowledge allege assume believe claim consider deem estimate expect fear feel find hold judge know predict
     presume project reckon report rumor rumour say see show suspect think understand""".split()
 )
@@ -66,7 +66,7 @@ def asserts(entry: CueEntry, kind: str, words: list[Word]) -> bool:
 def is_nobodys(page: Page, verb: Word, kind: str, agents: list[Word]) -> bool:
     """Whether nobody stands for what is told: "no group has claimed", "the delay suggests", "guests are asked to"."""
     if not agents:
-        return kind == "i" and verb.lemma not in _RUMOURED
+        return kind == "i" and verb.lemma not in RUMOURED
     first = agents[0]
     if kind == "t" and verb.lemma in _OVERLOOKED:
         return True  # "they forget that the army shelled it": it did
@@ -84,6 +84,8 @@ def is_nobodys(page: Page, verb: Word, kind: str, agents: list[Word]) -> bool:
 def is_told(verb: Word, entry: CueEntry, kind: str, agents: list[Word], passive: bool) -> bool:
     """Whether the verb reports what somebody says or holds, not what is wished, needed, expected or merely done."""
     if passive and not agents:
+        if kind == "par" and any(c.dep == "aux" and c.lower in NEEDED_MODALS for c in verb.children):
+            return False  # "…, it must be said, …"
         if kind == "as":
             if any(c.dep == "aux" and c.lower == "to" for c in verb.children):
                 return False  # "seeks to be seen as"

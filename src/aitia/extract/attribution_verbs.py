@@ -22,6 +22,7 @@ from aitia.extract.attribution_scope import (
     without_afterthought,
 )
 from aitia.extract.attribution_told import (
+    RUMOURED,
     asserts,
     impersonal,
     is_counted,
@@ -131,7 +132,7 @@ def _read_verb(page: Page, verb: Word, entry: CueEntry, quotations: Quotations) 
     if (
         not words
         and (not passive or impersonal(verb))
-        and ("t" in entry.frames or verb.lemma == "put")
+        and ("t" in entry.frames or verb.lemma in ("put", "ask"))
         and verb.lemma != "hold"
     ):
         whole, kind = parenthetical(page, verb, quotations), "par"
@@ -292,7 +293,7 @@ def _content(slots: _Slots, entry: CueEntry, passive: bool) -> tuple[str, list[W
         words = _complement(slots, entry, passive)
         if words:
             return "as", words
-    if slots.infinitive is not None and ("i" in frames or (passive and "t" in frames)):
+    if slots.infinitive is not None and ("i" in frames or (passive and entry.lemma in RUMOURED)):
         return "i", slots.infinitive.subtree()
     if slots.gerund is not None and "g" in frames:
         return "g", slots.gerund.subtree()

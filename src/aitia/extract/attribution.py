@@ -67,6 +67,7 @@ class Draft:
     source_span: Span | None = None
     rule: str = ""
     turn: Turn | None = None  # of a transcript, whose label names the source
+    further: list[Draft] = field(default_factory=list)  # reports by the same cue: "and that it was over"
 
 
 def clean(page: Page, start: int, end: int, quotations: Quotations) -> Span | None:

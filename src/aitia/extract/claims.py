@@ -62,7 +62,7 @@ def _read(page: Page) -> tuple[list[tuple[Claim, Draft]], Quotations]:
     taken |= texts
     drafts += texts.values()
     verbs = list(read_verbs(page, quotations, taken))
-    inserted = {d.anchor.i: d for d in read_inserted(page, quotations, taken, {d.anchor.i: d for d in verbs})}
+    inserted = {d.anchor.i: d for d in read_inserted(page, quotations, taken, {d.anchor.i: d for d in verbs[::-1]})}
     verbs = [*(d for d in verbs if d.anchor.i not in inserted), *inserted.values()]
     drafts += verbs
     drafts += read_nominals(page, quotations, {d.anchor.i: d for d in (*verbs, *taken.values())})

@@ -1,0 +1,81 @@
+"""Where one report ends and the next begins: at a semicolon, and at each further "that".
+
+Example: "said that 46 had died and that the town was empty; the army denied it" → [that 46 had died], [the town was
+empty].
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from aitia.extract.quotes import Quotations
+from aitia.language.page import Word
+
+OCCASIONS: Final = frozenset(
+    """address appearance article briefing call column comment conference debate email e-mail essay event facebook
+    hearing interview letter meeting memo message night morning panel post press radio rally release remark reporter
+    response return show speech statement television testimony time today tv tweet twitter video visit way week year
+    month day""".split()
+)
+_SUBJECTS: Final = ("nsubj", "nsubjpass", "expl")
+_JOINTS: Final = frozenset(["and", "but", "or"])
+_MAX_PARTS: Final = 8
+
+
+def until_semicolon(verb: Word, words: list[Word], quotations: Quotations) -> list[Word]:
+    """What is told behind a verb up to the semicolon: what follows is a statement of the writer's own."""
+    for n, w in enumerate(words):
+        if n and w.i > verb.i and w.text == ";" and quotations.over(w.start) is None:
+            after = next((x for x in words[n + 1 :] if x.lower not in _JOINTS), None)
+            if after is None or after.lower != "that":
+                return words[:n]
+    return words
+
+
+def parts(verb: Word, words: list[Word]) -> list[tuple[list[Word], list[Word]]]:
+    """The further reports inside a "that" clause, each as its cue ("and that") and its words; the first is left."""
+    if not words or words[0].lower != "that" or words[0].i < verb.i:
+        return []
+    inside = {w.i for w in words}
+    starts: list[tuple[int, int]] = []
+    for n in range(2, len(words)):
+        w = words[n]
+        if w.lower != "that" or w.dep != "mark" or len(starts) >= _MAX_PARTS:
+            continue
+        cue = n
+        while cue > 1 and (words[cue - 1].lower in _JOINTS or words[cue - 1].text in (",", ";")):
+            cue -= 1
+        if cue < n and _is_equal(w.head, verb, inside):
+            starts.append((cue, n + 1))
+    out = []
+    for at, (cue, first) in enumerate(starts):
+        end = starts[at + 1][0] if at + 1 < len(starts) else len(words)
+        out.append(([w for w in words[cue:first] if w.pos != "PUNCT"], words[first:end]))
+    return [([words[0]], words[: starts[0][0]]), *out] if out else []
+
+
+def _is_equal(clause: Word, verb: Word, inside: set[int]) -> bool:
+    """Whether a clause with a "that" of its own stands beside the first one rather than below a word of it."""
+    top = clause
+    for _ in range(_MAX_PARTS):
+        if top.dep != "conj" or top.head.i not in inside:
+            break
+        top = top.head
+    return top.head is verb
+
+
+def on_occasion(phrases: list[Word]) -> Word | None:
+    """The clause that the parser hung on where it was told: "said in a statement that it had closed"."""
+    for phrase in phrases:
+        noun = phrase.child("pobj")
+        occasion = noun is not None and phrase.lower in ("at", "during", "in", "on") and noun.lemma in OCCASIONS
+        for c in noun.children if noun is not None else ():
+            marked = is_marked(c) if occasion else any(x.dep == "mark" and x.lower == "whether" for x in c.children)
+            if c.dep in ("acl", "ccomp", "relcl") and marked and any(x.dep in _SUBJECTS for x in c.children):
+                return c
+    return None
+
+
+def is_marked(clause: Word) -> bool:
+    """Whether a clause opens with "that", "whether" or "if"."""
+    return any(c.dep == "mark" and c.lower in ("that", "whether", "if") for c in clause.children)

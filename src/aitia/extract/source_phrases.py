@@ -67,7 +67,7 @@ def modifiers(head: Word) -> Iterator[Word]:
 
 
 def after_break(words: list[Word]) -> int:
-    """Where a noun phrase begins that the parser made one with what stands before its comma: "in Chad, | Arab envoys"."""
+    """Where a noun phrase begins that the parser made one with the words before a comma: "in Chad, | Arab envoys"."""
     for n in range(len(words) - 2, 0, -1):
         if words[n].text == "," and words[n - 1].pos in ("NOUN", "PROPN", "NUM", "VERB"):
             return n + 1
@@ -96,7 +96,9 @@ def is_taken_up(head: Word) -> bool:
 def is_other(head: Word, cue: Word | None, found: list[Participant], cast: Cast) -> bool:
     """Whether a description cannot be whom the cast takes it for: the one who is told it, or the place before it.
 
-    Example: "An aide said" is nobody named before; "When the chairman told Lind that …" is not Lind; "who is supplying Oslo: the reporter who writes that …".
+    "An aide said" is nobody named before.
+
+    Example: "When the chairman told Lind that …" is not Lind; "who is supplying Oslo: the reporter who writes that …".
     """
     if cue is None or head.pos != "NOUN":
         return False

@@ -10,6 +10,7 @@ from typing import Final
 
 from aitia.extract.quotes import Quotations
 from aitia.language.page import Word
+from aitia.lexicon.claims import CueEntry
 
 OCCASIONS: Final = frozenset(
     """address appearance article briefing call column comment conference debate email e-mail essay event facebook
@@ -18,6 +19,9 @@ OCCASIONS: Final = frozenset(
     month day""".split()
 )
 _SUBJECTS: Final = ("nsubj", "nsubjpass", "expl")
+_BESIDE: Final = frozenset(["although", "since", "though", "while"])
+_WHILES: Final = frozenset(["days", "hours", "minutes", "months", "weeks", "years"])
+_FINITE: Final = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _JOINTS: Final = frozenset(["and", "but", "or"])
 _MAX_PARTS: Final = 8
 
@@ -29,6 +33,37 @@ def until_semicolon(verb: Word, words: list[Word], quotations: Quotations) -> li
             after = next((x for x in words[n + 1 :] if x.lower not in _JOINTS), None)
             if after is None or after.lower != "that":
                 return words[:n]
+    return words
+
+
+def without_grounds(verb: Word, kind: str, words: list[Word], quotations: Quotations) -> list[Word]:
+    """What is told without what the writer sets beside it: ", though both leave out …", ", as though it rained".
+
+    What is judged or called something is told without a ", which", too.
+    """
+    finite = kind != "t"
+    for n in range(1, len(words) - 1):
+        finite = finite or words[n].tag in _FINITE
+        if words[n].text != "," or words[n].i < verb.i or not finite:
+            continue
+        first, second = words[n + 1], words[min(n + 2, len(words) - 1)]
+        beside = first.lower in _BESIDE and first.dep == "mark"
+        likened = (first.lower, second.lower) in (("as", "though"), ("as", "if"), ("for", "fear"))
+        later = first.lower in _WHILES and second.lower == "after"
+        judged = first.lower == "which" and kind in ("as", "o", "o+p", "of")
+        if (beside or likened or later or judged) and quotations.over(words[n].start) is None:
+            return words[:n]
+    return words
+
+
+def accused_of(entry: CueEntry, kind: str, words: list[Word]) -> list[Word]:
+    """Of what somebody is accused where the parser hung it on whom: "accused | the adviser | of complicity"."""
+    if kind != "o" or "acc" not in entry.flags:
+        return words
+    for n, w in enumerate(words):
+        hung = w.dep == "prep" and w.head.i < w.i and w.head.pos in ("NOUN", "PROPN", "PRON", "ADJ")
+        if n and hung and w.lower in entry.prepositions and w.children:
+            return words[n:]
     return words
 
 

@@ -13,6 +13,8 @@ from aitia.language.page import Page, Word
 from aitia.language.status import NEEDED_MODALS
 from aitia.lexicon.claims import CueEntry
 
+_COUNTING: Final = frozenset(["count", "put", "record", "tally"])
+_COUNTS: Final = frozenset("cost count damage figure loss number population strength toll total".split())
 _BLOWS: Final = frozenset("assail attack bash blast hammer savage slam".split())
 _EXPECTATIONS: Final = frozenset(["call", "mean", "oblige", "suppose"])
 # what is told of somebody with "to" in the passive, rather than done to him: "is said to have left"
@@ -46,10 +48,10 @@ def impersonal(verb: Word) -> bool:
 
 def is_counted(verb: Word, kind: str, words: list[Word]) -> bool:
     """Whether verbs of counting tell a number: "put the dead at 40", "counted 12 bodies", not "put 28 on a list"."""
-    if kind not in ("o", "o+p") or verb.lemma not in ("count", "put"):
+    if verb.lemma not in _COUNTING or kind not in ("o", "o+p", "p"):
         return True
     if verb.lemma == "put" and kind == "o":
-        return False
+        return any(w.lemma in _COUNTS and w.head is verb for w in words)
     barred = ("TIME",) if verb.lemma == "put" else ("MONEY", "TIME")
     return any(w.pos == "NUM" for w in words) and not any(w.ent in barred for w in words)
 

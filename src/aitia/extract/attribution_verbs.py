@@ -12,7 +12,15 @@ from typing import Final
 
 from aitia.extract.attribution import MAX_CUES, TEXTS, Draft, names_people, spans_of, speaks
 from aitia.extract.attribution_idle import is_asking_if, is_idle, is_turned, nearer_speaker
-from aitia.extract.attribution_parts import OCCASIONS, is_marked, on_occasion, parts, until_semicolon
+from aitia.extract.attribution_parts import (
+    OCCASIONS,
+    accused_of,
+    is_marked,
+    on_occasion,
+    parts,
+    until_semicolon,
+    without_grounds,
+)
 from aitia.extract.attribution_reach import goes_on, is_beside, with_rest, without_next, without_occasion
 from aitia.extract.attribution_scope import (
     agrees_only_with,
@@ -22,6 +30,7 @@ from aitia.extract.attribution_scope import (
     stretch,
     without_afterthought,
 )
+from aitia.extract.attribution_subjects import far_subject, said_so
 from aitia.extract.attribution_told import (
     RUMOURED,
     asserts,
@@ -134,9 +143,11 @@ def _read_verb(page: Page, verb: Word, entry: CueEntry, quotations: Quotations) 
         and verb.lemma != "hold"
     ):
         whole, kind = parenthetical(page, verb, quotations), "par"
+    if not whole and not passive and (told := said_so(page, verb, entry, quotations)):
+        words, whole, kind = [], told, "par"
     if not words and not whole:
         return None
-    agents = frame(verb).agents if passive else speakers(verb)
+    agents = frame(verb).agents if passive else speakers(verb) or far_subject(verb)
     if passive:
         agents = [a for a in agents if a.lower not in ("it", "there")]
         if not agents and kind == "t" and verb.dep == "acl" and verb.head.dep == "ROOT":
@@ -164,7 +175,8 @@ def _read_verb(page: Page, verb: Word, entry: CueEntry, quotations: Quotations) 
         if kind == "t" and words[0].i < verb.i:
             words = stretch(words, _own_words(verb, words))
         kept = [w for w in words if not (w.tag in RELATIVE_TAGS and w.i < verb.i)]
-        kept = until_semicolon(verb, kept, quotations)
+        kept = without_grounds(verb, kind, until_semicolon(verb, kept, quotations), quotations)
+        kept = accused_of(entry, kind, kept)
         further = parts(verb, kept) if kind == "t" else []
         kept = further[0][1] if further else kept
         own = _own_words(verb, words)

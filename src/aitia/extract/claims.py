@@ -99,11 +99,13 @@ def _going_on(made: list[tuple[Claim, Draft]], sourcing: Sourcing) -> list[tuple
             mistaken, claim = claim.sources[0], replace(claim, sources=())
             told[claim.id] = ()
         near = last is not None and head.sent.index - last[1].anchor.sent.index <= _NEAR
-        same = last is not None and sourcing.goes_on(head, last[0].sources)
         bare = near and not claim.sources
-        if bare and last is not None and (same or sourcing.may_be(head, last[0].sources, mistaken)):
+        if bare and last is not None and sourcing.goes_on(head, last[0].sources, mistaken):
             claim = replace(claim, sources=last[0].sources)
             told[claim.id] = claim.sources
+        elif not claim.sources and not mistaken and head.lower in _PRONOUNS and (found := sourcing.told_before(head)):
+            claim = replace(claim, sources=found)
+            told[claim.id] = found
         last = (claim, draft)
     return [(replace(c, sources=told[c.id]) if c.id in told else c, d) for c, d in made]
 
@@ -126,6 +128,7 @@ def _stands(draft: Draft, quotations: Quotations) -> bool:
     return draft.strong and bool(draft.sources) and all(w.pos in ("NOUN", "PROPN") for w in draft.sources)
 
 
+_PRONOUNS = frozenset(["he", "she", "it", "they", "his", "her", "its", "their"])
 _NEAR = 2  # sentences back to whoever spoke last
 _NESTABLE = frozenset(
     [

@@ -68,25 +68,49 @@ def accused_of(entry: CueEntry, kind: str, words: list[Word]) -> list[Word]:
 
 
 def parts(verb: Word, words: list[Word]) -> list[tuple[list[Word], list[Word]]]:
-    """The further reports inside a "that" clause, each as its cue ("and that") and its words; the first is left."""
-    if not words or words[0].lower != "that" or words[0].i < verb.i:
+    """The further reports inside a clause, each as its cue ("and that") and its words; the first is left.
+
+    Where the parser hung a further "that" elsewhere it counts all the same, unless another clause with a "that" of its
+    own stands before it, which it could go on.
+    """
+    if not words or words[0].i < verb.i:
         return []
+    opened = words[0].lower == "that"
     inside = {w.i for w in words}
     starts: list[tuple[int, int]] = []
+    nested = False
     for n in range(2, len(words)):
         w = words[n]
-        if w.lower != "that" or w.dep != "mark" or len(starts) >= _MAX_PARTS:
+        marks = w.dep == "mark" or (w.tag == "IN" and opened)
+        if w.lower != "that" or not marks or len(starts) >= _MAX_PARTS:
             continue
         cue = n
         while cue > 1 and (words[cue - 1].lower in _JOINTS or words[cue - 1].text in (",", ";")):
             cue -= 1
-        if cue < n and _is_equal(w.head, verb, inside):
+        joined = cue < n and (opened or any(x.lower in _JOINTS for x in words[cue:n]))
+        if joined and (not nested or _is_equal(w.head, verb, inside)):
             starts.append((cue, n + 1))
+        else:
+            nested = True
     out = []
     for at, (cue, first) in enumerate(starts):
         end = starts[at + 1][0] if at + 1 < len(starts) else len(words)
         out.append(([w for w in words[cue:first] if w.pos != "PUNCT"], words[first:end]))
     return [([words[0]], words[: starts[0][0]]), *out] if out else []
+
+
+def with_further(words: list[Word]) -> list[Word]:
+    """The words of a "that" clause with further ones that the parser hung elsewhere: "…, but that it fell"."""
+    for _ in range(_MAX_PARTS if words and words[0].lower == "that" else 0):
+        sentence = words[0].sent.words
+        at = start = words[-1].i - sentence[0].i + 1
+        while at < len(sentence) and at - start < 2 and (sentence[at].text == "," or sentence[at].lower in _JOINTS):
+            at += 1
+        if at == start or at >= len(sentence) or sentence[at].lower != "that" or sentence[at].dep != "mark":
+            break
+        clause = [w for w in sentence[at].head.subtree() if w.i >= sentence[at].i]
+        words = [*words, *sentence[start:at], *clause]
+    return words
 
 
 def _is_equal(clause: Word, verb: Word, inside: set[int]) -> bool:

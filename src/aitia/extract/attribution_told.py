@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from aitia.extract.attribution import NO_SPEAKERS, speaks
+from aitia.extract.quotes import Quotations
 from aitia.language.frames import frame, is_nominal
 from aitia.language.page import Page, Word
 from aitia.language.status import NEEDED_MODALS
@@ -33,6 +34,11 @@ _LABELLED: Final = frozenset(
     view""".split()
 )
 
+_WORDS: Final = frozenset(
+    """account advice apology assessment condolence condolences congratulations criticism explanation opinion praise
+    sympathy thanks view""".split()
+)
+
 
 def was_asked(verb: Word) -> bool:
     """ "The spokeswoman, asked about it, said": the one asked says nothing by that verb."""
@@ -54,6 +60,15 @@ def is_counted(verb: Word, kind: str, words: list[Word]) -> bool:
         return any(w.lemma in _COUNTS and w.head is verb for w in words)
     barred = ("TIME",) if verb.lemma == "put" else ("MONEY", "TIME")
     return any(w.pos == "NUM" for w in words) and not any(w.ent in barred for w in words)
+
+
+def is_mere_stance(entry: CueEntry, kind: str, words: list[Word], quotations: Quotations) -> bool:
+    """Whether only what somebody wants, backs or is against is told, in no words of theirs: "opposed the march"."""
+    if "stance" not in entry.flags or kind not in ("o", "po"):
+        return False
+    if any(w.lemma in _WORDS and w.head.lemma == entry.lemma for w in words):
+        return False  # "offered his condolences"
+    return not any(quotations.over(w.start) is not None for w in words)
 
 
 def asserts(entry: CueEntry, kind: str, words: list[Word]) -> bool:

@@ -19,6 +19,7 @@ from aitia.extract.attribution_parts import (
     on_occasion,
     parts,
     until_semicolon,
+    with_further,
     without_grounds,
 )
 from aitia.extract.attribution_reach import goes_on, is_beside, with_rest, without_next, without_occasion
@@ -36,6 +37,7 @@ from aitia.extract.attribution_told import (
     asserts,
     impersonal,
     is_counted,
+    is_mere_stance,
     is_nobodys,
     is_told,
     may_speak,
@@ -134,7 +136,7 @@ def _read_verb(page: Page, verb: Word, entry: CueEntry, quotations: Quotations) 
     whole: list[Span] = []
     further: list[tuple[list[Word], list[Word]]] = []
     own: list[Word] = []
-    if not is_counted(verb, kind, words):
+    if not is_counted(verb, kind, words) or is_mere_stance(entry, kind, words, quotations):
         return None
     if (
         not words
@@ -172,14 +174,14 @@ def _read_verb(page: Page, verb: Word, entry: CueEntry, quotations: Quotations) 
         words = without_afterthought(_without_equals(verb, words))
         words = without_next(verb, words) if kind in ("t", "i", "o") else words
         words = words if kind == "t" else without_occasion(words)
-        if kind == "t" and words[0].i < verb.i:
-            words = stretch(words, _own_words(verb, words))
+        words = stretch(words, _own_words(verb, words)) if kind == "t" and words[0].i < verb.i else words
         kept = [w for w in words if not (w.tag in RELATIVE_TAGS and w.i < verb.i)]
         kept = without_grounds(verb, kind, until_semicolon(verb, kept, quotations), quotations)
         kept = accused_of(entry, kind, kept)
-        further = parts(verb, kept) if kind == "t" else []
+        further = parts(verb, with_further(kept)) if kind == "t" else []
         kept = further[0][1] if further else kept
-        own = _own_words(verb, words)
+        beyond = {w.i for _, part in further for w in part}
+        own = [w for w in _own_words(verb, words) if w.i not in beyond]
         whole = spans_of(page, kept, own, quotations)
     if not whole:
         return None

@@ -103,7 +103,7 @@ def test_rows_hang_on_the_claim_whose_content_holds_them() -> None:
     [
         ("France criticised the bombing of the port.", "bombing"),
         ("France called the raid a mistake.", "raid"),
-        ("The president ordered the troops to leave the town.", "leave"),
+        ("The president decided to leave the town.", "leave"),
     ],
 )
 def test_what_is_only_judged_or_decided_stays_with_the_author(text: str, row: str) -> None:

@@ -26,6 +26,7 @@ TEXTS: Final = frozenset(
     reading record release report research resolution result review score source speech statement statistic story
     study survey tally tape testimony text textbook transcript trend tweet video vote""".split()
 )
+_SEATS: Final = frozenset(["capitals", "chancelleries", "powers", "quarters"])
 NO_SPEAKERS: Final = SECOND_PERSON | {
     "this",
     "that",
@@ -67,6 +68,7 @@ class Draft:
     source_span: Span | None = None
     rule: str = ""
     turn: Turn | None = None  # of a transcript, whose label names the source
+    further: list[Draft] = field(default_factory=list)  # reports by the same cue: "and that it was over"
 
 
 def clean(page: Page, start: int, end: int, quotations: Quotations) -> Span | None:
@@ -174,4 +176,5 @@ def speaks(page: Page, word: Word, *, texts: bool = False) -> bool:
 def names_people(noun: Word) -> bool:
     """Whether a common noun stands for people or bodies ("critics", "the ministry")."""
     agents = registry().agents
-    return noun.lemma in agents or noun.lower in agents or noun.lemma in PEOPLE or is_human(noun)
+    known = noun.lemma in agents or noun.lower in agents or noun.lemma in PEOPLE
+    return known or noun.lower in _SEATS or is_human(noun)

@@ -6,9 +6,11 @@ Example: "the army's claim that it left, according to Reuters" → claim: the ar
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from aitia.extract.attribution import MAX_CUES, SECOND_PERSON, Draft, spans_of, speaks
+from aitia.extract.attribution_parts import parts, with_further
 from aitia.extract.attribution_scope import host
 from aitia.extract.framing import FRAMING_NOUNS
 from aitia.extract.quotes import Quotations
@@ -57,6 +59,7 @@ def read_nominals(page: Page, quotations: Quotations, verbs: Mapping[int, Draft]
             if draft is not None and draft.content:
                 found += 1
                 yield draft
+                yield from draft.further
 
 
 def _noun(page: Page, noun: Word, entry: CueEntry, quotations: Quotations, verbs: Mapping[int, Draft]) -> Draft | None:
@@ -81,10 +84,13 @@ def _noun(page: Page, noun: Word, entry: CueEntry, quotations: Quotations, verbs
     if kind == "of" and top.dep == "prep":
         words = [w for w in words if w is not top]
     own = [w for w in noun.subtree() if w.i < top.subtree()[0].i]
-    return Draft(
-        noun, cue, sources, spans_of(page, words, own, quotations), holds="fact" not in entry.flags,
-        strong=kind in ("t", "i"), rule=f"noun/{kind}",
+    further = parts(noun, with_further(words)) if kind == "t" else []
+    draft = Draft(
+        noun, cue, sources, spans_of(page, further[0][1] if further else words, own, quotations),
+        holds="fact" not in entry.flags, strong=kind in ("t", "i"), rule=f"noun/{kind}",
     )  # fmt: skip
+    draft.further = [replace(draft, cue=c, content=spans_of(page, w, own, quotations)) for c, w in further[1:]]
+    return draft
 
 
 def _noun_content(noun: Word, entry: CueEntry) -> tuple[str, Word] | None:

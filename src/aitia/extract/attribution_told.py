@@ -8,15 +8,18 @@ from __future__ import annotations
 from typing import Final
 
 from aitia.extract.attribution import NO_SPEAKERS, speaks
+from aitia.extract.quotes import Quotations
 from aitia.language.frames import frame, is_nominal
 from aitia.language.page import Page, Word
 from aitia.language.status import NEEDED_MODALS
 from aitia.lexicon.claims import CueEntry
 
+_COUNTING: Final = frozenset(["count", "put", "record", "tally"])
+_COUNTS: Final = frozenset("cost count damage figure loss number population strength toll total".split())
 _BLOWS: Final = frozenset("assail attack bash blast hammer savage slam".split())
 _EXPECTATIONS: Final = frozenset(["call", "mean", "oblige", "suppose"])
 # what is told of somebody with "to" in the passive, rather than done to him: "is said to have left"
-_RUMOURED: Final = frozenset(
+RUMOURED: Final = frozenset(
     """acknowledge allege assume believe claim consider deem estimate expect fear feel find hold judge know predict
     presume project reckon report rumor rumour say see show suspect think understand""".split()
 )
@@ -29,6 +32,11 @@ _INFERRED: Final = frozenset("demonstrate imply indicate mean prove show signal 
 _LABELLED: Final = frozenset(
     """brand characterise characterize consider deem denounce depict describe hail label portray present regard see
     view""".split()
+)
+
+_WORDS: Final = frozenset(
+    """account advice apology assessment condolence condolences congratulations criticism explanation opinion praise
+    sympathy thanks view""".split()
 )
 
 
@@ -46,12 +54,21 @@ def impersonal(verb: Word) -> bool:
 
 def is_counted(verb: Word, kind: str, words: list[Word]) -> bool:
     """Whether verbs of counting tell a number: "put the dead at 40", "counted 12 bodies", not "put 28 on a list"."""
-    if kind not in ("o", "o+p") or verb.lemma not in ("count", "put"):
+    if verb.lemma not in _COUNTING or kind not in ("o", "o+p", "p"):
         return True
     if verb.lemma == "put" and kind == "o":
-        return False
+        return any(w.lemma in _COUNTS and w.head is verb for w in words)
     barred = ("TIME",) if verb.lemma == "put" else ("MONEY", "TIME")
     return any(w.pos == "NUM" for w in words) and not any(w.ent in barred for w in words)
+
+
+def is_mere_stance(entry: CueEntry, kind: str, words: list[Word], quotations: Quotations) -> bool:
+    """Whether only what somebody wants, backs or is against is told, in no words of theirs: "opposed the march"."""
+    if "stance" not in entry.flags or kind not in ("o", "po"):
+        return False
+    if any(w.lemma in _WORDS and w.head.lemma == entry.lemma for w in words):
+        return False  # "offered his condolences"
+    return not any(quotations.over(w.start) is not None for w in words)
 
 
 def asserts(entry: CueEntry, kind: str, words: list[Word]) -> bool:
@@ -66,7 +83,7 @@ def asserts(entry: CueEntry, kind: str, words: list[Word]) -> bool:
 def is_nobodys(page: Page, verb: Word, kind: str, agents: list[Word]) -> bool:
     """Whether nobody stands for what is told: "no group has claimed", "the delay suggests", "guests are asked to"."""
     if not agents:
-        return kind == "i" and verb.lemma not in _RUMOURED
+        return kind == "i" and verb.lemma not in RUMOURED
     first = agents[0]
     if kind == "t" and verb.lemma in _OVERLOOKED:
         return True  # "they forget that the army shelled it": it did
@@ -84,6 +101,8 @@ def is_nobodys(page: Page, verb: Word, kind: str, agents: list[Word]) -> bool:
 def is_told(verb: Word, entry: CueEntry, kind: str, agents: list[Word], passive: bool) -> bool:
     """Whether the verb reports what somebody says or holds, not what is wished, needed, expected or merely done."""
     if passive and not agents:
+        if kind == "par" and any(c.dep == "aux" and c.lower in NEEDED_MODALS for c in verb.children):
+            return False  # "…, it must be said, …"
         if kind == "as":
             if any(c.dep == "aux" and c.lower == "to" for c in verb.children):
                 return False  # "seeks to be seen as"

@@ -7,11 +7,21 @@ warned: Officials, [returning].
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from aitia.extract.attribution import MAX_CUES, TEXTS, Draft, names_people, spans_of, speaks
 from aitia.extract.attribution_idle import is_asking_if, is_idle, is_turned, nearer_speaker
+from aitia.extract.attribution_parts import (
+    OCCASIONS,
+    accused_of,
+    is_marked,
+    on_occasion,
+    parts,
+    until_semicolon,
+    with_further,
+    without_grounds,
+)
 from aitia.extract.attribution_reach import goes_on, is_beside, with_rest, without_next, without_occasion
 from aitia.extract.attribution_scope import (
     agrees_only_with,
@@ -21,10 +31,13 @@ from aitia.extract.attribution_scope import (
     stretch,
     without_afterthought,
 )
+from aitia.extract.attribution_subjects import far_subject, said_so
 from aitia.extract.attribution_told import (
+    RUMOURED,
     asserts,
     impersonal,
     is_counted,
+    is_mere_stance,
     is_nobodys,
     is_told,
     may_speak,
@@ -42,12 +55,6 @@ from aitia.model.text import Span
 _PARTICLES: Final = ("prt", "prep", "advmod", "acomp", "oprd", "ccomp", "dative", "dobj", "advcl", "xcomp")
 _TAIL_PREPOSITIONS: Final = frozenset(
     "about against among as between by for from in into of on over to toward towards with".split()
-)
-_OCCASIONS: Final = frozenset(
-    """address appearance article briefing call column comment conference debate email e-mail essay event facebook
-    hearing interview letter meeting memo message night morning panel post press radio rally release remark reporter
-    response return show speech statement television testimony time today tv tweet twitter video visit way week year
-    month day""".split()
 )
 _SUBJECTS: Final = ("nsubj", "nsubjpass", "expl")
 _SOFTENERS: Final = frozenset("reportedly allegedly apparently purportedly may might could".split())
@@ -72,6 +79,7 @@ def read_verbs(page: Page, quotations: Quotations, taken: Container[int]) -> Ite
             draft = _read_verb(page, word, entry, quotations)
             if draft is not None:
                 yield draft
+                yield from draft.further
 
 
 def _is_mistagged(word: Word) -> bool:
@@ -80,7 +88,7 @@ def _is_mistagged(word: Word) -> bool:
         return False
     if any(c.dep in ("det", "cop", "aux", "amod") for c in word.children):
         return False
-    return any(c.dep in ("ccomp", "acl") and _marked(c) and c.i > word.i for c in word.children)
+    return any(c.dep in ("ccomp", "acl") and is_marked(c) and c.i > word.i for c in word.children)
 
 
 def entry_of(verb: Word) -> CueEntry | None:
@@ -126,18 +134,22 @@ def _read_verb(page: Page, verb: Word, entry: CueEntry, quotations: Quotations) 
     passive = is_passive(verb)
     kind, words = _content(slots, entry, passive)
     whole: list[Span] = []
-    if not is_counted(verb, kind, words):
+    further: list[tuple[list[Word], list[Word]]] = []
+    own: list[Word] = []
+    if not is_counted(verb, kind, words) or is_mere_stance(entry, kind, words, quotations):
         return None
     if (
         not words
         and (not passive or impersonal(verb))
-        and ("t" in entry.frames or verb.lemma == "put")
+        and ("t" in entry.frames or verb.lemma in ("put", "ask"))
         and verb.lemma != "hold"
     ):
         whole, kind = parenthetical(page, verb, quotations), "par"
+    if not whole and not passive and (told := said_so(page, verb, entry, quotations)):
+        words, whole, kind = [], told, "par"
     if not words and not whole:
         return None
-    agents = frame(verb).agents if passive else speakers(verb)
+    agents = frame(verb).agents if passive else speakers(verb) or far_subject(verb)
     if passive:
         agents = [a for a in agents if a.lower not in ("it", "there")]
         if not agents and kind == "t" and verb.dep == "acl" and verb.head.dep == "ROOT":
@@ -162,16 +174,23 @@ def _read_verb(page: Page, verb: Word, entry: CueEntry, quotations: Quotations) 
         words = without_afterthought(_without_equals(verb, words))
         words = without_next(verb, words) if kind in ("t", "i", "o") else words
         words = words if kind == "t" else without_occasion(words)
-        if kind == "t" and words[0].i < verb.i:
-            words = stretch(words, _own_words(verb, words))
+        words = stretch(words, _own_words(verb, words)) if kind == "t" and words[0].i < verb.i else words
         kept = [w for w in words if not (w.tag in RELATIVE_TAGS and w.i < verb.i)]
-        whole = spans_of(page, kept, _own_words(verb, words), quotations)
+        kept = without_grounds(verb, kind, until_semicolon(verb, kept, quotations), quotations)
+        kept = accused_of(entry, kind, kept)
+        further = parts(verb, with_further(kept)) if kind == "t" else []
+        kept = further[0][1] if further else kept
+        beyond = {w.i for _, part in further for w in part}
+        own = [w for w in _own_words(verb, words) if w.i not in beyond]
+        whole = spans_of(page, kept, own, quotations)
     if not whole:
         return None
-    return Draft(
+    draft = Draft(
         verb, cue_words(verb, entry), agents, whole, hedged=hedged, negated=negated, strong="strong" in entry.flags,
         holds=asserts(entry, kind, words) and not is_nobodys(page, verb, kind, agents), rule=f"verb/{kind}",
     )  # fmt: skip
+    draft.further = [replace(draft, cue=c, content=spans_of(page, w, own, quotations)) for c, w in further[1:]]
+    return draft
 
 
 def speakers(verb: Word) -> list[Word]:
@@ -237,10 +256,10 @@ def _slots(verb: Word, particle: str) -> _Slots:
             continue
         if c.dep in ("ccomp", "advcl") and (not is_asking_if(verb, c) or (c.i > verb.i and _is_relative(c, verb))):
             continue
-        if c.dep in ("ccomp", "xcomp", "oprd") or (c.dep == "advcl" and c.i > verb.i and _marked(c)):
+        if c.dep in ("ccomp", "xcomp", "oprd") or (c.dep == "advcl" and c.i > verb.i and is_marked(c)):
             auxiliaries = [x for x in c.children if x.dep in ("aux", "auxpass", "cop")]
             verbal = c.pos in ("VERB", "AUX") or bool(auxiliaries) or c.i < verb.i
-            if c.dep == "oprd" or not (verbal or _marked(c)):
+            if c.dep == "oprd" or not (verbal or is_marked(c)):
                 if c.dep == "oprd" and out.small is not None and out.small.dep == "oprd":
                     out.objects.append(out.small)  # "called [Lind] [his friend]"
                 out.small = c
@@ -248,8 +267,8 @@ def _slots(verb: Word, particle: str) -> _Slots:
                 out.infinitive = c
             elif _is_gerund(c, auxiliaries) and not any(x.dep == "mark" and x.lower == "that" for x in c.children):
                 out.gerund = c
-            elif c.dep != "xcomp" or _marked(c):
-                behind = out.clause is not None and out.clause.i < verb.i < c.i and _marked(c)
+            elif c.dep != "xcomp" or is_marked(c):
+                behind = out.clause is not None and out.clause.i < verb.i < c.i and is_marked(c)
                 out.clause = c if behind else out.clause or c  # "Touring a camp that burned, he said that …"
         elif c.dep in OBJECTS:
             if not (verb.lemma == "put" and verb.dep == "advcl" and c.lower == "it"):  # "as he put it"
@@ -258,20 +277,8 @@ def _slots(verb: Word, particle: str) -> _Slots:
             out.subject = c
         elif c.dep in ("prep", "dative", "prt") and c.i > verb.i and c.children:
             out.phrases.append(c)
-    out.clause = out.clause or _on_occasion(out.phrases)
+    out.clause = out.clause or on_occasion(out.phrases)
     return out
-
-
-def _on_occasion(phrases: list[Word]) -> Word | None:
-    """The clause that the parser hung on where it was told: "said in a statement that it had closed"."""
-    for phrase in phrases:
-        noun = phrase.child("pobj")
-        occasion = noun is not None and phrase.lower in ("at", "during", "in", "on") and noun.lemma in _OCCASIONS
-        for c in noun.children if noun is not None else ():
-            marked = _marked(c) if occasion else any(x.dep == "mark" and x.lower == "whether" for x in c.children)
-            if c.dep in ("acl", "ccomp", "relcl") and marked and any(x.dep in _SUBJECTS for x in c.children):
-                return c
-    return None
 
 
 def _is_gerund(verb: Word, auxiliaries: list[Word]) -> bool:
@@ -283,7 +290,7 @@ def _is_gerund(verb: Word, auxiliaries: list[Word]) -> bool:
 def _content(slots: _Slots, entry: CueEntry, passive: bool) -> tuple[str, list[Word]]:
     """The frame that is filled, and all words of the content."""
     frames = entry.frames
-    if slots.clause is not None and ("t" in frames or ("q" in frames and _marked(slots.clause))):
+    if slots.clause is not None and ("t" in frames or ("q" in frames and is_marked(slots.clause))):
         return "t", with_rest(slots.clause.head, slots.clause, slots.clause.subtree())
     if "po" in frames:
         phrase = next((p for p in slots.phrases if p.lower == entry.particle), None)
@@ -292,7 +299,7 @@ def _content(slots: _Slots, entry: CueEntry, passive: bool) -> tuple[str, list[W
         words = _complement(slots, entry, passive)
         if words:
             return "as", words
-    if slots.infinitive is not None and ("i" in frames or (passive and "t" in frames)):
+    if slots.infinitive is not None and ("i" in frames or (passive and entry.lemma in RUMOURED)):
         return "i", slots.infinitive.subtree()
     if slots.gerund is not None and "g" in frames:
         return "g", slots.gerund.subtree()
@@ -339,7 +346,7 @@ def _tail(objects: list[Word], phrases: list[Word], entry: CueEntry) -> list[Wor
         if p.i != last + 1 or noun is None:
             break
         if p.lower not in entry.prepositions and (
-            p.lower not in _TAIL_PREPOSITIONS or noun.ent in ("DATE", "TIME") or noun.lemma in _OCCASIONS
+            p.lower not in _TAIL_PREPOSITIONS or noun.ent in ("DATE", "TIME") or noun.lemma in OCCASIONS
         ):
             break
         out.append(p)
@@ -389,7 +396,3 @@ def _is_relative(clause: Word, verb: Word) -> bool:
         return False
     words = clause.sent.words
     return first.i > words[0].i and words[first.i - words[0].i - 1].pos == "PUNCT"
-
-
-def _marked(clause: Word) -> bool:
-    return any(c.dep == "mark" and c.lower in ("that", "whether", "if") for c in clause.children)

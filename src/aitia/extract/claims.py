@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from aitia.extract.attribution import FIRST_PERSON, Draft, source_span
 from aitia.extract.attribution_asides import already_so, by_the_way
+from aitia.extract.attribution_inserted import read_inserted
 from aitia.extract.attribution_labels import read_labels, read_texts
 from aitia.extract.attribution_nouns import read_nominals
 from aitia.extract.attribution_quotes import attach_quotations
@@ -61,6 +62,8 @@ def _read(page: Page) -> tuple[list[tuple[Claim, Draft]], Quotations]:
     taken |= texts
     drafts += texts.values()
     verbs = list(read_verbs(page, quotations, taken))
+    inserted = {d.anchor.i: d for d in read_inserted(page, quotations, taken, {d.anchor.i: d for d in verbs[::-1]})}
+    verbs = [*(d for d in verbs if d.anchor.i not in inserted), *inserted.values()]
     drafts += verbs
     drafts += read_nominals(page, quotations, {d.anchor.i: d for d in (*verbs, *taken.values())})
     drafts += read_framing(page, quotations)
@@ -96,11 +99,13 @@ def _going_on(made: list[tuple[Claim, Draft]], sourcing: Sourcing) -> list[tuple
             mistaken, claim = claim.sources[0], replace(claim, sources=())
             told[claim.id] = ()
         near = last is not None and head.sent.index - last[1].anchor.sent.index <= _NEAR
-        same = last is not None and sourcing.goes_on(head, last[0].sources)
         bare = near and not claim.sources
-        if bare and last is not None and (same or sourcing.may_be(head, last[0].sources, mistaken)):
+        if bare and last is not None and sourcing.goes_on(head, last[0].sources, mistaken):
             claim = replace(claim, sources=last[0].sources)
             told[claim.id] = claim.sources
+        elif not claim.sources and not mistaken and head.lower in _PRONOUNS and (found := sourcing.told_before(head)):
+            claim = replace(claim, sources=found)
+            told[claim.id] = found
         last = (claim, draft)
     return [(replace(c, sources=told[c.id]) if c.id in told else c, d) for c, d in made]
 
@@ -123,6 +128,7 @@ def _stands(draft: Draft, quotations: Quotations) -> bool:
     return draft.strong and bool(draft.sources) and all(w.pos in ("NOUN", "PROPN") for w in draft.sources)
 
 
+_PRONOUNS = frozenset(["he", "she", "it", "they", "his", "her", "its", "their"])
 _NEAR = 2  # sentences back to whoever spoke last
 _NESTABLE = frozenset(
     [
@@ -200,6 +206,7 @@ def _claim(draft: Draft, sourcing: Sourcing) -> Claim | None:
         span = span or source_span(draft.sources, draft.anchor)
         if all(w.lower in FIRST_PERSON for w in draft.sources):
             kind, sources = "framed", (AUTHOR,)
+            sourcing.note_writers(draft.sources)
         elif sources and set(sources) == {AUTHOR}:
             kind = "framed"
     cue = _cue_span(draft.cue)

@@ -66,6 +66,14 @@ def modifiers(head: Word) -> Iterator[Word]:
             yield c
 
 
+def after_break(words: list[Word]) -> int:
+    """Where a noun phrase begins that the parser made one with the words before a comma: "in Chad, | Arab envoys"."""
+    for n in range(len(words) - 2, 0, -1):
+        if words[n].text == "," and words[n - 1].pos in ("NOUN", "PROPN", "NUM", "VERB"):
+            return n + 1
+    return 0
+
+
 def antecedent(relative: Word) -> Word | None:
     """The noun that a relative pronoun stands for."""
     verb = relative
@@ -88,12 +96,18 @@ def is_taken_up(head: Word) -> bool:
 def is_other(head: Word, cue: Word | None, found: list[Participant], cast: Cast) -> bool:
     """Whether a description cannot be whom the cast takes it for: the one who is told it, or the place before it.
 
+    "An aide said" is nobody named before.
+
     Example: "When the chairman told Lind that …" is not Lind; "who is supplying Oslo: the reporter who writes that …".
     """
     if cue is None or head.pos != "NOUN":
         return False
     if head.dep == "appos" and head.head.ent in ("GPE", "LOC", "FAC") and is_human(head):
         return True
+    if any(c.lower in ("a", "an", "another") for c in head.children) and is_human(head) and head.tag == "NN":
+        named = [cast.members[p.actor] for p in found]
+        if named and all(m.named and m.kind == "person" for m in named):
+            return True
     told = {p.actor for c in cue.children if c.dep in ("dobj", "dative") and c.pos == "PROPN" for p in cast.who(c)}
     return bool(told) and all(p.actor in told for p in found)
 

@@ -10,7 +10,7 @@ from collections import Counter
 from itertools import takewhile
 from typing import Final
 
-from aitia.extract.attribution import PEOPLE, TEXTS
+from aitia.extract.attribution import TEXTS, names_people
 from aitia.extract.cast import Cast, CastMention, Form, Member
 from aitia.extract.human_nouns import is_human
 from aitia.extract.identify import ORGANISATION
@@ -21,6 +21,7 @@ from aitia.extract.source_phrases import (
     INQUIRIES,
     NOBODY,
     PUBLISHING,
+    after_break,
     antecedent,
     description,
     does_so,
@@ -31,6 +32,7 @@ from aitia.extract.source_phrases import (
     utters,
     whole_of,
 )
+from aitia.extract.source_pronouns import acting_before, goes_on, is_writers_i, may_be, note
 from aitia.language.arcs import RELATIVE_TAGS, prepositions
 from aitia.language.frames import frame
 from aitia.language.page import Page, Word, span_of
@@ -48,6 +50,7 @@ _BODIES: Final = frozenset(
     station tabloid team television tv watchdog website weekly wire zoo""".split()
 )
 _HOUSES: Final = frozenset("administration company family firm foundation".split())  # that belong to somebody
+_OUTPOSTS: Final = frozenset(["branch", "delegation", "mission", "office"])
 _VAGUE: Final = frozenset("people person man woman crowd folk guy side kid".split())
 _WRITTEN_BY: Final = ("by", "from", "in")
 _AFTER: Final = ("of", "in", "at", "from", "for", "with", "to", "on", "near", "behind", "close")
@@ -68,6 +71,7 @@ class Sourcing:
         self._quotations: Quotations | None = None
         self._callers: dict[tuple[str, ...], Member | None] = {}  # by the name on a label
         self._answering: list[Participant] | None = None
+        self._says_i: bool | None = None
         self._texts: dict[str, list[Participant]] = {}  # by noun: whose document was cited last
 
     def sources(self, heads: list[Word], cue: Word | None = None) -> list[Participant]:
@@ -100,6 +104,14 @@ class Sourcing:
         else:
             self._cast.add(CastMention(words[0].i, words[-1].i + 1, words[-1], member.id, "name", span_of(words)))
         return [Participant(actor=member.id, span=span_of(words))]
+
+    def note_writers(self, heads: list[Word]) -> None:
+        """A "we" that holds or says something is the writer, in a text whose writer never says "I"."""
+        if self._says_i is None:
+            self._says_i = is_writers_i(self._cast)
+        for head in heads:
+            if head.lower == "we" and not self._says_i and head.i not in self._cast.covering:
+                note(self._cast, head, AUTHOR)
 
     def _called(self, parts: tuple[str, ...]) -> Member | None:
         """The one member whose name or by-name ends with these words, or begins or ends as they do."""
@@ -134,34 +146,25 @@ class Sourcing:
         self._answering = [Participant(actor=best[0][0])] if sure else []
         return self._answering
 
-    def goes_on(self, pronoun: Word, actors: tuple[str, ...]) -> bool:
-        """Whether an "it" or "they" that stands for nobody known can be who spoke last: a body, or several."""
-        members = [self._cast.members[a] for a in actors]
-        if not members or pronoun.i in self._cast.covering:
-            return False
-        if pronoun.lower == "they":
-            return len(members) > 1 or members[0].plural or members[0].kind == "population"
-        return pronoun.lower == "it" and len(members) == 1 and members[0].kind not in ("person", "population")
-
     def is_named_before(self, actor: str, place: int) -> bool:
         """Whether a place behind the first mention of somebody is meant."""
         return actor == AUTHOR or any(m.actor == actor and m.span.start < place for m in self._cast.mentions)
 
-    def may_be(self, pronoun: Word, actors: tuple[str, ...], mistaken: str = "") -> bool:
-        """Whether a "he" or "she" that stands for nobody known can be the one person of ``actors``; notes it then.
+    def goes_on(self, pronoun: Word, actors: tuple[str, ...], mistaken: str = "") -> bool:
+        """Whether a pronoun that stands for nobody known can be whoever spoke last."""
+        return goes_on(self._cast, pronoun, actors) or may_be(self._cast, pronoun, actors, mistaken)
 
-        ``mistaken`` is whom it was taken for and cannot be.
-        """
-        member = self._cast.members.get(actors[0]) if len(actors) == 1 and actors[0] != mistaken else None
-        taken = self._cast.covering.get(pronoun.i)
-        if member is None or member.kind != "person" or member.plural or (taken and taken.actor != mistaken):
-            return False
-        gender = "m" if pronoun.lower == "he" else "f" if pronoun.lower == "she" else ""
-        if not gender or member.gender not in ("", gender):
-            return False
-        if taken is None:
-            self._cast.add(CastMention(pronoun.i, pronoun.i + 1, pronoun, member.id, "pronoun", span_of([pronoun])))
-        return True
+    def told_before(self, pronoun: Word) -> tuple[str, ...]:
+        """Whom a pronoun that stands for nobody known takes up: who acts in the sentences before."""
+        if pronoun.i in self._cast.covering:
+            return ()
+        if self._quotations is None:
+            self._quotations = find_quotations(self._page)
+        noun = acting_before(self._page, self._quotations, pronoun)
+        found = tuple(p.actor for p in self._of(noun)) if noun is not None else ()
+        if len(found) == 1:
+            note(self._cast, pronoun, found[0])
+        return found
 
     def _of(self, head: Word, cue: Word | None = None, *, human: bool = False) -> list[Participant]:
         """Who a head stands for; ``human`` where "who" takes it up."""
@@ -259,6 +262,9 @@ class Sourcing:
         if len(found) != 1 or head.pos != "NOUN" or head.i in self._cast.covering:
             return []
         person = self._cast.members[found[0].actor]
+        if person.kind in ("igo", "organisation") and head.lemma in _OUTPOSTS:
+            office = self._described(head)  # "the United Nations office in Chad"
+            return [Participant(actor=office[0].id, span=office[1].span)] if office is not None else []
         if person.kind != "person" or person.id == AUTHOR or not (head.lemma in _BODIES | _HOUSES or is_human(head)):
             return []
         whole = self._phrase(head, [])
@@ -344,7 +350,7 @@ class Sourcing:
     def _described(self, head: Word, *, spoken: bool = False) -> tuple[Member, CastMention] | None:
         """Somebody who is only described: "a teacher who fled", "people at home"."""
         agent = registry().agents.get(head.lemma) or registry().agents.get(head.lower)
-        known = agent is not None or head.lemma in PEOPLE or head.lemma in _BODIES or is_human(head) or spoken
+        known = head.lemma in _BODIES or names_people(head) or spoken
         noun = head.pos == "NOUN" or (head.pos == "PROPN" and head.text.islower())
         if not noun or head.lemma in NOBODY or not known:
             return None
@@ -372,7 +378,8 @@ class Sourcing:
         before = [w for c in head.children if c.i < head.i and c.dep not in (*without, "punct", "cc", "conj", "relcl")
                   for w in c.subtree() if w.i < head.i]  # fmt: skip
         words = sorted([*before, head], key=lambda w: w.i)
-        return [w for w in words if w.i >= words[0].i and w.i > head.i - 10]
+        words = words[after_break(words) :]
+        return [w for w in words if w.i > head.i - 10]
 
     def _text(self, words: list[Word]) -> str:
         return plain(self._page.quote(span_of(words)))

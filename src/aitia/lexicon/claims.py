@@ -5,7 +5,8 @@ complement ("called X a Y", "described X as Y"), ``po`` object of the verb's own
 Flags: ``to`` the object is the addressee, ``acc`` the object is the accused, ``neg`` the content is denied, ``hedge``
 it is put weakly, ``fact`` a noun phrase as content is judged rather than asserted, ``deed`` an infinitive is ordered or
 decided rather than said, ``att`` attitude rather than speech, ``text`` needs a speaker or a document as source,
-``strong`` counts inside other claims too, ``bare`` needs no source, ``carrier`` gives voice to the noun that follows.
+``strong`` counts inside other claims too, ``bare`` needs no source, ``carrier`` gives voice to the noun that follows,
+``stance`` an object alone shows what somebody is for or against and is told only in words of theirs.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from aitia.lexicon.tables import cells, table
 
 CuePos = Literal["verb", "noun", "adj"]
 _FRAMES = frozenset("qtigoa") | {"po"}
-_FLAGS = frozenset("to acc neg hedge fact att deed text strong bare carrier".split())
+_FLAGS = frozenset("to acc neg hedge fact att deed text strong bare carrier stance".split())
 
 
 @dataclass(frozen=True, slots=True)

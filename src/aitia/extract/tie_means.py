@@ -1,4 +1,4 @@
-"""Whence arms, money and shelter come: ties told from the side of whoever has them, and what somebody lends or lets use.
+"""Whence arms, money and shelter come: ties told from the side of whoever has them, and what is lent or let.
 
 Example: "the rebels get their rifles from Libya" → Libya sponsors the rebels; "Libyan money keeps them alive" → the
 same; "Chad lets the rebels use its airfields" → supports.
@@ -173,7 +173,7 @@ def _owed(page: Page, verb: Word) -> Iterator[Stated]:
     cast: Cast = page.cast
     roles = frame(verb)
     if any(w.lemma.lower() in _OWED for w in roles.patients):
-        givers = [p for p in cast.everyone([*roles.datives, *roles.at("to")], places=False)]
+        givers = cast.everyone([*roles.datives, *roles.at("to")], places=False)
         yield from _told(page, givers, cast.everyone(roles.agents, places=False), "supports", verb)
 
 

@@ -45,6 +45,7 @@ def stands(page: Page) -> Iterator[Stand]:
     yield from _purposed(page)
     yield from _condemned(page)
     yield from _praised(page)
+    yield from _called(page)
 
 
 def _argued(page: Page) -> Iterator[Stand]:
@@ -205,6 +206,54 @@ def _condemned(page: Page) -> Iterator[Stand]:
                         yield Stand(holder, actor, "opposes", span_of([word]), sentence.span, claim, "stand/condemned")
 
 
+def _called(page: Page) -> Iterator[Stand]:
+    """What a writer who argues calls somebody by name: "The marshal is a coward", "the rapacious company".
+
+    Only where the writer takes the floor, as "I" or "we" or with a proposal: a report calls nobody names.
+    """
+    cast: Cast = page.cast
+    options: tuple[Option, ...] = page.cache.get("options", ())
+    if not any(m.actor == AUTHOR for m in cast.mentions) and not any(AUTHOR in o.by for o in options):
+        return
+    for sentence in page.content_sentences():
+        if sentence.words[-1].text == "?":
+            continue
+        for word in sentence.words:
+            for actor in _named_ill(word, cast):
+                claim = page.voices.at(span_of([word]))
+                named = cast.members[actor.actor].named and actor.actor != AUTHOR
+                if named and AUTHOR in page.voices.sources(claim):
+                    yield Stand(AUTHOR, actor, "opposes", span_of([word]), sentence.span, claim, "stand/called")
+
+
+def _named_ill(word: Word, cast: Cast) -> list[Participant]:
+    """Whom a predicate or an epithet finds fault with."""
+    if word.lemma in ("be", "remain") and word.pos in ("VERB", "AUX"):
+        said = [x for c in word.children if c.dep in ("attr", "acomp") for x in conjuncts(c)]
+        ill = [w for w in said if _is_ill(w) or any(_is_ill(c) for c in w.children if c.dep == "amod")]
+        if not ill or status(word).factuality != "asserted" or any(_is_none(c) for w in ill for c in w.children):
+            return []
+        subjects = surface_subjects(word)
+        return cast.everyone(subjects, places=False) or [p for w in subjects for p in cast.owner(w)]
+    mention = cast.heads.get(word.i)
+    if mention is None or mention.form != "name" or not any(c.dep == "amod" and _is_ill(c) for c in word.children):
+        return []
+    return cast.who(word, places=False, proxies=False)
+
+
+def _is_ill(word: Word) -> bool:
+    return word.pos in ("ADJ", "NOUN") and word.lemma.lower() in classes()["fault"] - _NO_NAMES
+
+
+def _is_none(word: Word) -> bool:
+    return word.dep == "neg" or word.lower in ("hardly", "no", "not")
+
+
+# faults that are told of somebody and no name-calling
+_NO_NAMES: Final = frozenset(
+    """amateur burial colonial communist danger dangerous enemy extremist founder hollow hostile mercenary responsible
+    separatist sponsor spy surrender terrorist threat unilateral unstable warlord weak""".split()
+)
 _FALLING_SHORT: Final = frozenset(["fail", "violate"])  # found and reported rather than held against somebody
 _GOOD: Final = frozenset("excellent fine good great superb terrific true wonderful".split())
 

@@ -14,7 +14,7 @@ from aitia.extract.tie_received import is_received
 from aitia.extract.tie_standing import is_charge
 from aitia.extract.tie_statements import Stated, stated
 from aitia.extract.verdicts import verdicts
-from aitia.language.arcs import conjuncts, prepositions
+from aitia.language.arcs import SUBJECTS, conjuncts, prepositions
 from aitia.language.frames import Frame, frame, surface_subjects
 from aitia.language.page import Page, Word
 from aitia.language.status import Status, has_nobody, status
@@ -79,6 +79,8 @@ def _stated_by(page: Page, cast: Cast, word: Word, entry: TieWord) -> Iterator[S
     if posed is not None and "to" in entry.slots:  # "the threat the junta poses to the villagers"
         being, roles = posed, _with_those_of(roles, posed)
     subjects = cast.everyone(surface_subjects(being) if being is not None else roles.agents)
+    if word.dep == "relcl" and word.tag == "VBP" and conjuncts(word.head)[-1].tag in ("NNP", "NN"):
+        subjects = cast.everyone(_all_of(word, roles.agents))
     if word.pos == "VERB" and any(c.lower == "which" and c.dep == "nsubj" for c in word.children):
         subjects = [p for p in subjects if cast.kind(p.actor) != "person"]  # "the director of the fund, which backs"
     if (not subjects and "between" not in entry.slots) or is_undone(word):
@@ -119,6 +121,8 @@ def _stated_by(page: Page, cast: Cast, word: Word, entry: TieWord) -> Iterator[S
             relation = fitting(cast, a, entry.relation, b)
             if word.lemma == "found" and not is_charge(cast, a.actor, b.actor):
                 continue  # who founded a body need not lead it
+            if word.lemma == "hire" and cast.kind(b.actor) != "armed_group":
+                continue
             if word.lemma == "confront" and "person" in (cast.kind(a.actor), cast.kind(b.actor)):
                 continue  # "the moderator confronted the candidates with it"
             if word.lemma in ("advise", "serve") and cast.kind(b.actor) == "population":
@@ -127,6 +131,15 @@ def _stated_by(page: Page, cast: Cast, word: Word, entry: TieWord) -> Iterator[S
                 relation = fitting(cast, a, "supports", b)
             if relation is not None:
                 yield stated(page, a, b, relation, word, [word], rule, time=state.time, factuality=state.factuality)
+
+
+def _all_of(verb: Word, agents: list[Word]) -> list[Word]:
+    """Of whom a plural relative clause after a list tells: "Algiers and Tunis, who loathe him"."""
+    own = any(c.dep in SUBJECTS and c.tag not in ("WP", "WDT") for c in verb.children)
+    first = verb.head
+    while first.dep == "conj" and first.head is not first:
+        first = first.head
+    return agents if own else [*agents, *(w for w in conjuncts(first) if w.i < verb.i and w not in agents)]
 
 
 def _takes_none(roles: Frame) -> bool:

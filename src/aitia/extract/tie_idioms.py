@@ -17,7 +17,7 @@ from aitia.extract.tie_statements import Stated, stated
 from aitia.language.arcs import conjuncts, prepositions
 from aitia.language.frames import frame, surface_subjects
 from aitia.language.page import Page, Word
-from aitia.language.status import has_neg, status
+from aitia.language.status import Status, has_neg, status
 from aitia.lexicon.ties import TieIdiom, tie_idioms
 from aitia.model.codes import Relation
 
@@ -82,15 +82,16 @@ def _is_unbearable(verb: Word) -> bool:
 def _no_friends(page: Page, noun: Word) -> Iterator[Stated]:
     """Who is said to be no friend of somebody: "I was no admirer of the general", not "is not his friend"."""
     verb, cast = noun.head, page.cast
-    if noun.dep != "attr" or verb.lemma not in ("be", "remain") or not noun.sent.is_content or has_neg(verb):
+    if not noun.sent.is_content or not any(c.lower == "no" and c.dep == "det" for c in noun.children):
         return
-    if not any(c.lower == "no" and c.dep == "det" for c in noun.children):
+    told = noun.dep == "attr" and verb.lemma in ("be", "remain") and not has_neg(verb)
+    if not told and not (noun.dep == "appos" and verb.pos in ("NOUN", "PROPN")):
         return
-    state = status(verb)
+    state = status(verb) if told else Status()
     others = [w for name, w in prepositions(noun) if name in ("of", "to")]
     if state.needed or state.hypothetical:
         return
-    for a in cast.everyone(surface_subjects(verb), places=False):
+    for a in cast.everyone(surface_subjects(verb) if told else [verb], places=False):
         for b in cast.everyone(others):
             if a.actor != b.actor:
                 yield stated(page, a, b, "opposes", noun, [noun], f"noun/no-{noun.lemma}", time=state.time)

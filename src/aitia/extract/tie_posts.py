@@ -20,14 +20,24 @@ from aitia.model.codes import Relation, TieTime
 from aitia.model.records import Participant
 
 _HOLDING: Final = frozenset("act continue serve work".split())
+_LEAVING: Final = frozenset("quit resign retire step".split())
 _CHOOSING: Final = frozenset("appoint choose elect hire install name nominate pick retain select".split())
+_SENT: Final = frozenset("accredit appoint delegate depute dispatch mandate send".split())
 _BEING: Final = frozenset(["be", "become", "remain"])
 # members of a body whose nouns are no actors by themselves
 _POSTS: Final = frozenset(
     """alumnus anchor columnist contributor correspondent editor emeritus employee fellow graduate host instructor
     intern lecturer postdoc reporter researcher scholar staffer student trustee veteran""".split()
 )
+# trades that make somebody part of a body where he plies them: "a nurse with the mission"
+_TRADES: Final = frozenset(
+    """activist analyst campaigner chaplain clerk coordinator docker doctor driver economist engineer executive fighter
+    lecturer manager medic miner nurse organiser organizer paramedic pilot policeman priest professor recruit soldier
+    specialist statistician surgeon teacher technician volunteer welder worker""".split()
+)
 _AT: Final = frozenset(["at", "for", "of", "with"])
+_HOMES: Final = frozenset(["armed_group", "government", "igo", "organisation"])
+_ON: Final = frozenset(["at", "for", "on", "with"])
 
 
 def ties_of_posts(page: Page) -> Iterator[Stated]:
@@ -38,8 +48,22 @@ def ties_of_posts(page: Page) -> Iterator[Stated]:
             continue
         if word.dep == "pobj" and word.head.lower == "as":
             yield from _as(page, cast, word)
-        elif word.lemma.lower() in _POSTS and word.dep in ("attr", "appos", "conj"):
+        elif word.lemma.lower() in _POSTS | _TRADES and word.dep in ("attr", "appos", "conj"):
             yield from _in_post(page, cast, word)
+        if word.pos in ("NOUN", "PROPN") and any(c.dep == "acl" for c in word.children):
+            yield from _sent(page, cast, word)
+
+
+def _sent(page: Page, cast: Cast, person: Word) -> Iterator[Stated]:
+    """ "the general sent by the United Nations", "the president, acting for the Union": acts for it."""
+    for clause in (c for c in person.children if c.dep == "acl" and c.lemma in _SENT and c.tag == "VBN"):
+        bodies = [
+            p for p in cast.everyone(frame(clause).agents) if cast.kind(p.actor) in ("igo", "state", "government")
+        ]
+        for a in cast.who(person, places=False, proxies=False)[:1]:
+            for b in bodies if cast.kind(a.actor) == "person" else ():
+                if a.actor != b.actor:
+                    yield stated(page, a, b, "acts_for", clause, [clause], f"role/{clause.lemma}")
 
 
 def _as(page: Page, cast: Cast, post: Word) -> Iterator[Stated]:
@@ -51,7 +75,7 @@ def _as(page: Page, cast: Cast, post: Word) -> Iterator[Stated]:
         holders = [named.head]
     elif above.pos == "PROPN":
         holders = [above]
-    elif above.pos == "VERB" and above.lemma in _HOLDING and above.dep != "xcomp":  # no "fit to serve as"
+    elif above.pos == "VERB" and above.lemma in _HOLDING | _LEAVING and above.dep != "xcomp":  # no "fit to serve as"
         holders = surface_subjects(above)
     elif above.pos == "VERB" and above.lemma in _CHOOSING:
         holders = frame(above).patients
@@ -66,6 +90,7 @@ def _as(page: Page, cast: Cast, post: Word) -> Iterator[Stated]:
     for p in cast.everyone(holders, places=False, proxies=False):
         if p.actor != owner.actor and cast.members[p.actor].named and cast.kind(p.actor) == "person":
             time = state.time if state is not None else "current"
+            time = "past" if above.lemma in _LEAVING else time
             yield stated(page, p, as_participant(owner), relation, post, [post], f"role/{role}", time=time)
 
 
@@ -98,13 +123,14 @@ def _in_post(page: Page, cast: Cast, post: Word) -> Iterator[Stated]:
     people = [p for p in holders if cast.kind(p.actor) == "person"]
     if not people or any(c.lower in ("no", "neither") for c in post.children):
         return
-    bodies = [x for name, w in prepositions(post) if name in _AT for x in conjuncts(w)]
+    at = _AT if post.lemma.lower() in _POSTS else _ON
+    bodies = [x for name, w in prepositions(post) if name in at for x in conjuncts(w)]
     relation: Relation = "part_of"
     been = top.dep == "attr" and any(c.lower == "had" and c.dep == "aux" for c in top.head.children)
     past = been or any(c.lower in ("former", "past", "retired") for c in post.children)
     time: TieTime = "past" if past else "current"
     for home in (cast.heads.get(w.i) or cast.covering.get(w.i) for w in bodies):
-        if home is None or home.form != "name" or cast.kind(home.actor) not in ("organisation", "igo", "government"):
+        if home is None or home.form != "name" or cast.kind(home.actor) not in _HOMES:
             continue
         for p in people:
             if p.actor != home.actor:

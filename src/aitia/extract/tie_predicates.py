@@ -93,6 +93,7 @@ def _phrase(page: Page, cast: Cast, noun: Word, phrase: TiePhrase) -> Iterator[S
     objects = cast.everyone(_after(page, noun, (phrase.after,)))
     if not objects and phrase.after == "of":  # "under his command", "on Libya's payroll"
         objects = cast.everyone([x for c in noun.children if c.dep == "poss" for x in conjuncts(c)])
+        objects = objects or _national(cast, noun)
     if not objects:
         return
     governor = above.head
@@ -118,6 +119,16 @@ def _phrase(page: Page, cast: Cast, noun: Word, phrase: TiePhrase) -> Iterator[S
         subjects, objects = objects, subjects
     rule = f"phrase/{phrase.before}-{phrase.noun}"
     yield from _each(page, subjects, objects, phrase.relation, noun, rule, state)
+
+
+def _national(cast: Cast, noun: Word) -> list[Participant]:
+    """The nation whose a thing is by its adjective: "under Syrian protection", "in Iranian pay"."""
+    before = [cast.covering.get(c.i) for c in noun.children if c.dep in ("amod", "compound") and c.i == noun.i - 1]
+    return [
+        Participant(actor=m.actor, span=m.span)
+        for m in before
+        if m is not None and m.form in ("name", "place") and cast.kind(m.actor) in ("state", "armed_group", "igo")
+    ]
 
 
 def _accused(verb: Word) -> list[Word]:

@@ -23,7 +23,7 @@ _RECEIVING: Final = frozenset(
 _RELYING: Final = frozenset("bank count depend draw lean rely rest".split())
 ATTITUDES: Final[dict[str, Relation]] = {
     **dict.fromkeys("acclaim accolade admiration allegiance applause approval backing blessing encouragement "
-                    "endorsement loyalty plaudit praise solidarity support sympathy".split(), "supports"),
+                    "endorsement loyalty plaudit praise solidarity support sympathy vote".split(), "supports"),
     **dict.fromkeys("funding sponsorship".split(), "sponsors"),
     **dict.fromkeys("anger attack backlash barb broadside condemnation contempt criticism defiance denunciation "
                     "disdain fire flak fury hatred hostility ire opposition outrage rage rebuke reprimand reproach "

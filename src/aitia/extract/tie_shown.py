@@ -24,7 +24,7 @@ _OF_DEED: Final[dict[EventType, Relation]] = {
 
 
 _MATERIAL: Final = frozenset(
-    """arm arms contribution donate donation finance fund funding bankroll lend loan sponsor sponsoring equip
+    """arm arms bribe contribution donate donation finance fund funding bankroll lend loan pay sponsor sponsoring equip
     subsidise subsidize subsidy train weapon weapons weaponry
     money cash ammunition missile missiles gun guns rifle rifles supply""".split()
 )

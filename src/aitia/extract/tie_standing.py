@@ -24,7 +24,7 @@ from aitia.extract.tie_tenure import (
     will_be_held,
 )
 from aitia.language.arcs import prepositions
-from aitia.language.frames import surface_subjects
+from aitia.language.frames import frame, surface_subjects
 from aitia.language.page import Page, Word, span_of
 from aitia.language.status import has_neg, status
 from aitia.lexicon.actors import atoms
@@ -211,7 +211,11 @@ def _predicated(head: Word, cast: Cast) -> list[Participant] | None:
     top = head
     while top.dep == "conj" and top.head.pos in ("NOUN", "PROPN") and top.head is not top:
         top = top.head  # "is an enemy of the state and a member of the front"
+    if top.dep == "pobj" and top.head.lower == "of" and top.head.head.lower == "one":
+        top = top.head.head  # "is one of the members of the union"
     verb = top.head
+    if top.dep == "oprd" and verb.lemma in _CHOOSING and status(verb).factuality == "asserted":
+        return cast.everyone(frame(verb).patients, places=False)  # "was elected president of the union"
     if top.dep != "attr" or verb.lemma not in ("be", "become", "remain"):
         return []
     if has_neg(verb) or any(c.lower in ("no", "neither") for c in head.children) or status(verb).hypothetical:
@@ -219,6 +223,7 @@ def _predicated(head: Word, cast: Cast) -> list[Participant] | None:
     return cast.everyone(surface_subjects(verb), places=False)
 
 
+_CHOOSING: Final = frozenset("appoint choose crown elect install make name nominate".split())
 _PARTIAL: Final = frozenset(
     """association business cartel church civic clan community conference drug episcopal federation gang guerrilla labor
     labour local mafia militia minority moral opposition party peasant political protest rebel religious separatist

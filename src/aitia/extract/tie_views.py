@@ -28,6 +28,12 @@ _GONE: Final = frozenset(
     eliminated executed expelled fired gone hanged impeached imprisoned indicted investigated jailed killed ousted out
     overthrown prosecuted punished removed replaced sacked sanctioned silenced stopped toppled""".split()
 )
+_GUILTY: Final = frozenset("accountable culpable guilty liable responsible".split())
+_HOPING: Final = frozenset("hope intend itch like long love mean plan want wish yearn".split())
+_BRINGING_DOWN: Final = frozenset(
+    """cripple crush defeat depose destroy discredit eliminate humble humiliate isolate oust overthrow punish remove
+    silence sideline topple undermine unseat weaken wreck""".split()
+)
 _HATED: Final = frozenset(["enemy", "foe", "threat", "traitor", "terrorist", "menace", "danger", "adversary", "rival"])
 
 
@@ -38,18 +44,59 @@ def ties_of_views(page: Page) -> Iterator[Stated]:
         if verb.pos != "VERB" or not verb.sent.is_content:
             continue
         found = _held(verb) if verb.lemma in _HOLDING | _HOLDING_AS else None
+        if found is None and verb.lemma in _HOPING:
+            found = _bringing_down(verb)
+            if found is not None and verb.lemma in ("like", "love") and status(verb).hypothetical:
+                yield from _views(page, cast, verb, found)  # "would like to topple"
+                continue
         if found is None and verb.lemma in _WISHING:
             found = _wished(verb)
+        if found is None and verb.lemma in ("hold", "lay"):
+            found = _blaming(verb)
         if found is None:
             continue
-        relation, seen = found
         state = status(verb)
         if state.needed or state.hypothetical or state.negated:
             continue
-        for a in cast.everyone(frame(verb).agents, places=False):
-            for b in cast.everyone(seen, places=verb.lemma not in _WISHING):
-                if a.actor != b.actor:
-                    yield stated(page, a, b, relation, verb, [verb], f"view/{verb.lemma}", time=state.time)
+        yield from _views(page, cast, verb, found)
+
+
+def _views(page: Page, cast: Cast, verb: Word, found: tuple[Relation, list[Word]]) -> Iterator[Stated]:
+    relation, seen = found
+    for a in cast.everyone(frame(verb).agents, places=False):
+        for b in cast.everyone(seen, places=verb.lemma not in _WISHING):
+            if a.actor != b.actor:
+                yield stated(page, a, b, relation, verb, [verb], f"view/{verb.lemma}", time=status(verb).time)
+
+
+def _blaming(verb: Word) -> tuple[Relation, list[Word]] | None:
+    """ "held X responsible", "laid the raid at X's door", "laid the fault on X"."""
+    roles = frame(verb)
+    if verb.lemma == "hold":
+        said = [c for c in verb.children if c.dep in ("oprd", "acomp", "advcl", "advmod", "amod", "ccomp", "xcomp")]
+        said += [c for w in roles.patients for c in w.children if c.dep == "amod" and c.i > w.i]
+        guilty = [c for c in said if c.lower in _GUILTY]
+        inner = [x for c in guilty for w in c.children if w.dep in SUBJECTS for x in conjuncts(w)]
+        return ("opposes", inner or roles.patients) if guilty and (inner or roles.patients) else None
+    doors = [w for w in roles.at("at") if w.lemma in ("door", "doorstep", "foot")]
+    owners = [x for w in doors for c in w.children if c.dep == "poss" for x in conjuncts(c)]
+    owners += [x for w in doors for name, x in prepositions(w) if name == "of"]
+    if any(w.lemma in ("blame", "fault", "guilt", "responsibility") for w in roles.patients):
+        owners += [x for w in (verb, *roles.patients) for name, x in prepositions(w) if name in ("on", "upon", "with")]
+    return ("opposes", owners) if owners else None
+
+
+def _bringing_down(verb: Word) -> tuple[Relation, list[Word]] | None:
+    """ "hopes to topple X", "would like to get rid of X": whoever is to fall by the wish of somebody."""
+    for c in verb.children:
+        if c.dep != "xcomp" or has_neg(c) or has_neg(verb) or not any(x.lower == "to" for x in c.children):
+            continue
+        if c.lemma in _BRINGING_DOWN:
+            return "opposes", frame(c).patients
+        rid = c if c.lemma == "rid" else next((x for x in c.children if x.lower == "rid"), None)
+        if rid is not None:
+            return "opposes", [w for x in (rid, c) for name, w in prepositions(x) if name == "of"]
+    return None
 
 
 def _held(verb: Word) -> tuple[Relation, list[Word]] | None:

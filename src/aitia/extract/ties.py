@@ -18,6 +18,7 @@ from aitia.extract.tie_evidence import by_trigger, is_naming, plainest, set_alik
 from aitia.extract.tie_feelings import ties_of_feelings
 from aitia.extract.tie_idioms import ties_of_idioms
 from aitia.extract.tie_limits import is_tie
+from aitia.extract.tie_means import ties_of_means
 from aitia.extract.tie_measures import ties_of_measures
 from aitia.extract.tie_membership import ties_of_membership
 from aitia.extract.tie_moves import ties_of_moves
@@ -26,6 +27,7 @@ from aitia.extract.tie_posts import ties_of_posts
 from aitia.extract.tie_precursors import ties_of_precursors
 from aitia.extract.tie_predicates import ties_in_predicates
 from aitia.extract.tie_received import ties_received
+from aitia.extract.tie_seats import ties_of_seats
 from aitia.extract.tie_shown import ties_by_deeds
 from aitia.extract.tie_standing import ties_by_roles
 from aitia.extract.tie_statements import Stated
@@ -77,7 +79,8 @@ class TiesExtractor:
             *ties_by_stands(page), *ties_side_by_side(page), *ties_of_moves(page), *ties_told_once(page),
             *ties_received(page), *ties_of_views(page), *ties_of_measures(page), *ties_of_posts(page),
             *ties_of_membership(page), *ties_of_their_allies(page), *ties_of_precursors(page),
-            *ties_of_appositions(page), *ties_of_feelings(page), *ties_of_idioms(page),
+            *ties_of_appositions(page), *ties_of_feelings(page), *ties_of_idioms(page), *ties_of_means(page),
+            *ties_of_seats(page),
         ]  # fmt: skip
         stated += [*ties_in_struggles(page), *ties_of_joint_attacks(page)]
         stated += list(ties_of_companions(page, stated))  # a list: what it adds is not looked through again

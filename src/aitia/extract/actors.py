@@ -20,8 +20,9 @@ from aitia.extract.identify import add_home_states, add_surnames, identify
 from aitia.extract.merging import merge_abbreviations
 from aitia.extract.naming import Name, find_names
 from aitia.extract.national import is_doing
-from aitia.extract.nominals import describe, is_statistic
+from aitia.extract.nominals import describe
 from aitia.extract.pairs import add_pairs
+from aitia.extract.parts import described_as, with_a_part
 from aitia.extract.persons import People, document_date
 from aitia.extract.phrase_actors import settle_phrase
 from aitia.extract.phrases import is_phrase
@@ -45,7 +46,6 @@ _HEADLINE: Final = 30  # words
 _BODIES: Final = frozenset(["state", "government", "armed_group", "organisation", "igo"])
 _LED: Final = frozenset(["armed_group", "organisation", "igo"])
 _BEFORE_NAMES: Final = ("amod", "compound", "nmod", "poss")
-_GROUPS: Final = frozenset(["armed_group", "government", "organisation", "population"])
 
 
 def read_cast(page: Page, known: Registry | None = None) -> Cast:
@@ -202,11 +202,16 @@ def finish_cast(page: Page, reading: Reading) -> tuple[tuple[Actor, ...], tuple[
     taking_part = {AUTHOR, cast.outlet} | set(parties(reading))
     mentioned = {m.actor for m in cast.mentions if m.form == "name"}
     used = taking_part | {m.id for m in cast.members.values() if m.named and m.id in mentioned}
-    used |= _told_apart(cast)
+    used |= with_a_part(cast)
     if is_phrase(page):
         used |= {m.actor for m in cast.mentions if m.form == "nominal"}
+    words = described_as(page)
+
+    def also(m: Member) -> tuple[str, ...]:
+        return tuple(m.aliases) if m.named else tuple(dict.fromkeys([*m.aliases, *words.get(m.id, ())]))
+
     actors = tuple(
-        Actor(id=m.id, name=m.name, kind=m.kind, country=m.country, code=m.code, aliases=tuple(m.aliases), ids=m.ids)
+        Actor(id=m.id, name=m.name, kind=m.kind, country=m.country, code=m.code, aliases=also(m), ids=m.ids)
         for m in cast.members.values()
         if m.id in used
     )
@@ -217,18 +222,6 @@ def finish_cast(page: Page, reading: Reading) -> tuple[tuple[Actor, ...], tuple[
         if m.actor in used and (m.form != "place" or (m.actor, m.span) in cited or is_doing(page.words, m.end))
     )
     return actors, mentions
-
-
-def _told_apart(cast: Cast) -> set[str]:
-    """Groups that are described and do or suffer something: "Likely voters fled"."""
-    return {
-        actor
-        for description, actor in cast.described
-        if description.plural
-        and description.head.dep in ("nsubj", "nsubjpass")
-        and cast.members[actor].kind in _GROUPS
-        and not is_statistic(description)
-    }
 
 
 def _cited(reading: Reading) -> Iterator[tuple[str, Span | None]]:

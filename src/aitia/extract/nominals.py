@@ -48,7 +48,7 @@ _BACKED: Final = frozenset(
     trained""".split()
 )
 _MODEL: Final = re.compile(r"(?:F|MiG|Su|J)-\d|Sukhoi|MiG|Mirage|Tornado|jet$")
-_PERSONS_OWN: Final = frozenset(["his", "her", "my", "your"])
+_PERSONS_OWN: Final = frozenset(["his", "her", "my", "your", "our", "their"])
 _DROP_DEPS: Final = frozenset(["relcl", "punct", "appos", "cc", "conj", "advcl", "ccomp", "parataxis", "dep"])
 
 
@@ -205,8 +205,12 @@ def described(word: Word, agent: Agent, cast: Cast, of_pronouns: bool = False) -
     children = word.children
     if any(c.dep == "poss" and c.tag == "PRP$" for c in children) is not of_pronouns:
         return None
-    if word.lemma == "head" and any(c.lower in _PERSONS_OWN for c in children) and word.child("prep") is None:
-        return None  # "shot in his head"
+    if (
+        word.lemma in ("chair", "head")
+        and any(c.lower in _PERSONS_OWN for c in children)
+        and word.child("prep") is None
+    ):
+        return None  # "shot in his head", "over their heads"
     if word.lemma == "fighter" and any(_MODEL.match(c.text) for c in children):
         return None  # "four F-15 fighters"
     if word.lemma.lower() in ("opposition", "resistance") and any(

@@ -7,6 +7,7 @@ Wrong is worse than silent: what cannot be resolved stays out.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from aitia.extract.cast import Cast, CastMention, Member
@@ -17,6 +18,7 @@ from aitia.extract.editorial import writers_we
 from aitia.extract.extents import extent
 from aitia.extract.focus import settle_homes
 from aitia.extract.forces import settle_forces
+from aitia.extract.human_nouns import human_agent
 from aitia.extract.identify import add_home_states, add_surnames, identify
 from aitia.extract.merging import merge_abbreviations
 from aitia.extract.naming import Name, find_names
@@ -30,10 +32,11 @@ from aitia.extract.phrases import is_phrase
 from aitia.extract.pronouns import FIRST, WE, resolve_pronouns
 from aitia.extract.quotes import find_quotations
 from aitia.extract.refer import resolve_descriptions
+from aitia.extract.short_forms import Called, last_words, short_agent
 from aitia.language.arcs import prepositions
 from aitia.language.page import Page, Word, span_of
 from aitia.language.transcripts import transcript
-from aitia.lexicon.actors import Registry, registry
+from aitia.lexicon.actors import Agent, Registry, registry
 from aitia.lexicon.ties import tie_roles
 from aitia.model.codes import AUTHOR
 from aitia.model.reading import Reading
@@ -65,7 +68,8 @@ def read_cast(page: Page, known: Registry | None = None) -> Cast:
     add_apparatus(build)
     settle_era(build)
     build.cast.index()
-    resolve_descriptions(build, describe(page, build.cast, known))
+    build.called = last_words(build.cast)
+    resolve_descriptions(build, describe(page, build.cast, known, also=partial(_also, build.called)))
     build.cast.index()
     add_pairs(page, build.cast)
     build.cast.index()
@@ -79,6 +83,11 @@ def read_cast(page: Page, known: Registry | None = None) -> Cast:
     build.cast.outlet = build.outlet
     build.cast.index()
     return build.cast
+
+
+def _also(called: dict[str, Called], word: Word) -> Agent | None:
+    """Somebody by a noun that the table of agents does not hold."""
+    return short_agent(word, called) or human_agent(word)
 
 
 def _is_full(name: Name) -> bool:

@@ -39,7 +39,7 @@ def writers_we(told: Sequence[Word]) -> Iterator[Word]:
     stated += [w for w in told if w.lower == "our" and w.dep == "poss" and w.head.lemma in _OF_PAPERS]
     yield from stated
     if stated:
-        yield from (w for w in told if w not in stated and (_says(w, _HOLDING) or _is_told(w)))
+        yield from (w for w in told if _says(w, _HOLDING) or _is_told(w))
 
 
 def _says(word: Word, verbs: frozenset[str]) -> bool:

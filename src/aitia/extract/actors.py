@@ -7,31 +7,36 @@ Wrong is worse than silent: what cannot be resolved stays out.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Final
 
 from aitia.extract.cast import Cast, CastMention, Member
 from aitia.extract.casting import CastBuilder
 from aitia.extract.coding import settle_era
 from aitia.extract.credits import add_apparatus, add_outlet, author_member
+from aitia.extract.editorial import writers_we
 from aitia.extract.extents import extent
 from aitia.extract.focus import settle_homes
 from aitia.extract.forces import settle_forces
+from aitia.extract.human_nouns import human_agent
 from aitia.extract.identify import add_home_states, add_surnames, identify
 from aitia.extract.merging import merge_abbreviations
 from aitia.extract.naming import Name, find_names
 from aitia.extract.national import is_doing
-from aitia.extract.nominals import describe, is_statistic
+from aitia.extract.nominals import describe
 from aitia.extract.pairs import add_pairs
+from aitia.extract.parts import described_as, with_a_part
 from aitia.extract.persons import People, document_date
 from aitia.extract.phrase_actors import settle_phrase
 from aitia.extract.phrases import is_phrase
 from aitia.extract.pronouns import FIRST, WE, resolve_pronouns
 from aitia.extract.quotes import find_quotations
 from aitia.extract.refer import resolve_descriptions
+from aitia.extract.short_forms import Called, last_words, short_agent
 from aitia.language.arcs import prepositions
 from aitia.language.page import Page, Word, span_of
 from aitia.language.transcripts import transcript
-from aitia.lexicon.actors import Registry, registry
+from aitia.lexicon.actors import Agent, Registry, registry
 from aitia.lexicon.ties import tie_roles
 from aitia.model.codes import AUTHOR
 from aitia.model.reading import Reading
@@ -45,7 +50,6 @@ _HEADLINE: Final = 30  # words
 _BODIES: Final = frozenset(["state", "government", "armed_group", "organisation", "igo"])
 _LED: Final = frozenset(["armed_group", "organisation", "igo"])
 _BEFORE_NAMES: Final = ("amod", "compound", "nmod", "poss")
-_GROUPS: Final = frozenset(["armed_group", "government", "organisation", "population"])
 
 
 def read_cast(page: Page, known: Registry | None = None) -> Cast:
@@ -64,7 +68,8 @@ def read_cast(page: Page, known: Registry | None = None) -> Cast:
     add_apparatus(build)
     settle_era(build)
     build.cast.index()
-    resolve_descriptions(build, describe(page, build.cast, known))
+    build.called = last_words(build.cast)
+    resolve_descriptions(build, describe(page, build.cast, known, also=partial(_also, build.called)))
     build.cast.index()
     add_pairs(page, build.cast)
     build.cast.index()
@@ -80,6 +85,11 @@ def read_cast(page: Page, known: Registry | None = None) -> Cast:
     return build.cast
 
 
+def _also(called: dict[str, Called], word: Word) -> Agent | None:
+    """Somebody by a noun that the table of agents does not hold."""
+    return short_agent(word, called) or human_agent(word)
+
+
 def _is_full(name: Name) -> bool:
     """Registry names and full names come first, so that short forms find them."""
     return name.alias is not None or name.end - name.start > 1
@@ -90,6 +100,7 @@ def _first_person(build: CastBuilder) -> None:
     quotations = find_quotations(build.page)
     turns = [t.said for t in transcript(build.page.text)[1]]
     paragraph, is_open = -1, False
+    ours: list[Word] = []
     for word in build.page.words:
         if word.sent.paragraph != paragraph:
             paragraph, is_open = word.sent.paragraph, False
@@ -97,16 +108,22 @@ def _first_person(build: CastBuilder) -> None:
             is_open = True  # a quotation that is never closed still is one
         elif word.text in _CLOSING or word.text in _EITHER:
             is_open = False
-        told = word.lower in FIRST and word.pos == "PRON" and word.sent.is_content and not is_open
+        low = word.lower
+        told = (low in FIRST or low in WE) and word.pos == "PRON" and word.sent.is_content and not is_open
         while turns and turns[0].end <= word.start:
             turns.pop(0)
         if not told or quotations.over(word.start) or (turns and turns[0].start <= word.start):
+            continue
+        ours.append(word)
+        if low in WE:
             continue
         speaker = _headlined(build, word)
         behind = word.sent.kind == "title" and any(w.text == ":" for w in word.sent.words if w.i < word.i)
         if speaker is None and behind:
             continue  # "Lind Backs Truce: I Am Proud"
         build.mention(word.i, word.i + 1, speaker or build.cast.members[AUTHOR], "pronoun")
+    for word in writers_we(ours):
+        build.mention(word.i, word.i + 1, build.cast.members[AUTHOR], "pronoun")
 
 
 def _headlined(build: CastBuilder, word: Word) -> Member | None:
@@ -202,11 +219,16 @@ def finish_cast(page: Page, reading: Reading) -> tuple[tuple[Actor, ...], tuple[
     taking_part = {AUTHOR, cast.outlet} | set(parties(reading))
     mentioned = {m.actor for m in cast.mentions if m.form == "name"}
     used = taking_part | {m.id for m in cast.members.values() if m.named and m.id in mentioned}
-    used |= _told_apart(cast)
+    used |= with_a_part(cast)
     if is_phrase(page):
         used |= {m.actor for m in cast.mentions if m.form == "nominal"}
+    words = described_as(page)
+
+    def also(m: Member) -> tuple[str, ...]:
+        return tuple(m.aliases) if m.named else tuple(dict.fromkeys([*m.aliases, *words.get(m.id, ())]))
+
     actors = tuple(
-        Actor(id=m.id, name=m.name, kind=m.kind, country=m.country, code=m.code, aliases=tuple(m.aliases), ids=m.ids)
+        Actor(id=m.id, name=m.name, kind=m.kind, country=m.country, code=m.code, aliases=also(m), ids=m.ids)
         for m in cast.members.values()
         if m.id in used
     )
@@ -217,18 +239,6 @@ def finish_cast(page: Page, reading: Reading) -> tuple[tuple[Actor, ...], tuple[
         if m.actor in used and (m.form != "place" or (m.actor, m.span) in cited or is_doing(page.words, m.end))
     )
     return actors, mentions
-
-
-def _told_apart(cast: Cast) -> set[str]:
-    """Groups that are described and do or suffer something: "Likely voters fled"."""
-    return {
-        actor
-        for description, actor in cast.described
-        if description.plural
-        and description.head.dep in ("nsubj", "nsubjpass")
-        and cast.members[actor].kind in _GROUPS
-        and not is_statistic(description)
-    }
 
 
 def _cited(reading: Reading) -> Iterator[tuple[str, Span | None]]:

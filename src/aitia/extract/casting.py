@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from aitia.extract.cast import Cast, CastMention, Form, Member
 from aitia.extract.persons import People, gender_of_name, phrase_of, role_code
+from aitia.extract.short_forms import Called
 from aitia.language.page import Page, span_of
 from aitia.lexicon.actors import Entry, Registry, atoms
 from aitia.model.codes import ActorKind
@@ -30,6 +31,7 @@ class CastBuilder:
     scenes: frozenset[str] | None = None
     told: dict[str, dict[str, int]] | None = None  # pronouns after each name
     about: frozenset[str] | None = None  # the countries that the page speaks of
+    called: dict[str, Called] = field(default_factory=dict)  # bodies by the last word of their name
     outlet: str = ""
     topic: str = ""  # the state the text is about
 

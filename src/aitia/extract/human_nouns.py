@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from aitia.language.page import Word
+from aitia.lexicon.actors import Agent
 
 _HUMAN: Final = (
     "er", "or", "ist", "man", "woman", "men", "master", "mate", "ess", "eer", "ian", "ite", "folk", "ee", "ant",
@@ -52,6 +53,9 @@ _OTHERS: Final = frozenset(
     sibling snitch sophomore source spouse stalwart student subversive superdelegate surrogate townsfolk tribal
     tribune twin vandal vicar warlord zealot""".split()
 )
+_LIKENED: Final = frozenset(["dove", "fan", "fellow", "guest", "hawk", "kid", "reader", "saint"])
+_ARGUMENTS: Final = frozenset(["dative", "dobj", "nsubj", "nsubjpass", "pobj"])
+_POINTING: Final = frozenset(["the", "these", "this", "those", "that"])
 _PERSONAL: Final = frozenset(["who", "whom"])
 
 
@@ -70,3 +74,13 @@ def is_human(noun: Word, written: str = "") -> bool:
     if word in _OTHERS or word == "witness":
         return True
     return len(word) > 4 and word.endswith(_HUMAN) and not word.endswith("ness") and word not in _NOT_HUMAN
+
+
+def human_agent(word: Word) -> Agent | None:
+    """People by a noun that no table holds, where they do or suffer something: "the refiners", "the sitters"."""
+    if word.pos != "NOUN" or word.dep not in _ARGUMENTS or not is_human(word) or word.lemma in _LIKENED:
+        return None
+    told = any(c.dep in ("det", "poss") and c.lower in _POINTING for c in word.children)
+    if not told and word.tag != "NNS":
+        return None
+    return Agent(word.lemma.lower(), "population", "CVL", word.lower if word.tag == "NNS" else "")

@@ -7,13 +7,14 @@ its noun and whose country comes from its modifiers.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from aitia.extract.cast import Cast, CastMention, Member
 from aitia.extract.partisans import is_partisan
 from aitia.extract.phrases import is_phrase
+from aitia.extract.telling import behind
 from aitia.language.arcs import prepositions
 from aitia.language.page import Page, Word
 from aitia.lexicon.actors import Agent, Registry, fold
@@ -48,7 +49,7 @@ _BACKED: Final = frozenset(
     trained""".split()
 )
 _MODEL: Final = re.compile(r"(?:F|MiG|Su|J)-\d|Sukhoi|MiG|Mirage|Tornado|jet$")
-_PERSONS_OWN: Final = frozenset(["his", "her", "my", "your"])
+_PERSONS_OWN: Final = frozenset(["his", "her", "my", "your", "our", "their"])
 _DROP_DEPS: Final = frozenset(["relcl", "punct", "appos", "cc", "conj", "advcl", "ccomp", "parataxis", "dep"])
 
 
@@ -108,11 +109,19 @@ SAME_NOUN: Final = {
 }
 
 
-def describe(page: Page, cast: Cast, registry: Registry, *, of_pronouns: bool = False) -> Iterator[Description]:
+def describe(
+    page: Page,
+    cast: Cast,
+    registry: Registry,
+    *,
+    of_pronouns: bool = False,
+    also: Callable[[Word], Agent | None] | None = None,
+) -> Iterator[Description]:
     """The descriptions of a page, sentence by sentence, inner ones first ("the regime's minister": regime, minister).
 
-    Those that a pronoun owns ("his troops") come only if ``of_pronouns``. Names must be in the cast already, and for
-    ``of_pronouns`` the pronouns too. Lazy: whoever resolves a description adds it to the cast before the next one.
+    ``also`` tells further nouns for somebody. Those that a pronoun owns ("his troops") come only if ``of_pronouns``.
+    Names must be in the cast already, and for ``of_pronouns`` the pronouns too. Lazy: whoever
+    resolves a description adds it to the cast before the next one.
     """
     for sentence in page.sentences:
         if not sentence.is_content and sentence.kind != "bio":
@@ -121,6 +130,7 @@ def describe(page: Page, cast: Cast, registry: Registry, *, of_pronouns: bool = 
         for word in sentence.words:
             if word.pos in ("NOUN", "PROPN", "ADJ") and word.dep not in ("compound", "amod", "nmod"):
                 agent = agent_noun(word, registry) or counted(word) or _BODIES.get(word.lemma)
+                agent = agent or (also(word) if also is not None else None)
                 if agent is None and is_partisan(word, registry):
                     agent = Agent(word.lower, "person", "PTY", "")  # "the Arizona Republican"
                 if agent is not None and agent.kind == "population" and not agent.plural and is_phrase(page):
@@ -205,8 +215,12 @@ def described(word: Word, agent: Agent, cast: Cast, of_pronouns: bool = False) -
     children = word.children
     if any(c.dep == "poss" and c.tag == "PRP$" for c in children) is not of_pronouns:
         return None
-    if word.lemma == "head" and any(c.lower in _PERSONS_OWN for c in children) and word.child("prep") is None:
-        return None  # "shot in his head"
+    if (
+        word.lemma in ("chair", "head")
+        and any(c.lower in _PERSONS_OWN for c in children)
+        and word.child("prep") is None
+    ):
+        return None  # "shot in his head", "over their heads"
     if word.lemma == "fighter" and any(_MODEL.match(c.text) for c in children):
         return None  # "four F-15 fighters"
     if word.lemma.lower() in ("opposition", "resistance") and any(
@@ -395,6 +409,7 @@ def key_of(description: Description, cast: Cast) -> tuple[str, ...]:
         owner = (member.country if of_state and member.kind != "person" else None) or member.id
         owner += " in" if description.link in ("at", "in") else ""  # "troops in Iraq" are not its own
     noun = description.head.lemma.lower()
+    telling += behind(description.head)
     if is_counted(description):  # two numbers are not the same people
         telling = (*telling, *(w.lower for w in description.words if w.pos == "NUM"))
     return (SAME_NOUN.get(noun, noun), owner, *telling)

@@ -30,6 +30,7 @@ from aitia.extract.nominals import (
 from aitia.extract.persons import gender_of_title, title_forms
 from aitia.extract.phrases import is_phrase
 from aitia.extract.rebels import fighters_meant
+from aitia.extract.short_forms import shortened
 from aitia.extract.state_bodies import body_meant
 from aitia.language.page import Word, span_of
 from aitia.lexicon.actors import atoms
@@ -115,7 +116,7 @@ def _resolve_description(build: CastBuilder, d: Description, before: list[CastMe
             return _administration(build, d, owner)
     if is_post(d):
         return None
-    body = body_meant(build, d, owner)
+    body = body_meant(build, d, owner) or shortened(d, build.called)
     if body is not None:
         return body
     if noun == "campaign":
@@ -165,7 +166,7 @@ def _resolve_description(build: CastBuilder, d: Description, before: list[CastMe
         return None
     if noun in STATE_ANAPHORS and noun not in GOVERNMENT and not d.plural and not alone:
         return None
-    if noun in VAGUE and not key[1] and len(key) == 2 and not alone and not is_plain_party(d.head):
+    if noun in VAGUE and not key[1] and len(key) == 2 and not (alone or is_plain_party(d.head)):
         return None
     if is_statistic(d) and not alone and not protests(d.head):
         return None

@@ -1,0 +1,56 @@
+""" "We" where a paper or a body writes in its own name: "We doubt that", "our readers", "survivors told us".
+
+Only in a text whose writer never says "I" outside quotations, and only at verbs of saying and judging: whom "we" means
+at a deed ("we lost the war") is rarely sure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from aitia.language.page import Word
+
+_STATING: Final = frozenset(
+    """acknowledge admit advise advocate answer appeal applaud argue believe call caution commend concede condemn
+    congratulate deplore demand disagree doubt endorse grant insist invite maintain note oppose predict print propose
+    protest publish question recommend regret reject repeat report salute say submit suggest support suspect think
+    trust urge warn welcome wonder""".split()
+)
+# verbs that anybody's "we" may have: of the writer only where the text states something in its own name
+_HOLDING: Final = frozenset(
+    """agree ask conclude expect fear find hope interview judge know learn meet mention mean observe offer prefer see
+    speak understand want wish write""".split()
+)
+_TELLING: Final = frozenset("ask assure give inform remind say seem send show tell write".split())
+_OF_PAPERS: Final = frozenset(
+    """colleague column columnist contributor correspondent count editor estimate finding journal leader magazine
+    newspaper newsroom opinion page paper reader readership recommendation report reporter staff view""".split()
+)
+_EVERYBODY: Final = frozenset(["can", "could", "may", "might", "must", "need", "ought", "should"])
+_FIRST: Final = frozenset(["i", "me", "my", "mine", "myself"])
+
+
+def writers_we(told: Sequence[Word]) -> Iterator[Word]:
+    """Of the first-person pronouns outside quotations, each "we", "us" and "our" that means the writer."""
+    if any(w.lower in _FIRST for w in told):
+        return
+    stated = [w for w in told if _says(w, _STATING)]
+    stated += [w for w in told if w.lower == "our" and w.dep == "poss" and w.head.lemma in _OF_PAPERS]
+    yield from stated
+    if stated:
+        yield from (w for w in told if _says(w, _HOLDING) or _is_told(w))
+
+
+def _says(word: Word, verbs: frozenset[str]) -> bool:
+    """Whether "we" is the subject of one of these verbs, not of what everybody should or could say."""
+    verb = word.head
+    if word.lower != "we" or word.dep != "nsubj" or verb.lemma not in verbs or verb.pos != "VERB":
+        return False
+    return not any(c.dep == "aux" and c.lower in _EVERYBODY for c in verb.children)
+
+
+def _is_told(word: Word) -> bool:
+    """Whether somebody tells or shows "us" something."""
+    verb = word.head.head if word.dep == "pobj" and word.head.lower == "to" else word.head
+    return word.lower == "us" and verb.pos == "VERB" and verb.lemma in _TELLING and word.dep != "nsubj"

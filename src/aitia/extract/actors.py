@@ -13,6 +13,7 @@ from aitia.extract.cast import Cast, CastMention, Member
 from aitia.extract.casting import CastBuilder
 from aitia.extract.coding import settle_era
 from aitia.extract.credits import add_apparatus, add_outlet, author_member
+from aitia.extract.editorial import editorial_we, own_paper
 from aitia.extract.extents import extent
 from aitia.extract.focus import settle_homes
 from aitia.extract.forces import settle_forces
@@ -89,24 +90,34 @@ def _first_person(build: CastBuilder) -> None:
     """ "I" outside quotations is the author; inside, its speaker is known only once claims are read."""
     quotations = find_quotations(build.page)
     turns = [t.said for t in transcript(build.page.text)[1]]
+    ours: list[Word] = []
+    says_i = False
     paragraph, is_open = -1, False
     for word in build.page.words:
+        if own_paper(word) and word.sent.is_content and word.i not in build.cast.covering:
+            build.mention(word.children[0].i, word.i + 1, build.cast.members[AUTHOR], "nominal")
         if word.sent.paragraph != paragraph:
             paragraph, is_open = word.sent.paragraph, False
         if word.text in _OPENING or (word.text in _EITHER and not is_open):
             is_open = True  # a quotation that is never closed still is one
         elif word.text in _CLOSING or word.text in _EITHER:
             is_open = False
-        told = word.lower in FIRST and word.pos == "PRON" and word.sent.is_content and not is_open
+        told = word.lower in FIRST | WE and word.pos == "PRON" and word.sent.is_content and not is_open
         while turns and turns[0].end <= word.start:
             turns.pop(0)
         if not told or quotations.over(word.start) or (turns and turns[0].start <= word.start):
             continue
+        if word.lower in WE:
+            ours.append(word)
+            continue
+        says_i = True
         speaker = _headlined(build, word)
         behind = word.sent.kind == "title" and any(w.text == ":" for w in word.sent.words if w.i < word.i)
         if speaker is None and behind:
             continue  # "Lind Backs Truce: I Am Proud"
         build.mention(word.i, word.i + 1, speaker or build.cast.members[AUTHOR], "pronoun")
+    for word in () if says_i else editorial_we(ours):
+        build.mention(word.i, word.i + 1, build.cast.members[AUTHOR], "pronoun")
 
 
 def _headlined(build: CastBuilder, word: Word) -> Member | None:

@@ -20,6 +20,7 @@ from aitia.extract.option_drafts import (
     subject_of,
 )
 from aitia.extract.option_lists import deeds
+from aitia.extract.option_orders import first_order, is_weighty
 from aitia.language.arcs import conjuncts
 from aitia.language.page import Page, Word
 from aitia.lexicon import options as lexicon
@@ -57,7 +58,8 @@ def imperative(page: Page, verb: Word) -> Iterator[Draft]:
             return
     if _told_of(verb) and called is None:
         return
-    if _aside(page, verb) or _headline(page, verb) or (is_account(page, verb) and not negated(verb)):
+    told = is_account(page, verb) and not negated(verb) and not (first_order(verb.sent) is root and is_weighty(root))
+    if _aside(page, verb) or _headline(page, verb) or told:
         return
     if _unattributed(page, verb) or (verb is not root and verb.sent.words[0].lower == "to"):
         return

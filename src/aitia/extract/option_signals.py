@@ -36,6 +36,7 @@ from aitia.extract.option_imperatives import imperative, is_account, listed, sta
 from aitia.extract.option_lets import let
 from aitia.extract.option_lists import after_colon
 from aitia.extract.option_misreadings import is_disowned, is_of_course, is_putative
+from aitia.extract.option_orders import orders
 from aitia.extract.option_turns import turns
 from aitia.extract.option_verdicts import falls_to, judged
 from aitia.extract.option_wishes import is_errand
@@ -72,6 +73,7 @@ def drafts(page: Page, sentence: Sentence) -> Iterator[Draft]:
     """All drafts of a sentence, in text order of their signals."""
     table = lexicon.option_words()
     yield from bare(page, sentence)
+    yield from orders(sentence)
     for word in sentence.words:
         for entry in table.get((word.lemma, word.pos), ()):
             yield from stated(page, word, entry)

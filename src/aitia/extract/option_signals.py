@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from aitia.extract.cause_spans import verb_phrase
 from aitia.extract.option_advice import bare, could, own_view
+from aitia.extract.option_clefts import clefts
 from aitia.extract.option_conditions import conditions
 from aitia.extract.option_drafts import (
     FLIP,
@@ -31,7 +32,7 @@ from aitia.extract.option_drafts import (
     subject_of,
 )
 from aitia.extract.option_echoes import echoes
-from aitia.extract.option_effects import effects
+from aitia.extract.option_effects import best_of_all, effects
 from aitia.extract.option_imperatives import imperative, is_account, listed, stands_after_colon
 from aitia.extract.option_lets import let
 from aitia.extract.option_lists import after_colon
@@ -93,6 +94,9 @@ def drafts(page: Page, sentence: Sentence) -> Iterator[Draft]:
                 yield from _intolerable(page, word.head)
         elif word.lemma == "be" and word.pos in ("AUX", "VERB"):
             yield from judged(page, word)
+            yield from best_of_all(page, word)
+            yield from clefts(page, word)
+            yield from effects(page, word)
             yield from turns(word)
         elif word.lower == "unless" and word.dep == "mark":
             yield from _unless(word)
@@ -118,6 +122,7 @@ def _verb(page: Page, word: Word) -> Iterator[Draft]:
     elif word.tag in ("VB", "VBP") and word.dep in ("ROOT", "conj"):
         yield from imperative(page, word)
     yield from turns(word)
+    yield from clefts(page, word)
     yield from echoes(word)
     yield from effects(page, word)
 
@@ -332,7 +337,7 @@ def _have_to(page: Page, word: Word) -> Iterator[Draft]:
     between = word.sent.words[word.i - word.sent.words[0].i + 1 : deed.i - word.sent.words[0].i]
     if any(w.pos in ("NOUN", "PROPN", "PRON") or w.lower in _PLACES for w in between):
         return  # "they have nowhere to stay", "the votes they need in order to win"
-    if is_passive(deed) and not own_view(page, deed):
+    if is_passive(deed) and word.lemma != "ought" and not own_view(page, deed):
         return  # "the lamps need to be calibrated"
     if any(c.lower in _OFTEN for c in (*word.children, *deed.children)):
         return  # "sometimes we have to carry them"

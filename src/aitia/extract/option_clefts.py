@@ -93,7 +93,8 @@ def _told(verb: Word, clause: Word) -> Iterator[tuple[Word, list[Word]]]:
             continue
         if c.dep in ("attr", "nsubj") and c.pos in ("NOUN", "PROPN"):
             words = noun_phrase(c)
-            yield c, [w for w in words if w.text != ":"]
+            end = next((n for n, w in enumerate(words) if w.text == ":"), len(words))
+            yield c, words[:end]
         elif c.pos == "VERB" and c.dep in ("xcomp", "ccomp", "attr", "conj", "advcl") and not own_subjects(c):
             if c.tag == "VBG":
                 yield c, gerund(c)
@@ -137,10 +138,11 @@ def _would_have(verb: Word) -> Iterator[Draft]:
     if not by or by[0].lower in ("i", "it"):
         return
     for c in verb.children:
-        if c.dep == "ccomp" and c.i > verb.i and c.tag in ("VB", "VBP", "VBN") and own_subjects(c):
-            if not auxiliaries(c) and not any(x.dep == "mark" for x in c.children):
-                doer = [] if is_passive(c) or c.tag == "VBN" else own_subjects(c)
-                yield Draft(c, action_words(c), "advocated", "options/would have", 0.65, by=by, doer=doer)
+        if c.dep != "ccomp" or c.i < verb.i or c.tag not in ("VB", "VBP", "VBN") or not own_subjects(c):
+            continue
+        if not auxiliaries(c) and not idle(c) and not any(x.dep == "mark" for x in c.children):
+            doer = [] if is_passive(c) or c.tag == "VBN" else own_subjects(c)
+            yield Draft(c, action_words(c), "advocated", "options/would have", 0.65, by=by, doer=doer)
 
 
 def _bill(verb: Word) -> Iterator[Draft]:

@@ -7,7 +7,17 @@ from typing import Final
 
 from aitia.extract.cause_spans import verb_phrase
 from aitia.extract.option_advice import DRIFT, own_view
-from aitia.extract.option_drafts import Draft, auxiliaries, conditional, idle, negated, own_subjects, subject_of
+from aitia.extract.option_drafts import (
+    SUBJECTS,
+    Draft,
+    auxiliaries,
+    conditional,
+    doers,
+    idle,
+    negated,
+    own_subjects,
+    subject_of,
+)
 from aitia.language.arcs import is_passive
 from aitia.language.page import Page, Word
 from aitia.lexicon import options as lexicon
@@ -19,6 +29,7 @@ _BAD: Final = frozenset(
     contempt shame hatred misery poverty anarchy grave funeral coffin widow orphan tyranny terror""".split()
 )
 _WORSE: Final = frozenset("die starve suffer perish regret burn bleed drown weep collapse fail pay lose".split())
+_LOST: Final = frozenset("dead doomed finished gone lost ruined worse defenceless helpless hungry".split())
 _DEFAULTS: Final = frozenset("fail refuse decline".split())
 
 
@@ -49,12 +60,18 @@ def _is_agent(page: Page, subject: Word) -> bool:
     """Somebody who could be advised: a state, a government, a body."""
     members = page.cast.members
     found = [members[p.actor] for p in page.cast.who(subject) if p.actor in members]
-    return any(m.kind in ("state", "states", "government", "igo", "organisation", "armed_group") for m in found)
+    office = any(m.kind == "person" and {"GOV", "MIL"} & set((m.code or "").split()) for m in found)
+    return office or any(
+        m.kind in ("state", "states", "government", "igo", "organisation", "armed_group") for m in found
+    )
 
 
 def _bad(main: Word, verb: Word) -> bool:
     """Whether the main clause tells of harm."""
     if main.lemma in _WORSE and own_subjects(main):
+        return not negated(main)
+    told = main.child("acomp")
+    if told is not None and told.lemma in _LOST:
         return not negated(main)
     if main.lemma in lexicon.words("harms") and not negated(main):
         return True
@@ -69,3 +86,16 @@ def _bad(main: Word, verb: Word) -> bool:
         and not any(c.lower in ("no", "less", "fewer") for c in w.children)
         for w in nouns
     )
+
+
+def unless(mark: Word) -> Iterator[Draft]:
+    """ "Unless the regime is replaced, …": what must be done first."""
+    verb = mark.head
+    if verb.pos not in ("VERB", "AUX") or negated(verb) or not any(c.dep in SUBJECTS for c in verb.children):
+        return
+    above = verb.head
+    future = {"will", "would", "can", "could", "'ll", "wo", "ca"} & set(auxiliaries(above))
+    if not future and above.tag != "VBZ":
+        return
+    who = [] if is_passive(verb) else doers(verb)
+    yield Draft(verb, verb_phrase(verb, joined=True), "advocated", "options/unless", 0.5, doer=who)

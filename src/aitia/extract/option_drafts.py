@@ -239,6 +239,31 @@ def also(verb: Word) -> list[Word]:
     return [c for c in found if _set_off(verb, c, several) and negated(c) == negated(verb)]
 
 
+def strays(verb: Word) -> list[Word]:
+    """Coordinated verbs that the parser hangs on a clause between: "leave it, which is lost, and free them"."""
+    words = verb.sent.words
+    at = verb.i - words[0].i
+    found: list[Word] = []
+    for n in range(at + 2, min(len(words), at + _LONG)):
+        word, above = words[n], words[n].head
+        if word.tag != "VB" or word.dep != "conj" or above.i <= verb.i or above.tag not in ("VBZ", "VBD", "VBN"):
+            continue
+        if own_subjects(word) or any(c.dep in ("aux", "auxpass", "neg") for c in word.children):
+            continue
+        if above.dep in ("relcl", "advcl", "ccomp") and words[n - 1].lower in ("and", "or") and _is_under(above, verb):
+            found.append(word)
+    return found
+
+
+def _is_under(word: Word, top: Word) -> bool:
+    """Whether a word stands below another, a few steps down."""
+    for _ in range(8):
+        if word.head is top:
+            return True
+        word = word.head
+    return False
+
+
 def counter(verb: Word) -> list[Word]:
     """The negated verbs coordinated with a positive one: "should stick to it and not do that"."""
     if negated(verb):

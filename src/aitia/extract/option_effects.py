@@ -25,7 +25,7 @@ _LESS: Final = frozenset("fewer less little no".split())
 _FEARING: Final = frozenset("caution dread fear warn warning worry".split())
 _SPURNED: Final = frozenset("ignore laugh mock rebuff refuse reject spurn waste".split())
 _COURSES: Final = frozenset(
-    "alternative answer choice course first idea one option other path plan proposal second suggestion third way".split()
+    "alternative answer choice course first idea one option other path plan proposal second third way".split()
 )
 _OBJECTS: Final = frozenset(["it", "them", "him", "her", "us", "this", "that"])
 _TELLING: Final = frozenset("say argue claim insist maintain think believe warn fear answer reply suggest".split())

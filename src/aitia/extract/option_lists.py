@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from aitia.extract.option_drafts import Draft, idle, own_subjects
+from aitia.language.arcs import conjuncts
 from aitia.language.frames import governing_verb, holders, surface_subjects
 from aitia.language.page import Page, Word
 from aitia.lexicon import options as lexicon
@@ -100,7 +101,7 @@ def after_colon(page: Page, colon: Word) -> Iterator[Draft]:
     noun = before[-1]
     governor = governing_verb(noun)
     found = holders(noun) or (surface_subjects(governor) if governor is not None else [])
-    by = found if page.cast.everyone(found) else None
+    by = found if page.cast.everyone(found) else _those_before(page, found) or None
     first = words[at + 1]
     if _is_bare(first, words[at + 2]):
         for head, body, stance in deeds(first):
@@ -108,6 +109,19 @@ def after_colon(page: Page, colon: Word) -> Iterator[Draft]:
         return
     for head, body in _nouns(words[at + 1 :]):
         yield Draft(head, body, "advocated", "options/listed", 0.55, by=by)
+
+
+def _those_before(page: Page, found: list[Word]) -> list[Word]:
+    """Whom an unresolved "they" means: the several subjects of a clause before, "when Chad and Mali met, they …"."""
+    if len(found) != 1 or found[0].lower not in ("they", "their"):
+        return []
+    for word in found[0].sent.words:
+        if word.i >= found[0].i:
+            break
+        several = conjuncts(word) if word.dep == "nsubj" else []
+        if len(several) > 1 and page.cast.everyone(several):
+            return several
+    return []
 
 
 def _nouns(words: list[Word]) -> Iterator[tuple[Word, list[Word]]]:

@@ -1,4 +1,4 @@
-"""Rows of orders that open a sentence: "Pass the law, let them rebuild, and keep the builders out."
+"""Rows of orders that open a sentence: "Pass the law, let them rebuild, and keep the builders out".
 
 The parser takes the first of such a row for a clause of the next, so the row is known by its place: a bare verb at the
 head of the sentence, and the sentence's main verb one of the row.

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aitia.extract.cause_spans import verb_phrase
+from aitia.extract.cause_spans import noun_phrase
 from aitia.extract.option_advice import bare, could, own_view
 from aitia.extract.option_clefts import clefts
-from aitia.extract.option_conditions import conditions
+from aitia.extract.option_conditions import conditions, unless
 from aitia.extract.option_drafts import (
     FLIP,
     OBLIGING,
-    SUBJECTS,
     Draft,
     action_words,
     agent_behind_it,
@@ -29,6 +28,7 @@ from aitia.extract.option_drafts import (
     negated,
     no_subject,
     says_nothing,
+    strays,
     subject_of,
 )
 from aitia.extract.option_echoes import echoes
@@ -36,7 +36,7 @@ from aitia.extract.option_effects import best_of_all, effects
 from aitia.extract.option_imperatives import imperative, is_account, listed, stands_after_colon
 from aitia.extract.option_lets import let
 from aitia.extract.option_lists import after_colon
-from aitia.extract.option_misreadings import is_disowned, is_of_course, is_putative
+from aitia.extract.option_misreadings import is_disowned, is_of_course, is_own_denial, is_putative
 from aitia.extract.option_orders import orders
 from aitia.extract.option_turns import turns
 from aitia.extract.option_verdicts import falls_to, judged
@@ -99,7 +99,7 @@ def drafts(page: Page, sentence: Sentence) -> Iterator[Draft]:
             yield from effects(page, word)
             yield from turns(word)
         elif word.lower == "unless" and word.dep == "mark":
-            yield from _unless(word)
+            yield from unless(word)
         elif word.lower == "if" and word.dep == "mark":
             yield from conditions(page, word)
         elif word.text == ":":
@@ -140,7 +140,9 @@ def _modal(page: Page, modal: Word) -> Iterator[Draft]:
         return  # "should they attack, …"
     if modal.lower in ("should", "must") and subject is not None and subject.lower == "i":
         return  # "I should hesitate", "I must thank her"
-    if is_putative(verb) or is_disowned(verb) or any(c.lower == "why" for c in verb.children):
+    disowned = is_disowned(verb)
+    denied = disowned and modal.lower == "should" and is_own_denial(verb)
+    if is_putative(verb) or (disowned and not denied) or any(c.lower == "why" for c in verb.children):
         return  # "odd that he should complain", "nobody says that we should", "why should we pay?"
     if is_passive(verb) and subject is None and verb.dep == "ROOT":
         return  # "against this must be set a duty"
@@ -171,14 +173,17 @@ def _modal(page: Page, modal: Word) -> Iterator[Draft]:
         return  # "the terms we must agree upon", "furnaces, which should be ready by May"
     stance: Stance = "neutral" if question else "advocated"
     raised = verb.dep == "ccomp" and verb.head.lemma in ("think", "believe", "suppose", "feel") and negated(verb.head)
-    if (negated(verb) != no_subject(verb)) != raised or fronted in ("nor", "never", "neither"):
+    if (negated(verb) != no_subject(verb)) != (raised or denied) or fronted in ("nor", "never", "neither"):
         stance = FLIP[stance]
     who = doers(verb) if stand_in is None else [stand_in]
     deed = _careful_not(verb)
     if deed is not None:
         yield Draft(deed, action_words(deed), FLIP[stance], "options/careful not to", 0.7, doer=who)
         return
-    for deed in (verb, *(v for v in also(verb) if v.lemma not in _BEFALLING)):  # not "or face a trial"
+    for deed in (
+        verb,
+        *(v for v in (*also(verb), *strays(verb)) if v.lemma not in _BEFALLING),
+    ):  # not "or face a trial"
         yield Draft(deed, action_words(deed), stance, f"options/{modal.lower}", 0.7, doer=who)
     for other in counter(verb):
         yield Draft(other, action_words(other), FLIP[stance], f"options/{modal.lower} not", 0.7, doer=who)
@@ -369,8 +374,12 @@ def _have_to(page: Page, word: Word) -> Iterator[Draft]:
     denied = denied != negated(deed)  # "ought not to send"
     stance: Stance = "warned_against" if denied else "advocated"
     who = [stand_in] if stand_in is not None else doers(deed) or surface_subjects(word)
-    for verb in (deed, *also(deed)):
-        yield Draft(verb, action_words(verb), stance, f"options/{word.lemma} to", 0.65, doer=who)
+    undergone = is_passive(deed) and not page.cast.who(subject)
+    for verb in (deed, *also(deed), *strays(deed)):
+        words = action_words(verb)
+        if undergone and words:  # "a court ought to be opened": of the court
+            words = [*(w for w in noun_phrase(subject) if w.i < word.i), *words]
+        yield Draft(verb, words, stance, f"options/{word.lemma} to", 0.65, doer=who)
 
 
 def _is_fate(page: Page, word: Word, subject: Word) -> bool:
@@ -378,16 +387,3 @@ def _is_fate(page: Page, word: Word, subject: Word) -> bool:
     if subject.lower == "we" or own_view(page, word):
         return False
     return bool({"will", "'ll", "’ll"} & set(auxiliaries(word))) or not page.cast.who(subject)
-
-
-def _unless(mark: Word) -> Iterator[Draft]:
-    """ "Unless the regime is replaced, …": what must be done first."""
-    verb = mark.head
-    if verb.pos not in ("VERB", "AUX") or negated(verb) or not any(c.dep in SUBJECTS for c in verb.children):
-        return
-    above = verb.head
-    future = {"will", "would", "can", "could", "'ll", "wo", "ca"} & set(auxiliaries(above))
-    if not future and above.tag != "VBZ":
-        return
-    who = [] if is_passive(verb) else doers(verb)
-    yield Draft(verb, verb_phrase(verb, joined=True), "advocated", "options/unless", 0.5, doer=who)

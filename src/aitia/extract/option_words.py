@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aitia.extract.cause_spans import clause, gerund, noun_phrase
+from aitia.extract.cause_spans import gerund, noun_phrase
 from aitia.extract.option_advice import own_view
+from aitia.extract.option_asked import asked_for, before_nor, is_neither, protested, to_be_done
 from aitia.extract.option_drafts import (
     FLIP,
     Draft,
@@ -58,8 +59,6 @@ _VAGUE = frozenset(
     "change help support action step effort approach idea policy measure plan use aid trade term force law rule".split()
 )
 _OFFERING = frozenset("offer pledge promise threaten vow".split())  # "offered in August to open a corridor"
-_UPSET = frozenset("anger dismay fury outrage protest".split())
-_PROTESTING = _UPSET | frozenset("argue campaign demonstrate march object rally speak strike vote warn".split())
 _COUNTED = frozenset("thing point measure step".split())
 _BACKING = frozenset("back endorse favor favour support supporter oppose opposed".split())
 _ANSWERS = frozenset("clarification comment confirmation information interview response statement".split())
@@ -86,12 +85,12 @@ def stated(page: Page, word: Word, entry: OptionWord) -> Iterator[Draft]:
     refused = _refused(word)
     denied = negated(word) if word.pos == "VERB" else any(c.lower == "no" for c in word.children)
     denied = denied or no_subject(word)
-    against = _protested(word)
+    against = protested(word)
     for slot in entry.slots:
         for head, words, doer in complements(page, word, entry, slot):
             if entry.lemma in _BACKING and is_no_course(head, word):
                 continue
-            stance: Stance = FLIP[entry.stance] if _is_neither(head) or against else entry.stance
+            stance: Stance = FLIP[entry.stance] if is_neither(head) or against else entry.stance
             if slot == "not+to" or (slot.endswith(("to", "that", "subjunctive")) and negated(head)):
                 stance = "warned_against"
             if refused:
@@ -119,29 +118,8 @@ def stated(page: Page, word: Word, entry: OptionWord) -> Iterator[Draft]:
             known = owners if speakers is not None else ()
             if proposed:  # the proposal is the speaker's, who says that somebody could make it
                 speakers, known = [word], tuple(page.voices.sources(page.voices.at((word.start, word.end))))
-            words = _before_nor(words) if _is_neither(head) else words
+            words = before_nor(words) if is_neither(head) else words
             yield Draft(head, words, stance, f"options/{entry.lemma}", 0.75, speakers, would_do, known)
-
-
-def _is_neither(head: Word) -> bool:
-    """ "We want neither war nor isolation"."""
-    if head.pos != "NOUN":
-        return False
-    top = head.head if head.dep == "conj" else head
-    return any(c.lower == "neither" and c.i < top.i for c in top.children)
-
-
-def _before_nor(words: list[Word]) -> list[Word]:
-    at = next((n for n, w in enumerate(words) if w.lower == "nor"), len(words))
-    return [w for w in words[:at] if w.lower != "neither"]
-
-
-def _protested(noun: Word) -> bool:
-    """ "Marched against a plan to", "in protest at a proposal to"."""
-    p = noun.head
-    if noun.pos != "NOUN" or p.dep != "prep" or p.lower not in ("against", "at", "over"):
-        return False
-    return p.head.lemma in _PROTESTING and (p.lower == "against" or p.head.lemma in _UPSET)
 
 
 def _refused(word: Word) -> bool:
@@ -211,7 +189,7 @@ def complements(page: Page, word: Word, entry: OptionWord, slot: str) -> Iterato
             if wished and page.cast.everyone(own_subjects(c)):
                 yield c, action_words(c), own_subjects(c)
     elif slot == "done":
-        yield from _to_be_done(page, word)
+        yield from to_be_done(word)
     elif slot in ("that", "subjunctive"):
         for noun in _objects(word):  # "demand three things: that the killers be named, that …"
             if noun.lemma in _COUNTED and any(w.text == ":" and w.i > noun.i for w in noun.sent.words):
@@ -273,7 +251,8 @@ def _infinitive_heads(word: Word, addressed: bool) -> Iterator[Word]:
             loose = (
                 c.dep == "advcl"
                 and not addressed
-                and word.lemma not in ("lobby", "press", "push", "pressure", "petition", *_OFFERING)
+                and word.lemma not in ("lobby", "press", "push", "pressure", "petition")
+                and not (word.lemma in _OFFERING and c.i - word.i > 2)
             )
             if infinitive(c) and not loose:
                 yield c
@@ -381,39 +360,11 @@ def _under_preposition(page: Page, word: Word, preposition: str, inner: str) -> 
                 elif c.dep == "pobj" and inner != "ing":
                     yield from _for_noun(page, word, x, inner)
     if preposition == "for" and inner in ("", "deed"):
-        yield from _asked_for(word)
+        yield from asked_for(word)
         for c in word.children:
             marked = any(x.lower == "for" and x.dep == "mark" for x in c.children)
             if c.dep in ("advcl", "ccomp", "xcomp", "acl", "relcl") and c.pos in ("VERB", "AUX") and marked:
                 yield c, action_words(c), [] if is_passive(c) else own_subjects(c)
-
-
-def _asked_for(word: Word) -> Iterator[_Complement]:
-    """ "Called for volunteers to march", the infinitive hung on the verb."""
-    for p in word.children:
-        if p.dep != "prep" or p.lower != "for" or p.i < word.i:
-            continue
-        for noun in (c for c in p.children if c.dep == "pobj"):
-            last = noun.subtree()[-1]
-            for c in word.children:
-                to = next((x for x in c.children if x.lower == "to" and x.dep == "aux"), None)
-                if to is not None and to.i == last.i + 1 and c.pos == "VERB":
-                    yield c, action_words(c), [noun]
-
-
-def _to_be_done(page: Page, word: Word) -> Iterator[_Complement]:
-    """ "Wants parliament dissolved", "wish the embargo lifted": what is to be done, of what."""
-    for c in word.children:
-        if c.i < word.i:
-            continue
-        subjects = [x for x in c.children if x.dep in ("nsubj", "nsubjpass") and x.i < c.i]
-        if c.dep in ("ccomp", "xcomp") and c.tag in ("VBN", "VBD") and subjects and not auxiliaries(c):
-            if not any(x.dep == "mark" for x in c.children):
-                yield c, clause(c), []
-        elif c.dep == "dobj" and c.pos in ("NOUN", "PROPN", "PRON"):
-            done = next((x for x in c.children if x.dep == "acl" and x.tag == "VBN" and x.i - c.i < 3), None)
-            if done is not None and not any(x.lower in ("the", "those", "these") for x in c.children):
-                yield done, [w for w in c.subtree() if w.text != "."], []
 
 
 def _for_noun(page: Page, word: Word, noun: Word, inner: str) -> Iterator[_Complement]:

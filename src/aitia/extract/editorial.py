@@ -18,9 +18,14 @@ _VIEWS: Final = frozenset(
     question recommend regret reiterate reject remind repeat report say stress submit suggest suspect thank
     think trust understand urge warn welcome wish wonder write""".split()
 )
-_STAFF: Final = frozenset("columnist correspondent leader reader reporter".split())
+_STAFF: Final = frozenset(
+    """association bureau colleague columnist committee correspondent institute leader member network newspaper
+    organisation organization reader reporter researcher secretariat volunteer""".split()
+)
 _PRESENT: Final = frozenset(["VBP", "VB"])
-_PAPERS: Final = frozenset("blog column correspondent journal magazine newspaper paper reporter writer".split())
+_PAPERS: Final = frozenset(
+    "blog column correspondent journal magazine newspaper paper publication reporter website weekly writer".split()
+)
 _MODALS: Final = frozenset("can could may might must should do would".split())
 
 

@@ -120,6 +120,8 @@ def _good(verb: Word, modal: str) -> bool | None:
         return True
     if verb.lemma == "be":
         return _compared(verb)
+    if verb.lemma in ("drive", "push", "throw", "send") and _driven(verb):
+        return False
     if any(v.lemma in harms for v in verbs):
         return False
     if verb.lemma in helps:
@@ -129,6 +131,14 @@ def _good(verb: Word, modal: str) -> bool | None:
         if value is not None:
             return value
     return None
+
+
+def _driven(verb: Word) -> bool:
+    """ "Drive them into the arms of the rebels", "drive the trade underground"."""
+    if any(c.lower in ("underground", "apart", "away") for c in verb.children):
+        return True
+    into = (c for c in verb.children if c.lower in ("into", "to") and c.dep in ("prep", "dative"))
+    return any(x.lemma in ("arm", "arms", "hand") for p in into for x in p.children)
 
 
 def _at_little_cost(verb: Word) -> bool:

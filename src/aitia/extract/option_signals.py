@@ -38,6 +38,8 @@ from aitia.extract.option_lets import let
 from aitia.extract.option_lists import after_colon
 from aitia.extract.option_misreadings import is_disowned, is_of_course, is_own_denial, is_putative
 from aitia.extract.option_orders import orders
+from aitia.extract.option_questions import answered, fronted, inverted
+from aitia.extract.option_stands import better, stands
 from aitia.extract.option_turns import turns
 from aitia.extract.option_verdicts import falls_to, judged
 from aitia.extract.option_wishes import is_errand
@@ -96,12 +98,15 @@ def drafts(page: Page, sentence: Sentence) -> Iterator[Draft]:
             yield from judged(page, word)
             yield from best_of_all(page, word)
             yield from clefts(page, word)
+            yield from stands(page, word)
             yield from effects(page, word)
             yield from turns(word)
         elif word.lower == "unless" and word.dep == "mark":
             yield from unless(word)
         elif word.lower == "if" and word.dep == "mark":
             yield from conditions(page, word)
+        elif word.dep == "ROOT" and word.pos in ("ADV", "ADJ"):
+            yield from better(word)
         elif word.text == ":":
             yield from after_colon(page, word)
         elif word.pos == "VERB" or word.lemma in ("have", "need", "ought"):
@@ -123,6 +128,7 @@ def _verb(page: Page, word: Word) -> Iterator[Draft]:
         yield from imperative(page, word)
     yield from turns(word)
     yield from clefts(page, word)
+    yield from stands(page, word)
     yield from echoes(word)
     yield from effects(page, word)
 
@@ -135,8 +141,8 @@ def _modal(page: Page, modal: Word) -> Iterator[Draft]:
         return  # regret about the past, or a condition
     subject = subject_of(verb)
     question = verb.sent.words[-1].text == "?"
-    fronted = _fronted(modal)
-    if not question and not fronted and (_inverted(modal) or (subject is not None and subject.i > modal.i)):
+    turned = fronted(modal)
+    if not question and not turned and (inverted(modal) or (subject is not None and subject.i > modal.i)):
         return  # "should they attack, …"
     if modal.lower in ("should", "must") and subject is not None and subject.lower == "i":
         return  # "I should hesitate", "I must thank her"
@@ -171,9 +177,9 @@ def _modal(page: Page, modal: Word) -> Iterator[Draft]:
         return
     if verb.dep == "relcl" and (gap(verb) or (is_passive(verb) and subject is not None and subject.tag == "WDT")):
         return  # "the terms we must agree upon", "furnaces, which should be ready by May"
-    stance: Stance = "neutral" if question else "advocated"
+    stance: Stance = answered(page, verb) if question else "advocated"
     raised = verb.dep == "ccomp" and verb.head.lemma in ("think", "believe", "suppose", "feel") and negated(verb.head)
-    if (negated(verb) != no_subject(verb)) != (raised or denied) or fronted in ("nor", "never", "neither"):
+    if (negated(verb) != no_subject(verb)) != (raised or denied) or turned in ("nor", "never", "neither"):
         stance = FLIP[stance]
     who = doers(verb) if stand_in is None else [stand_in]
     deed = _careful_not(verb)
@@ -192,22 +198,6 @@ def _modal(page: Page, modal: Word) -> Iterator[Draft]:
 def _of_us(verb: Word) -> bool:
     subject = subject_of(verb)
     return subject is not None and subject.lower == "we" and subject.sent.words[-1].text != "?"
-
-
-def _fronted(modal: Word) -> str:
-    """The word that turns a plain sentence round: "nor should we forget them", "only then should Kenya sign"."""
-    words = modal.sent.words
-    before = [w.lower for w in words[max(0, modal.i - words[0].i - 3) : modal.i - words[0].i]]
-    if before[-1:] and before[-1] in ("nor", "neither", "never"):
-        return before[-1]
-    return "only" if "only" in before and len(before) < 4 and words[0].lower in ("only", "and", "but") else ""
-
-
-def _inverted(modal: Word) -> bool:
-    """ "Should the flow stop": a noun phrase or pronoun begins right behind the modal."""
-    words = modal.sent.words
-    at = modal.i - words[0].i + 1
-    return at < len(words) and words[at].pos in ("DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM")
 
 
 def _empty(page: Page, subject: Word) -> bool:

@@ -148,6 +148,11 @@ def _instead(verb: Word) -> Iterator[Draft]:
         head = [x.lower for x in c.children]
         if c.dep == "advcl" and "rather" in head and "than" in head and c.pos == "VERB":
             yield Draft(c, _after_than(c), "warned_against", "options/rather than", 0.65, doer=who)
+        elif c.lower == "far" and c.i < verb.i:  # "far from arming them, we should tax them"
+            under = (x for p in c.children if p.lower == "from" for x in p.children)
+            for deed in under:
+                if deed.dep == "pcomp" and deed.tag == "VBG":
+                    yield Draft(deed, gerund(deed), "warned_against", "options/far from", 0.65, doer=who)
         elif c.dep == "prep" and c.lower == "of" and "instead" in head:
             for deed in c.children:
                 if deed.dep == "pcomp" and deed.tag == "VBG":

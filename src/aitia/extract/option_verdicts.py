@@ -54,12 +54,13 @@ def judged(page: Page, verb: Word) -> Iterator[Draft]:
         return
     attribute = verb.child("attr", "acomp")
     subject = subject_of(verb)
+    rhetorical = negated(verb) and verb.sent.words[-1].text == "?" and subject is not None and _turned(verb, subject)
     if subject is None and verb.dep == "xcomp" and verb.head.lemma in _LINKS:
         subject = _behind_comma(next(iter(surface_subjects(verb.head)), None), verb.head)
     elif attribute is None and verb.dep == "advcl" and subject is not None and subject.pos == "VERB":
         after = subject_of(verb.head)
         attribute = after if after is not None and _behind_comma(after, verb.head) is not after else None
-    denied = negated(verb)
+    denied = negated(verb) and not rhetorical
     if verb.dep == "ccomp" and verb.head.lemma in ("think", "believe", "suppose", "feel") and negated(verb.head):
         denied = not denied
     if attribute is not None:
@@ -77,6 +78,11 @@ def judged(page: Page, verb: Word) -> Iterator[Draft]:
         yield from _up_to(verb)
         yield from _it_is_to(verb, denied)
         yield from _inner(verb, denied)
+
+
+def _turned(verb: Word, subject: Word) -> bool:
+    """Whether a question turns the verb or its auxiliary before the subject: "is it not time", "would it not be"."""
+    return verb.i < subject.i or any(c.dep == "aux" and c.i < subject.i for c in verb.children)
 
 
 def _amounts_to(page: Page, verb: Word, subject: Word) -> Iterator[Draft]:
@@ -172,8 +178,20 @@ def _way_out(page: Page, verb: Word, subject: Word, denied: bool) -> Iterator[Dr
             near = not any(x.dep == "acomp" and x.i < c.i for x in verb.children)  # not "are far from enough to"
             if near and (c.tag in ("VBG", "VB") or infinitive(c)) and not own_subjects(c):
                 yield Draft(c, action_words(c), stance, rule, 0.7, by=by)
-        elif c.dep == "attr" and c.pos == "NOUN" and lexicon.is_deed(c.lemma) and subject.lemma in _SURE_WAYS:
-            yield Draft(c, noun_phrase(c), stance, rule, 0.6, by=by)
+        elif c.dep == "attr" and c.pos == "NOUN" and (subject.lemma in _SURE_WAYS or _first_of(subject)):
+            for noun in conjuncts(c):
+                if not lexicon.is_deed(noun.lemma):
+                    continue
+                but = any(w.lower == "but" and c.i < w.i < noun.i for w in c.children)  # "not X but Y"
+                told: Stance = FLIP[stance] if but and denied else stance
+                words = noun_phrase(noun)
+                end = next((n for n, w in enumerate(words) if w.lower == "but"), len(words))
+                yield Draft(noun, words[:end], told, rule, 0.6, by=by)
+
+
+def _first_of(subject: Word) -> bool:
+    """ "The first step", "the obvious course"."""
+    return any(c.lower in ("first", "next", "right", "best", "only", "obvious", "sensible") for c in subject.children)
 
 
 def _up_to(verb: Word) -> Iterator[Draft]:

@@ -17,6 +17,7 @@ from aitia.extract.option_drafts import (
     auxiliaries,
     idle,
     infinitive,
+    is_past,
     negated,
     own_subjects,
     subject_of,
@@ -62,7 +63,7 @@ def clefts(page: Page, verb: Word) -> Iterator[Draft]:
 def _what_is(verb: Word) -> Iterator[Draft]:
     """ "What must not be attempted is X", "what the town needs is X", "what I would not do is X"."""
     clause = next((c for c in verb.children if c.dep in ("csubj", "nsubj") and c.pos in ("VERB", "AUX")), None)
-    if clause is None or clause.i > verb.i or verb.tag == "VBD" or not _asks_what(clause):
+    if clause is None or clause.i > verb.i or is_past(verb) or not _asks_what(clause):
         return
     own = own_subjects(clause)
     mine = any(w.lower in ("i", "we") for w in own)
@@ -105,7 +106,7 @@ def _told(verb: Word, clause: Word) -> Iterator[tuple[Word, list[Word]]]:
 def _is_right(page: Page, verb: Word) -> Iterator[Draft]:
     """ "The minister is right to expel the envoy", "Chad would be wrong to sign", of somebody."""
     told = verb.child("acomp")
-    if told is None or verb.tag in ("VBD",) or told.lemma not in _SOUND | _UNSOUND:
+    if told is None or is_past(verb) or told.lemma not in _SOUND | _UNSOUND:
         return
     subject = subject_of(verb)
     if subject is None or subject.lower in ("it", "i", "there") or not page.cast.everyone([subject]):

@@ -10,6 +10,7 @@ from aitia.extract.option_advice import DRIFT, own_view
 from aitia.extract.option_drafts import (
     SUBJECTS,
     Draft,
+    action_words,
     auxiliaries,
     conditional,
     doers,
@@ -19,6 +20,7 @@ from aitia.extract.option_drafts import (
     subject_of,
 )
 from aitia.language.arcs import is_passive
+from aitia.language.frames import surface_subjects
 from aitia.language.page import Page, Word
 from aitia.lexicon import options as lexicon
 from aitia.lexicon.ties import harms as harmful
@@ -30,6 +32,7 @@ _BAD: Final = frozenset(
 )
 _WORSE: Final = frozenset("die starve suffer perish regret burn bleed drown weep collapse fail pay lose".split())
 _LOST: Final = frozenset("dead doomed finished gone lost ruined worse defenceless helpless hungry".split())
+_THREATS: Final = frozenset(["threaten", "vow"])
 _DEFAULTS: Final = frozenset("fail refuse decline".split())
 
 
@@ -95,7 +98,12 @@ def unless(mark: Word) -> Iterator[Draft]:
         return
     above = verb.head
     future = {"will", "would", "can", "could", "'ll", "wo", "ca"} & set(auxiliaries(above))
-    if not future and above.tag != "VBZ":
+    threat = next((v for v in (above, above.head) if v.lemma in _THREATS and v.pos == "VERB"), None)
+    if not future and above.tag != "VBZ" and threat is None:
         return
     who = [] if is_passive(verb) else doers(verb)
-    yield Draft(verb, verb_phrase(verb, joined=True), "advocated", "options/unless", 0.5, doer=who)
+    by = surface_subjects(threat) if threat is not None else None
+    words = verb_phrase(verb, joined=True)
+    if is_passive(verb):
+        words = [w for w in action_words(verb) if w.lower != "unless"]
+    yield Draft(verb, words, "advocated", "options/unless", 0.5, by=by, doer=who)

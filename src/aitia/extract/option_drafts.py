@@ -22,6 +22,11 @@ _LONG: Final = 40
 _MOST: Final = 12
 _WHOLE: Final = ("dobj", "prep", "ccomp", "xcomp", "prt", "dative")
 _ON_THINGS: Final = frozenset(["pass", "recall", "recognise", "recognize"])  # "pass the law", but not "this must pass"
+_BACK: Final = frozenset("aboard ashore back clean down forward home in out together".split())  # "should come home"
+_REPORTING: Final = frozenset(
+    """add argue believe claim conclude declare hold insist maintain reply say state stress suggest tell think warn
+    write""".split()
+)
 _STANDING_BY: Final = frozenset(["look", "wait"])  # "must not look away", "should wait for the vote"
 _MENTAL: Final = frozenset(
     "realize realise recognize recognise remember understand acknowledge consider say note admit concede".split()
@@ -88,6 +93,16 @@ def auxiliaries(verb: Word) -> list[str]:
 def infinitive(verb: Word) -> bool:
     """Whether "to" stands before the verb."""
     return any(c.lower == "to" and c.dep == "aux" for c in verb.children)
+
+
+def is_past(verb: Word) -> bool:
+    """Whether a verb tells of what was, and not of what is as somebody reports it: "said that the answer was to X"."""
+    if verb.tag != "VBD":
+        return False
+    top = verb
+    while top.dep == "conj" and top.head.pos in ("VERB", "AUX"):
+        top = top.head
+    return not (top.dep == "ccomp" and top.head.tag in ("VBD", "VBN") and top.head.lemma in _REPORTING)
 
 
 def own_subjects(verb: Word) -> list[Word]:
@@ -289,6 +304,8 @@ def idle(verb: Word) -> bool:
     if verb.lemma in _ON_THINGS and not is_passive(verb):
         thing = verb.child("dobj")
         return thing is None or thing.pos == "PRON" or verb.child("ccomp") is not None
+    if verb.lemma == "come" and any(c.lower in _BACK and c.i > verb.i for c in verb.children):
+        return False
     if verb.lemma in _STANDING_BY and (negated(verb) or verb.child("prep", "advcl") is not None):
         return verb.lemma == "look" and not any(c.lower == "away" for c in verb.children)
     return verb.lemma in lexicon.words("noted" if is_passive(verb) else "idle")

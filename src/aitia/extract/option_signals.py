@@ -11,6 +11,7 @@ from aitia.extract.cause_spans import noun_phrase
 from aitia.extract.option_advice import bare, could, own_view
 from aitia.extract.option_clefts import clefts
 from aitia.extract.option_conditions import conditions, unless
+from aitia.extract.option_debates import debates
 from aitia.extract.option_drafts import (
     FLIP,
     OBLIGING,
@@ -66,7 +67,7 @@ _REFUSING = frozenset("refuse decline deny".split())
 _EXPECTED = frozenset(
     "benefit boost bring cost favor favour get give help lead make mean produce suffice take yield".split()
 )
-_COMING = frozenset("fall rise drop hold last improve arrive recover grow shrink ease".split())
+_COMING = frozenset("come fall rise drop hold last improve arrive recover grow shrink ease".split())
 _BEFALLING = frozenset("become lose face fall collapse suffer emerge erupt grow rise happen mean cause".split())
 _PARTS = frozenset("part member party basis end focus foundation centre center heart business".split())
 _CAREFUL = frozenset("careful wary cautious".split())
@@ -129,6 +130,7 @@ def _verb(page: Page, word: Word) -> Iterator[Draft]:
     yield from turns(word)
     yield from clefts(page, word)
     yield from stands(page, word)
+    yield from debates(page, word)
     yield from echoes(word)
     yield from effects(page, word)
 

@@ -19,6 +19,7 @@ from aitia.extract.option_drafts import (
     auxiliaries,
     idle,
     infinitive,
+    is_past,
     negated,
     own_subjects,
     says_nothing,
@@ -45,7 +46,7 @@ def stands(page: Page, verb: Word) -> Iterator[Draft]:
     if verb.lemma == "be":
         yield from _for_or_against(page, verb)
         yield from _time(verb)
-        yield from _well_advised(verb)
+        yield from _well_advised(page, verb)
     if verb.lemma in ("be", "see", "have", "make"):
         yield from _grounds(page, verb)
     elif verb.lemma == "lie":
@@ -109,25 +110,28 @@ def _time(verb: Word) -> Iterator[Draft]:
             yield Draft(c, action_words(c), "advocated", "options/is time", 0.75)
 
 
-def _well_advised(verb: Word) -> Iterator[Draft]:
+def _well_advised(page: Page, verb: Word) -> Iterator[Draft]:
     """ "The minister would be well advised to resign"."""
     told = next((c for c in verb.children if c.lower == "advised"), None)
     if told is None or "would" not in auxiliaries(verb):
         return
     sound = any(c.lower in ("well", "better", "best") for c in (*verb.children, *told.children))
+    sources = tuple(page.voices.sources(page.voices.at((verb.start, verb.end))))
     ill = any(c.lower == "ill" for c in (*verb.children, *told.children))
     for c in (*told.children, *verb.children):
         if (sound or ill) and c.pos == "VERB" and c.i > told.i and infinitive(c):
             stance: Stance = "advocated" if sound != negated(c) else "warned_against"
             for deed in (c, *also(c)):
-                yield Draft(deed, action_words(deed), stance, "options/well advised", 0.8, doer=surface_subjects(verb))
+                who = surface_subjects(verb)
+                words = action_words(deed)
+                yield Draft(deed, words, stance, "options/well advised", 0.8, [told], who, owners=sources)
             return
 
 
 def _grounds(page: Page, verb: Word) -> Iterator[Draft]:
     """ "There is no excuse for keeping it shut", "the case for a boycott is strong", "has every reason to sign"."""
     noun = verb.child("attr", "dobj")
-    if noun is None or noun.lemma not in _GROUNDS or verb.tag == "VBD" or not own_view(page, verb):
+    if noun is None or noun.lemma not in _GROUNDS or is_past(verb) or not own_view(page, verb):
         return
     there = any(c.dep == "expl" or c.lower == "there" for c in verb.children)
     mine = (subject_of(verb) or noun).lower in ("i", "we")
@@ -150,7 +154,7 @@ def _grounds(page: Page, verb: Word) -> Iterator[Draft]:
 def _lies_in(verb: Word) -> Iterator[Draft]:
     """ "The remedy lies in land reform"."""
     subject = subject_of(verb)
-    if subject is None or subject.lemma not in _WAYS or verb.tag == "VBD":
+    if subject is None or subject.lemma not in _WAYS or is_past(verb):
         return
     for p in verb.children:
         if p.dep == "prep" and p.lower in ("in", "with", "through"):

@@ -39,7 +39,8 @@ def _misread(word: Word) -> Iterator[tuple[Word, list[Word], list[Word]]]:
         if c.dep not in ("ccomp", "dobj") or c.pos not in ("NOUN", "PROPN") or c.i < word.i or c.text != c.lemma:
             continue
         that = next((x for x in c.children if x.dep == "mark" and x.lower == "that"), None)
-        subject = [x for x in c.children if x.i < c.i and x.dep in ("compound", "amod", "nmod") and x.lower != "first"]
+        before = ("nsubj", "compound", "amod", "nmod")
+        subject = [x for x in c.children if x.i < c.i and x.dep in before and x.lower != "first"]
         if that is None or not subject or not event_lexicon().of("verb", c.lower):
             continue
         yield c, [w for w in c.subtree() if w.i >= c.i and w.text != "."], subject[-1:]

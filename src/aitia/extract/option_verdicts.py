@@ -19,6 +19,7 @@ from aitia.extract.option_drafts import (
     idle,
     infinitive,
     is_actor,
+    is_past,
     negated,
     own_subjects,
     says_nothing,
@@ -68,7 +69,7 @@ def judged(page: Page, verb: Word) -> Iterator[Draft]:
         denied = denied or any(c.lower in ("no", "not", "hardly") for c in attribute.children)
     if subject is not None and subject.lemma in lexicon.words("ways") and subject.pos == "NOUN":
         yield from _way_out(page, verb, subject, denied)
-    elif subject is not None and subject.lemma in _ERRORS and subject.pos == "NOUN" and verb.tag != "VBD":
+    elif subject is not None and subject.lemma in _ERRORS and subject.pos == "NOUN" and not is_past(verb):
         yield from _way_out(page, verb, subject, not denied)
     elif attribute is not None:
         yield from _called(page, verb, subject, attribute, denied)
@@ -88,7 +89,7 @@ def _turned(verb: Word, subject: Word) -> bool:
 def _amounts_to(page: Page, verb: Word, subject: Word) -> Iterator[Draft]:
     """ "To send them home would be to betray them": what a deed amounts to, said of it as a warning."""
     worse = verb.child("xcomp", "ccomp", "advcl")
-    if not infinitive(subject) or worse is None or not infinitive(worse) or worse.i < verb.i or verb.tag == "VBD":
+    if not infinitive(subject) or worse is None or not infinitive(worse) or worse.i < verb.i or is_past(verb):
         return
     if subject.lemma in _TALK or idle(subject) or negated(subject) or negated(verb) or not own_view(page, verb):
         return
@@ -114,7 +115,7 @@ def _called(page: Page, verb: Word, subject: Word | None, attribute: Word, denie
         stance = "advocated"
     if stance is None and denied and attribute.lemma in _COURSES and subject is not None and subject.lower != "it":
         stance = "advocated"  # "to knock louder is no policy"
-    if stance is None or subject is None or verb.tag == "VBD" or {"has", "have", "'ve", "’ve"} & set(auxiliaries(verb)):
+    if stance is None or subject is None or is_past(verb) or {"has", "have", "'ve", "’ve"} & set(auxiliaries(verb)):
         return  # "it was wrong to invade" condemns what was done
     if denied:
         if attribute.lemma in _NO_DENIAL or (stance == "warned_against" and subject.lower != "it"):
@@ -163,7 +164,7 @@ def _extraposed(verb: Word, attribute: Word) -> Iterator[tuple[Word, list[Word]]
 
 def _way_out(page: Page, verb: Word, subject: Word, denied: bool) -> Iterator[Draft]:
     """ "The solution is (not) to X", "the only way out is X"."""
-    if verb.tag == "VBD" and subject.lemma in _TAKEN:
+    if is_past(verb) and subject.lemma in _TAKEN:
         return  # "his response was to send troops"
     if subject.lemma in _LOOSE_WAYS and not any(c.dep in ("poss", "amod", "det") for c in subject.children):
         return
@@ -178,6 +179,8 @@ def _way_out(page: Page, verb: Word, subject: Word, denied: bool) -> Iterator[Dr
             near = not any(x.dep == "acomp" and x.i < c.i for x in verb.children)  # not "are far from enough to"
             if near and (c.tag in ("VBG", "VB") or infinitive(c)) and not own_subjects(c):
                 yield Draft(c, action_words(c), stance, rule, 0.7, by=by)
+            elif near and infinitive(c) and any(x.lower == "for" and x.dep == "mark" for x in c.children):
+                yield Draft(c, action_words(c), stance, rule, 0.7, by=by, doer=own_subjects(c))
         elif c.dep == "attr" and c.pos == "NOUN" and (subject.lemma in _SURE_WAYS or _first_of(subject)):
             for noun in conjuncts(c):
                 if not lexicon.is_deed(noun.lemma):
@@ -223,7 +226,7 @@ def _inner(verb: Word, denied: bool) -> Iterator[Draft]:
             continue
         for adjective in c.children:
             stance = _verdict(adjective) if adjective.dep == "nsubj" and adjective.pos == "ADJ" else None
-            if stance is not None and verb.tag != "VBD":
+            if stance is not None and not is_past(verb):
                 under = [x for p in adjective.children if p.dep == "prep" for x in p.children if x.dep == "pobj"]
                 stance = FLIP[stance] if denied else stance
                 yield Draft(c, action_words(c), stance, f"options/it is {adjective.lemma}", 0.65, doer=under)

@@ -23,6 +23,7 @@ _SURE: Final = frozenset("would will 'll ’ll wo".split())
 _BELITTLED: Final = frozenset("only merely simply just".split())
 _LESS: Final = frozenset("fewer less little no".split())
 _FEARING: Final = frozenset("caution dread fear warn warning worry".split())
+_DOUBTING: Final = frozenset("deny dispute doubt".split())
 _SPURNED: Final = frozenset("ignore laugh mock rebuff refuse reject spurn waste".split())
 _COURSES: Final = frozenset(
     "alternative answer choice course first idea one option other path plan proposal second third way".split()
@@ -61,6 +62,10 @@ def effects(page: Page, verb: Word) -> Iterator[Draft]:
         if not good:
             return
         good = False
+    if verb.dep == "ccomp" and verb.head.lemma in _DOUBTING and not negated(verb.head):
+        if not good:
+            return
+        good = False  # "doubts that bombing will help"
     stance: Stance = "advocated" if good else "warned_against"
     words = [subject, subject_of(verb) or subject] if subject is _misread_gerund(verb) else subject_words(subject)
     yield Draft(subject, words, stance, f"options/would {verb.lemma}", 0.55)

@@ -34,6 +34,7 @@ from aitia.extract.option_drafts import (
 )
 from aitia.extract.option_echoes import echoes
 from aitia.extract.option_effects import best_of_all, effects
+from aitia.extract.option_ends import ends
 from aitia.extract.option_imperatives import imperative, is_account, listed, stands_after_colon
 from aitia.extract.option_lets import let
 from aitia.extract.option_lists import after_colon
@@ -101,6 +102,7 @@ def drafts(page: Page, sentence: Sentence) -> Iterator[Draft]:
             yield from clefts(page, word)
             yield from stands(page, word)
             yield from effects(page, word)
+            yield from ends(page, word)
             yield from turns(word)
         elif word.lower == "unless" and word.dep == "mark":
             yield from unless(word)
@@ -131,6 +133,7 @@ def _verb(page: Page, word: Word) -> Iterator[Draft]:
     yield from clefts(page, word)
     yield from stands(page, word)
     yield from debates(page, word)
+    yield from ends(page, word)
     yield from echoes(word)
     yield from effects(page, word)
 

@@ -34,7 +34,9 @@ from aitia.model.codes import Stance
 _FAINT: Final = frozenset("good right cause step start just hope condition fair beginning welcome best".split())
 _NO_DENIAL: Final = frozenset("condition precondition prerequisite key priority overdue cause start step hope".split())
 _LOOSE_WAYS: Final = frozenset("order job idea thing plan policy proposal demand promise suggestion".split())
-_SURE_WAYS: Final = frozenset("solution answer way hope alternative option remedy priority cure".split())
+_SURE_WAYS: Final = frozenset("key solution answer way hope alternative option remedy priority cure".split())
+_FORCE: Final = frozenset("force revenge vengeance violence war".split())
+_CURES: Final = frozenset("answer cure option remedy solution way".split())
 _BROAD: Final = frozenset("inclusive broad democratic pluralistic accountable secular".split())
 _ATTEMPTS: Final = frozenset("attempt effort move action bid step".split())
 _LINKS: Final = frozenset("prove turn seem appear remain".split())
@@ -127,7 +129,8 @@ def _called(page: Page, verb: Word, subject: Word | None, attribute: Word, denie
         return
     if attribute.lemma in _FAINT and subject.pos != "VERB":
         return
-    if is_action(page, subject):
+    force = denied and subject.lemma in _FORCE and attribute.lemma in _CURES
+    if force or is_action(page, subject):
         yield Draft(subject, subject_words(subject), stance, f"options/is {attribute.lemma}", 0.65)
 
 
@@ -156,7 +159,11 @@ def _extraposed(verb: Word, attribute: Word) -> Iterator[tuple[Word, list[Word]]
         if c.i <= attribute.i or c.pos not in ("VERB", "AUX") or c.lemma in _TALK:
             continue
         if infinitive(c):
-            if c.dep in ("xcomp", "csubj", "acl", "advcl", "ccomp", "relcl") and not idle(c) and not says_nothing(c):
+            if (
+                c.dep in ("xcomp", "csubj", "acl", "advcl", "ccomp", "relcl")
+                and (not idle(c) or c.lemma == "wait")
+                and not says_nothing(c)
+            ):
                 yield c, own_subjects(c) or doer
         elif c.dep in ("ccomp", "csubj") and c.tag == "VB" and own_subjects(c):
             yield c, own_subjects(c)

@@ -177,7 +177,9 @@ def complements(page: Page, word: Word, entry: OptionWord, slot: str) -> Iterato
                 yield c, action_words(c), own_subjects(c)
     elif slot == "ing":
         for c in word.children:
-            near = c.dep in ("xcomp", "ccomp", "dobj", "pcomp") or (c.dep == "advcl" and c.i == word.i + 1)
+            near = c.dep in ("xcomp", "ccomp", "dobj", "pcomp") or (
+                c.dep == "advcl" and c.i - word.i <= 1 + (word.child("prt") is not None)
+            )
             if c.tag == "VBG" and near and c.i > word.i and not auxiliaries(c):
                 yield c, gerund(c), own_subjects(c)
     elif preposition in ("out", "down") and inner:

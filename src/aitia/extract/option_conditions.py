@@ -32,6 +32,7 @@ _BAD: Final = frozenset(
 )
 _WORSE: Final = frozenset("die starve suffer perish regret burn bleed drown weep collapse fail pay lose".split())
 _LOST: Final = frozenset("dead doomed finished gone lost ruined worse defenceless helpless hungry".split())
+_LASTING: Final = frozenset("continue end go last outlive remain stay".split())
 _THREATS: Final = frozenset(["threaten", "vow"])
 _DEFAULTS: Final = frozenset("fail refuse decline".split())
 
@@ -91,7 +92,36 @@ def _bad(main: Word, verb: Word) -> bool:
     )
 
 
-def unless(mark: Word) -> Iterator[Draft]:
+def _setting_terms(page: Page, main: Word, verb: Word) -> list[Word] | None:
+    """Who makes a deed of theirs hang on another's: "the rebels will not disarm unless the army withdraws"."""
+    subject = subject_of(main)
+    if subject is None or not {"will", "wo", "would"} & set(auxiliaries(main)) or is_passive(main):
+        return None
+    willed = main.lemma not in DRIFT | _WORSE and not idle(main) and main.lemma not in _LASTING
+    other = [w for w in own_subjects(verb) if w.lower not in ("it", "they", "he", "she")]
+    if not willed or not other or not _is_agent(page, subject):
+        return None
+    return (
+        [subject] if {p.actor for p in page.cast.who(subject)} != {p.actor for p in page.cast.everyone(other)} else None
+    )
+
+
+def only_if(page: Page, mark: Word) -> Iterator[Draft]:
+    """ "The rebels will disarm only if the army withdraws": what somebody makes the condition of their own deed."""
+    verb = mark.head
+    words = verb.sent.words
+    at = verb.subtree()[0].i - words[0].i
+    first = words[at] if words[at] is not mark else words[at - 1]
+    if first.lower != "only" or verb.dep != "advcl" or not own_subjects(verb):
+        return
+    by = _setting_terms(page, verb.head, verb)
+    if by is not None and not negated(verb.head):
+        phrase = action_words(verb) if is_passive(verb) else verb_phrase(verb, joined=True)
+        phrase = [w for w in phrase if w.lower not in ("only", "if")]
+        yield Draft(verb, phrase, "advocated", "options/only if", 0.55, by=by, doer=doers(verb))
+
+
+def unless(page: Page, mark: Word) -> Iterator[Draft]:
     """ "Unless the regime is replaced, …": what must be done first."""
     verb = mark.head
     if verb.pos not in ("VERB", "AUX") or negated(verb) or not any(c.dep in SUBJECTS for c in verb.children):
@@ -102,7 +132,7 @@ def unless(mark: Word) -> Iterator[Draft]:
     if not future and above.tag != "VBZ" and threat is None:
         return
     who = [] if is_passive(verb) else doers(verb)
-    by = surface_subjects(threat) if threat is not None else None
+    by = surface_subjects(threat) if threat is not None else _setting_terms(page, above, verb)
     words = verb_phrase(verb, joined=True)
     if is_passive(verb):
         words = [w for w in action_words(verb) if w.lower != "unless"]

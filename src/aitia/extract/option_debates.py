@@ -10,6 +10,7 @@ from typing import Final
 
 from aitia.extract.cause_spans import gerund, noun_phrase
 from aitia.extract.option_advice import own_view
+from aitia.extract.option_asked import to_be_done
 from aitia.extract.option_drafts import (
     Draft,
     action_words,
@@ -56,6 +57,8 @@ def debates(page: Page, verb: Word) -> Iterator[Draft]:
         yield from _deadline(page, verb)
     elif verb.lemma in _GAINED or verb.lemma == "come":
         yield from _nothing_gained(verb)
+    elif verb.lemma == "like":
+        yield from _would_like(page, verb)
     yield from _would_rather(page, verb)
     yield from _why_does_he_not(page, verb)
 
@@ -204,6 +207,25 @@ def _would_rather(page: Page, verb: Word) -> Iterator[Draft]:
             stance: Stance = "warned_against" if negated(verb) else "advocated"
             by = None if wisher.lower in ("i", "we") else [wisher]
             yield Draft(verb, action_words(verb), stance, "options/would rather", 0.65, by=by, doer=[subject])
+
+
+def _would_like(page: Page, verb: Word) -> Iterator[Draft]:
+    """ "The ministers would like the troops to stay", "Chad would like to see the embargo lifted"."""
+    by = own_subjects(verb)
+    if not {"would", "'d", "’d"} & set(auxiliaries(verb)) or not by or "have" in auxiliaries(verb) or negated(verb):
+        return
+    objects = [c for c in verb.children if c.dep == "dobj"]
+    for c in verb.children:
+        if c.i < verb.i or c.dep not in ("xcomp", "ccomp") or not infinitive(c):
+            continue
+        if c.lemma == "see":
+            for head, words, _ in to_be_done(c):
+                yield Draft(head, words, "advocated", "options/would like", 0.65, by=by)
+            continue
+        who = own_subjects(c) or objects
+        if page.cast.everyone(who) and not says_nothing(c) and (not idle(c) or c.lemma in ("wait", "remain")):
+            for one in (c, *also(c)):
+                yield Draft(one, action_words(one), "advocated", "options/would like", 0.65, by=by, doer=who)
 
 
 def _why_does_he_not(page: Page, verb: Word) -> Iterator[Draft]:

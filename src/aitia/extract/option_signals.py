@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from aitia.extract.cause_spans import noun_phrase
 from aitia.extract.option_advice import bare, could, own_view
 from aitia.extract.option_clefts import clefts
-from aitia.extract.option_conditions import conditions, unless
+from aitia.extract.option_conditions import conditions, only_if, unless
 from aitia.extract.option_debates import debates
 from aitia.extract.option_drafts import (
     FLIP,
@@ -105,9 +105,10 @@ def drafts(page: Page, sentence: Sentence) -> Iterator[Draft]:
             yield from ends(page, word)
             yield from turns(word)
         elif word.lower == "unless" and word.dep == "mark":
-            yield from unless(word)
+            yield from unless(page, word)
         elif word.lower == "if" and word.dep == "mark":
             yield from conditions(page, word)
+            yield from only_if(page, word)
         elif word.dep == "ROOT" and word.pos in ("ADV", "ADJ"):
             yield from better(word)
         elif word.text == ":":

@@ -373,7 +373,7 @@ def _for_noun(page: Page, word: Word, noun: Word, inner: str) -> Iterator[_Compl
     deed = next((c for c in noun.children if c.dep in ("acl", "relcl") and infinitive(c)), None)
     if deed is not None and not inner and (page.cast.who(noun) or not lexicon.is_deed(noun.lemma)):
         yield deed, action_words(deed), [noun]
-    elif inner in ("deed", "new") or word.lemma in _LOOSE:
+    elif inner in ("deed", "new", "proposal") or word.lemma in _LOOSE:
         yield from _noun_action(page, noun, inner or "deed")
     else:
         yield from _noun_action(page, noun, "dobj")

@@ -14,7 +14,7 @@ from aitia.extract.cast import Cast, CastMention, Member
 from aitia.extract.casting import CastBuilder
 from aitia.extract.coding import settle_era
 from aitia.extract.credits import add_apparatus, add_outlet, author_member
-from aitia.extract.editorial import writers_we
+from aitia.extract.editorial import own_paper, writers_we
 from aitia.extract.extents import extent
 from aitia.extract.focus import settle_homes
 from aitia.extract.forces import settle_forces
@@ -102,6 +102,8 @@ def _first_person(build: CastBuilder) -> None:
     paragraph, is_open = -1, False
     ours: list[Word] = []
     for word in build.page.words:
+        if own_paper(word) and word.sent.is_content and word.i not in build.cast.covering:
+            build.mention(word.children[0].i, word.i + 1, build.cast.members[AUTHOR], "nominal")
         if word.sent.paragraph != paragraph:
             paragraph, is_open = word.sent.paragraph, False
         if word.text in _OPENING or (word.text in _EITHER and not is_open):

@@ -22,6 +22,11 @@ _LONG: Final = 40
 _MOST: Final = 12
 _WHOLE: Final = ("dobj", "prep", "ccomp", "xcomp", "prt", "dative")
 _ON_THINGS: Final = frozenset(["pass", "recall", "recognise", "recognize"])  # "pass the law", but not "this must pass"
+_BACK: Final = frozenset("aboard ashore back clean down forward home in out together".split())  # "should come home"
+_REPORTING: Final = frozenset(
+    """add argue believe claim conclude declare hold insist maintain reply say state stress suggest tell think warn
+    write""".split()
+)
 _STANDING_BY: Final = frozenset(["look", "wait"])  # "must not look away", "should wait for the vote"
 _MENTAL: Final = frozenset(
     "realize realise recognize recognise remember understand acknowledge consider say note admit concede".split()
@@ -88,6 +93,16 @@ def auxiliaries(verb: Word) -> list[str]:
 def infinitive(verb: Word) -> bool:
     """Whether "to" stands before the verb."""
     return any(c.lower == "to" and c.dep == "aux" for c in verb.children)
+
+
+def is_past(verb: Word) -> bool:
+    """Whether a verb tells of what was, and not of what is as somebody reports it: "said that the answer was to X"."""
+    if verb.tag != "VBD":
+        return False
+    top = verb
+    while top.dep == "conj" and top.head.pos in ("VERB", "AUX"):
+        top = top.head
+    return not (top.dep == "ccomp" and top.head.tag in ("VBD", "VBN") and top.head.lemma in _REPORTING)
 
 
 def own_subjects(verb: Word) -> list[Word]:
@@ -239,6 +254,31 @@ def also(verb: Word) -> list[Word]:
     return [c for c in found if _set_off(verb, c, several) and negated(c) == negated(verb)]
 
 
+def strays(verb: Word) -> list[Word]:
+    """Coordinated verbs that the parser hangs on a clause between: "leave it, which is lost, and free them"."""
+    words = verb.sent.words
+    at = verb.i - words[0].i
+    found: list[Word] = []
+    for n in range(at + 2, min(len(words), at + _LONG)):
+        word, above = words[n], words[n].head
+        if word.tag != "VB" or word.dep != "conj" or above.i <= verb.i or above.tag not in ("VBZ", "VBD", "VBN"):
+            continue
+        if own_subjects(word) or any(c.dep in ("aux", "auxpass", "neg") for c in word.children):
+            continue
+        if above.dep in ("relcl", "advcl", "ccomp") and words[n - 1].lower in ("and", "or") and _is_under(above, verb):
+            found.append(word)
+    return found
+
+
+def _is_under(word: Word, top: Word) -> bool:
+    """Whether a word stands below another, a few steps down."""
+    for _ in range(8):
+        if word.head is top:
+            return True
+        word = word.head
+    return False
+
+
 def counter(verb: Word) -> list[Word]:
     """The negated verbs coordinated with a positive one: "should stick to it and not do that"."""
     if negated(verb):
@@ -264,6 +304,8 @@ def idle(verb: Word) -> bool:
     if verb.lemma in _ON_THINGS and not is_passive(verb):
         thing = verb.child("dobj")
         return thing is None or thing.pos == "PRON" or verb.child("ccomp") is not None
+    if verb.lemma == "come" and any(c.lower in _BACK and c.i > verb.i for c in verb.children):
+        return False
     if verb.lemma in _STANDING_BY and (negated(verb) or verb.child("prep", "advcl") is not None):
         return verb.lemma == "look" and not any(c.lower == "away" for c in verb.children)
     return verb.lemma in lexicon.words("noted" if is_passive(verb) else "idle")

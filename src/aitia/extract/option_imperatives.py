@@ -7,6 +7,7 @@ from typing import Final
 
 from aitia.extract.cause_spans import verb_phrase
 from aitia.extract.option_advice import advises, own_view
+from aitia.extract.option_debates import said_by
 from aitia.extract.option_drafts import (
     SUBJECTS,
     Draft,
@@ -20,6 +21,7 @@ from aitia.extract.option_drafts import (
     subject_of,
 )
 from aitia.extract.option_lists import deeds
+from aitia.extract.option_orders import first_order, is_weighty
 from aitia.language.arcs import conjuncts
 from aitia.language.page import Page, Word
 from aitia.lexicon import options as lexicon
@@ -57,7 +59,8 @@ def imperative(page: Page, verb: Word) -> Iterator[Draft]:
             return
     if _told_of(verb) and called is None:
         return
-    if _aside(page, verb) or _headline(page, verb) or (is_account(page, verb) and not negated(verb)):
+    told = is_account(page, verb) and not negated(verb) and not (first_order(verb.sent) is root and is_weighty(root))
+    if _aside(page, verb) or _headline(page, verb) or told:
         return
     if _unattributed(page, verb) or (verb is not root and verb.sent.words[0].lower == "to"):
         return
@@ -65,7 +68,8 @@ def imperative(page: Page, verb: Word) -> Iterator[Draft]:
         return
     if verb.child("dobj", "prep", "xcomp", "ccomp", "prt", "advmod", "dative") is None:
         return
-    warned = negated(verb) or _and_you_will(verb)
+    said = said_by(verb)
+    warned = negated(verb) or (_and_you_will(verb) and said is None)
     who = addressed(verb) if called is None else [called]
     row = list(deeds(verb)) if verb is root and verb.i - verb.sent.words[0].i < 6 and not warned else []
     if len(row) > 1:
@@ -76,7 +80,12 @@ def imperative(page: Page, verb: Word) -> Iterator[Draft]:
     words = verb_phrase(verb)
     if warned:
         words = _before_but(words)
-    yield Draft(verb, words, "warned_against" if warned else "advocated", "options/imperative", 0.6, doer=who)
+    by = None
+    if said is not None:
+        speaker, end = said
+        by = [speaker] if page.cast.everyone([speaker]) else None
+        words = [w for w in words if w.i < end]
+    yield Draft(verb, words, "warned_against" if warned else "advocated", "options/imperative", 0.6, by=by, doer=who)
 
 
 def _before_but(words: list[Word]) -> list[Word]:

@@ -89,7 +89,7 @@ def _of_things(page: Page, deed: Word, subject: Word, stance: Stance) -> Iterato
         return
     if deed.child("dobj") is not None and subject.tag in ("NNS", "NNP", "NNPS"):
         yield Draft(deed, action_words(deed), stance, "options/let", 0.65, doer=[subject])
-    elif deed.child("dobj", "prep", "prt", "advmod") is not None:
+    elif deed.child("dobj", "prep", "prt", "advmod", "acomp", "oprd") is not None:
         yield Draft(deed, whole(deed, clause(deed)), stance, "options/let", 0.6)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from aitia.extract.option_drafts import Draft, idle, own_subjects
+from aitia.language.arcs import conjuncts
 from aitia.language.frames import governing_verb, holders, surface_subjects
 from aitia.language.page import Page, Word
 from aitia.lexicon import options as lexicon
@@ -22,6 +23,7 @@ _ASKED: Final = frozenset(
 )
 _CLOSING: Final = frozenset([".", "!", "?", ":", "—", "–", "--", "(", '"', "”"])
 _REASONS: Final = frozenset("although as because since though whereas".split())
+_WANTING: Final = frozenset("ask demand propose seek urge want".split())
 _NOT: Final = frozenset(["not", "n't", "n’t", "never"])
 _PLAIN_VERBS: Final = frozenset(
     """accept act apologise arm ask close disarm drop elect end fight free give go hold keep leave let lift listen open
@@ -94,13 +96,16 @@ def after_colon(page: Page, colon: Word) -> Iterator[Draft]:
     at = colon.i - words[0].i
     if at + 2 >= len(words):
         return
-    before = [w for w in words[max(0, at - 7) : at] if w.pos == "NOUN" and w.lemma in _ASKED]
+    before = [w for w in words[max(0, at - 7) : at] if (w.pos == "NOUN" and w.lemma in _ASKED) or _is_more(w)]
     if not before:
         return
     noun = before[-1]
-    governor = governing_verb(noun)
+    above = noun.head.head
+    if noun.dep == "pobj" and noun.head.lower == "of" and above.lemma in _ASKED:
+        noun = above  # "a list of demands"
+    governor = noun.head if _is_more(noun) else governing_verb(noun)
     found = holders(noun) or (surface_subjects(governor) if governor is not None else [])
-    by = found if page.cast.everyone(found) else None
+    by = found if page.cast.everyone(found) else _those_before(page, found) or None
     first = words[at + 1]
     if _is_bare(first, words[at + 2]):
         for head, body, stance in deeds(first):
@@ -108,6 +113,24 @@ def after_colon(page: Page, colon: Word) -> Iterator[Draft]:
         return
     for head, body in _nouns(words[at + 1 :]):
         yield Draft(head, body, "advocated", "options/listed", 0.55, by=by)
+
+
+def _is_more(word: Word) -> bool:
+    """ "Mali wants more: an end to the flights"."""
+    return word.lower in ("more", "something", "this") and word.dep == "dobj" and word.head.lemma in _WANTING
+
+
+def _those_before(page: Page, found: list[Word]) -> list[Word]:
+    """Whom an unresolved "they" means: the several subjects of a clause before, "when Chad and Mali met, they …"."""
+    if len(found) != 1 or found[0].lower not in ("they", "their"):
+        return []
+    for word in found[0].sent.words:
+        if word.i >= found[0].i:
+            break
+        several = conjuncts(word) if word.dep == "nsubj" else []
+        if len(several) > 1 and page.cast.everyone(several):
+            return several
+    return []
 
 
 def _nouns(words: list[Word]) -> Iterator[tuple[Word, list[Word]]]:

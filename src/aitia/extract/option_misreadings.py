@@ -39,6 +39,7 @@ def states_nothing(page: Page, word: Word, entry: OptionWord) -> bool:
         or _told_to_us(word, entry)
         or (entry.lemma == "refuse" and word.tag in ("VBD", "VBN"))  # a deed told, no course that is open
         or _given_up(word)
+        or (entry.lemma == "call" and word.pos == "VERB" and word.child("dobj") is not None)
         or _bare_participle(word)
         or _advised(word)
         or _unsettled(word)
@@ -74,6 +75,13 @@ def is_disowned(verb: Word) -> bool:
         return negated(above) or no_subject(above)
     reason = verb.dep in ("relcl", "acl", "ccomp") and above.lemma in ("reason", "grounds", "question")
     return reason and any(c.lower in ("no", "little") for c in above.children)
+
+
+def is_own_denial(verb: Word) -> bool:
+    """ "I do not say that Chad should leave": a course the speaker does not want."""
+    above = verb.head
+    subject = subject_of(above) if verb.dep == "ccomp" else None
+    return subject is not None and subject.lower in ("i", "we") and negated(above) and above.lemma != "mean"
 
 
 def _needs_nothing(page: Page, word: Word) -> bool:

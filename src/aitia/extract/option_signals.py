@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aitia.extract.cause_spans import verb_phrase
+from aitia.extract.cause_spans import noun_phrase
 from aitia.extract.option_advice import bare, could, own_view
-from aitia.extract.option_conditions import conditions
+from aitia.extract.option_clefts import clefts
+from aitia.extract.option_conditions import conditions, only_if, unless
+from aitia.extract.option_debates import debates
 from aitia.extract.option_drafts import (
     FLIP,
     OBLIGING,
-    SUBJECTS,
     Draft,
     action_words,
     agent_behind_it,
@@ -28,14 +29,19 @@ from aitia.extract.option_drafts import (
     negated,
     no_subject,
     says_nothing,
+    strays,
     subject_of,
 )
 from aitia.extract.option_echoes import echoes
-from aitia.extract.option_effects import effects
+from aitia.extract.option_effects import best_of_all, effects
+from aitia.extract.option_ends import ends
 from aitia.extract.option_imperatives import imperative, is_account, listed, stands_after_colon
 from aitia.extract.option_lets import let
 from aitia.extract.option_lists import after_colon
-from aitia.extract.option_misreadings import is_disowned, is_of_course, is_putative
+from aitia.extract.option_misreadings import is_disowned, is_of_course, is_own_denial, is_putative
+from aitia.extract.option_orders import orders
+from aitia.extract.option_questions import answered, fronted, inverted
+from aitia.extract.option_stands import better, stands
 from aitia.extract.option_turns import turns
 from aitia.extract.option_verdicts import falls_to, judged
 from aitia.extract.option_wishes import is_errand
@@ -62,7 +68,7 @@ _REFUSING = frozenset("refuse decline deny".split())
 _EXPECTED = frozenset(
     "benefit boost bring cost favor favour get give help lead make mean produce suffice take yield".split()
 )
-_COMING = frozenset("fall rise drop hold last improve arrive recover grow shrink ease".split())
+_COMING = frozenset("come fall rise drop hold last improve arrive recover grow shrink ease".split())
 _BEFALLING = frozenset("become lose face fall collapse suffer emerge erupt grow rise happen mean cause".split())
 _PARTS = frozenset("part member party basis end focus foundation centre center heart business".split())
 _CAREFUL = frozenset("careful wary cautious".split())
@@ -72,6 +78,7 @@ def drafts(page: Page, sentence: Sentence) -> Iterator[Draft]:
     """All drafts of a sentence, in text order of their signals."""
     table = lexicon.option_words()
     yield from bare(page, sentence)
+    yield from orders(sentence)
     for word in sentence.words:
         for entry in table.get((word.lemma, word.pos), ()):
             yield from stated(page, word, entry)
@@ -91,11 +98,19 @@ def drafts(page: Page, sentence: Sentence) -> Iterator[Draft]:
                 yield from _intolerable(page, word.head)
         elif word.lemma == "be" and word.pos in ("AUX", "VERB"):
             yield from judged(page, word)
+            yield from best_of_all(page, word)
+            yield from clefts(page, word)
+            yield from stands(page, word)
+            yield from effects(page, word)
+            yield from ends(page, word)
             yield from turns(word)
         elif word.lower == "unless" and word.dep == "mark":
-            yield from _unless(word)
+            yield from unless(page, word)
         elif word.lower == "if" and word.dep == "mark":
             yield from conditions(page, word)
+            yield from only_if(page, word)
+        elif word.dep == "ROOT" and word.pos in ("ADV", "ADJ"):
+            yield from better(word)
         elif word.text == ":":
             yield from after_colon(page, word)
         elif word.pos == "VERB" or word.lemma in ("have", "need", "ought"):
@@ -116,6 +131,10 @@ def _verb(page: Page, word: Word) -> Iterator[Draft]:
     elif word.tag in ("VB", "VBP") and word.dep in ("ROOT", "conj"):
         yield from imperative(page, word)
     yield from turns(word)
+    yield from clefts(page, word)
+    yield from stands(page, word)
+    yield from debates(page, word)
+    yield from ends(page, word)
     yield from echoes(word)
     yield from effects(page, word)
 
@@ -128,12 +147,14 @@ def _modal(page: Page, modal: Word) -> Iterator[Draft]:
         return  # regret about the past, or a condition
     subject = subject_of(verb)
     question = verb.sent.words[-1].text == "?"
-    fronted = _fronted(modal)
-    if not question and not fronted and (_inverted(modal) or (subject is not None and subject.i > modal.i)):
+    turned = fronted(modal)
+    if not question and not turned and (inverted(modal) or (subject is not None and subject.i > modal.i)):
         return  # "should they attack, …"
     if modal.lower in ("should", "must") and subject is not None and subject.lower == "i":
         return  # "I should hesitate", "I must thank her"
-    if is_putative(verb) or is_disowned(verb) or any(c.lower == "why" for c in verb.children):
+    disowned = is_disowned(verb)
+    denied = disowned and modal.lower == "should" and is_own_denial(verb)
+    if is_putative(verb) or (disowned and not denied) or any(c.lower == "why" for c in verb.children):
         return  # "odd that he should complain", "nobody says that we should", "why should we pay?"
     if is_passive(verb) and subject is None and verb.dep == "ROOT":
         return  # "against this must be set a duty"
@@ -162,16 +183,19 @@ def _modal(page: Page, modal: Word) -> Iterator[Draft]:
         return
     if verb.dep == "relcl" and (gap(verb) or (is_passive(verb) and subject is not None and subject.tag == "WDT")):
         return  # "the terms we must agree upon", "furnaces, which should be ready by May"
-    stance: Stance = "neutral" if question else "advocated"
+    stance: Stance = answered(page, verb) if question else "advocated"
     raised = verb.dep == "ccomp" and verb.head.lemma in ("think", "believe", "suppose", "feel") and negated(verb.head)
-    if (negated(verb) != no_subject(verb)) != raised or fronted in ("nor", "never", "neither"):
+    if (negated(verb) != no_subject(verb)) != (raised or denied) or turned in ("nor", "never", "neither"):
         stance = FLIP[stance]
     who = doers(verb) if stand_in is None else [stand_in]
     deed = _careful_not(verb)
     if deed is not None:
         yield Draft(deed, action_words(deed), FLIP[stance], "options/careful not to", 0.7, doer=who)
         return
-    for deed in (verb, *(v for v in also(verb) if v.lemma not in _BEFALLING)):  # not "or face a trial"
+    for deed in (
+        verb,
+        *(v for v in (*also(verb), *strays(verb)) if v.lemma not in _BEFALLING),
+    ):  # not "or face a trial"
         yield Draft(deed, action_words(deed), stance, f"options/{modal.lower}", 0.7, doer=who)
     for other in counter(verb):
         yield Draft(other, action_words(other), FLIP[stance], f"options/{modal.lower} not", 0.7, doer=who)
@@ -180,22 +204,6 @@ def _modal(page: Page, modal: Word) -> Iterator[Draft]:
 def _of_us(verb: Word) -> bool:
     subject = subject_of(verb)
     return subject is not None and subject.lower == "we" and subject.sent.words[-1].text != "?"
-
-
-def _fronted(modal: Word) -> str:
-    """The word that turns a plain sentence round: "nor should we forget them", "only then should Kenya sign"."""
-    words = modal.sent.words
-    before = [w.lower for w in words[max(0, modal.i - words[0].i - 3) : modal.i - words[0].i]]
-    if before[-1:] and before[-1] in ("nor", "neither", "never"):
-        return before[-1]
-    return "only" if "only" in before and len(before) < 4 and words[0].lower in ("only", "and", "but") else ""
-
-
-def _inverted(modal: Word) -> bool:
-    """ "Should the flow stop": a noun phrase or pronoun begins right behind the modal."""
-    words = modal.sent.words
-    at = modal.i - words[0].i + 1
-    return at < len(words) and words[at].pos in ("DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM")
 
 
 def _empty(page: Page, subject: Word) -> bool:
@@ -330,7 +338,7 @@ def _have_to(page: Page, word: Word) -> Iterator[Draft]:
     between = word.sent.words[word.i - word.sent.words[0].i + 1 : deed.i - word.sent.words[0].i]
     if any(w.pos in ("NOUN", "PROPN", "PRON") or w.lower in _PLACES for w in between):
         return  # "they have nowhere to stay", "the votes they need in order to win"
-    if is_passive(deed) and not own_view(page, deed):
+    if is_passive(deed) and word.lemma != "ought" and not own_view(page, deed):
         return  # "the lamps need to be calibrated"
     if any(c.lower in _OFTEN for c in (*word.children, *deed.children)):
         return  # "sometimes we have to carry them"
@@ -362,8 +370,12 @@ def _have_to(page: Page, word: Word) -> Iterator[Draft]:
     denied = denied != negated(deed)  # "ought not to send"
     stance: Stance = "warned_against" if denied else "advocated"
     who = [stand_in] if stand_in is not None else doers(deed) or surface_subjects(word)
-    for verb in (deed, *also(deed)):
-        yield Draft(verb, action_words(verb), stance, f"options/{word.lemma} to", 0.65, doer=who)
+    undergone = is_passive(deed) and not page.cast.who(subject)
+    for verb in (deed, *also(deed), *strays(deed)):
+        words = action_words(verb)
+        if undergone and words:  # "a court ought to be opened": of the court
+            words = [*(w for w in noun_phrase(subject) if w.i < word.i), *words]
+        yield Draft(verb, words, stance, f"options/{word.lemma} to", 0.65, doer=who)
 
 
 def _is_fate(page: Page, word: Word, subject: Word) -> bool:
@@ -371,16 +383,3 @@ def _is_fate(page: Page, word: Word, subject: Word) -> bool:
     if subject.lower == "we" or own_view(page, word):
         return False
     return bool({"will", "'ll", "’ll"} & set(auxiliaries(word))) or not page.cast.who(subject)
-
-
-def _unless(mark: Word) -> Iterator[Draft]:
-    """ "Unless the regime is replaced, …": what must be done first."""
-    verb = mark.head
-    if verb.pos not in ("VERB", "AUX") or negated(verb) or not any(c.dep in SUBJECTS for c in verb.children):
-        return
-    above = verb.head
-    future = {"will", "would", "can", "could", "'ll", "wo", "ca"} & set(auxiliaries(above))
-    if not future and above.tag != "VBZ":
-        return
-    who = [] if is_passive(verb) else doers(verb)
-    yield Draft(verb, verb_phrase(verb, joined=True), "advocated", "options/unless", 0.5, doer=who)

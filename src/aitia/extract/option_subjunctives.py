@@ -9,6 +9,7 @@ from aitia.extract.cause_spans import clause, verb_phrase
 from aitia.extract.option_drafts import also, auxiliaries, own_subjects
 from aitia.language.arcs import is_passive
 from aitia.language.page import Word
+from aitia.lexicon.events import event_lexicon
 
 _DEMANDING: Final = frozenset("ask demand recommend request urge order decree".split())
 _FINITE: Final = frozenset("to will would can may do does did could might".split())
@@ -16,6 +17,7 @@ _FINITE: Final = frozenset("to will would can may do does did could might".split
 
 def subjunctives(word: Word) -> Iterator[tuple[Word, list[Word], list[Word]]]:
     """ "demand that Mali leave (and pay)", "demand that the embargo be lifted": a bare verb with a subject."""
+    yield from _misread(word)
     for c in word.children:
         if (
             c.dep not in ("ccomp", "acl", "advcl")
@@ -29,6 +31,19 @@ def subjunctives(word: Word) -> Iterator[tuple[Word, list[Word], list[Word]]]:
             yield other, _wished(other), _doers(other) or subjects
         for other, start in _further(c, {x.i for x in word.children}):
             yield other, [w for w in _wished(other) if w.i > start], _doers(other)
+
+
+def _misread(word: Word) -> Iterator[tuple[Word, list[Word], list[Word]]]:
+    """ "Demanded that the minister resign", with "resign" taken for a noun."""
+    for c in word.children:
+        if c.dep not in ("ccomp", "dobj") or c.pos not in ("NOUN", "PROPN") or c.i < word.i or c.text != c.lemma:
+            continue
+        that = next((x for x in c.children if x.dep == "mark" and x.lower == "that"), None)
+        before = ("nsubj", "compound", "amod", "nmod")
+        subject = [x for x in c.children if x.i < c.i and x.dep in before and x.lower != "first"]
+        if that is None or not subject or not event_lexicon().of("verb", c.lower):
+            continue
+        yield c, [w for w in c.subtree() if w.i >= c.i and w.text != "."], subject[-1:]
 
 
 def _further(verb: Word, known: set[int]) -> list[tuple[Word, int]]:

@@ -18,6 +18,7 @@ from aitia.extract.option_drafts import (
     doers,
     idle,
     infinitive,
+    is_past,
     negated,
     says_nothing,
     subject_of,
@@ -27,7 +28,7 @@ from aitia.language.page import Word
 from aitia.lexicon import options as lexicon
 from aitia.model.codes import Stance
 
-_CHOICES: Final = frozenset("choice option alternative course way".split())
+_CHOICES: Final = frozenset("choice option alternative course way substitute".split())
 _POINTS: Final = frozenset("point sense use good purpose value wisdom virtue".split())
 _NOBODY: Final = frozenset("nothing none nobody".split())
 _EXCUSES: Final = frozenset("justify excuse warrant".split())
@@ -48,25 +49,27 @@ def turns(verb: Word) -> Iterator[Draft]:
 def _no_choice(verb: Word) -> Iterator[Draft]:
     """ "has no choice but to X", "there is no alternative to X-ing"."""
     noun = verb.child("dobj", "attr")
-    if noun is None or noun.lemma not in _CHOICES or verb.tag == "VBD":
+    if noun is None or noun.lemma not in _CHOICES or is_past(verb):
         return
     no = any(c.lower in ("no", "little", "other") for c in noun.children) or negated(verb)
     if not no:
         return
     owners = surface_subjects(verb) if verb.lemma == "have" else []
     for p in noun.children:
-        if p.dep == "prep" and p.lower in ("but", "except", "to", "than"):
+        if p.dep == "prep" and p.lower in ("but", "except", "to", "than", "for" if noun.lemma == "substitute" else ""):
             for deed in p.children:
                 if deed.dep in ("pcomp", "pobj") and deed.pos == "VERB" and not idle(deed):
                     words = gerund(deed) if deed.tag == "VBG" else action_words(deed)
                     yield Draft(deed, words, "advocated", f"options/no {noun.lemma}", 0.65, doer=owners)
+                elif deed.dep == "pobj" and deed.pos == "NOUN" and lexicon.is_deed(deed.lemma):
+                    yield Draft(deed, noun_phrase(deed), "advocated", f"options/no {noun.lemma}", 0.6, doer=owners)
 
 
 def _no_point(verb: Word) -> Iterator[Draft]:
     """ "There is no point in X-ing", "it makes no sense to X"."""
     noun = verb.child("attr", "dobj")
     subject = subject_of(verb)
-    if noun is None or noun.lemma not in _POINTS or verb.tag == "VBD":
+    if noun is None or noun.lemma not in _POINTS or is_past(verb):
         return
     if verb.lemma not in ("be", "make", "see"):
         return
@@ -87,7 +90,7 @@ def _no_point(verb: Word) -> Iterator[Draft]:
 def _unjustified(verb: Word) -> Iterator[Draft]:
     """ "Nothing justifies X-ing"."""
     subject = subject_of(verb)
-    if verb.lemma not in _EXCUSES or subject is None or subject.lower not in _NOBODY or verb.tag == "VBD":
+    if verb.lemma not in _EXCUSES or subject is None or subject.lower not in _NOBODY or is_past(verb):
         return
     for deed in verb.children:
         if deed.dep in ("xcomp", "ccomp", "pcomp", "dobj") and deed.tag == "VBG" and deed.i > verb.i:
@@ -148,6 +151,11 @@ def _instead(verb: Word) -> Iterator[Draft]:
         head = [x.lower for x in c.children]
         if c.dep == "advcl" and "rather" in head and "than" in head and c.pos == "VERB":
             yield Draft(c, _after_than(c), "warned_against", "options/rather than", 0.65, doer=who)
+        elif c.lower == "far" and c.i < verb.i:  # "far from arming them, we should tax them"
+            under = (x for p in c.children if p.lower == "from" for x in p.children)
+            for deed in under:
+                if deed.dep == "pcomp" and deed.tag == "VBG":
+                    yield Draft(deed, gerund(deed), "warned_against", "options/far from", 0.65, doer=who)
         elif c.dep == "prep" and c.lower == "of" and "instead" in head:
             for deed in c.children:
                 if deed.dep == "pcomp" and deed.tag == "VBG":

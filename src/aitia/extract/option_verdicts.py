@@ -19,6 +19,7 @@ from aitia.extract.option_drafts import (
     idle,
     infinitive,
     is_actor,
+    is_past,
     negated,
     own_subjects,
     says_nothing,
@@ -33,7 +34,9 @@ from aitia.model.codes import Stance
 _FAINT: Final = frozenset("good right cause step start just hope condition fair beginning welcome best".split())
 _NO_DENIAL: Final = frozenset("condition precondition prerequisite key priority overdue cause start step hope".split())
 _LOOSE_WAYS: Final = frozenset("order job idea thing plan policy proposal demand promise suggestion".split())
-_SURE_WAYS: Final = frozenset("solution answer way hope alternative option remedy priority cure".split())
+_SURE_WAYS: Final = frozenset("key solution answer way hope alternative option remedy priority cure".split())
+_FORCE: Final = frozenset("force revenge vengeance violence war".split())
+_CURES: Final = frozenset("answer cure option remedy solution way".split())
 _BROAD: Final = frozenset("inclusive broad democratic pluralistic accountable secular".split())
 _ATTEMPTS: Final = frozenset("attempt effort move action bid step".split())
 _LINKS: Final = frozenset("prove turn seem appear remain".split())
@@ -54,12 +57,13 @@ def judged(page: Page, verb: Word) -> Iterator[Draft]:
         return
     attribute = verb.child("attr", "acomp")
     subject = subject_of(verb)
+    rhetorical = negated(verb) and verb.sent.words[-1].text == "?" and subject is not None and _turned(verb, subject)
     if subject is None and verb.dep == "xcomp" and verb.head.lemma in _LINKS:
         subject = _behind_comma(next(iter(surface_subjects(verb.head)), None), verb.head)
     elif attribute is None and verb.dep == "advcl" and subject is not None and subject.pos == "VERB":
         after = subject_of(verb.head)
         attribute = after if after is not None and _behind_comma(after, verb.head) is not after else None
-    denied = negated(verb)
+    denied = negated(verb) and not rhetorical
     if verb.dep == "ccomp" and verb.head.lemma in ("think", "believe", "suppose", "feel") and negated(verb.head):
         denied = not denied
     if attribute is not None:
@@ -67,7 +71,7 @@ def judged(page: Page, verb: Word) -> Iterator[Draft]:
         denied = denied or any(c.lower in ("no", "not", "hardly") for c in attribute.children)
     if subject is not None and subject.lemma in lexicon.words("ways") and subject.pos == "NOUN":
         yield from _way_out(page, verb, subject, denied)
-    elif subject is not None and subject.lemma in _ERRORS and subject.pos == "NOUN" and verb.tag != "VBD":
+    elif subject is not None and subject.lemma in _ERRORS and subject.pos == "NOUN" and not is_past(verb):
         yield from _way_out(page, verb, subject, not denied)
     elif attribute is not None:
         yield from _called(page, verb, subject, attribute, denied)
@@ -79,10 +83,15 @@ def judged(page: Page, verb: Word) -> Iterator[Draft]:
         yield from _inner(verb, denied)
 
 
+def _turned(verb: Word, subject: Word) -> bool:
+    """Whether a question turns the verb or its auxiliary before the subject: "is it not time", "would it not be"."""
+    return verb.i < subject.i or any(c.dep == "aux" and c.i < subject.i for c in verb.children)
+
+
 def _amounts_to(page: Page, verb: Word, subject: Word) -> Iterator[Draft]:
     """ "To send them home would be to betray them": what a deed amounts to, said of it as a warning."""
     worse = verb.child("xcomp", "ccomp", "advcl")
-    if not infinitive(subject) or worse is None or not infinitive(worse) or worse.i < verb.i or verb.tag == "VBD":
+    if not infinitive(subject) or worse is None or not infinitive(worse) or worse.i < verb.i or is_past(verb):
         return
     if subject.lemma in _TALK or idle(subject) or negated(subject) or negated(verb) or not own_view(page, verb):
         return
@@ -108,7 +117,7 @@ def _called(page: Page, verb: Word, subject: Word | None, attribute: Word, denie
         stance = "advocated"
     if stance is None and denied and attribute.lemma in _COURSES and subject is not None and subject.lower != "it":
         stance = "advocated"  # "to knock louder is no policy"
-    if stance is None or subject is None or verb.tag == "VBD" or {"has", "have", "'ve", "’ve"} & set(auxiliaries(verb)):
+    if stance is None or subject is None or is_past(verb) or {"has", "have", "'ve", "’ve"} & set(auxiliaries(verb)):
         return  # "it was wrong to invade" condemns what was done
     if denied:
         if attribute.lemma in _NO_DENIAL or (stance == "warned_against" and subject.lower != "it"):
@@ -120,7 +129,8 @@ def _called(page: Page, verb: Word, subject: Word | None, attribute: Word, denie
         return
     if attribute.lemma in _FAINT and subject.pos != "VERB":
         return
-    if is_action(page, subject):
+    force = denied and subject.lemma in _FORCE and attribute.lemma in _CURES
+    if force or is_action(page, subject):
         yield Draft(subject, subject_words(subject), stance, f"options/is {attribute.lemma}", 0.65)
 
 
@@ -149,7 +159,11 @@ def _extraposed(verb: Word, attribute: Word) -> Iterator[tuple[Word, list[Word]]
         if c.i <= attribute.i or c.pos not in ("VERB", "AUX") or c.lemma in _TALK:
             continue
         if infinitive(c):
-            if c.dep in ("xcomp", "csubj", "acl", "advcl", "ccomp", "relcl") and not idle(c) and not says_nothing(c):
+            if (
+                c.dep in ("xcomp", "csubj", "acl", "advcl", "ccomp", "relcl")
+                and (not idle(c) or c.lemma == "wait")
+                and not says_nothing(c)
+            ):
                 yield c, own_subjects(c) or doer
         elif c.dep in ("ccomp", "csubj") and c.tag == "VB" and own_subjects(c):
             yield c, own_subjects(c)
@@ -157,7 +171,7 @@ def _extraposed(verb: Word, attribute: Word) -> Iterator[tuple[Word, list[Word]]
 
 def _way_out(page: Page, verb: Word, subject: Word, denied: bool) -> Iterator[Draft]:
     """ "The solution is (not) to X", "the only way out is X"."""
-    if verb.tag == "VBD" and subject.lemma in _TAKEN:
+    if is_past(verb) and subject.lemma in _TAKEN:
         return  # "his response was to send troops"
     if subject.lemma in _LOOSE_WAYS and not any(c.dep in ("poss", "amod", "det") for c in subject.children):
         return
@@ -172,8 +186,22 @@ def _way_out(page: Page, verb: Word, subject: Word, denied: bool) -> Iterator[Dr
             near = not any(x.dep == "acomp" and x.i < c.i for x in verb.children)  # not "are far from enough to"
             if near and (c.tag in ("VBG", "VB") or infinitive(c)) and not own_subjects(c):
                 yield Draft(c, action_words(c), stance, rule, 0.7, by=by)
-        elif c.dep == "attr" and c.pos == "NOUN" and lexicon.is_deed(c.lemma) and subject.lemma in _SURE_WAYS:
-            yield Draft(c, noun_phrase(c), stance, rule, 0.6, by=by)
+            elif near and infinitive(c) and any(x.lower == "for" and x.dep == "mark" for x in c.children):
+                yield Draft(c, action_words(c), stance, rule, 0.7, by=by, doer=own_subjects(c))
+        elif c.dep == "attr" and c.pos == "NOUN" and (subject.lemma in _SURE_WAYS or _first_of(subject)):
+            for noun in conjuncts(c):
+                if not lexicon.is_deed(noun.lemma):
+                    continue
+                but = any(w.lower == "but" and c.i < w.i < noun.i for w in c.children)  # "not X but Y"
+                told: Stance = FLIP[stance] if but and denied else stance
+                words = noun_phrase(noun)
+                end = next((n for n, w in enumerate(words) if w.lower == "but"), len(words))
+                yield Draft(noun, words[:end], told, rule, 0.6, by=by)
+
+
+def _first_of(subject: Word) -> bool:
+    """ "The first step", "the obvious course"."""
+    return any(c.lower in ("first", "next", "right", "best", "only", "obvious", "sensible") for c in subject.children)
 
 
 def _up_to(verb: Word) -> Iterator[Draft]:
@@ -205,7 +233,7 @@ def _inner(verb: Word, denied: bool) -> Iterator[Draft]:
             continue
         for adjective in c.children:
             stance = _verdict(adjective) if adjective.dep == "nsubj" and adjective.pos == "ADJ" else None
-            if stance is not None and verb.tag != "VBD":
+            if stance is not None and not is_past(verb):
                 under = [x for p in adjective.children if p.dep == "prep" for x in p.children if x.dep == "pobj"]
                 stance = FLIP[stance] if denied else stance
                 yield Draft(c, action_words(c), stance, f"options/it is {adjective.lemma}", 0.65, doer=under)

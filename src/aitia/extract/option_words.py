@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from aitia.extract.cause_spans import gerund, noun_phrase
 from aitia.extract.option_advice import own_view
+from aitia.extract.option_asked import asked_for, before_nor, is_neither, protested, to_be_done
 from aitia.extract.option_drafts import (
     FLIP,
     Draft,
@@ -57,6 +58,8 @@ _TENSED = frozenset(["VBZ", "VBP", "VBD", "MD"])
 _VAGUE = frozenset(
     "change help support action step effort approach idea policy measure plan use aid trade term force law rule".split()
 )
+_OFFERING = frozenset("offer pledge promise threaten vow".split())  # "offered in August to open a corridor"
+_COUNTED = frozenset("thing point measure step".split())
 _BACKING = frozenset("back endorse favor favour support supporter oppose opposed".split())
 _ANSWERS = frozenset("clarification comment confirmation information interview response statement".split())
 _OFFERED = frozenset(
@@ -82,11 +85,12 @@ def stated(page: Page, word: Word, entry: OptionWord) -> Iterator[Draft]:
     refused = _refused(word)
     denied = negated(word) if word.pos == "VERB" else any(c.lower == "no" for c in word.children)
     denied = denied or no_subject(word)
+    against = protested(word)
     for slot in entry.slots:
         for head, words, doer in complements(page, word, entry, slot):
             if entry.lemma in _BACKING and is_no_course(head, word):
                 continue
-            stance: Stance = entry.stance
+            stance: Stance = FLIP[entry.stance] if is_neither(head) or against else entry.stance
             if slot == "not+to" or (slot.endswith(("to", "that", "subjunctive")) and negated(head)):
                 stance = "warned_against"
             if refused:
@@ -109,11 +113,12 @@ def stated(page: Page, word: Word, entry: OptionWord) -> Iterator[Draft]:
             if entry.lemma in ("need", "require") and (word.pos == "VERB" or not by):
                 speakers = None
             would_do = doer
-            if not would_do:
+            if not would_do and not against:
                 would_do = by if entry.doer == "subject" else []
             known = owners if speakers is not None else ()
             if proposed:  # the proposal is the speaker's, who says that somebody could make it
                 speakers, known = [word], tuple(page.voices.sources(page.voices.at((word.start, word.end))))
+            words = before_nor(words) if is_neither(head) else words
             yield Draft(head, words, stance, f"options/{entry.lemma}", 0.75, speakers, would_do, known)
 
 
@@ -172,7 +177,9 @@ def complements(page: Page, word: Word, entry: OptionWord, slot: str) -> Iterato
                 yield c, action_words(c), own_subjects(c)
     elif slot == "ing":
         for c in word.children:
-            near = c.dep in ("xcomp", "ccomp", "dobj", "pcomp") or (c.dep == "advcl" and c.i == word.i + 1)
+            near = c.dep in ("xcomp", "ccomp", "dobj", "pcomp") or (
+                c.dep == "advcl" and c.i - word.i <= 1 + (word.child("prt") is not None)
+            )
             if c.tag == "VBG" and near and c.i > word.i and not auxiliaries(c):
                 yield c, gerund(c), own_subjects(c)
     elif preposition in ("out", "down") and inner:
@@ -183,12 +190,19 @@ def complements(page: Page, word: Word, entry: OptionWord, slot: str) -> Iterato
             wished = c.dep == "ccomp" and {"will", "would"} & set(auxiliaries(c)) and not idle(c)
             if wished and page.cast.everyone(own_subjects(c)):
                 yield c, action_words(c), own_subjects(c)
+    elif slot == "done":
+        yield from to_be_done(word)
     elif slot in ("that", "subjunctive"):
+        for noun in _objects(word):  # "demand three things: that the killers be named, that …"
+            if noun.lemma in _COUNTED and any(w.text == ":" and w.i > noun.i for w in noun.sent.words):
+                yield from subjunctives(noun)
         for found in subjunctives(word):
             if not any(c.tag in ("WP", "WRB") for c in found[0].children):  # "asked what should be done"
                 yield found
     elif slot in ("dobj", "deed", "proposal", "new"):
         for noun in _objects(word):
+            if noun.lemma in _COUNTED:
+                continue
             known = _OFFERED if entry.lemma == "offer" else lexicon.words("deeds")
             if entry.lemma not in ("offer", "require") or noun.lemma in known:  # not "requires high consumption"
                 yield from _noun_action(page, noun, slot)
@@ -240,6 +254,7 @@ def _infinitive_heads(word: Word, addressed: bool) -> Iterator[Word]:
                 c.dep == "advcl"
                 and not addressed
                 and word.lemma not in ("lobby", "press", "push", "pressure", "petition")
+                and not (word.lemma in _OFFERING and c.i - word.i > 2)
             )
             if infinitive(c) and not loose:
                 yield c
@@ -346,18 +361,19 @@ def _under_preposition(page: Page, word: Word, preposition: str, inner: str) -> 
                         yield x, gerund(x), []
                 elif c.dep == "pobj" and inner != "ing":
                     yield from _for_noun(page, word, x, inner)
-    if preposition == "for" and not inner:
+    if preposition == "for" and inner in ("", "deed"):
+        yield from asked_for(word)
         for c in word.children:
             marked = any(x.lower == "for" and x.dep == "mark" for x in c.children)
             if c.dep in ("advcl", "ccomp", "xcomp", "acl", "relcl") and c.pos in ("VERB", "AUX") and marked:
-                yield c, action_words(c), own_subjects(c)
+                yield c, action_words(c), [] if is_passive(c) else own_subjects(c)
 
 
 def _for_noun(page: Page, word: Word, noun: Word, inner: str) -> Iterator[_Complement]:
     deed = next((c for c in noun.children if c.dep in ("acl", "relcl") and infinitive(c)), None)
     if deed is not None and not inner and (page.cast.who(noun) or not lexicon.is_deed(noun.lemma)):
         yield deed, action_words(deed), [noun]
-    elif inner in ("deed", "new") or word.lemma in _LOOSE:
+    elif inner in ("deed", "new", "proposal") or word.lemma in _LOOSE:
         yield from _noun_action(page, noun, inner or "deed")
     else:
         yield from _noun_action(page, noun, "dobj")

@@ -134,7 +134,12 @@ def _closed(text: str, span: Span | None) -> Span | None:
 
 def _says_only_that(words: list[Word]) -> bool:
     """ "do that", "let it": nothing one could tell from another."""
-    return len(words) == 2 and words[0].lemma in ("do", "let", "use") and words[1].pos in ("PRON", "DET")
+    return (
+        len(words) == 2
+        and words[0].lemma in ("do", "let", "use")
+        and words[1].pos in ("PRON", "DET")
+        and words[1].lower != "nothing"
+    )
 
 
 def _actors(page: Page, words: Iterable[Word]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from aitia.extract.campaigns import campaign_meant
 from aitia.extract.cast import CastMention, Member
 from aitia.extract.casting import CastBuilder, add_alias
 from aitia.extract.coding import code_of, complete, new_member
+from aitia.extract.editorial import own_paper
 from aitia.extract.epithets import epithet_meant, holds_plainly, is_post, title_of
 from aitia.extract.groups import CHARITIES, COMPANIES, group_meant
 from aitia.extract.labels import label
@@ -76,6 +77,8 @@ def _is_one_mention(d: Description) -> bool:
 
 def _resolve_description(build: CastBuilder, d: Description, before: list[CastMention]) -> Member | None:
     cast, noun = build.cast, d.head.lemma.lower()
+    if own_paper(d.head):
+        return cast.members[AUTHOR]
     named = apposed(build, d)
     if named is not None:
         if named.kind == "person" and (

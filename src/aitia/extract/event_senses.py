@@ -17,7 +17,7 @@ from aitia.lexicon.places import is_populated_place
 
 ASKING = frozenset(["ask", "insist", "suggest"])
 CLAUSES = frozenset(["ccomp", "xcomp"])
-_NEAR = 6
+_NEAR = 10
 _TIMES = frozenset(["when", "after", "as"])
 # what is only named after a deed: "a talk show", "a protest song"
 _SHOWS = frozenset(

@@ -17,7 +17,8 @@ from aitia.lexicon.places import is_populated_place
 
 ASKING = frozenset(["ask", "insist", "suggest"])
 CLAUSES = frozenset(["ccomp", "xcomp"])
-_NEAR = 10
+_NEAR = 6
+_FAR = 12  # for words that the trigger itself governs: "held the leaders of the movement responsible"
 _TIMES = frozenset(["when", "after", "as"])
 # what is only named after a deed: "a talk show", "a protest song"
 _SHOWS = frozenset(
@@ -244,10 +245,11 @@ class Setting:
 
     def matched_word(self, sense: Sense) -> Word | None:
         """The further word that the sense asks for ("take X hostage")."""
-        for w in self.page.words[self.word.i + 1 : self.word.i + 1 + _NEAR]:
+        for w in self.page.words[self.word.i + 1 : self.word.i + 1 + _FAR]:
             if w.sent is not self.word.sent:
                 return None
-            if (w.lemma in sense.words or w.lower in sense.words) and (w.head is self.word or w.head.head is self.word):
+            near = w.i <= self.word.i + _NEAR and w.head.head is self.word
+            if (w.lemma in sense.words or w.lower in sense.words) and (near or w.head is self.word):
                 return w
         return None
 

@@ -29,6 +29,11 @@ _AMOUNTS = frozenset(
     lot majority million month number package part percent piece quantity raft range rest round score series set
     shipment slew some spate stream string thousand ton tonne wave week worth""".split()
 )
+# what tells when or how, not what is acted on: "broke up a week later", "broke down the same way"
+_DURING = frozenset(
+    """afternoon day decade evening fall fortnight hour instant life minute moment month morning night second season
+    spring summer time today tomorrow tonight way week weekend while winter year yesterday""".split()
+)
 # prepositions that name the other side, whatever noun they are hung on
 _LOOSE = frozenset(["against", "among", "between", "on", "upon", "with"])
 _OCCURRING = frozenset(
@@ -60,12 +65,21 @@ class Setting:
     def objects(self) -> list[Word]:
         """Heads in object position; of a passive with a retained object both that and its subject."""
         found = self.found.patients + (self.found.datives if self.found.passive else [])
-        return found or [w for c in self._swallowing for w in _below(c)]
+        return found or [w for c in self._swallowing for w in _below(c)] or self._after_particle
+
+    @cached_property
+    def _after_particle(self) -> list[Word]:
+        """A noun right after a particle that the parser took for an adverb: "broke up the march"."""
+        if self.word.pos != "VERB" or not any(c.dep == "prt" and c.i == self.word.i + 1 for c in self.word.children):
+            return []
+        after = [c for c in self.word.children if c.dep == "npadvmod" and c.i > self.word.i + 1 and c.pos == "NOUN"]
+        held = [c for c in after if c.lemma not in _DURING and any(g.dep in ("det", "poss") for g in c.children)]
+        return [c for c in held if min(w.i for w in c.subtree()) == self.word.i + 2]
 
     @cached_property
     def _swallowing(self) -> list[Word]:
         """A particle that the parser took for a preposition: "voted down the plan"."""
-        after = [c for c in self.word.children if c.dep == "prep" and c.i == self.word.i + 1]
+        after = [c for c in self.word.children if c.dep in ("prep", "prt") and c.i == self.word.i + 1]
         return [c for c in after if c.lower in _SWALLOW or (self.word.lemma, c.lower) in _SWALLOWING]
 
     @cached_property

@@ -21,6 +21,12 @@ from aitia.model.codes import AUTHOR, EventType
 
 NAMING: Final = frozenset(["call", "dub", "term", "deem"])  # "brand" and "label" always blame: events_verbs.csv
 DESCRIBING: Final = frozenset(["describe", "depict", "portray", "paint", "characterize", "characterise", "dismiss"])
+_QUOTES: Final = frozenset(['"', "“", "‘", "``", "'"])
+# what a deed is called by whoever makes light of it or is pleased with it
+_LAWFUL: Final = frozenset(
+    """beginning breakthrough chance compromise defence defense duty exercise first gesture good lawful legal legitimate
+    matter measure minor modest necessary new normal peaceful positive precaution routine simple start step useful""".split()
+)
 _PREDICATES: Final = ("oprd", "attr", "ccomp", "xcomp", "acomp")
 _SENSES: Final[dict[EventType, Sense]] = {
     "ACCUSE": Sense(part="verb", pattern="call c:fault", lemma="call", type="ACCUSE", mode="disapprove"),
@@ -36,16 +42,21 @@ def epithets(page: Page, sentence: Sentence, roles: Roles) -> Iterator[Candidate
             continue
         named, things = _parts(word)
         kind = _judged(named)
+        scorned = kind is None and _is_scorn(page, word, named)
         plainly = kind is None and _is_epithet(word, named)
-        if (kind is None and not plainly) or _is_governed(page, word):
+        if (kind is None and not plainly and not scorned) or _is_governed(page, word):
             continue
-        speakers = roles.cast.everyone(frame(word).agents)
+        speakers = roles.cast.everyone([w for w in frame(word).agents if w not in named])
         speaking = {p.actor for p in speakers}
-        if not speakers or AUTHOR in speaking:
+        unnamed = (plainly or kind == "ACCUSE") and _is_by_nobody(word)  # "was called a traitor"
+        if (not speakers and not unnamed) or AUTHOR in speaking:
             continue
-        if kind is None:  # a name that no list has: to somebody's face it blames
+        if scorned and any(_is_deed(w) for w in things):  # "called the veto "a licence to kill""
+            kind = "ACCUSE"
+            meant = [p for w in things for p in roles.owner(w)]
+        elif kind is None:  # a name that no list has: to somebody's face it blames
             meant = roles.cast.everyone(things, places=False, proxies=False)
-            if not meant:
+            if not meant or (not speakers and any(roles.cast.kind(p.actor) != "person" for p in meant)):
                 continue
             kind = "ACCUSE"
         else:
@@ -55,7 +66,7 @@ def epithets(page: Page, sentence: Sentence, roles: Roles) -> Iterator[Candidate
             meant = roles.cast.everyone(whose) or [p for w in named for p in roles.modifiers(w)]
             meant = meant or roles.cast.everyone(named)
         others = [p for p in meant if p.actor not in speaking]
-        if meant and not others:
+        if (meant or unnamed) and not others:
             continue  # what somebody calls himself
         one = Candidate(Setting(page, word), _SENSES[kind], kind, speakers, others, status(word), frozenset((word.i,)))
         one.governs = [w.i for w in named]
@@ -95,6 +106,28 @@ def _is_epithet(verb: Word, named: list[Word]) -> bool:
     if any({w.lemma, w.lower} & classes()["neutral"] for n in named for w in _telling(n)):
         return False
     return any(c.lower in ("a", "an") for c in named[0].children) or named[0].tag == "NNS"
+
+
+def _is_scorn(page: Page, verb: Word, named: list[Word]) -> bool:
+    """Whether somebody or a deed is called something in quotation marks that praises nobody: "a licence to kill"."""
+    if verb.lemma != "call" or not named or named[0].pos != "NOUN":
+        return False
+    first = min(w.i for w in (named[0], *named[0].children))
+    if not (page.words[first].text in _QUOTES or (first and page.words[first - 1].text in _QUOTES)):
+        return False
+    words = {x for n in named for w in _telling(n) for x in (w.lemma, w.lower)}
+    return not words & (classes()["neutral"] | classes()["praise"] | _LAWFUL)
+
+
+def _is_deed(thing: Word) -> bool:
+    """Whether a thing that is called something is what somebody did: "the attack"."""
+    return thing.lemma in classes()["deed"] and any(c.dep in ("det", "poss") for c in thing.children)
+
+
+def _is_by_nobody(verb: Word) -> bool:
+    """Whether the text leaves out who says the name: "he is called a traitor"."""
+    found = frame(verb)
+    return found.passive and not found.agents and bool(found.patients)
 
 
 def _telling(name: Word) -> list[Word]:

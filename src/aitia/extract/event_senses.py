@@ -18,6 +18,7 @@ from aitia.lexicon.places import is_populated_place
 ASKING = frozenset(["ask", "insist", "suggest"])
 CLAUSES = frozenset(["ccomp", "xcomp"])
 _NEAR = 6
+_FAR = 12  # for words that the trigger itself governs: "held the leaders of the movement responsible"
 _TIMES = frozenset(["when", "after", "as"])
 # what is only named after a deed: "a talk show", "a protest song"
 _SHOWS = frozenset(
@@ -27,6 +28,11 @@ _AMOUNTS = frozenset(
     """amount array barrage batch bunch couple day deal dozen flurry group half handful host hour hundred load
     lot majority million month number package part percent piece quantity raft range rest round score series set
     shipment slew some spate stream string thousand ton tonne wave week worth""".split()
+)
+# what tells when or how, not what is acted on: "broke up a week later", "broke down the same way"
+_DURING = frozenset(
+    """afternoon day decade evening fall fortnight hour instant life minute moment month morning night second season
+    spring summer time today tomorrow tonight way week weekend while winter year yesterday""".split()
 )
 # prepositions that name the other side, whatever noun they are hung on
 _LOOSE = frozenset(["against", "among", "between", "on", "upon", "with"])
@@ -59,12 +65,21 @@ class Setting:
     def objects(self) -> list[Word]:
         """Heads in object position; of a passive with a retained object both that and its subject."""
         found = self.found.patients + (self.found.datives if self.found.passive else [])
-        return found or [w for c in self._swallowing for w in _below(c)]
+        return found or [w for c in self._swallowing for w in _below(c)] or self._after_particle
+
+    @cached_property
+    def _after_particle(self) -> list[Word]:
+        """A noun right after a particle that the parser took for an adverb: "broke up the march"."""
+        if self.word.pos != "VERB" or not any(c.dep == "prt" and c.i == self.word.i + 1 for c in self.word.children):
+            return []
+        after = [c for c in self.word.children if c.dep == "npadvmod" and c.i > self.word.i + 1 and c.pos == "NOUN"]
+        held = [c for c in after if c.lemma not in _DURING and any(g.dep in ("det", "poss") for g in c.children)]
+        return [c for c in held if min(w.i for w in c.subtree()) == self.word.i + 2]
 
     @cached_property
     def _swallowing(self) -> list[Word]:
         """A particle that the parser took for a preposition: "voted down the plan"."""
-        after = [c for c in self.word.children if c.dep == "prep" and c.i == self.word.i + 1]
+        after = [c for c in self.word.children if c.dep in ("prep", "prt") and c.i == self.word.i + 1]
         return [c for c in after if c.lower in _SWALLOW or (self.word.lemma, c.lower) in _SWALLOWING]
 
     @cached_property
@@ -244,10 +259,11 @@ class Setting:
 
     def matched_word(self, sense: Sense) -> Word | None:
         """The further word that the sense asks for ("take X hostage")."""
-        for w in self.page.words[self.word.i + 1 : self.word.i + 1 + _NEAR]:
+        for w in self.page.words[self.word.i + 1 : self.word.i + 1 + _FAR]:
             if w.sent is not self.word.sent:
                 return None
-            if (w.lemma in sense.words or w.lower in sense.words) and (w.head is self.word or w.head.head is self.word):
+            near = w.i <= self.word.i + _NEAR and w.head.head is self.word
+            if (w.lemma in sense.words or w.lower in sense.words) and (near or w.head is self.word):
                 return w
         return None
 

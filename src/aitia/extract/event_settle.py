@@ -77,7 +77,8 @@ def settle(found: dict[int, Candidate]) -> list[Candidate]:
         one = found[i]
         if i in taken or not one.governs:
             continue
-        inner = [found[j] for j in one.governs if j in found and j not in one.own]
+        named = one.own if "inner" not in one.sense.recipients else ()  # "flew there to meet": whom he was to meet
+        inner = [found[j] for j in one.governs if j in found and j not in named and found[j] is not one]
         if "harm" in one.sense.needs and not any(below.type in HOSTILE for below in inner):
             taken.add(i)  # "raised the prospect of talks" threatens nobody
             continue

@@ -93,14 +93,14 @@ def joined_prefix(page: Page, word: Word) -> str:
     return before.lower if before.end == page.words[word.i - 1].start else ""
 
 
-def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
-    """The sense filled with participants, or None where a needed one is missing."""
+def fill(at: Setting, sense: Sense, roles: Roles, *, waiting: bool = False) -> Candidate | None:
+    """The sense filled with participants, or None where a needed one is missing; ``waiting``: save the recipients."""
     found = sides(at, sense, roles)
     if found is None:
         return None
     actors, recipients = found.actors, found.recipients
     acting = {p.actor for p in actors}
-    if not found.paired and not has_needs(at, sense, actors, recipients, roles.cast):
+    if not found.paired and not has_needs(at, sense, actors, recipients, roles.cast, waiting=waiting):
         return None
     if (sense.type == "CONSULT" and is_naming(at)) or is_idle(at, sense):
         return None

@@ -32,6 +32,7 @@ from aitia.extract.event_modifiers import doers_before
 from aitia.extract.event_newcomers import companions, newcomers
 from aitia.extract.event_roles import NOUN_ACTORS, Roles
 from aitia.extract.event_senses import Setting
+from aitia.extract.event_sums import is_sentential
 from aitia.extract.event_themes import opposite
 from aitia.extract.event_things import DONE_TO
 from aitia.extract.event_tone import is_armed
@@ -121,6 +122,8 @@ def sides(at: Setting, sense: Sense, roles: Roles) -> Sides | None:
     judging = sense.type in ("ACCUSE", "SUPPORT") or sense.lemma == "oppose"
     if not noun and judging and sense.lemma != "ratify" and at.objects and _is_pact(at.objects[0]):
         recipients = []
+    if not noun and sense.type == "REJECT" and is_sentential(at.word):
+        recipients = []  # "accused it of firing on a hospital, which it denies"
     if sense.lemma in COMPLAINING:
         recipients = [p for p in recipients if p.actor != AUTHOR]  # "complained to me"
     recipients = others(recipients or _beside(at, sense, roles, told=bool(actors)), actors)
@@ -138,6 +141,10 @@ def sides(at: Setting, sense: Sense, roles: Roles) -> Sides | None:
         actors = others(newcomers(names, at, sense, doing=True) or doers_before(at, sense), recipients)
     if not recipients:
         recipients = others(newcomers(_asked(at, sense), at, sense, told=bool(actors)), actors)
+        if not recipients and not noun and sense.type == "ASSAULT":  # "fired into the crowd", "struck among the mourners"
+            inside = [name for name in ("into", "among") if name not in sense.recipients]
+            recipients = others(_people_in(inside, at, roles), actors)
+            recipients = recipients or others(newcomers(tuple(inside), at, sense, told=bool(actors), things=False), actors)
         if not recipients and sense.takes_places and not noun:  # "attacking the United States"
             states = [p for p in roles.cast.everyone(at.objects, places=False) if roles.cast.kind(p.actor) == "state"]
             recipients = others(states, actors)
@@ -153,6 +160,13 @@ def sides(at: Setting, sense: Sense, roles: Roles) -> Sides | None:
     ):
         return None
     return Sides(actors, opposite(at, sense, actors, recipients, roles.cast), bool(pair))
+
+
+def _people_in(names: list[str], at: Setting, roles: Roles) -> People:
+    """The people, not places or bodies, that a blow goes into."""
+    words = [w for name in names for w in at.obliques.get(name, ())]
+    found = roles.cast.everyone(words, places=False)
+    return [p for p in found if roles.cast.kind(p.actor) in ("population", "person", "armed_group")]
 
 
 def _asked(at: Setting, sense: Sense) -> tuple[str, ...]:

@@ -36,12 +36,13 @@ from aitia.language.control import (
     LIGHT_VERBS,
     OBJECT_CONTROL,
     PAPERS,
+    PUNISHING,
     READING,
     SPENDING,
     TO_OBJECT,
     WRITINGS,
 )  # fmt: skip
-from aitia.language.heads import beside, given, listed_before, named_before, willing
+from aitia.language.heads import beside, given, listed_before, named_before, set_going, willing
 from aitia.language.lists import is_listed, late_agent, shared_agent, shared_object, shared_oblique, under
 from aitia.language.page import Word
 
@@ -199,7 +200,7 @@ def _controllers(verb: Word, head: Word, depth: int) -> list[Word]:
             return surface_subjects(head, depth + 1)
         if any(c.dep in (*OBJECTS, "dative") for c in head.children):
             return []
-    return surface_subjects(head, depth + 1)
+    return set_going(verb, head) or surface_subjects(head, depth + 1)
 
 
 def _told_before(saying: Word, preposition: Word) -> Word | None:
@@ -219,6 +220,8 @@ def _through_preposition(preposition: Word, depth: int) -> list[Word]:
         objects = [x for c in above.children if c.dep in OBJECTS for x in conjuncts(c)]
         if above.lemma in OBJECT_CONTROL | ACCUSING and preposition.lower in TO_OBJECT:
             return objects or surface_subjects(above, depth + 1)
+        if above.lemma in PUNISHING and preposition.lower == "for" and preposition.i > above.i:
+            return objects or surface_subjects(above, depth + 1)  # "killed a farmer for refusing"
         if above.lemma in LASHING and preposition.lower in ("for", "over"):  # "lashed out at Chad for asking"
             return [w for p, w in prepositions(above) if p in ("at", "against", "into")] or surface_subjects(above)
         if preposition.lower == "as" and objects:  # "quoted the army as saying"

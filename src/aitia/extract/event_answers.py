@@ -55,6 +55,8 @@ _DISPUTING: Final = frozenset(
 _SIDES: Final = frozenset(
     ["camp", "country", "faction", "government", "neighbor", "neighbour", "party", "rival", "side"]
 )
+_RETURNING: Final = frozenset("answer counter hit react reply respond retaliate retort strike".split())
+_PROVOKING: Final = CALLING | {"ASSAULT", "COERCE", "REJECT", "SANCTION"}
 _BODIES: Final = frozenset(["armed_group", "government", "organisation", "state"])
 # what two parties do to each other
 _BETWEEN: Final = frozenset(["AGREE", "ASSAULT", "CONSULT", "COERCE", "RETREAT", "REJECT", "THREATEN"])
@@ -123,18 +125,25 @@ def _is_aside(claim: Claim, others: Sequence[Claim], verb: Word, doers: set[str]
 
 def answered(one: Candidate, before: Sequence[Candidate]) -> list[Participant]:
     """Whom the refusal ``one`` answers: the doers of the nearest charge, demand or threat against its own doers."""
-    if one.type != "REJECT":
+    back = _is_given_back(one.at.word)
+    if one.type != "REJECT" and not back:
         return []
     doers = {p.actor for p in one.actors}
     for other in reversed(before):
         if one.at.word.sent.index - other.at.word.sent.index > REACH:
             break
         callers = {p.actor for p in other.actors}
-        if other.type not in CALLING or not callers or callers & doers or AUTHOR in callers:
+        calling = other.type in (_PROVOKING if back else CALLING)
+        if not calling or not callers or callers & doers or AUTHOR in callers:
             continue
         if doers & {p.actor for p in other.recipients}:
             return other.actors
     return []
+
+
+def _is_given_back(word: Word) -> bool:
+    """Whether a noun names what somebody answers with: "replied with an ultimatum"."""
+    return word.dep == "pobj" and word.head.lower == "with" and word.head.head.lemma in _RETURNING
 
 
 def referred(one: Candidate, before: Sequence[Candidate]) -> list[Participant]:

@@ -41,6 +41,7 @@ DEALING: Final = frozenset(
     listen meet negotiate pay provide respond sell send sit speak submit supply surrender talk testify work
     yield""".split()
 )
+SENDING: Final = frozenset(["lend", "send", "ship"])  # what one does with forces for somebody
 RAISING: Final = frozenset(["raise"])
 SAYING: Final = frozenset(
     """say announce declare state confirm add claim tell insist maintain indicate note reiterate report reveal signal
@@ -119,6 +120,9 @@ def fill(at: Setting, sense: Sense, roles: Roles, *, waiting: bool = False) -> C
         kind = "ASSAULT"  # no test of weapons
     if sense.pattern == "capture" and actors and all(is_rebel(p, roles.cast) for p in actors):
         kind = "ASSAULT"  # no arrest
+    if sense.type == "MOBILIZE" and at.word.lemma in SENDING and actors and not at.found.passive:
+        helped = [p for p in roles.slot("dat", at) if p.actor not in acting]
+        kind, recipients = ("AID", helped) if helped else (kind, recipients)  # "sends him tanks"
     ruling = all(is_armed(p, roles.cast) or roles.cast.kind(p.actor) in _RULING for p in actors)
     if sense.mode == "obstruct" and actors and ruling:
         kind = "COERCE"

@@ -56,7 +56,10 @@ def has_needs(
             continue
         if not people and side == "r" and actors and (waiting or (not kinds and _is_done_to_somebody(at))):
             continue  # whoever "them" are
-        if not people or not (_are_of(kinds, people, cast) or (side == "a" and _are_forces(kinds, people, cast))):
+        if not people or not (
+            _are_of(kinds, people, cast)
+            or (side == "a" and sense.type == "ASSAULT" and _are_forces(kinds, people, cast))
+        ):
             return False
     return True
 

@@ -23,6 +23,7 @@ from aitia.extract.event_above import (
     partners,
     plotted,
     reached,
+    replying,
     saying,
     striking,
     victims,
@@ -219,6 +220,8 @@ def _of_noun(at: Setting, sense: Sense, roles: Roles) -> tuple[People, People]:
         actors = partners(at, roles)
     if not actors and sense.type in UTTERED and "from" not in sense.recipients:
         actors = roles.slot("from", at) or answering(at, roles)  # "praise from allies"
+    if not actors and not sense.actors:
+        actors = others(replying(at, roles), recipients)
     if sense.type == "REQUEST" and not at.obliques.keys() & {"to", "for"}:
         actors, recipients = obeyed(at, roles) or (actors, recipients)
     if sense.type == "COERCE" and sense.lemma in REPRESSING and not recipients:

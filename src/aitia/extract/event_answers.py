@@ -52,6 +52,7 @@ _SAID: Final = frozenset(
 _DISPUTING: Final = frozenset(
     "contest contradict deny disbelieve dismiss dispute discount refute reject repudiate ridicule scorn".split()
 )
+_CALLING: Final = frozenset(["brand", "call", "describe", "dub", "label", "term"])  # "calls the figure absurd"
 _SIDES: Final = frozenset(
     ["camp", "country", "faction", "government", "neighbor", "neighbour", "party", "rival", "side"]
 )
@@ -88,10 +89,10 @@ def aimed_at(one: Candidate, before: Sequence[Candidate]) -> list[Participant]:
 def disputed(one: Candidate) -> list[Participant]:
     """Who said what is denied: "Experts say that Chad arms them, a charge Chad denies" → the experts."""
     verb, page = one.at.word, one.at.page
-    if one.type != "REJECT" or verb.lemma not in _DISPUTING:
+    if one.type != "REJECT" or verb.lemma not in _DISPUTING | _CALLING:
         return []
     thing = next(iter(one.at.objects), None)
-    if thing is None or any(c.dep == "ccomp" and c.i > thing.i for c in (*verb.children, *thing.children)):
+    if thing is None or verb.lemma not in _CALLING and any(c.dep == "ccomp" and c.i > thing.i for c in (*verb.children, *thing.children)):
         return []
     back = thing.lower in ("it", "this", "that", "them") if thing.pos == "PRON" else thing.lemma in _SAID
     if not back or any(c.dep in ("prep", "poss") for c in thing.children):
@@ -278,5 +279,5 @@ def _points_back(thing: Word) -> bool:
     if thing.pos == "PRON":
         return thing.lower in ("it", "this", "that")
     definite = any(c.dep == "det" and c.lower in ("the", "this", "that", "such") for c in thing.children)
-    told = any(c.dep in ("relcl", "acl", "prep", "poss") for c in thing.children)
-    return definite and not told and thing.lemma in classes()["deed"]
+    told = any(c.dep in ("relcl", "acl", "prep", "poss") and c.lower != "as" for c in thing.children)
+    return definite and not told and (thing.lemma in classes()["deed"] or thing.lemma in _KINDS)

@@ -36,7 +36,8 @@ _KINDS: Final[dict[str, EventType]] = {
         "ASSAULT",
     ),
     **dict.fromkeys(
-        "annexation arrest blockade closure coup crackdown detention deportation expulsion occupation seizure siege".split(),
+        """annexation arrest blockade closure coup crackdown detention deportation expulsion occupation seizure
+        siege""".split(),
         "COERCE",
     ),
     **dict.fromkeys(["embargo", "sanction", "tariff", "suspension"], "SANCTION"),
@@ -66,6 +67,8 @@ _OFFERING: Final = frozenset("ask demand extend invite offer propose submit sugg
 _HELD_OUT: Final = frozenset(
     "bid deal demand draft formula idea invitation offer plan proposal request suggestion term text".split()
 )
+_WINDOW: Final = 80  # words
+_MANY: Final = 200  # deeds looked back at for who the two sides of a war are
 _ENDS: Final = frozenset(["cessation", "end", "halt", "stop"])
 _FREEING: Final = frozenset(["freedom", "freeing", "liberation", "release"])
 _BOTH: Final = frozenset(["all", "both", "either", "two", "warring"])
@@ -92,7 +95,10 @@ def disputed(one: Candidate) -> list[Participant]:
     if one.type != "REJECT" or verb.lemma not in _DISPUTING | _CALLING:
         return []
     thing = next(iter(one.at.objects), None)
-    if thing is None or verb.lemma not in _CALLING and any(c.dep == "ccomp" and c.i > thing.i for c in (*verb.children, *thing.children)):
+    if thing is None:
+        return []
+    told = any(c.dep == "ccomp" and c.i > thing.i for c in (*verb.children, *thing.children))
+    if told and verb.lemma not in _CALLING:
         return []
     back = thing.lower in ("it", "this", "that", "them") if thing.pos == "PRON" else thing.lemma in _SAID
     if not back or any(c.dep in ("prep", "poss") for c in thing.children):
@@ -179,10 +185,10 @@ def offered(one: Candidate) -> list[Participant]:
     elif one.at.found.obliques:
         return []
     doers = {p.actor for p in one.actors}
-    page, words = one.at.page, one.at.page.words
-    first = verb.sent.words[0].i
-    last = max((w.i for s in page.sentences[max(0, verb.sent.index - 1) : verb.sent.index] for w in s.words[:1]), default=first)
-    for word in reversed(words[last : verb.i]):
+    page = one.at.page
+    before = page.sentences[verb.sent.index - 1] if verb.sent.index else verb.sent
+    start = max(before.words[0].i, verb.i - _WINDOW)
+    for word in reversed(page.words[start : verb.i]):
         if word.pos != "VERB" or word.lemma not in _OFFERING or is_passive(word):
             continue
         people = page.cast.everyone(surface_subjects(word), places=False)
@@ -244,7 +250,7 @@ def sides(one: Candidate, before: Sequence[Candidate]) -> list[Participant]:
     near: list[Participant] = []
     often: Counter[frozenset[str]] = Counter()
     pairs: dict[frozenset[str], list[Participant]] = {}
-    for other in reversed(before):
+    for other in reversed(before[-_MANY:]):
         if doers & other.parties or AUTHOR in other.parties or not other.recipients or not other.actors:
             continue
         bodies = all(cast.kind(a) in _BODIES for a in other.parties)

@@ -27,7 +27,7 @@ from aitia.language.frames import frame, is_nominal
 from aitia.language.moods import is_neither
 from aitia.language.page import Page, Word
 from aitia.language.status import DENYING, Status, has_neg, has_nobody, is_open, status
-from aitia.lexicon.events import Part, Sense, event_lexicon
+from aitia.lexicon.events import Part, Sense, classes, event_lexicon
 from aitia.model.codes import EventType
 from aitia.model.records import Participant
 
@@ -120,8 +120,8 @@ def fill(at: Setting, sense: Sense, roles: Roles, *, waiting: bool = False) -> C
         kind = "ASSAULT"  # no test of weapons
     if sense.pattern == "capture" and actors and all(is_rebel(p, roles.cast) for p in actors):
         kind = "ASSAULT"  # no arrest
-    if sense.type == "MOBILIZE" and at.word.lemma in SENDING and actors and not at.found.passive:
-        helped = [p for p in roles.slot("dat", at) if p.actor not in acting]
+    if sense.type == "MOBILIZE" and at.word.lemma in SENDING and actors:
+        helped = [p for p in _sent_to(at, roles) if p.actor not in acting]
         kind, recipients = ("AID", helped) if helped else (kind, recipients)  # "sends him tanks"
     ruling = all(is_armed(p, roles.cast) or roles.cast.kind(p.actor) in _RULING for p in actors)
     if sense.mode == "obstruct" and actors and ruling:
@@ -167,6 +167,18 @@ _TELLING: Final = frozenset(
     reveal say share speak specify speculate talk tell""".split()
 )
 _TOLD: Final = frozenset(["answer", "comment", "detail", "explanation", "figure", "information", "name", "specific"])
+
+
+def _sent_to(at: Setting, roles: Roles) -> list[Participant]:
+    """For whom forces or weapons are sent: "sends him tanks", "missiles were sent to the rebels"; no place."""
+    given = roles.slot("dat", at) if not at.found.passive else []
+    if at.found.passive and len(at.found.datives) > 0:  # "the rebels were sent tanks"
+        given = roles.cast.everyone(at.found.patients, places=False)
+    arms = any(w.lemma in classes()["arms"] for w in (*at.objects, *at.found.patients))
+    if not given and arms:
+        people = roles.cast.everyone(at.obliques.get("to", []), places=False)
+        given = [p for p in people if roles.cast.kind(p.actor) in ("armed_group", "government", "person")]
+    return given
 
 
 def _is_quoted_not(adjective: Word) -> bool:

@@ -66,7 +66,9 @@ def has_needs(
 
 def _are_forces(kinds: str, people: Sequence[Participant], cast: Cast) -> bool:
     """Whether a sense that asks for an armed group has policemen or soldiers, of whatever kind they are taken to be."""
-    return "armed_group" in kinds.split("+") and any(is_armed(p, cast) and cast.kind(p.actor) != "person" for p in people)
+    return "armed_group" in kinds.split("+") and any(
+        is_armed(p, cast) and cast.kind(p.actor) != "person" for p in people
+    )
 
 
 def _are_of(kinds: str, people: Sequence[Participant], cast: Cast) -> bool:

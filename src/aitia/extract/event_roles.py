@@ -28,7 +28,7 @@ from aitia.extract.event_things import (
 )
 from aitia.extract.event_who import who_is_meant
 from aitia.extract.human_nouns import is_human
-from aitia.language.arcs import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, conjuncts, is_passive, prepositions
+from aitia.language.arcs import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, conjuncts, is_contrasted, is_passive, prepositions
 from aitia.language.control import GIVING
 from aitia.language.frames import frame, governing_verb, issuers, surface_subjects
 from aitia.language.heads import whose
@@ -289,7 +289,7 @@ class Roles:
         for word in thing.subtree()[:12]:
             if word.i in clauses or (word.dep in ("amod", "compound") and not material):
                 continue  # "attacked her Spanish skills"
-            if any(w.dep == "relcl" for w in word.ancestors() if w.i > thing.i):
+            if is_contrasted(word) or any(w.dep == "relcl" for w in word.ancestors() if w.i > thing.i):
                 continue  # "the gunmen who ambushed the patrol"
             mention = self.cast.heads.get(word.i)
             if mention is not None and self.cast.kind(mention.actor) in _STRUCK:

@@ -142,10 +142,11 @@ def sides(at: Setting, sense: Sense, roles: Roles) -> Sides | None:
         actors = others(newcomers(names, at, sense, doing=True) or doers_before(at, sense), recipients)
     if not recipients:
         recipients = others(newcomers(_asked(at, sense), at, sense, told=bool(actors)), actors)
-        if not recipients and not noun and sense.type == "ASSAULT":  # "fired into the crowd", "struck among the mourners"
+        if not recipients and not noun and sense.type == "ASSAULT":  # "fired into the crowd"
             inside = [name for name in ("into", "among") if name not in sense.recipients]
             recipients = others(_people_in(inside, at, roles), actors)
-            recipients = recipients or others(newcomers(tuple(inside), at, sense, told=bool(actors), things=False), actors)
+            new = newcomers(tuple(inside), at, sense, told=bool(actors), things=False)
+            recipients = recipients or others(new, actors)
         if not recipients and sense.takes_places and not noun:  # "attacking the United States"
             states = [p for p in roles.cast.everyone(at.objects, places=False) if roles.cast.kind(p.actor) == "state"]
             recipients = others(states, actors)
@@ -175,10 +176,18 @@ def _asked(at: Setting, sense: Sense) -> tuple[str, ...]:
     befallen = sense.type == "REQUEST" and sense.part == "verb" and at.objects and at.objects[0].lemma in DONE_TO
     if befallen:
         return tuple(name for name in sense.recipients if name != "of")
-    things = sense.lemma in HELD_OUT and not at.complements and any(at.page.cast.at(w) is None for w in at.objects)
-    if things and len(at.objects) > 1:  # "promised roads, guards and schools"
+    held_out = sense.lemma in HELD_OUT and not at.complements and bool(at.objects)
+    things = held_out and len(at.objects) > 1 and any(at.page.cast.at(w) is None for w in at.objects)
+    if things or (held_out and _is_number_held_out(at)):  # "promised roads, guards and schools"
         return tuple(name for name in sense.recipients if name != "obj")
     return sense.recipients
+
+
+def _is_number_held_out(at: Setting) -> bool:
+    """Whether so many of somebody are what is promised: "promised a thousand officers", "pledged 500 troops"."""
+    thing = at.objects[0]
+    numbered = any(c.dep == "nummod" or c.lower in ("more", "further", "additional") for c in thing.children)
+    return numbered and not at.found.datives and all(c.lower not in ("the", "these", "those") for c in thing.children)
 
 
 def _counted(at: Setting, sense: Sense, found: People) -> People:

@@ -63,7 +63,7 @@ def summed(at: Setting, kind: str, actors: Sequence[Participant]) -> list[Partic
 
 
 def is_sentential(verb: Word) -> bool:
-    """Whether "which" behind a comma stands for the clause and not for the thing named last: "hit it, which he denies"."""
+    """Whether "which" behind a comma stands for the clause, not for the thing named last: "hit it, which he denies"."""
     clause = _relative(verb)
     if clause is None or clause is not verb or clause.head.pos not in ("NOUN", "PROPN"):
         return False

@@ -35,6 +35,7 @@ _CHECKING: Final = frozenset("bring chase contain control disperse quell repel s
 _CONDITIONS: Final = frozenset(["unless", "if", "until"])
 # what is hit, and so whoever it belongs to
 _WHERE: Final = ("on", "against", "at", "into", "toward", "towards", "of", "under", "near", "outside", "inside", "to")
+_MOST: Final = 8  # deeds of one breath
 _HOSTILE: Final = STRUCK | {"ACCUSE", "REJECT", "THREATEN"}
 _CONTINUED: Final = STRUCK | {"AID", "THREATEN"}
 # what comes from somebody and may be refused or answered
@@ -98,13 +99,17 @@ def _in_one_breath(one: Candidate, found: Mapping[int, Candidate]) -> list[Parti
     word = one.at.word
     if one.type != "SANCTION" or one.sense.part != "verb" or one.at.found.passive:
         return []
-    first = word
-    while first.dep == "conj" and first.head.pos == "VERB":
-        if own_subjects(first):
+    breath, first, last = [word], word, word
+    for _ in range(_MOST):
+        if first.dep != "conj" or first.head.pos != "VERB" or own_subjects(first):
             break
         first = first.head
+        breath.append(first)
+    for _ in range(_MOST):
+        last = next((c for c in last.children if c.dep == "conj" and not own_subjects(c)), last)
+        breath.append(last)
     doers = {p.actor for p in one.actors}
-    for verb in conjuncts(first):
+    for verb in breath:
         other = found.get(verb.i)
         if other is None or other is one or other.type not in _HOSTILE or other.sense.part != "verb":
             continue
@@ -133,7 +138,9 @@ def _conditioned(one: Candidate, roles: Roles) -> list[Participant]:
             owners = [x for c in clause.children if c.dep in (*SUBJECTS, *PASSIVE_SUBJECTS) for x in conjuncts(c)]
             people = roles.cast.everyone([x for c in doers for x in conjuncts(c)])
             people = people or [p for w in owners for p in roles.owner(w)]
-            if people and not {p.actor for p in people} & {p.actor for p in one.actors}:
+            mains = [c for c in verb.children if c.dep in (*SUBJECTS, *PASSIVE_SUBJECTS) and verb is not one.at.word]
+            own = {p.actor for p in roles.cast.everyone(mains)}  # "if the bloc fails, it could fall apart"
+            if people and not {p.actor for p in people} & ({p.actor for p in one.actors} | own):
                 return people
     return []
 

@@ -74,6 +74,19 @@ def beside(verb: Word) -> Word | None:
     return name if opens and name.pos == "PROPN" and any(c.dep == "agent" for c in verb.children) else None
 
 
+def opened_with(verb: Word) -> list[Word]:
+    """The subject that the parser hangs on an aside of quality after it: "Iran, not content with that, armed them"."""
+    if verb.tag not in ("VBD", "VBZ", "VBP") or verb.dep not in ("ROOT", "ccomp"):
+        return []
+    for c in verb.children:
+        apart = c.dep == "advcl" and c.pos == "ADJ" and c.i < verb.i
+        if apart and all(g.dep not in ("cop", "mark") for g in c.children):
+            found = [g for g in c.children if g.dep in SUBJECTS and g.i < c.i]
+            if found and verb.sent.words[found[0].i + 1 - verb.sent.words[0].i].text == ",":
+                return [x for g in found for x in conjuncts(g)]
+    return []
+
+
 def set_going(verb: Word, above: Word) -> list[Word]:
     """Whom something brings or sends to do what follows: "the price rise brought workers out to demand" → workers."""
     if verb.dep != "advcl" or verb.i < above.i or above.lemma not in DRIVING or is_passive(above):

@@ -57,6 +57,9 @@ _WRITINGS: Final = frozenset(
     note petition report resolution ruling speech statement study suit tweet video""".split()
 )
 _ANSWERING: Final = frozenset("answer counter greet meet react reply respond retort welcome".split())
+_ORDERS: Final = frozenset(["authorisation", "authorization", "decree", "order", "permission", "warrant"])
+_RETURNING: Final = frozenset("answer counter hit react reply respond retaliate retort strike".split())
+_HELD_OUT: Final = frozenset(["pledge", "promise", "threat", "vow"])
 _INTO: Final = ("in", "into", "to", "at", "for")
 
 
@@ -140,6 +143,25 @@ def answering(at: Setting, roles: Roles) -> list[Participant]:
     if any(c.dep == "det" for c in word.children) or not (verb.patients or verb.head.lemma in _ANSWERING):
         return []  # "win with the support of", "dealt with insults"
     return [] if verb.passive or has_neg(verb.head) else roles.cast.everyone(verb.agents, places=False)
+
+
+def replying(at: Setting, roles: Roles) -> list[Participant]:
+    """Who does what a noun under "with" or "on" names: "replied with an ultimatum", "elected on a promise of talks"."""
+    word = at.word
+    if word.dep != "pobj" or word.head.lower not in ("with", "on", "for") or word.child("poss"):
+        return []
+    verb = word.head.head
+    if word.head.lower == "for" and verb.dep in OBJECTS:
+        verb = verb.head if verb.lemma in _ORDERS else verb
+    if word.head.lower == "for" and any(c.dep in OBJECTS and c.lemma in _ORDERS for c in verb.children):
+        return [] if has_neg(verb) else roles.cast.everyone(surface_subjects(verb), places=False)
+    if word.head.lower == "for" or verb.pos != "VERB" or has_neg(verb):
+        return []
+    held_out = word.lemma in _HELD_OUT and any(c.dep == "acl" or c.lower == "of" for c in word.children)
+    returned = word.head.lower == "with" and verb.lemma in _RETURNING and not frame(verb).passive
+    if not returned and (not held_out or at.found.agents):
+        return []
+    return roles.cast.everyone(surface_subjects(verb), places=False)
 
 
 def blamed(at: Setting, roles: Roles) -> list[Participant]:

@@ -6,11 +6,15 @@ Example: "Chad accused Sudan of arming rebels. Khartoum denied it." → REJECT S
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from aitia.extract.event_candidates import Candidate
+from aitia.extract.event_sums import summed
+from aitia.language.arcs import is_passive, prepositions
+from aitia.language.frames import surface_subjects
 from aitia.language.page import Word
 from aitia.lexicon.events import classes
 from aitia.model.codes import AUTHOR, EventType
@@ -27,12 +31,13 @@ _KINDS: Final[dict[str, EventType]] = {
     **dict.fromkeys(["appeal", "call", "demand", "request", "suggestion"], "REQUEST"),
     **dict.fromkeys(["offer", "pledge", "promise"], "AGREE"),
     **dict.fromkeys(
-        """airstrike ambush assassination assault attack bombardment bombing incursion invasion killing massacre murder
-        offensive raid shelling shooting strike""".split(),
+        """airstrike ambush assassination assault attack bombardment bombing fighting fire incursion invasion killing
+        massacre murder offensive raid shelling shooting strike violence war""".split(),
         "ASSAULT",
     ),
     **dict.fromkeys(
-        "annexation arrest closure coup crackdown detention deportation expulsion occupation seizure siege".split(),
+        """annexation arrest blockade closure coup crackdown detention deportation expulsion occupation seizure
+        siege""".split(),
         "COERCE",
     ),
     **dict.fromkeys(["embargo", "sanction", "tariff", "suspension"], "SANCTION"),
@@ -48,9 +53,24 @@ _SAID: Final = frozenset(
 _DISPUTING: Final = frozenset(
     "contest contradict deny disbelieve dismiss dispute discount refute reject repudiate ridicule scorn".split()
 )
+_CALLING: Final = frozenset(["brand", "call", "describe", "dub", "label", "term"])  # "calls the figure absurd"
 _SIDES: Final = frozenset(
     ["camp", "country", "faction", "government", "neighbor", "neighbour", "party", "rival", "side"]
 )
+_RETURNING: Final = frozenset("answer counter hit react reply respond retaliate retort strike".split())
+_PROVOKING: Final = CALLING | {"ASSAULT", "COERCE", "REJECT", "SANCTION"}
+_BODIES: Final = frozenset(["armed_group", "government", "organisation", "state"])
+# what two parties do to each other
+_BETWEEN: Final = frozenset(["AGREE", "ASSAULT", "CONSULT", "COERCE", "RETREAT", "REJECT", "THREATEN"])
+_TAKING: Final = frozenset("accept agree decline refuse reject spurn turn".split())
+_OFFERING: Final = frozenset("ask demand extend invite offer propose submit suggest table urge".split())
+_HELD_OUT: Final = frozenset(
+    "bid deal demand draft formula idea invitation offer plan proposal request suggestion term text".split()
+)
+_WINDOW: Final = 80  # words
+_MANY: Final = 200  # deeds looked back at for who the two sides of a war are
+_ENDS: Final = frozenset(["cessation", "end", "halt", "stop"])
+_FREEING: Final = frozenset(["freedom", "freeing", "liberation", "release"])
 _BOTH: Final = frozenset(["all", "both", "either", "two", "warring"])
 
 
@@ -58,16 +78,27 @@ def aimed_at(one: Candidate, before: Sequence[Candidate]) -> list[Participant]:
     """Whom the deed ``one`` is aimed at, by what was told ``before`` (latest last); nobody where it is not plain."""
     if one.recipients or not one.actors:
         return []
-    return disputed(one) or answered(one, before) or referred(one, before) or sides(one, before)
+    return (
+        summed(one.at, one.type, one.actors)
+        or disputed(one)
+        or answered(one, before)
+        or offered(one)
+        or referred(one, before)
+        or stopped(one, before)
+        or sides(one, before)
+    )
 
 
 def disputed(one: Candidate) -> list[Participant]:
     """Who said what is denied: "Experts say that Chad arms them, a charge Chad denies" → the experts."""
     verb, page = one.at.word, one.at.page
-    if one.type != "REJECT" or verb.lemma not in _DISPUTING:
+    if one.type != "REJECT" or verb.lemma not in _DISPUTING | _CALLING:
         return []
     thing = next(iter(one.at.objects), None)
-    if thing is None or any(c.dep == "ccomp" and c.i > thing.i for c in (*verb.children, *thing.children)):
+    if thing is None:
+        return []
+    told = any(c.dep == "ccomp" and c.i > thing.i for c in (*verb.children, *thing.children))
+    if told and verb.lemma not in _CALLING:
         return []
     back = thing.lower in ("it", "this", "that", "them") if thing.pos == "PRON" else thing.lemma in _SAID
     if not back or any(c.dep in ("prep", "poss") for c in thing.children):
@@ -101,18 +132,25 @@ def _is_aside(claim: Claim, others: Sequence[Claim], verb: Word, doers: set[str]
 
 def answered(one: Candidate, before: Sequence[Candidate]) -> list[Participant]:
     """Whom the refusal ``one`` answers: the doers of the nearest charge, demand or threat against its own doers."""
-    if one.type != "REJECT":
+    back = _is_given_back(one.at.word)
+    if one.type != "REJECT" and not back:
         return []
     doers = {p.actor for p in one.actors}
     for other in reversed(before):
         if one.at.word.sent.index - other.at.word.sent.index > REACH:
             break
         callers = {p.actor for p in other.actors}
-        if other.type not in CALLING or not callers or callers & doers or AUTHOR in callers:
+        calling = other.type in (_PROVOKING if back else CALLING)
+        if not calling or not callers or callers & doers or AUTHOR in callers:
             continue
         if doers & {p.actor for p in other.recipients}:
             return other.actors
     return []
+
+
+def _is_given_back(word: Word) -> bool:
+    """Whether a noun names what somebody answers with: "replied with an ultimatum"."""
+    return word.dep == "pobj" and word.head.lower == "with" and word.head.head.lemma in _RETURNING
 
 
 def referred(one: Candidate, before: Sequence[Candidate]) -> list[Participant]:
@@ -134,18 +172,98 @@ def referred(one: Candidate, before: Sequence[Candidate]) -> list[Participant]:
     return []
 
 
-def sides(one: Candidate, before: Sequence[Candidate]) -> list[Participant]:
-    """Who "both sides" are: the two of the last deed told that was done by one to the other."""
-    thing = next((w for w in one.at.objects if w.lemma in _SIDES), None)
-    if thing is None or not any(c.lower in _BOTH for c in thing.children):
+def offered(one: Candidate) -> list[Participant]:
+    """Who held out what is taken or refused: "Chad offered talks; Niger accepted", "Niger turned the offer down"."""
+    verb = one.at.word
+    if one.type not in ("AGREE", "CONCEDE", "REJECT") or verb.lemma not in _TAKING or one.at.complements:
+        return []
+    thing = next(iter(one.at.objects), None)
+    if thing is not None:
+        back = thing.lower in ("it", "them", "this", "both") if thing.pos == "PRON" else _is_the(thing)
+        if not back or (thing.pos != "PRON" and thing.lemma not in _HELD_OUT):
+            return []
+    elif one.at.found.obliques:
         return []
     doers = {p.actor for p in one.actors}
-    for other in reversed(before):
-        if one.at.word.sent.index - other.at.word.sent.index > FAR:
-            break
-        if other.recipients and other.actors and not doers & other.parties and AUTHOR not in other.parties:
-            return [*other.actors, *other.recipients]
+    page = one.at.page
+    before = page.sentences[verb.sent.index - 1] if verb.sent.index else verb.sent
+    start = max(before.words[0].i, verb.i - _WINDOW)
+    for word in reversed(page.words[start : verb.i]):
+        if word.pos != "VERB" or word.lemma not in _OFFERING or is_passive(word):
+            continue
+        people = page.cast.everyone(surface_subjects(word), places=False)
+        if people and not {p.actor for p in people} & doers:
+            return people
     return []
+
+
+def _is_the(thing: Word) -> bool:
+    """Whether a noun stands for something told before: "the offer", "that plan"."""
+    if any(c.dep in ("relcl", "acl", "prep", "poss", "amod", "compound") for c in thing.children):
+        return False
+    return any(c.dep == "det" and c.lower in ("the", "this", "that", "these", "those") for c in thing.children)
+
+
+def stopped(one: Candidate, before: Sequence[Candidate]) -> list[Participant]:
+    """Who is to stop or undo a deed told before: "demanded an end to the raids", "their immediate release"."""
+    if one.type != "REQUEST":
+        return []
+    things = [*one.at.objects, *(w for name in ("for", "on") for w in one.at.obliques.get(name, ()))]
+    doers = {p.actor for p in one.actors}
+    for thing in things:
+        kinds, victims = _undone(thing, one)
+        for other in reversed(before):
+            if not kinds or one.at.word.sent.index - other.at.word.sent.index > FAR:
+                break
+            meant = {p.actor for p in other.actors}
+            if other.type not in kinds or not meant or meant & doers or AUTHOR in meant:
+                continue
+            if victims is None or victims & {p.actor for p in other.recipients}:
+                return other.actors
+    return []
+
+
+def _undone(thing: Word, one: Candidate) -> tuple[frozenset[str], set[str] | None]:
+    """The types of the deed that a demanded end or release would undo, and who suffers it where that is told."""
+    if thing.lemma in _ENDS:
+        inner = [w for name, w in prepositions(thing) if name in ("to", "of", "in")]
+        kinds = {kind for w in inner if _is_the(w) and (kind := _KINDS.get(w.lemma)) is not None}
+        return frozenset(kinds), None
+    if thing.lemma in _FREEING:
+        owners = [c for c in thing.children if c.dep == "poss"] + [w for n, w in prepositions(thing) if n == "of"]
+        people = one.at.page.cast.everyone(owners)
+        if people or any(w.lower in ("their", "his", "her") for w in owners):
+            return frozenset(["COERCE"]), {p.actor for p in people} or None
+    return frozenset(), None
+
+
+def sides(one: Candidate, before: Sequence[Candidate]) -> list[Participant]:
+    """Who "both sides" are: the two of the last deed told that was done by one to the other.
+
+    Two bodies that fought or dealt with each other more than once come before persons.
+    """
+    things = [*one.at.objects, *(w for name in ("on", "to", "with") for w in one.at.obliques.get(name, ()))]
+    thing = next((w for w in things if w.lemma in _SIDES), None)
+    if thing is None or not any(c.lower in _BOTH for c in thing.children):
+        return []
+    doers, cast = {p.actor for p in one.actors}, one.at.page.cast
+    near: list[Participant] = []
+    often: Counter[frozenset[str]] = Counter()
+    pairs: dict[frozenset[str], list[Participant]] = {}
+    for other in reversed(before[-_MANY:]):
+        if doers & other.parties or AUTHOR in other.parties or not other.recipients or not other.actors:
+            continue
+        bodies = all(cast.kind(a) in _BODIES for a in other.parties)
+        if not near and one.at.word.sent.index - other.at.word.sent.index <= FAR:
+            near = [*other.actors, *other.recipients]
+            if bodies:
+                return near
+        if bodies and other.type in _BETWEEN and len(other.parties) == 2:
+            pair = frozenset(other.parties)
+            often[pair] += 1
+            pairs.setdefault(pair, [*other.actors, *other.recipients])
+    pair, count = next(iter(often.most_common(1)), (frozenset(), 0))
+    return pairs[pair] if count > 1 else near
 
 
 def both(one: Candidate, before: Sequence[Candidate]) -> list[Participant]:
@@ -167,5 +285,5 @@ def _points_back(thing: Word) -> bool:
     if thing.pos == "PRON":
         return thing.lower in ("it", "this", "that")
     definite = any(c.dep == "det" and c.lower in ("the", "this", "that", "such") for c in thing.children)
-    told = any(c.dep in ("relcl", "acl", "prep", "poss") for c in thing.children)
-    return definite and not told and thing.lemma in classes()["deed"]
+    told = any(c.dep in ("relcl", "acl", "prep", "poss") and c.lower != "as" for c in thing.children)
+    return definite and not told and (thing.lemma in classes()["deed"] or thing.lemma in _KINDS)

@@ -27,7 +27,7 @@ from aitia.language.frames import frame, is_nominal
 from aitia.language.moods import is_neither
 from aitia.language.page import Page, Word
 from aitia.language.status import DENYING, Status, has_neg, has_nobody, is_open, status
-from aitia.lexicon.events import Part, Sense, event_lexicon
+from aitia.lexicon.events import Part, Sense, classes, event_lexicon
 from aitia.model.codes import EventType
 from aitia.model.records import Participant
 
@@ -41,6 +41,7 @@ DEALING: Final = frozenset(
     listen meet negotiate pay provide respond sell send sit speak submit supply surrender talk testify work
     yield""".split()
 )
+SENDING: Final = frozenset(["lend", "send", "ship"])  # what one does with forces for somebody
 RAISING: Final = frozenset(["raise"])
 SAYING: Final = frozenset(
     """say announce declare state confirm add claim tell insist maintain indicate note reiterate report reveal signal
@@ -93,14 +94,14 @@ def joined_prefix(page: Page, word: Word) -> str:
     return before.lower if before.end == page.words[word.i - 1].start else ""
 
 
-def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
-    """The sense filled with participants, or None where a needed one is missing."""
+def fill(at: Setting, sense: Sense, roles: Roles, *, waiting: bool = False) -> Candidate | None:
+    """The sense filled with participants, or None where a needed one is missing; ``waiting``: save the recipients."""
     found = sides(at, sense, roles)
     if found is None:
         return None
     actors, recipients = found.actors, found.recipients
     acting = {p.actor for p in actors}
-    if not found.paired and not has_needs(at, sense, actors, recipients, roles.cast):
+    if not found.paired and not has_needs(at, sense, actors, recipients, roles.cast, waiting=waiting):
         return None
     if (sense.type == "CONSULT" and is_naming(at)) or is_idle(at, sense):
         return None
@@ -119,6 +120,9 @@ def fill(at: Setting, sense: Sense, roles: Roles) -> Candidate | None:
         kind = "ASSAULT"  # no test of weapons
     if sense.pattern == "capture" and actors and all(is_rebel(p, roles.cast) for p in actors):
         kind = "ASSAULT"  # no arrest
+    if sense.type == "MOBILIZE" and at.word.lemma in SENDING and actors:
+        helped = [p for p in _sent_to(at, roles) if p.actor not in acting]
+        kind, recipients = ("AID", helped) if helped else (kind, recipients)  # "sends him tanks"
     ruling = all(is_armed(p, roles.cast) or roles.cast.kind(p.actor) in _RULING for p in actors)
     if sense.mode == "obstruct" and actors and ruling:
         kind = "COERCE"
@@ -163,6 +167,18 @@ _TELLING: Final = frozenset(
     reveal say share speak specify speculate talk tell""".split()
 )
 _TOLD: Final = frozenset(["answer", "comment", "detail", "explanation", "figure", "information", "name", "specific"])
+
+
+def _sent_to(at: Setting, roles: Roles) -> list[Participant]:
+    """For whom forces or weapons are sent: "sends him tanks", "missiles were sent to the rebels"; no place."""
+    given = roles.slot("dat", at) if not at.found.passive else []
+    if at.found.passive and len(at.found.datives) > 0:  # "the rebels were sent tanks"
+        given = roles.cast.everyone(at.found.patients, places=False)
+    arms = any(w.lemma in classes()["arms"] for w in (*at.objects, *at.found.patients))
+    if not given and arms:
+        people = roles.cast.everyone(at.obliques.get("to", []), places=False)
+        given = [p for p in people if roles.cast.kind(p.actor) in ("armed_group", "government", "person")]
+    return given
 
 
 def _is_quoted_not(adjective: Word) -> bool:

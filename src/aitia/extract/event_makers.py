@@ -15,10 +15,11 @@ from aitia.language.page import Word
 
 # what one does to a thing that is one's own work, words or decision
 _MAKING: Final = frozenset(
-    """adopt advance advocate announce approve back bring carry circulate commit conduct craft deliver demand devise
-    draft enact endorse engineer espouse execute file float give hold impose introduce issue launch lead make mount
-    negotiate offer order organise organize orchestrate outline pass perpetrate pioneer plan post present produce
-    promote propose publish push put release request sanction seek send set sign spew sponsor spread stage start
+    """adopt advance advocate announce approve back bring broker carry circulate commit conduct craft deliver demand
+    devise draft enact endorse engineer espouse execute file float give hold impose introduce issue launch lead make
+    mount negotiate offer order organise organize orchestrate outline pass
+    perpetrate pioneer plan post present prepare
+    produce promote propose publish push put release request sanction seek send set sign spew sponsor spread stage start
     state submit suggest support take tout tweet undertake unleash unveil use utter voice wage want write""".split()
 )
 
@@ -32,7 +33,8 @@ def makers(thing: Word, *, victims: bool = True) -> list[Word]:
         return []
     below = [c for c in thing.children if c.dep in ("relcl", "acl") and c.i > thing.i]
     for c in below:
-        if c.lemma not in _MAKING or any(g.dep == "ccomp" for g in c.children):
+        drawn = c.lemma == "draw" and any(g.dep == "prt" and g.lower == "up" for g in c.children)
+        if (c.lemma not in _MAKING and not drawn) or any(g.dep == "ccomp" for g in c.children):
             continue
         if c.dep == "acl" and c.tag != "VBN":
             continue

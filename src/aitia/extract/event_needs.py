@@ -11,7 +11,7 @@ from typing import Final
 
 from aitia.extract.cast import Cast
 from aitia.extract.event_senses import Setting
-from aitia.extract.event_tone import ARMED, POLITICAL
+from aitia.extract.event_tone import ARMED, POLITICAL, is_armed
 from aitia.language.arcs import OBJECTS, SUBJECTS, prepositions
 from aitia.language.page import Word
 from aitia.lexicon.events import Sense, classes
@@ -24,9 +24,15 @@ _OURS: Final = frozenset(["i", "we"])
 
 
 def has_needs(
-    at: Setting, sense: Sense, actors: Sequence[Participant], recipients: Sequence[Participant], cast: Cast
+    at: Setting,
+    sense: Sense,
+    actors: Sequence[Participant],
+    recipients: Sequence[Participant],
+    cast: Cast,
+    *,
+    waiting: bool = False,
 ) -> bool:
-    """Whether all that the sense needs is there."""
+    """Whether all that the sense needs is there; ``waiting``: but for recipients, which may be found further off."""
     for need in sense.needs:
         if need == "o" and not at.objects:
             return False
@@ -48,11 +54,36 @@ def has_needs(
         people = recipients if side == "r" else actors if side == "a" else None
         if people is None:
             continue
-        if not people and side == "r" and not kinds and actors and _is_done_to_somebody(at):
+        if not people and side == "r" and actors and (waiting or (not kinds and _is_done_to_somebody(at))):
             continue  # whoever "them" are
-        if not people or (kinds and not any(cast.kind(p.actor) in kinds.split("+") for p in people)):
+        if not people or not (
+            _are_of(kinds, people, cast)
+            or (side == "a" and sense.type == "ASSAULT" and _are_forces(kinds, people, cast))
+        ):
             return False
     return True
+
+
+def _are_forces(kinds: str, people: Sequence[Participant], cast: Cast) -> bool:
+    """Whether a sense that asks for an armed group has policemen or soldiers, of whatever kind they are taken to be."""
+    return "armed_group" in kinds.split("+") and any(
+        is_armed(p, cast) and cast.kind(p.actor) != "person" for p in people
+    )
+
+
+def _are_of(kinds: str, people: Sequence[Participant], cast: Cast) -> bool:
+    return not kinds or any(cast.kind(p.actor) in kinds.split("+") for p in people)
+
+
+def asks(sense: Sense) -> bool:
+    """Whether a sense needs recipients."""
+    return any(need.partition(":")[0] == "r" for need in sense.needs)
+
+
+def suits(sense: Sense, recipients: Sequence[Participant], cast: Cast) -> bool:
+    """Whether recipients found further off are of the kind that the sense needs."""
+    asked = [need.partition(":")[2] for need in sense.needs if need.partition(":")[0] == "r"]
+    return bool(recipients) and all(_are_of(kinds, recipients, cast) for kinds in asked)
 
 
 def _is_done_to_somebody(at: Setting) -> bool:

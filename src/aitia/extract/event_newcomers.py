@@ -61,7 +61,9 @@ _UNITS: Final = frozenset("column contingent corps detachment platoon squadron t
 _ARMED: Final = frozenset("army commando elite military navy paramilitary police rebel security".split())
 _BEARING_ARMS: Final = frozenset(["armed", "hooded", "masked"])
 # singular nouns for many people
-_CROWDS: Final = frozenset("audience cadre citizenry crowd personnel staff surrogate team workforce".split())
+_CROWDS: Final = frozenset(
+    "audience cadre citizenry crowd mob multitude personnel procession staff surrogate team throng workforce".split()
+)
 _ANYONE: Final = frozenset(["individual", "other", "person"])
 # whose "sides" are parties that a sentence need not name, and what they do to each other
 _OPPOSED: Final = frozenset(["all", "both", "opposing", "rival", "two", "warring"])

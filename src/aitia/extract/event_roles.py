@@ -28,7 +28,7 @@ from aitia.extract.event_things import (
 )
 from aitia.extract.event_who import who_is_meant
 from aitia.extract.human_nouns import is_human
-from aitia.language.arcs import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, conjuncts, is_passive, prepositions
+from aitia.language.arcs import OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, conjuncts, is_contrasted, is_passive, prepositions
 from aitia.language.control import GIVING
 from aitia.language.frames import frame, governing_verb, issuers, surface_subjects
 from aitia.language.heads import whose
@@ -139,13 +139,21 @@ class Roles:
         return thing.tag in ("NN", "NNS") and (self.cast.at(thing) is not None or thing.lemma in PROXIES)
 
     def _masters(self, words: list[Word]) -> list[Participant]:
-        """Whose the weapons are that do a deed: "bombed by Russian aircraft"."""
+        """Whose the weapons are that do a deed: "bombed by Russian aircraft", "by its jets or those of Mali"."""
         tools = classes()["arms"] | classes()["blast"] | classes()["craft"]
-        return [p for w in words[:1] if w.lemma in tools for p in self.owner(w)]
+        out = [p for w in words[:1] if w.lemma in tools for p in self.owner(w)]
+        if out:
+            for w in words[1:]:
+                more = self.owner(w) if w.lemma in tools else []
+                more = more or self.cast.everyone([x for p, x in prepositions(w) if p == "of" and w.lower == "those"])
+                out += [p for p in more if all(p.actor != x.actor for x in out)]
+        return out
 
     def _are_machines(self, words: list[Word]) -> bool:
-        """Whether all that acts is a described machine or weapon: "its warplanes", "Chad's artillery"."""
-        if len(words) != 1 or words[0].lemma not in classes()["arms"] | classes()["craft"]:
+        """Whether all that acts are described machines or weapons: "its warplanes", "Chad's artillery"."""
+        if not words or words[0].lemma not in classes()["arms"] | classes()["craft"]:
+            return False
+        if any(w.lemma not in classes()["arms"] | classes()["craft"] and w.lower != "those" for w in words[1:]):
             return False
         mention = self.cast.at(words[0])
         return mention is not None and mention.form == "nominal"
@@ -281,7 +289,7 @@ class Roles:
         for word in thing.subtree()[:12]:
             if word.i in clauses or (word.dep in ("amod", "compound") and not material):
                 continue  # "attacked her Spanish skills"
-            if any(w.dep == "relcl" for w in word.ancestors() if w.i > thing.i):
+            if is_contrasted(word) or any(w.dep == "relcl" for w in word.ancestors() if w.i > thing.i):
                 continue  # "the gunmen who ambushed the patrol"
             mention = self.cast.heads.get(word.i)
             if mention is not None and self.cast.kind(mention.actor) in _STRUCK:

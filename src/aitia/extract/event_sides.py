@@ -23,6 +23,7 @@ from aitia.extract.event_above import (
     partners,
     plotted,
     reached,
+    replying,
     saying,
     striking,
     victims,
@@ -32,6 +33,7 @@ from aitia.extract.event_modifiers import doers_before
 from aitia.extract.event_newcomers import companions, newcomers
 from aitia.extract.event_roles import NOUN_ACTORS, Roles
 from aitia.extract.event_senses import Setting
+from aitia.extract.event_sums import is_sentential
 from aitia.extract.event_themes import opposite
 from aitia.extract.event_things import DONE_TO
 from aitia.extract.event_tone import is_armed
@@ -121,6 +123,8 @@ def sides(at: Setting, sense: Sense, roles: Roles) -> Sides | None:
     judging = sense.type in ("ACCUSE", "SUPPORT") or sense.lemma == "oppose"
     if not noun and judging and sense.lemma != "ratify" and at.objects and _is_pact(at.objects[0]):
         recipients = []
+    if not noun and sense.type == "REJECT" and is_sentential(at.word):
+        recipients = []  # "accused it of firing on a hospital, which it denies"
     if sense.lemma in COMPLAINING:
         recipients = [p for p in recipients if p.actor != AUTHOR]  # "complained to me"
     recipients = others(recipients or _beside(at, sense, roles, told=bool(actors)), actors)
@@ -138,6 +142,11 @@ def sides(at: Setting, sense: Sense, roles: Roles) -> Sides | None:
         actors = others(newcomers(names, at, sense, doing=True) or doers_before(at, sense), recipients)
     if not recipients:
         recipients = others(newcomers(_asked(at, sense), at, sense, told=bool(actors)), actors)
+        if not recipients and not noun and sense.type == "ASSAULT":  # "fired into the crowd"
+            inside = [name for name in ("into", "among") if name not in sense.recipients]
+            recipients = others(_people_in(inside, at, roles), actors)
+            new = newcomers(tuple(inside), at, sense, told=bool(actors), things=False)
+            recipients = recipients or others(new, actors)
         if not recipients and sense.takes_places and not noun:  # "attacking the United States"
             states = [p for p in roles.cast.everyone(at.objects, places=False) if roles.cast.kind(p.actor) == "state"]
             recipients = others(states, actors)
@@ -155,15 +164,30 @@ def sides(at: Setting, sense: Sense, roles: Roles) -> Sides | None:
     return Sides(actors, opposite(at, sense, actors, recipients, roles.cast), bool(pair))
 
 
+def _people_in(names: list[str], at: Setting, roles: Roles) -> People:
+    """The people, not places or bodies, that a blow goes into."""
+    words = [w for name in names for w in at.obliques.get(name, ())]
+    found = roles.cast.everyone(words, places=False)
+    return [p for p in found if roles.cast.kind(p.actor) in ("population", "person", "armed_group")]
+
+
 def _asked(at: Setting, sense: Sense) -> tuple[str, ...]:
     """The slots of the other side; not whom it would befall: "demanded the release of the editor"."""
     befallen = sense.type == "REQUEST" and sense.part == "verb" and at.objects and at.objects[0].lemma in DONE_TO
     if befallen:
         return tuple(name for name in sense.recipients if name != "of")
-    things = sense.lemma in HELD_OUT and not at.complements and any(at.page.cast.at(w) is None for w in at.objects)
-    if things and len(at.objects) > 1:  # "promised roads, guards and schools"
+    held_out = sense.lemma in HELD_OUT and not at.complements and bool(at.objects)
+    things = held_out and len(at.objects) > 1 and any(at.page.cast.at(w) is None for w in at.objects)
+    if things or (held_out and _is_number_held_out(at)):  # "promised roads, guards and schools"
         return tuple(name for name in sense.recipients if name != "obj")
     return sense.recipients
+
+
+def _is_number_held_out(at: Setting) -> bool:
+    """Whether so many of somebody are what is promised: "promised a thousand officers", "pledged 500 troops"."""
+    thing = at.objects[0]
+    numbered = any(c.dep == "nummod" or c.lower in ("more", "further", "additional") for c in thing.children)
+    return numbered and not at.found.datives and all(c.lower not in ("the", "these", "those") for c in thing.children)
 
 
 def _counted(at: Setting, sense: Sense, found: People) -> People:
@@ -205,6 +229,8 @@ def _of_noun(at: Setting, sense: Sense, roles: Roles) -> tuple[People, People]:
         actors = partners(at, roles)
     if not actors and sense.type in UTTERED and "from" not in sense.recipients:
         actors = roles.slot("from", at) or answering(at, roles)  # "praise from allies"
+    if not actors and not sense.actors:
+        actors = others(replying(at, roles), recipients)
     if sense.type == "REQUEST" and not at.obliques.keys() & {"to", "for"}:
         actors, recipients = obeyed(at, roles) or (actors, recipients)
     if sense.type == "COERCE" and sense.lemma in REPRESSING and not recipients:

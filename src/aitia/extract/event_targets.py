@@ -35,6 +35,8 @@ _CHECKING: Final = frozenset("bring chase contain control disperse quell repel s
 _CONDITIONS: Final = frozenset(["unless", "if", "until"])
 # what is hit, and so whoever it belongs to
 _WHERE: Final = ("on", "against", "at", "into", "toward", "towards", "of", "under", "near", "outside", "inside", "to")
+_MOST: Final = 8  # deeds of one breath
+_HOSTILE: Final = STRUCK | {"ACCUSE", "REJECT", "THREATEN"}
 _CONTINUED: Final = STRUCK | {"AID", "THREATEN"}
 # what comes from somebody and may be refused or answered
 ASKED: Final = frozenset(
@@ -74,6 +76,7 @@ def _aimed(one: Candidate, found: Mapping[int, Candidate], roles: Roles) -> Iter
     yield _purposed(one, found, roles)
     yield _helped(one, roles)
     yield _continued(one, found)
+    yield _in_one_breath(one, found)
     yield from contents(one, found, roles)
 
 
@@ -86,6 +89,40 @@ def _continued(one: Candidate, found: Mapping[int, Candidate]) -> list[Participa
     alike = {p.actor for p in one.actors} == {p.actor for p in other.actors}
     aimed = any(one.at.obliques.get(name) for name in one.sense.recipients)  # "and set off a bomb in a market"
     return other.recipients if alike and not aimed and not own_subjects(word) and not one.at.found.passive else []
+
+
+def _in_one_breath(one: Candidate, found: Mapping[int, Candidate]) -> list[Participant]:
+    """Against whom ties are cut: whom the other hostile deeds of the same clause are done to.
+
+    Example: "recalled its ambassador and turned back an Ethiopian plane", "expelled the Indian envoy and halted trade".
+    """
+    word = one.at.word
+    if one.type != "SANCTION" or one.sense.part != "verb" or one.at.found.passive:
+        return []
+    breath, first, last = [word], word, word
+    for _ in range(_MOST):
+        if first.dep != "conj" or first.head.pos != "VERB" or own_subjects(first):
+            break
+        first = first.head
+        breath.append(first)
+    for _ in range(_MOST):
+        last = next((c for c in last.children if c.dep == "conj" and not own_subjects(c)), last)
+        breath.append(last)
+    doers = {p.actor for p in one.actors}
+    for verb in breath:
+        other = found.get(verb.i)
+        if other is None or other is one or other.type not in _HOSTILE or other.sense.part != "verb":
+            continue
+        if {p.actor for p in other.actors} == doers and all(_is_foreign(p, one) for p in other.recipients):
+            return other.recipients
+    return []
+
+
+def _is_foreign(p: Participant, one: Candidate) -> bool:
+    """Whether a party is a state or body of another country than the doers."""
+    cast = one.at.page.cast
+    own = {cast.members[d.actor].country for d in one.actors}
+    return cast.kind(p.actor) in ("state", "government") and cast.members[p.actor].country not in own
 
 
 def _conditioned(one: Candidate, roles: Roles) -> list[Participant]:
@@ -101,7 +138,9 @@ def _conditioned(one: Candidate, roles: Roles) -> list[Participant]:
             owners = [x for c in clause.children if c.dep in (*SUBJECTS, *PASSIVE_SUBJECTS) for x in conjuncts(c)]
             people = roles.cast.everyone([x for c in doers for x in conjuncts(c)])
             people = people or [p for w in owners for p in roles.owner(w)]
-            if people and not {p.actor for p in people} & {p.actor for p in one.actors}:
+            mains = [c for c in verb.children if c.dep in (*SUBJECTS, *PASSIVE_SUBJECTS) and verb is not one.at.word]
+            own = {p.actor for p in roles.cast.everyone(mains)}  # "if the bloc fails, it could fall apart"
+            if people and not {p.actor for p in people} & ({p.actor for p in one.actors} | own):
                 return people
     return []
 

@@ -19,7 +19,9 @@ from aitia.extract.event_answers import JUDGING, aimed_at, both
 from aitia.extract.event_candidates import Candidate, fill, joined_prefix, part_of_speech
 from aitia.extract.event_doubts import is_doubtful
 from aitia.extract.event_epithets import epithets
+from aitia.extract.event_needs import asks
 from aitia.extract.event_newcomers import take_in
+from aitia.extract.event_reach import reach
 from aitia.extract.event_roles import Roles
 from aitia.extract.event_senses import Setting
 from aitia.extract.event_settle import settle
@@ -56,8 +58,9 @@ class EventsExtractor:
         told: set[Key] = set()
         before: list[Candidate] = []
         for sentence in page.content_sentences():
-            found = self._candidates(page, sentence, roles)
+            found, waiting = self._candidates(page, sentence, roles)
             aim(found, roles)
+            found |= reach(waiting, found, before, roles)
             spoken = [one for read in SPOKEN for one in read(page, sentence, roles)]
             spoken += [one for one in charges(found, roles) if all(one.at.word is not s.at.word for s in spoken)]
             taken = {i for s in spoken for i in (s.at.word.i, *s.governs)}
@@ -85,8 +88,12 @@ class EventsExtractor:
                     take_in((*event.actors, *event.recipients), page)
                     yield event
 
-    def _candidates(self, page: Page, sentence: Sentence, roles: Roles) -> dict[int, Candidate]:
+    def _candidates(
+        self, page: Page, sentence: Sentence, roles: Roles
+    ) -> tuple[dict[int, Candidate], dict[int, Candidate]]:
+        """The triggers of a sentence with their sides, and those that lack nothing but the recipients they need."""
         out: dict[int, Candidate] = {}
+        waiting: dict[int, Candidate] = {}
         for word in sentence.words:
             part = part_of_speech(word)
             if part is None:
@@ -106,11 +113,16 @@ class EventsExtractor:
                     break  # "a press release" is no event, whoever stands beside it
                 one = fill(at, sense, roles) if fits else None
                 if one is not None:
+                    waiting.pop(word.i, None)
                     sides = (one.actors, one.recipients)
                     if sense.type is not None and not is_doubtful(at, sense, one.type, sides, roles.cast):
                         out[word.i] = one
                     break
-        return out
+                if fits and sense.type is not None and word.i not in waiting:
+                    late = fill(at, sense, roles, waiting=True) if asks(sense) else None
+                    if late is not None and not late.recipients:
+                        waiting[word.i] = late
+        return out, waiting
 
 
 def _key(one: Candidate) -> Key:

@@ -83,7 +83,8 @@ def prepositions(head: Word) -> list[tuple[str, Word]]:
     """(preposition, head of its noun phrase or gerund) pairs below a word; compounds such as "because of" joined."""
     out: list[tuple[str, Word]] = []
     for p in head.children:
-        if p.dep in ("prep", "agent", "dative") and p.pos in ("ADP", "SCONJ", "PART", "VERB", "ADV"):
+        coordinated = p.dep == "conj" and p.tag == "IN" and p.i > head.i  # "fired into the air and then into the crowd"
+        if (p.dep in ("prep", "agent", "dative") or coordinated) and p.pos in ("ADP", "SCONJ", "PART", "VERB", "ADV"):
             name = p.lower
             for c in p.children:
                 if c.dep in ("pobj", "pcomp"):
@@ -92,7 +93,7 @@ def prepositions(head: Word) -> list[tuple[str, Word]]:
                     for cc in c.children:
                         if cc.dep in ("pobj", "pcomp"):
                             out.extend((f"{name} {c.lower}", x) for x in conjuncts(cc))
-                elif c.dep == "conj" and c.dep != "pobj" and c.pos == "ADP":
+                elif c.dep == "conj" and c.pos == "ADP":
                     out.extend((c.lower, x) for cc in c.children if cc.dep == "pobj" for x in conjuncts(cc))
     return out
 

@@ -26,6 +26,14 @@ ACCUSING: Final = frozenset(
     protest punish rap rebuke reprimand reproach reward ridicule rip salute sanction scold sentence skewer slam
     stop sue suspect taunt thank trash try upbraid vilify warn""".split()
 )
+# verbs whose object did what follows in "for": what somebody is made to suffer for it
+PUNISHING: Final = frozenset(
+    """assassinate attack banish beat behead boycott burn deport detain discipline dismiss eject evict execute exile
+    expel fire flog gaol hang harass humiliate hound imprison intern kidnap kill lash lock lynch mob murder oust place
+    prosecute purge put sack seize shame shoot shun slap slay stone strike suspend torture whip""".split()
+)
+# verbs by which something sets people going, to do what follows: "anger brought them out to demand"
+DRIVING: Final = frozenset("bring draw drive force lead lure provoke pull push rouse send spur".split())
 # verbs that blame with a preposition: "lashed out at Chad for asking"
 LASHING: Final = frozenset("hit inveigh lash light rage rail snap tear".split())
 # the prepositions under which the object of either does it: "accused X of doing"

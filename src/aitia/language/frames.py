@@ -36,13 +36,14 @@ from aitia.language.control import (
     LIGHT_VERBS,
     OBJECT_CONTROL,
     PAPERS,
+    PUNISHING,
     READING,
     SPENDING,
     TO_OBJECT,
     WRITINGS,
 )  # fmt: skip
-from aitia.language.heads import beside, given, listed_before, named_before, willing
-from aitia.language.lists import is_listed, late_agent, shared_agent, shared_object, shared_oblique, under
+from aitia.language.heads import beside, given, listed_before, named_before, opened_with, set_going, willing
+from aitia.language.lists import follows, is_listed, late_agent, shared_agent, shared_object, shared_oblique, under
 from aitia.language.page import Word
 
 _DEPTH: Final = 8
@@ -144,13 +145,14 @@ def surface_subjects(verb: Word, depth: int = 0) -> list[Word]:
         odd = [c for c in verb.children if c.dep in ("compound", "nmod") and c.pos == "PROPN" and c.i < verb.i]
         if odd:
             return [x for c in odd for x in conjuncts(c)]
-    if depth > _DEPTH or verb.head is verb:
-        return []
+    opening = opened_with(verb)
+    if opening or depth > _DEPTH or verb.head is verb:
+        return opening
     name = beside(verb)
     if name is not None:
         return [name]
     head, dep = verb.head, verb.dep
-    if dep == "conj":
+    if dep == "conj" or (dep == "parataxis" and follows(head) is verb):
         return surface_subjects(head, depth + 1) if head.pos in ("VERB", "AUX") else []
     if dep in ("xcomp", "ccomp", "advcl", "dep", "oprd", "acomp", "attr") and head.pos in ("VERB", "AUX", "ADJ"):
         return _controllers(verb, head, depth)
@@ -199,7 +201,7 @@ def _controllers(verb: Word, head: Word, depth: int) -> list[Word]:
             return surface_subjects(head, depth + 1)
         if any(c.dep in (*OBJECTS, "dative") for c in head.children):
             return []
-    return surface_subjects(head, depth + 1)
+    return set_going(verb, head) or surface_subjects(head, depth + 1)
 
 
 def _told_before(saying: Word, preposition: Word) -> Word | None:
@@ -219,6 +221,8 @@ def _through_preposition(preposition: Word, depth: int) -> list[Word]:
         objects = [x for c in above.children if c.dep in OBJECTS for x in conjuncts(c)]
         if above.lemma in OBJECT_CONTROL | ACCUSING and preposition.lower in TO_OBJECT:
             return objects or surface_subjects(above, depth + 1)
+        if above.lemma in PUNISHING and preposition.lower == "for" and preposition.i > above.i and objects:
+            return objects  # "killed a farmer for refusing"
         if above.lemma in LASHING and preposition.lower in ("for", "over"):  # "lashed out at Chad for asking"
             return [w for p, w in prepositions(above) if p in ("at", "against", "into")] or surface_subjects(above)
         if preposition.lower == "as" and objects:  # "quoted the army as saying"

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from aitia.language.arcs import DATIVES, OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, conjuncts, prepositions
-from aitia.language.control import ENDEAVOURS, HELP, WILLS
+from aitia.language.arcs import DATIVES, OBJECTS, PASSIVE_SUBJECTS, SUBJECTS, conjuncts, is_passive, prepositions
+from aitia.language.control import DRIVING, ENDEAVOURS, HELP, WILLS
 from aitia.language.page import Word
+from aitia.lexicon.actors import registry
 
 # participles by which a thing is somebody's, made or owned: "a farm owned by", "remarks made by"
 _BY: Final = frozenset(
@@ -23,6 +24,9 @@ AGAINST: Final = frozenset(
     """abandon attack block bomb condemn contest criticise criticize denounce destroy dispute fear hit occupy oppose
     raid rebuff refuse reject resist ridicule seize target veto""".split()
 )
+
+
+_IMPERSONAL: Final = frozenset(["that", "this", "what", "which"])
 
 
 def listed_before(noun: Word, verb: Word) -> list[Word]:
@@ -68,6 +72,32 @@ def beside(verb: Word) -> Word | None:
         first -= 1
     opens = first == 0 or words[first - 1].text == ","
     return name if opens and name.pos == "PROPN" and any(c.dep == "agent" for c in verb.children) else None
+
+
+def opened_with(verb: Word) -> list[Word]:
+    """The subject that the parser hangs on an aside of quality after it: "Iran, not content with that, armed them"."""
+    if verb.tag not in ("VBD", "VBZ", "VBP") or verb.dep not in ("ROOT", "ccomp"):
+        return []
+    for c in verb.children:
+        apart = c.dep == "advcl" and c.pos == "ADJ" and c.i < verb.i
+        if apart and all(g.dep not in ("cop", "mark") for g in c.children):
+            found = [g for g in c.children if g.dep in SUBJECTS and g.i < c.i]
+            if found and verb.sent.words[found[0].i + 1 - verb.sent.words[0].i].text == ",":
+                return [x for g in found for x in conjuncts(g)]
+    return []
+
+
+def set_going(verb: Word, above: Word) -> list[Word]:
+    """Whom something brings or sends to do what follows: "the price rise brought workers out to demand" → workers."""
+    if verb.dep != "advcl" or verb.i < above.i or above.lemma not in DRIVING or is_passive(above):
+        return []
+    if not any(c.lower == "to" and c.i < verb.i for c in verb.children):
+        return []
+    moved = [x for c in above.children if c.dep in OBJECTS and above.i < c.i < verb.i for x in conjuncts(c)]
+    movers = [x for c in above.children if c.dep in SUBJECTS for x in conjuncts(c)]
+    things = movers and all(w.pos in ("NOUN", "DET", "VERB") or w.lower in _IMPERSONAL for w in movers)
+    somebody = any(w.lemma in registry().agents or w.ent in ("ORG", "GPE", "NORP") for w in movers)
+    return moved if things and not somebody else []
 
 
 def willing(noun: Word) -> list[Word]:

@@ -25,7 +25,7 @@ def under(preposition: Word) -> list[Word]:
 def shared_agent(verb: Word) -> list[Word]:
     """The doer in "kidnapped, tortured and killed by soldiers", which the parser hangs on the last participle."""
     for _ in range(_MOST):
-        following = _next(verb)
+        following = follows(verb)
         if following is None or following.tag != "VBN" or {verb.lemma, following.lemma} <= _TRIALS:
             return []  # "arrested and convicted by a jury": not arrested by it
         verb = following
@@ -56,14 +56,23 @@ def shared_object(verb: Word) -> list[Word]:
                 found = [x for d in c.children if d.dep in OBJECTS for x in conjuncts(d)]
                 if found:
                     return found
-        following = _next(verb)
+        following = follows(verb)
         if following is None:
             return []
         verb = following
-        found = [x for d in verb.children if d.dep in OBJECTS for x in conjuncts(d)]
+        found = [x for d in verb.children if d.dep in OBJECTS or _is_late(d, verb) for x in conjuncts(d)]
         if found:
             return found
     return []
+
+
+def _is_late(word: Word, verb: Word) -> bool:
+    """Whether what the parser takes for a measure is the object behind a comma: "armed, then left, the rebels"."""
+    if word.dep != "npadvmod" or word.ent in _SETTINGS or word.i < verb.i:
+        return False
+    first, words = word.subtree()[0], verb.sent.words
+    before = first.i - words[0].i - 1
+    return words[before].text == "," and words[before - 1] is verb and (word.pos == "PROPN" or first.lower == "the")
 
 
 def shared_oblique(verb: Word) -> list[tuple[str, Word]]:
@@ -79,16 +88,19 @@ def shared_oblique(verb: Word) -> list[tuple[str, Word]]:
 def is_listed(verb: Word) -> bool:
     """Whether a form that could be a participle is one of a list of deeds: "kidnapped, tortured and killed them"."""
     above = verb.head
-    if verb.dep != "advcl" or above.tag != "VBD" or _next(above) is not verb or not shared_object(verb):
+    if verb.dep != "advcl" or above.tag != "VBD" or follows(above) is not verb or not shared_object(verb):
         return False
     return not any(c.dep in _FILLED for c in above.children)
 
 
-def _next(verb: Word) -> Word | None:
+def follows(verb: Word) -> Word | None:
     """The verb that follows in a list with commas, a conjunction or an adverb between: "beaten and then shot"."""
     words = verb.sent.words
     for c in verb.children:
         listed = c.dep == "conj" or (c.dep == "advcl" and c.tag == "VBN")
+        loose = c.dep in ("advcl", "dep", "parataxis") and c.tag in ("VBD", "VBN") and c.i > verb.i
+        if loose and not listed:  # "applauded, then condemned, the coup", "arrested, tried and hanged"
+            listed = not any(x.dep in (*SUBJECTS, *PASSIVE_SUBJECTS, "mark", "aux") for x in c.children)
         if not listed or c.pos != "VERB" or not 1 < c.i - verb.i <= _JOINTS:
             continue
         between = words[verb.i + 1 - words[0].i : c.i - words[0].i]

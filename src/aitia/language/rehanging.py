@@ -15,6 +15,7 @@ from typing import Final
 
 from aitia.language.arcs import hang
 from aitia.language.asides import close, give_back, is_told_of, set_in, take_over
+from aitia.language.giving import give_to, is_given
 from aitia.language.page import Word
 from aitia.lexicon.events import event_lexicon
 
@@ -91,6 +92,8 @@ def rehang(word: Word) -> None:
         _take_for_deed(word)
     elif word.tag == "VBG" and word.dep == "xcomp" and word.head.lemma in _LOOKING:
         _take_for_modifier(word)
+    elif is_given(word):
+        give_to(word)
 
 
 def _charge(of: Word) -> None:

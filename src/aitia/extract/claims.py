@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from aitia.extract.attribution import FIRST_PERSON, Draft, source_span
 from aitia.extract.attribution_asides import already_so, by_the_way
+from aitia.extract.attribution_colons import read_colons
 from aitia.extract.attribution_inserted import read_inserted
 from aitia.extract.attribution_labels import read_labels, read_texts
 from aitia.extract.attribution_nouns import read_nominals
@@ -63,6 +64,7 @@ def _read(page: Page) -> tuple[list[tuple[Claim, Draft]], Quotations]:
     drafts += texts.values()
     verbs = list(read_verbs(page, quotations, taken))
     inserted = {d.anchor.i: d for d in read_inserted(page, quotations, taken, {d.anchor.i: d for d in verbs[::-1]})}
+    inserted |= {d.anchor.i: d for d in read_colons(page, quotations, taken)}
     verbs = [*(d for d in verbs if d.anchor.i not in inserted), *inserted.values()]
     drafts += verbs
     drafts += read_nominals(page, quotations, {d.anchor.i: d for d in (*verbs, *taken.values())})

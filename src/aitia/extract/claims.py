@@ -20,6 +20,7 @@ from aitia.extract.attribution_turns import read_turns
 from aitia.extract.attribution_verbs import read_verbs
 from aitia.extract.framing import read_framing
 from aitia.extract.quotes import Quotations, asides, find_quotations
+from aitia.extract.source_pronouns import is_one_of_them
 from aitia.extract.sourcing import Sourcing
 from aitia.extract.voices import Voices, gather
 from aitia.language.page import Page, Word
@@ -105,7 +106,11 @@ def _going_on(made: list[tuple[Claim, Draft]], sourcing: Sourcing) -> list[tuple
         if bare and last is not None and sourcing.goes_on(head, last[0].sources, mistaken):
             claim = replace(claim, sources=last[0].sources)
             told[claim.id] = claim.sources
-        elif not claim.sources and not mistaken and head.lower in _PRONOUNS and (found := sourcing.told_before(head)):
+        elif (
+            not (claim.sources or mistaken)
+            and (head.lower in _PRONOUNS or is_one_of_them(head, draft.anchor))
+            and (found := sourcing.told_before(head))
+        ):
             claim = replace(claim, sources=found)
             told[claim.id] = found
         last = (claim, draft)

@@ -10,6 +10,7 @@ from collections.abc import Container, Iterator, Mapping
 from typing import Final
 
 from aitia.extract.attribution import MAX_CUES, Draft, spans_of, speaks
+from aitia.extract.attribution_parts import without_tail
 from aitia.extract.attribution_scope import without_afterthought
 from aitia.extract.quotes import Quotations
 from aitia.extract.source_phrases import does_so
@@ -81,7 +82,7 @@ def _read(page: Page, words: list[Word], n: int, quotations: Quotations) -> Draf
         return None
     told = _before(words, left, right) + _after(words, left, right)
     own = words[left + 1 : right]
-    told = without_afterthought(told)
+    told = without_tail(without_afterthought(told), quotations)
     if not any(w.pos in ("NOUN", "PROPN", "VERB", "PRON", "NUM", "ADJ") for w in told):
         return None
     first = words[left - 1] if left else words[0]

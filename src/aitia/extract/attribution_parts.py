@@ -24,6 +24,8 @@ _WHILES: Final = frozenset(["days", "hours", "minutes", "months", "weeks", "year
 _FINITE: Final = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _JOINTS: Final = frozenset(["and", "but", "or"])
 _MAX_PARTS: Final = 8
+_RELATIVES: Final = frozenset(["which", "who", "whom", "whose", "where"])
+_COUNTERS: Final = frozenset(["a", "an", "another", "something", "the", "three", "two"])
 
 
 def until_semicolon(verb: Word, words: list[Word], quotations: Quotations) -> list[Word]:
@@ -53,6 +55,60 @@ def without_grounds(verb: Word, kind: str, words: list[Word], quotations: Quotat
         judged = first.lower == "which" and kind in ("as", "o", "o+p", "of")
         if (beside or likened or later or judged) and quotations.over(words[n].start) is None:
             return words[:n]
+    return words
+
+
+def without_tail(words: list[Word], quotations: Quotations) -> list[Word]:
+    """What is told without what the writer adds at its end: ", whose men emptied it", ", two words which nobody read".
+
+    What may or would be stays, as do words that are quoted.
+    """
+    last = max((w.i for w in words), default=0)
+    finite = False
+    for n in range(3, len(words) - 2):
+        finite = finite or words[n - 1].tag in _FINITE or words[n - 1].tag in ("VBG", "VBN")
+        if words[n].text != "," or not finite or quotations.over(words[n].start) is not None:
+            continue
+        top = _relative(words, n + 1) or _added(words, n + 1)
+        if top is None or max(w.i for w in top.subtree()) < last:
+            continue
+        own = next((c for c in top.children if c.dep in ("aux", "auxpass")), top)
+        if own.tag == "MD" or any(quotations.over(w.start) is not None for w in words[n:]):
+            continue
+        return words[:n]
+    return words
+
+
+def _relative(words: list[Word], n: int) -> Word | None:
+    """The verb of a relative clause that begins at a word: ", whose", ", with whom"."""
+    first = words[n] if words[n].pos != "ADP" else words[n + 1]
+    if first.lower not in _RELATIVES:
+        return None
+    return next((w for w in (first, *first.ancestors()) if w.dep == "relcl" and w.i > words[n].i), None)
+
+
+def _added(words: list[Word], n: int) -> Word | None:
+    """The verb of the clause about a noun set behind a comma: ", a vacuum that others fill"."""
+    if words[n].lower not in _COUNTERS:
+        return None
+    for w in words[n + 1 : n + 6]:
+        if w.tag in _FINITE:
+            return None
+        if w.pos == "NOUN" and w.subtree()[0] is words[n]:
+            return w.child("relcl")
+    return None
+
+
+def without_next_clause(words: list[Word], cue: list[Word]) -> list[Word]:
+    """What is told around a cue, up to a clause of its own behind it: ", though it cautions …", ", and there is …"."""
+    finite = any(w.tag in _FINITE for w in words if w.i < cue[0].i)
+    for n, w in enumerate(words[:-2]):
+        if w.i < cue[-1].i:
+            continue
+        joined = finite and w.text == "," and (words[n + 1].lower in _JOINTS or words[n + 1].lower in _BESIDE)
+        if joined and any(x.dep in _SUBJECTS and x.head.i > x.i for x in words[n + 2 : n + 6]):
+            return words[:n]
+        finite = finite or w.tag in _FINITE
     return words
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from aitia.extract.attribution import clean, spans_of
+from aitia.extract.attribution_parts import without_next_clause, without_tail
 from aitia.extract.quotes import Quotations
 from aitia.language.arcs import OBJECTS, is_passive
 from aitia.language.page import Page, Word
@@ -147,7 +148,8 @@ def parenthetical(page: Page, verb: Word, quotations: Quotations) -> list[Span]:
     if hung_on and not any(c.dep == "cc" and c.i > own[-1].i for c in first.children):
         told = [w for w in first.subtree() if w.i < own[0].i]  # "…, police said, a day before it is due"
         return spans_of(page, stretch(told, own), own, quotations)
-    return spans_of(page, stretch(host.subtree(), own), own, quotations)
+    told = without_next_clause(stretch(host.subtree(), own), own)
+    return spans_of(page, without_tail(told, quotations), own, quotations)
 
 
 def inverted(page: Page, verb: Word, quotations: Quotations) -> tuple[list[Word], list[Span]]:

@@ -21,6 +21,7 @@ from aitia.extract.attribution_parts import (
     until_semicolon,
     with_further,
     without_grounds,
+    without_tail,
 )
 from aitia.extract.attribution_reach import goes_on, is_beside, with_rest, without_next, without_occasion
 from aitia.extract.attribution_scope import (
@@ -179,7 +180,8 @@ def _read_verb(page: Page, verb: Word, entry: CueEntry, quotations: Quotations) 
         kept = without_grounds(verb, kind, until_semicolon(verb, kept, quotations), quotations)
         kept = accused_of(entry, kind, kept)
         further = parts(verb, with_further(kept)) if kind == "t" else []
-        kept = further[0][1] if further else kept
+        further = [(c, without_tail(w, quotations)) for c, w in further]
+        kept = further[0][1] if further else without_tail(kept, quotations)
         beyond = {w.i for _, part in further for w in part}
         own = [w for w in _own_words(verb, words) if w.i not in beyond]
         whole = spans_of(page, kept, own, quotations)

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from aitia.extract.attribution import FIRST_PERSON, Draft, source_span
 from aitia.extract.attribution_asides import already_so, by_the_way
+from aitia.extract.attribution_colons import read_colons
 from aitia.extract.attribution_inserted import read_inserted
 from aitia.extract.attribution_labels import read_labels, read_texts
 from aitia.extract.attribution_nouns import read_nominals
@@ -19,6 +20,7 @@ from aitia.extract.attribution_turns import read_turns
 from aitia.extract.attribution_verbs import read_verbs
 from aitia.extract.framing import read_framing
 from aitia.extract.quotes import Quotations, asides, find_quotations
+from aitia.extract.source_pronouns import is_one_of_them
 from aitia.extract.sourcing import Sourcing
 from aitia.extract.voices import Voices, gather
 from aitia.language.page import Page, Word
@@ -63,6 +65,7 @@ def _read(page: Page) -> tuple[list[tuple[Claim, Draft]], Quotations]:
     drafts += texts.values()
     verbs = list(read_verbs(page, quotations, taken))
     inserted = {d.anchor.i: d for d in read_inserted(page, quotations, taken, {d.anchor.i: d for d in verbs[::-1]})}
+    inserted |= {d.anchor.i: d for d in read_colons(page, quotations, taken)}
     verbs = [*(d for d in verbs if d.anchor.i not in inserted), *inserted.values()]
     drafts += verbs
     drafts += read_nominals(page, quotations, {d.anchor.i: d for d in (*verbs, *taken.values())})
@@ -103,7 +106,11 @@ def _going_on(made: list[tuple[Claim, Draft]], sourcing: Sourcing) -> list[tuple
         if bare and last is not None and sourcing.goes_on(head, last[0].sources, mistaken):
             claim = replace(claim, sources=last[0].sources)
             told[claim.id] = claim.sources
-        elif not claim.sources and not mistaken and head.lower in _PRONOUNS and (found := sourcing.told_before(head)):
+        elif (
+            not (claim.sources or mistaken)
+            and (head.lower in _PRONOUNS or is_one_of_them(head, draft.anchor))
+            and (found := sourcing.told_before(head))
+        ):
             claim = replace(claim, sources=found)
             told[claim.id] = found
         last = (claim, draft)

@@ -58,6 +58,17 @@ def note(cast: Cast, pronoun: Word, actor: str) -> None:
     cast.add(CastMention(pronoun.i, pronoun.i + 1, pronoun, actor, "pronoun", span_of([pronoun])))
 
 
+def is_one_of_them(word: Word, cue: Word) -> bool:
+    """Whether a "one" that told something is of those who acted before: "One of them said", "one of the four said"."""
+    if word.lower != "one" or cue.tag not in ("VBD", "VBN"):
+        return False
+    for c in word.children:
+        whole = c.child("pobj") if c.dep == "prep" and c.lower == "of" else None
+        if whole is not None and whole.lower != "them" and whole.pos != "NUM":
+            return False
+    return True
+
+
 def acting_before(page: Page, quotations: Quotations, pronoun: Word) -> Word | None:
     """The subject of this sentence or the ones before that a pronoun can take up; outside quotations only."""
     here = pronoun.sent.index
@@ -78,7 +89,7 @@ def _fits(noun: Word, pronoun: Word) -> bool:
     if noun.pos not in ("NOUN", "PROPN"):
         return False
     agent = registry().agents.get(noun.lemma) or registry().agents.get(noun.lower)
-    if pronoun.lower in ("they", "their"):
+    if pronoun.lower in ("they", "their", "one"):
         return noun.tag in ("NNS", "NNPS") and names_people(noun)
     if pronoun.lower in ("it", "its"):
         body = agent is not None and agent.kind in _GROUPS

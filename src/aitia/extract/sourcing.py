@@ -162,7 +162,7 @@ class Sourcing:
             self._quotations = find_quotations(self._page)
         noun = acting_before(self._page, self._quotations, pronoun)
         found = tuple(p.actor for p in self._of(noun)) if noun is not None else ()
-        if len(found) == 1:
+        if len(found) == 1 and pronoun.lower != "one":
             note(self._cast, pronoun, found[0])
         return found
 

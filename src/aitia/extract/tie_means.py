@@ -15,7 +15,7 @@ from aitia.language.arcs import OBJECTS, SUBJECTS, conjuncts, prepositions
 from aitia.language.control import HELP
 from aitia.language.frames import frame, surface_subjects
 from aitia.language.page import Page, Word
-from aitia.language.status import status
+from aitia.language.status import has_neg, status
 from aitia.lexicon.events import classes
 from aitia.model.codes import Relation
 from aitia.model.records import Participant
@@ -47,6 +47,13 @@ _PAID_FOR: Final = frozenset(
     training troop upkeep wage war weapon""".split()
 )
 
+_PAYING: Final = frozenset("bribe hire induce pay recruit".split())
+_TURNING: Final = frozenset(["turn"])
+_ARISING: Final = frozenset("fight march mutiny rebel revolt rise".split())
+_STRIKING: Final = frozenset(
+    "ambush assassinate attack confront expel fight harass hunt kill murder oust overthrow raid topple".split()
+)
+
 
 def ties_of_means(page: Page) -> Iterator[Stated]:
     """Yield who sponsors or shelters whom, by what others have, live on or may use."""
@@ -69,6 +76,8 @@ def ties_of_means(page: Page) -> Iterator[Stated]:
             yield from _owed(page, verb)
         if lemma == "pay":
             yield from _paid_for(page, verb)
+        if lemma in _PAYING:
+            yield from _paid_against(page, verb)
 
 
 def _had(page: Page, verb: Word, means: frozenset[str]) -> Iterator[Stated]:
@@ -173,7 +182,8 @@ def _owed(page: Page, verb: Word) -> Iterator[Stated]:
     cast: Cast = page.cast
     roles = frame(verb)
     if any(w.lemma.lower() in _OWED for w in roles.patients):
-        givers = cast.everyone([*roles.datives, *roles.at("to")], places=False)
+        under = [w for thing in roles.patients for name, w in prepositions(thing) if name == "to"]
+        givers = cast.everyone([*roles.datives, *roles.at("to"), *under])
         yield from _told(page, givers, cast.everyone(roles.agents, places=False), "supports", verb)
 
 
@@ -195,6 +205,28 @@ def _paid_for(page: Page, verb: Word) -> Iterator[Stated]:
         yield from _told(page, cast.everyone(frame(verb).agents, places=False), takers, "sponsors", verb)
 
 
+def _paid_against(page: Page, verb: Word) -> Iterator[Stated]:
+    """ "paid the tribes to turn on the militants": sponsors whoever is paid, opposes whom he is set upon."""
+    cast: Cast = page.cast
+    roles = frame(verb)
+    for clause in (c for c in verb.children if c.dep in ("xcomp", "advcl", "ccomp") and not has_neg(c)):
+        if not any(x.lower == "to" for x in clause.children):
+            continue
+        act = frame(clause)
+        struck = act.at("on", "upon") if clause.lemma in _TURNING else []
+        struck += act.at("against") if clause.lemma in _ARISING | _TURNING else []
+        struck += act.patients if clause.lemma in _STRIKING else []
+        if not struck:
+            continue
+        payers = cast.everyone(roles.agents, places=False)
+        hands = cast.everyone(roles.patients, places=False)
+        for b in hands:
+            if cast.kind(b.actor) in ("armed_group", "organisation", "population"):
+                yield from _told(page, payers, [b], "sponsors", verb, groups=True)
+        if hands:
+            yield from _told(page, payers, cast.everyone(struck), "opposes", verb)
+
+
 def _doers_inside(top: Word) -> list[Word]:
     """Who does "what" is paid for: "most of what the militia does"."""
     inside = list(top.subtree())
@@ -205,7 +237,13 @@ def _doers_inside(top: Word) -> list[Word]:
 
 
 def _told(
-    page: Page, givers: list[Participant], takers: list[Participant], relation: Relation, verb: Word
+    page: Page,
+    givers: list[Participant],
+    takers: list[Participant],
+    relation: Relation,
+    verb: Word,
+    *,
+    groups: bool = False,
 ) -> Iterator[Stated]:
     cast: Cast = page.cast
     state = status(verb)
@@ -214,7 +252,7 @@ def _told(
     for b in takers:
         member = cast.members[b.actor]
         needy = member.kind == "population" or (member.kind == "person" and not member.named)
-        fit: Relation = "supports" if needy else relation
+        fit: Relation = "supports" if needy and relation == "sponsors" and not groups else relation
         for a in givers:
             if a.actor != b.actor and cast.kind(a.actor) != "population":
                 yield stated(

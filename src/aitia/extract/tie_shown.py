@@ -12,6 +12,7 @@ from aitia.extract.cast import Cast, Member
 from aitia.extract.tie_deeds import ARMED, SITES, are_in_politics, is_bystander, is_mob
 from aitia.extract.tie_hollow import is_hollow, is_met, is_scene
 from aitia.extract.tie_reality import attempts
+from aitia.extract.tie_refusals import PROTESTS, callers
 from aitia.extract.tie_statements import Stated
 from aitia.language.page import Page
 from aitia.model.codes import EventType, Factuality, Relation, TieTime
@@ -45,6 +46,8 @@ def ties_by_deeds(page: Page) -> Iterator[Stated]:
                 doer, target = cast.members[a.actor], cast.members[b.actor]
                 if (event.type == "REJECT" and not is_met(page, event, b)) or is_scene(page, event, b):
                     continue
+                if event.type == "PROTEST" and _is_theirs(page, event, b.actor):
+                    continue
                 if not _is_telling(event, doer, target, betrayed=betrayed, grieves=grieves):
                     continue
                 relation = _relation_of(event.type, doer, target)
@@ -72,6 +75,12 @@ _DEADLY: Final = frozenset(
 )
 _OVERTHROWING: Final = frozenset("depose dethrone oust overthrow topple unseat".split())  # what befalls those in power
 _TERROR: Final = frozenset("enslave extort rape torture".split())
+
+
+def _is_theirs(page: Page, event: Event, actor: str) -> bool:
+    """Whether a protest is somebody's own call: "joined the strike called by the unions"."""
+    nouns = [x for w in page.words_in(event.trigger) for x in (w, *w.children) if x.lemma in PROTESTS]
+    return any(p.actor == actor for noun in nouns for p in page.cast.everyone(callers(noun), places=False))
 
 
 def _is_of(page: Page, event: Event, lemmas: frozenset[str]) -> bool:

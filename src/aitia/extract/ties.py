@@ -27,6 +27,7 @@ from aitia.extract.tie_posts import ties_of_posts
 from aitia.extract.tie_precursors import ties_of_precursors
 from aitia.extract.tie_predicates import ties_in_predicates
 from aitia.extract.tie_received import ties_received
+from aitia.extract.tie_refusals import ties_of_refusals
 from aitia.extract.tie_seats import ties_of_seats
 from aitia.extract.tie_shown import ties_by_deeds
 from aitia.extract.tie_standing import ties_by_roles
@@ -55,6 +56,7 @@ _CONFIDENCE: Final[dict[str, float]] = {
     "order": 0.6,
     "left": 0.65,
     "received": 0.65,
+    "refusal": 0.6,
     "view": 0.6,
     "measure": 0.55,
     "office": 0.6,
@@ -80,7 +82,7 @@ class TiesExtractor:
             *ties_received(page), *ties_of_views(page), *ties_of_measures(page), *ties_of_posts(page),
             *ties_of_membership(page), *ties_of_their_allies(page), *ties_of_precursors(page),
             *ties_of_appositions(page), *ties_of_feelings(page), *ties_of_idioms(page), *ties_of_means(page),
-            *ties_of_seats(page),
+            *ties_of_seats(page), *ties_of_refusals(page),
         ]  # fmt: skip
         stated += [*ties_in_struggles(page), *ties_of_joint_attacks(page)]
         stated += list(ties_of_companions(page, stated))  # a list: what it adds is not looked through again

@@ -16,8 +16,10 @@ from aitia.extract.option_drafts import (
     action_words,
     also,
     auxiliaries,
+    conditional,
     idle,
     infinitive,
+    is_actor,
     negated,
     own_subjects,
     says_nothing,
@@ -59,6 +61,11 @@ def debates(page: Page, verb: Word) -> Iterator[Draft]:
         yield from _nothing_gained(verb)
     elif verb.lemma == "like":
         yield from _would_like(page, verb)
+    elif verb.lemma == "need":
+        yield from _is_needed(page, verb)
+    elif verb.lemma == "be":
+        yield from _there_must_be(page, verb)
+        yield from _last_thing(page, verb)
     yield from _would_rather(page, verb)
     yield from _why_does_he_not(page, verb)
 
@@ -183,6 +190,54 @@ def _nothing_gained(verb: Word) -> Iterator[Draft]:
                 yield Draft(c, gerund(c), "warned_against", "options/nothing gained", 0.65)
             elif c.dep == "pobj" and c.pos == "NOUN" and lexicon.is_deed(c.lemma):
                 yield Draft(c, noun_phrase(c), "warned_against", "options/nothing gained", 0.6)
+
+
+def _is_needed(page: Page, verb: Word) -> Iterator[Draft]:
+    """ "A ceasefire is badly needed"; not "a permit is needed to enter"."""
+    if not is_passive(verb) or negated(verb) or not {"is", "are"} & set(auxiliaries(verb)):
+        return
+    if verb.dep not in ("ROOT", "conj", "ccomp") or verb.child("xcomp", "advcl") is not None:
+        return
+    for subject in own_subjects(verb):
+        if _is_new(page, subject):
+            yield Draft(subject, noun_phrase(subject), "advocated", "options/is needed", 0.6)
+
+
+def _is_new(page: Page, noun: Word) -> bool:
+    """A deed that is not there yet: "an inquiry", "new sanctions"; not "the sanctions"."""
+    fixed = any(c.dep == "poss" or c.lower in ("the", "this", "that", "these", "those") for c in noun.children)
+    return noun.pos == "NOUN" and lexicon.is_deed(noun.lemma) and not fixed and not is_actor(page, noun)
+
+
+def _there_must_be(page: Page, verb: Word) -> Iterator[Draft]:
+    """ "There must be an inquiry", "there should be no amnesty for the generals"."""
+    if not {"must", "should"} & set(auxiliaries(verb)) or "have" in auxiliaries(verb) or conditional(verb):
+        return
+    there = any(c.dep == "expl" and c.lower == "there" and c.i < verb.i for c in verb.children)
+    noun = verb.child("attr")
+    if not there or noun is None or not _is_new(page, noun) or verb.sent.words[-1].text == "?":
+        return
+    no = negated(verb) or any(c.lower == "no" for c in noun.children)
+    words = [w for w in noun_phrase(noun) if w.lower != "no"]
+    yield Draft(noun, words, "warned_against" if no else "advocated", "options/there must be", 0.65)
+
+
+def _last_thing(page: Page, verb: Word) -> Iterator[Draft]:
+    """ "The last thing the region needs is an arms race", "more guns are the last thing they need"."""
+    thing = next((c for c in verb.children if c.lemma == "thing" and c.dep in ("nsubj", "attr")), None)
+    if thing is None or verb.tag == "VBD" or negated(verb) or not any(c.lower == "last" for c in thing.children):
+        return
+    if not any(c.dep in ("relcl", "acl") and c.lemma in ("need", "want", "require") for c in thing.children):
+        return
+    for c in verb.children:
+        if c is thing or c.dep not in ("nsubj", "attr", "csubj", "xcomp", "ccomp"):
+            continue
+        if c.pos == "NOUN" and not is_actor(page, c):
+            yield Draft(c, noun_phrase(c), "warned_against", "options/last thing", 0.65)
+        elif c.tag == "VBG" and c.pos == "VERB":
+            yield Draft(c, gerund(c), "warned_against", "options/last thing", 0.65)
+        elif infinitive(c):
+            yield Draft(c, action_words(c), "warned_against", "options/last thing", 0.65)
 
 
 def _would_rather(page: Page, verb: Word) -> Iterator[Draft]:

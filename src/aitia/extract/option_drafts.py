@@ -23,6 +23,7 @@ _MOST: Final = 12
 _WHOLE: Final = ("dobj", "prep", "ccomp", "xcomp", "prt", "dative")
 _ON_THINGS: Final = frozenset(["pass", "recall", "recognise", "recognize"])  # "pass the law", but not "this must pass"
 _BACK: Final = frozenset("aboard ashore back clean down forward home in out together".split())  # "should come home"
+_STAYING: Final = frozenset("hold remain stay wait".split())
 _REPORTING: Final = frozenset(
     """add argue believe claim conclude declare hold insist maintain reply say state stress suggest tell think warn
     write""".split()
@@ -168,6 +169,10 @@ def _phrase(verb: Word) -> list[Word]:
     if verb.tag == "VBG":
         return gerund(verb)
     words = verb_phrase(verb, _other_conjuncts(verb), joined=True)
+    for c in verb.children if verb.lemma in _STAYING else ():  # "wait until the war is over"
+        until = c.dep == "advcl" and any(x.lower in ("until", "till") for x in c.children)
+        if until and words and c.subtree()[0].i == words[-1].i + 1:
+            words = words + [w for w in c.subtree() if w.i - verb.i < _LONG]
     for c in verb.children:  # "tell them that …"
         if c.dep == "ccomp" and words and 0 <= c.subtree()[0].i - words[-1].i <= 2:
             words = words + [w for w in c.subtree() if w.i > words[-1].i and w.i - verb.i < _LONG]

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from aitia.extract.option_drafts import Draft, action_words, auxiliaries, conditional, infinitive, negated, subject_of
-from aitia.extract.option_verdicts import is_action, subject_words
+from aitia.extract.option_verdicts import fronted_infinitive, is_action, subject_words
 from aitia.language.arcs import conjuncts, is_passive
 from aitia.language.page import Page, Word
 from aitia.lexicon import options as lexicon
@@ -76,7 +76,7 @@ def _deed(page: Page, verb: Word) -> Word | None:
     gerund = _misread_gerund(verb)
     if gerund is not None:
         return gerund
-    subject = subject_of(verb)
+    subject = fronted_infinitive(verb) or subject_of(verb)
     if subject is None or is_action(page, subject):
         return subject
     if subject.lemma not in _COURSES or subject.i > verb.i:

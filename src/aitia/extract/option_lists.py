@@ -56,6 +56,7 @@ def chain(first: Word) -> list[list[Word]]:
             aside = False
         else:
             aside = aside or (n < len(words) and word.text == "," and words[n].lower in _REASONS)
+            aside = aside or (n - k > 1 and word.text == "," and _is_result(words[n : n + 12]))
             if not aside:
                 parts[-1] += words[k:n]
             k = n
@@ -72,6 +73,18 @@ def _is_bare(word: Word, after: Word | None) -> bool:
     if not known or word.tag not in ("NN", "JJ", "VBD", "VBN", "RB", "NNP") or not word.text.islower():
         return False
     return after is None or after.text in (".", "!") or after.pos in ("DET", "PRON", "PROPN")
+
+
+def _is_result(words: list[Word]) -> bool:
+    """Whether a clause of its own follows: "open the frontier, and the town holds"."""
+    for word in words:
+        if word.text in (",", ";", ":"):
+            return False
+        verb = word.head if word.tag == "MD" else word
+        finite = word.tag in ("MD", "VBZ", "VBP", "VBD") and verb.dep in ("conj", "ROOT", "ccomp", "parataxis")
+        if finite:
+            return any(s.i >= words[0].i for s in own_subjects(verb))
+    return False
 
 
 def _trimmed(part: list[Word]) -> list[Word]:

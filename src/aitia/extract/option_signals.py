@@ -101,6 +101,7 @@ def drafts(page: Page, sentence: Sentence) -> Iterator[Draft]:
             yield from best_of_all(page, word)
             yield from clefts(page, word)
             yield from stands(page, word)
+            yield from debates(page, word)
             yield from effects(page, word)
             yield from ends(page, word)
             yield from turns(word)
@@ -320,6 +321,8 @@ def _intolerable(page: Page, verb: Word) -> Iterator[Draft]:
         or subject.lower in ("it", "that", "this", "i", "there")
     ):
         return
+    if any(c.lower == "too" for x in verb.children for c in x.children):
+        return  # "cannot come too soon"
     if is_passive(verb) and verb.lemma not in ("allow", "accept", "tolerate", "ignore", "permit", "let"):
         return
     if subject.lower in ("he", "she") or _is_person(page, subject):

@@ -56,7 +56,7 @@ def judged(page: Page, verb: Word) -> Iterator[Draft]:
     if conditional(verb):
         return
     attribute = verb.child("attr", "acomp")
-    subject = subject_of(verb)
+    subject = fronted_infinitive(verb) or subject_of(verb)
     rhetorical = negated(verb) and verb.sent.words[-1].text == "?" and subject is not None and _turned(verb, subject)
     if subject is None and verb.dep == "xcomp" and verb.head.lemma in _LINKS:
         subject = _behind_comma(next(iter(surface_subjects(verb.head)), None), verb.head)
@@ -134,8 +134,29 @@ def _called(page: Page, verb: Word, subject: Word | None, attribute: Word, denie
         yield Draft(subject, subject_words(subject), stance, f"options/is {attribute.lemma}", 0.65)
 
 
+def fronted_infinitive(verb: Word) -> Word | None:
+    """The infinitive of "to starve such an ally would be a gift" where the parser takes its object for the subject."""
+    subject = subject_of(verb)
+    if subject is None or subject.i > verb.i or subject.pos not in ("NOUN", "PROPN", "PRON"):
+        return None
+    words = verb.sent.words
+    base = words[0].i
+    start = subject.subtree()[0].i
+    for c in verb.children:
+        if c.dep != "advcl" or c.i >= subject.i or not infinitive(c) or c.child("dobj", "ccomp") is not None:
+            continue
+        first = c.subtree()[0]
+        opens = first.i == base or words[first.i - base - 1].pos in ("PUNCT", "CCONJ", "SCONJ")
+        if opens and first.lower == "to" and not any(w.text == "," for w in words[c.i - base : start - base]):
+            return c
+    return None
+
+
 def subject_words(subject: Word) -> list[Word]:
     """The words of an action that is a subject."""
+    if subject.dep == "advcl" and fronted_infinitive(subject.head) is subject:
+        end = min((c.i for c in subject.head.children if c.dep == "aux" and c.i > subject.i), default=subject.head.i)
+        return [w for w in subject.sent.words if subject.i <= w.i < end]
     if subject.tag == "VB":
         return verb_phrase(subject, joined=True)
     return gerund(subject) if subject.pos == "VERB" else noun_phrase(subject)

@@ -87,6 +87,8 @@ def find_names(page: Page, registry: Registry) -> list[Name]:
                 kind = "person"
         if kind == "person" and end - start > 1 and _is_called_a_body(page.words[start:end]):
             kind = "organisation"
+        if kind == "organisation" and end - start == 2 and page.words[start].lower.rstrip(".") in _PERSONS:
+            kind = "person"  # "Dr Farran"
         if kind == "person" and start < end and _given_name_before(page.words, start, over):
             start -= 1
         if kind == "person":
@@ -204,24 +206,24 @@ _RANKS: Final = frozenset(
 )
 
 
+_PERSONS: Final = frozenset(["dr", "mr", "mrs", "ms", "prof"])
+_BEARING: Final = frozenset(["appos", "conj", "dative", "dobj", "nsubj", "nsubjpass", "pobj", "poss"])
+_FORMAL: Final = frozenset(["messrs", "mr", "mrs", "ms"])
+_OF_NOBODY: Final = frozenset(["big", "chair", "death", "fixit", "justice", "right", "universe", "wrong"])
+
+
 def _titled(page: Page, taken: Mapping[int, Name], registry: Registry) -> list[Name]:
     """Single names behind a rank that the parser took for nobody: "General Wiranto", not "General Motors sold"."""
     out = []
     for w in page.words:
-        if (
-            w.tag != "NNP"
-            or not w.text.istitle()
-            or len(w.text) < 4
-            or w.i in taken
-            or not w.i
-            or w.lower in BODY_WORDS
-        ):
+        if not w.i or not w.text.istitle() or len(w.text) < 4 or w.i in taken or w.lower in BODY_WORDS:
             continue
-        if w.dep not in ("nsubj", "nsubjpass", "pobj", "dobj", "poss", "conj", "appos") or w.ent not in (
-            "",
-            "ORG",
-            "GPE",
-        ):
+        if page.words[w.i - 1].lower.rstrip(".") in _FORMAL:
+            ends = w.i + 1 == len(page.words) or not page.words[w.i + 1].text[:1].isupper()
+            if ends and w.sent.is_content and (w.lower,) not in registry.titles and w.lower not in _OF_NOBODY:
+                out.append(Name(w.i, w.i + 1, "person"))
+            continue
+        if w.tag != "NNP" or w.dep not in _BEARING or w.ent not in ("", "ORG", "GPE"):
             continue
         _, title = title_before(page.words, w.i, registry)
         if title and title.split()[-1] in _RANKS and w.sent.is_content and not is_word(w.lower):

@@ -18,6 +18,11 @@ _DONE_TO: Final = frozenset(["dobj", "dative", "iobj"])
 _DEALT_WITH: Final = frozenset("against among between by for from of over to toward towards upon with".split())
 _PARTED: Final = frozenset("against among between of".split())
 _TELLING: Final = frozenset(["acl", "amod", "compound", "nmod", "poss", "prep", "relcl"])
+# what is done to people with words: who is told, asked or ordered is somebody, however many they are
+_ADDRESSING: Final = frozenset(
+    """address advise appeal ask assure ban beg brief command compel exhort forbid implore inform instruct invite notify
+    order persuade press promise remind request summon teach tell threaten urge warn""".split()
+)
 _ANYBODY: Final = frozenset("any each either every neither no".split())
 _GROUPS: Final = frozenset(["armed_group", "government", "organisation", "population"])
 _BODIES: Final = frozenset(["organisation", "states", "state"])
@@ -39,11 +44,12 @@ def _has_part(d: Description, member: Member) -> bool:
     prep = head.head.lower if head.dep == "pobj" else ""
     if not d.definite:
         told = any(c.dep in _TELLING for c in head.children) and not any(c.pos == "NUM" for c in head.children)
-        return d.plural and member.kind not in _BODIES and (prep == "by" or (prep in _PARTED and told))
+        is_told = head.dep in _DONE_TO and head.head.lemma in _ADDRESSING and not is_counted(d)
+        return d.plural and member.kind not in _BODIES and (is_told or prep == "by" or (prep in _PARTED and told))
     if is_counted(d) or (member.kind in _BODIES and not d.plural and head.dep != "poss"):
         return False
     if head.dep == "poss":
-        return not d.plural and member.kind != "person"
+        return not d.plural
     return member.kind != "states" and (head.dep in _DONE_TO or prep in _DEALT_WITH)
 
 

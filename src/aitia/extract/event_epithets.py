@@ -25,7 +25,8 @@ _QUOTES: Final = frozenset(['"', "“", "‘", "``", "'"])
 # what a deed is called by whoever makes light of it or is pleased with it
 _LAWFUL: Final = frozenset(
     """beginning breakthrough chance compromise defence defense duty exercise first gesture good lawful legal legitimate
-    matter measure minor modest necessary new normal peaceful positive precaution routine simple start step useful""".split()
+    matter measure minor modest necessary new normal peaceful positive precaution routine simple start step
+    useful""".split()
 )
 _PREDICATES: Final = ("oprd", "attr", "ccomp", "xcomp", "acomp")
 _SENSES: Final[dict[EventType, Sense]] = {

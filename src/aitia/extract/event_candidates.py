@@ -34,6 +34,8 @@ from aitia.model.records import Participant
 GOVERNING: Final = frozenset(["AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"])
 AT_RISK: Final = ("obj", "against", "on", "with", "in", "from", "of")
 OWNING_UP: Final = frozenset(["acknowledge", "admit", "concede", "confess"])  # what is admitted stays a deed
+MOVING: Final = frozenset("bring commit deploy dispatch fly keep mass move position rush send ship station".split())
+INVADED: Final = ("against", "into", "in", "to")  # where forces are sent
 TURNING_AWAY: Final = frozenset(["refuse", "decline", "refusal"])
 # what one does with or gives to the one whom a refusal is aimed at
 DEALING: Final = frozenset(
@@ -231,7 +233,10 @@ def _at_risk(at: Setting, roles: Roles) -> list[Participant]:
     for verb in at.complements[:3]:
         below = Setting(at.page, verb)
         refused = ("obj", "dat", "with", "to") if verb.lemma in DEALING else ("obj",)
-        for name in AT_RISK if at.word.lemma not in TURNING_AWAY else refused:
+        risk = AT_RISK
+        if verb.lemma in MOVING and any(w.lemma in classes()["force"] | classes()["arms"] for w in below.objects):
+            risk = INVADED  # "threatened to send troops into Syria"
+        for name in risk if at.word.lemma not in TURNING_AWAY else refused:
             people = roles.slot(name, below)
             if people:
                 return people

@@ -54,6 +54,8 @@ def has_needs(
         people = recipients if side == "r" else actors if side == "a" else None
         if people is None:
             continue
+        if not people and side == "r" and not kinds and is_target(at, sense) and any(is_armed(p, cast) for p in actors):
+            continue  # "rebels struck the airport"
         if not people and side == "r" and actors and (waiting or (not kinds and _is_done_to_somebody(at))):
             continue  # whoever "them" are
         if not people or not (
@@ -73,6 +75,13 @@ def _are_forces(kinds: str, people: Sequence[Participant], cast: Cast) -> bool:
 
 def _are_of(kinds: str, people: Sequence[Participant], cast: Cast) -> bool:
     return not kinds or any(cast.kind(p.actor) in kinds.split("+") for p in people)
+
+
+def is_target(at: Setting, sense: Sense) -> bool:
+    """Whether what is struck is a place or a thing that forces strike: "the airport", "two bases"."""
+    if sense.type != "ASSAULT" or sense.part != "verb" or sense.objects:
+        return False
+    return any(w.lemma in classes()["site"] | classes()["ground"] | classes()["force"] for w in at.objects)
 
 
 def asks(sense: Sense) -> bool:

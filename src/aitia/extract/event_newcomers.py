@@ -47,6 +47,8 @@ _HITTING: Final = frozenset(
     """airstrike ambush assault attack blow bomb bombard bombardment bombing drop fire hit hurl lob open
     pelt pound raid rake rocket shell shelling stone storm strafe strike target throw""".split()
 )
+# what is done to a town or a village with all who live in it
+_SHUT_IN: Final = frozenset("besiege blockade encircle overrun siege surround".split())
 _BESET: Final = frozenset(["picket"])  # what protesters do at the doors of a body
 _HELPED: Final = frozenset(["ASSAULT", "COERCE", "RETREAT", "AID", "SUPPORT"])
 _HARM: Final = frozenset(["ASSAULT"])
@@ -209,7 +211,7 @@ class _Asked:
             return None
         kind = self.sense.type
         hit = kind == "ASSAULT" and self.sense.lemma in _HITTING
-        if word.lemma in SETTLEMENTS and (hit or kind == "AID"):
+        if word.lemma in SETTLEMENTS and (hit or kind == "AID" or self.sense.lemma in _SHUT_IN):
             return Agent(word.lemma, "population", "CVL", "")
         if word.lemma in _BODIES and (hit or self.sense.lemma in _BESET or kind in ("AID", "SANCTION", "COERCE")):
             return Agent(word.lemma, "organisation", "", "")

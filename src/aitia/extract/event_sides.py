@@ -110,6 +110,9 @@ def sides(at: Setting, sense: Sense, roles: Roles) -> Sides | None:
             actors = actors or (others(saying(at, roles), recipients) if sense.type in SPOKEN else [])
         if not actors and sense.type == "ASSAULT":
             actors = others(fought(at, roles), recipients)
+        if sense.mode == "expel" and not at.found.passive:  # "the regime expelled the French ambassador"
+            theirs = {p.actor for w in at.objects for p in roles.modifiers(w)}
+            actors = [p for p in actors if p.actor not in theirs]
     if not noun and sense.type == "ASSAULT":
         recipients = _counted(at, sense, recipients)
     actors, recipients = sound(actors, at.page), sound(recipients, at.page)
@@ -130,6 +133,8 @@ def sides(at: Setting, sense: Sense, roles: Roles) -> Sides | None:
     recipients = others(recipients or _beside(at, sense, roles, told=bool(actors)), actors)
     if sense.type == "PROTEST":
         recipients = [p for p in recipients if not is_scene(p, at.page)]
+    if sense.type == "MOBILIZE" and not noun:
+        recipients = _but_moved(recipients, at)
     if not recipients and actors and _is_reciprocal(at):
         recipients = actors[:]
     if not recipients and (sense.actors or sense.recipients):
@@ -162,6 +167,13 @@ def sides(at: Setting, sense: Sense, roles: Roles) -> Sides | None:
     ):
         return None
     return Sides(actors, opposite(at, sense, actors, recipients, roles.cast), bool(pair))
+
+
+def _but_moved(people: People, at: Setting) -> People:
+    """These without the forces that are moved: "massed troops", "deployed soldiers"."""
+    moved = [w for w in (*at.objects, *at.found.patients) if w.lemma in classes()["force"] | classes()["arms"]]
+    spans = {m.span for w in moved if (m := at.page.cast.at(w)) is not None}
+    return [p for p in people if p.span not in spans]
 
 
 def _people_in(names: list[str], at: Setting, roles: Roles) -> People:

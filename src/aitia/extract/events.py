@@ -30,9 +30,9 @@ from aitia.extract.event_targets import aim
 from aitia.extract.event_things import DONE_TO
 from aitia.extract.event_trained import Opinion, Second
 from aitia.extract.places import where_of
-from aitia.language.arcs import PASSIVE_SUBJECTS
+from aitia.language.arcs import OBJECTS, PASSIVE_SUBJECTS
 from aitia.language.page import Page, Sentence, span_of, trimmed_span
-from aitia.lexicon.events import EventLexicon, event_lexicon
+from aitia.lexicon.events import EventLexicon, classes, event_lexicon
 from aitia.model.codes import AUTHOR
 from aitia.model.reading import row_id
 from aitia.model.records import Event, Participant
@@ -199,6 +199,9 @@ def _reconsidered(page: Page, event: Event, opinion: Opinion | None, harmed: set
 def _is_theme(p: Participant, event: Event, page: Page) -> bool:
     """Whether somebody only belongs to what is judged or asked for: "opposes a deal with them"."""
     words = page.words_in(p.span) if p.span is not None else ()
+    if event.type == "MOBILIZE":
+        moved = [w for w in words if w.dep in OBJECTS and w.lemma in classes()["force"]]  # "massed troops"
+        return any(w.tag == "NNS" and w.child("det", "poss") is None for w in moved)
     if event.type == "REQUEST":
         return any(w.dep in PASSIVE_SUBJECTS or (w.dep == "pobj" and w.head.head.lemma in DONE_TO) for w in words)
     word = next((w for w in words if w.dep == "pobj"), None) if event.type in JUDGING else None

@@ -67,6 +67,7 @@ def rehang(word: Word) -> None:
         _point(word)
     elif word.lower == "of" and word.dep == "prep" and word.head.dep in ("dobj", "pobj"):
         _charge(word)
+        _pass_by_day(word)
     elif word.lower == "by" and word.dep in ("agent", "prep"):
         _accuse(word)
         _tell(word)
@@ -107,6 +108,17 @@ def _charge(of: Word) -> None:
         charged = any(c.dep == "pcomp" and c.tag == "VBG" for c in of.children) and verb.tag == "VBN"
     if verb.lemma in _CHARGING and charged and (accuser.dep == "dobj" or accuser.head.dep in ("agent", "prep")):
         hang(of, verb)
+
+
+def _pass_by_day(of: Word) -> None:
+    """Hang what a deed is of on the deed and not on its day: "the arrest on Friday of three reporters"."""
+    day = of.head
+    when = day.ent in ("DATE", "TIME") and day.pos in _NOUNS and day.head.lower == "on" and day.head.dep == "prep"
+    whom = next((c for c in of.children if c.dep == "pobj"), None)
+    if not when or whom is None or whom.ent in ("DATE", "TIME") or day.head.head.pos != "NOUN":
+        return
+    if event_lexicon().of("noun", day.head.head.lemma):
+        hang(of, day.head.head)
 
 
 def _accuse(by: Word) -> None:

@@ -98,7 +98,9 @@ def verb_links(page: Page, verb: Word) -> Iterator[Draft]:
         if not effects:
             continue
         if entry.cause == "subject" and (best := more_than(verb)):
-            shorter = [([w for w in words if w.end < best[0].start and w.lower != "than"], sign) for words, sign in effects]
+            shorter = [
+                ([w for w in words if w.end < best[0].start and w.lower != "than"], sign) for words, sign in effects
+            ]
             yield from _rows(entry, verb, [(where, 1) for where in best], shorter, False, _unless_denied(verb))
             return
         if entry.cause == "subject" and (told := singled_out(page, verb, verb.child("nsubj"))) is not None:

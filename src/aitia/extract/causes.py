@@ -98,6 +98,8 @@ def _sentence_drafts(page: Page, sentence: Sentence) -> Iterator[Draft]:
     verbs, nouns, adjectives = lexicon.verbs(), lexicon.nouns(), lexicon.adjectives()
     connectives = lexicon.connectives()
     for word in sentence.words:
+        if word.lemma == "be" and word.dep not in ("aux", "auxpass") and word.child("prep") is not None:
+            yield from verb_links(page, word)
         if word.pos == "VERB":
             yield from deed_links(page, word)
             if word.lemma in verbs or lexicon.base_form(word.lemma, word.lower) in verbs:

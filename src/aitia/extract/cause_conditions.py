@@ -8,6 +8,7 @@ from typing import Final
 from aitia.extract.cause_denials import reason_denied, reason_instead, what_was_done, without_reason
 from aitia.extract.cause_idle import is_turn_of_speech
 from aitia.extract.cause_links import Draft, before_span, certainty_of
+from aitia.extract.cause_outcomes import outcomes
 from aitia.extract.cause_spans import (
     clause,
     consequent,
@@ -132,6 +133,10 @@ def clause_links(page: Page, first: Word, last: Word, entry: Connective) -> Iter
         cause, sign = saviour, -sign
     where = Span(first.start, last.end)
     sureness = 0.7 if entry.hypothetical else 0.85
+    stated = [(w, k) for words, k in outcomes(above) if (w := span(words))] if name == "if" else []
+    if stated:
+        yield from (Draft(cause, w, where, sign * k, sure, rule, sureness) for w, k in stated)
+        return
     yield Draft(cause, effect, where, sign, sure, rule, sureness)
     if entry.hypothetical and first.i < above.i:  # "if X, Y would …, and Z would …"
         for more in _joined(above):

@@ -274,7 +274,12 @@ def _by_adverb(page: Page, first: Word, last: Word, entry: Connective) -> Iterat
     if verb.lemma in _REPORTING and verb.child("ccomp") is not None:
         verb = verb.child("ccomp") or verb
     at = first.i - words[0].i
-    if entry.hypothetical and at and words[at - 1].text not in (",", ";", ":", "—", "–") and words[at - 1].lower != "or":
+    if (
+        entry.hypothetical
+        and at
+        and words[at - 1].text not in (",", ";", ":", "—", "–")
+        and words[at - 1].lower != "or"
+    ):
         return  # "an otherwise calm town"
     if entry.words[0] in ("therefore", "accordingly") and _plea(verb):
         return

@@ -377,7 +377,7 @@ def _eased(verb: Word) -> tuple[list[Word], int] | None:
     near = [c for c in verb.children if c.i > verb.i]
     below = [x for child in near if child.dep in ("dobj", "dep") for x in child.children]
     for c in [*near, *below]:
-        if c.pos != "ADJ" or c.dep == "amod" or c.lower not in _EASIER | _HARDER:
+        if c.pos not in ("ADJ", "ADV") or c.dep == "amod" or c.lower not in _EASIER | _HARDER:
             continue
         sign = 1 if c.lower in _EASIER else -1
         if any(x.lower in ("less", "least", "not") for x in c.children):

@@ -81,7 +81,9 @@ def _at_cost(word: Word) -> Iterator[Draft]:
     verb = word.head.head
     if paid is None or verb.pos != "VERB" or verb.i > word.i or paid.pos in ("NUM", "PRON", "SYM"):
         return
-    if paid.ent in ("MONEY", "CARDINAL", "QUANTITY", "PERCENT") or not any(c.lower in ("the", "a") for c in word.children):
+    if paid.ent in ("MONEY", "CARDINAL", "QUANTITY", "PERCENT") or not any(
+        c.lower in ("the", "a") for c in word.children
+    ):
         return
     subject = verb.child(*_SUBJECTS)
     if subject is not None and subject.tag in ("WDT", "WP"):

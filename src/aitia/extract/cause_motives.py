@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from aitia.extract.cause_links import Draft, certainty_of
@@ -12,10 +13,11 @@ from aitia.model.text import Span
 
 # states that a set-off participle or adjective gives as the reason of what is done
 _MOVED: Final = frozenset(
-    """alarm anger appal appall batter bruise chasten deceive disappoint discourage disgust dishearten embarrass embitter
-    embolden encourage enrage exasperate exhaust frighten frustrate goad hearten horrify humiliate incense infuriate
-    inspire intimidate lull mislead motivate outrage persuade pressure provoke rattle reassure scare shake shame shock
-    spook squeeze sting stun tempt terrify trouble unnerve unsettle worry weaken weary""".split()
+    """alarm anger appal appall batter bruise chasten deceive disappoint discourage disgust dishearten
+    embarrass embitter embolden encourage enrage exasperate exhaust frighten frustrate goad hearten horrify
+    humiliate incense infuriate inspire intimidate lull mislead motivate outrage persuade pressure provoke
+    rattle reassure scare shake shame shock spook squeeze sting stun tempt terrify trouble unnerve unsettle
+    worry weaken weary""".split()
 )
 _ADJECTIVES: Final = frozenset(
     """afraid alarmed angry anxious fearful frightened furious scared terrified tired unhappy wary weary worried
@@ -96,8 +98,8 @@ def _over(word: Word) -> Iterator[Draft]:
     if issue.ent in ("DATE", "TIME", "CARDINAL", "MONEY", "PERCENT"):
         return
     words = verb.sent.words
-    between = [w for w in words[verb.i - words[0].i : word.i - words[0].i]]
-    pairs = {(a.lower, b.lower) for a, b in zip(between, between[1:], strict=False)}
+    between = words[verb.i - words[0].i : word.i - words[0].i]
+    pairs = {(a.lower, b.lower) for a, b in pairwise(between)}
     called = verb.lemma in _CALLED and any(c.dep == "dobj" and c.lemma in _STOPPAGES for c in verb.children)
     if not (called or (pairs & _AT_ODDS and len(between) < 9)):
         return

@@ -327,7 +327,9 @@ def stated_ends(word: Word) -> Iterator[Draft]:
         end = under if under is not None and under.tag == "VBG" else None
     if end is None or governor.pos != "VERB" or governor.i > preposition.i:
         return
-    if (governor.lemma in _NO_MEANS - _DECIDING and governor.child("dobj") is None) or (governor.lemma in _DECIDING and word.lemma != "order"):
+    if (governor.lemma in _NO_MEANS - _DECIDING and governor.child("dobj") is None) or (
+        governor.lemma in _DECIDING and word.lemma != "order"
+    ):
         return
     words = [w for w in verb_phrase(governor, {preposition.i}) if w.i < preposition.i]
     if len(words) < 2:

@@ -49,7 +49,12 @@ def _punished(word: Word) -> Iterator[Draft]:
     verb, deed = word.head, word.child("pcomp")
     penalty = any(x.lemma in _PENALTIES for c in verb.children if c.dep == "prep" and c.i < word.i for x in c.children)
     issue = deed or word.child("pobj")
-    if penalty and issue is not None and issue.ent not in ("DATE", "TIME", "CARDINAL") and issue.pos in ("NOUN", "VERB"):
+    if (
+        penalty
+        and issue is not None
+        and issue.ent not in ("DATE", "TIME", "CARDINAL")
+        and issue.pos in ("NOUN", "VERB")
+    ):
         yield from _draft(gerund(issue) if issue.tag == "VBG" else phrase(issue), verb, word, "causes/reaction:for")
         return
     done = deed is not None and any(c.lower == "having" for c in deed.children if c.dep in ("aux", "auxpass"))

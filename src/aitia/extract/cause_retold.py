@@ -25,8 +25,9 @@ _NO_DOERS: Final = frozenset(["LOC", "FAC", "DATE", "TIME", "CARDINAL", "MONEY",
 _ACTING: Final = frozenset(["GPE", "PERSON", "NORP", "ORG"])
 # what deeds do rather than people: "which led to" behind a name
 _FOLLOWING: Final = frozenset(
-    """lead result trigger spark prompt provoke contribute culminate mean precipitate ignite create raise allow force oblige
-    compel enable calm anger enrage infuriate alarm embolden ruin wreck deepen fuel spoil worsen halt end""".split()
+    """lead result trigger spark prompt provoke contribute culminate mean precipitate ignite create raise
+    allow force oblige compel enable calm anger enrage infuriate alarm embolden ruin wreck deepen fuel spoil
+    worsen halt end""".split()
 )
 _SUBJECTS: Final = ("nsubj", "nsubjpass", "csubj", "expl")
 _REPORTING: Final = frozenset("say tell add report announce note claim argue believe think warn state".split())

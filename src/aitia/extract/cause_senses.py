@@ -49,6 +49,11 @@ _OCCASIONS: Final = frozenset(
     ceremony morning evening story film play list report paragraph visit tour week year prayer lesson match
     offensive operation assault campaign""".split()
 )
+# what has a heart, a centre or a bottom that is a spot
+_PLACES: Final = frozenset(
+    """city town village country capital province region district valley island continent empire sea lake river hill
+    street garden building square camp market desert forest world table page list map nation kingdom""".split()
+)
 _KNOWN: Final = frozenset("clear plain known public obvious evident official explicit sure".split())  # "made it clear"
 
 
@@ -78,14 +83,24 @@ def other_sense(entry: CausalVerb, verb: Word, found: Frame) -> bool:
         return named or not any(c.dep == "dative" and c.pos != "ADP" for c in verb.children)
     if verb.lemma == "explain" and any(h.lemma in _TOLD for h in found.agents[:1]):
         return True
-    if verb.lemma == "account" and any(
-        h.pos == "NUM" or h.lemma in _SHARES or h.child("nummod") is not None for h in found.obliques.get("for", ())
-    ):
+    if verb.lemma == "account" and any(_a_share(h) for h in found.obliques.get("for", ())):
         return True
     if verb.lemma in ("trace", "follow"):
         return found.passive == (verb.lemma == "follow")
     if verb.lemma in ("blame", "accuse") and any(w.tag == "VBG" for w in found.obliques.get("for", ())):
         return True  # of a deed of one's own
+    if verb.lemma in ("be", "lie") and any(
+        x.lemma in _PLACES or x.ent in ("GPE", "LOC", "FAC")
+        for h in found.obliques.get("at", ())
+        for c in h.children
+        if c.lower == "of"
+        for x in c.children
+    ):
+        return True  # "at the heart of the city"
+    if verb.lemma in ("depend", "rely") and any(_a_share(h) for h in found.agents[:1]):
+        return True  # "two thirds depend on imports"
+    if verb.lemma == "pay" and any(h.ent == "PERSON" or h.tag == "NNP" for h in found.agents[:1]):
+        return True  # "Mr Kane paid for his courage"
     if verb.lemma == "contribute" and any(noun in _COLLECTED for _, noun in under):
         return True
     own = [c for c in verb.children if c.dep in ("dobj", "dative")]
@@ -104,6 +119,11 @@ def other_sense(entry: CausalVerb, verb: Word, found: Frame) -> bool:
     bare = len(own) == 1 and own[0].pos == "PROPN"
     paid = bool(own) and (own[-1].lower in _AMOUNTS or own[-1].lemma in ("life", "blood") or bare)
     return paid == (entry.effect == "object")  # "cost us little", "cost the party votes"
+
+
+def _a_share(head: Word) -> bool:
+    """A number or a part of something: "a third", "40 per cent", "three villages"."""
+    return head.pos == "NUM" or head.lemma in _SHARES or head.child("nummod") is not None
 
 
 def _opened(found: Frame) -> bool:

@@ -24,11 +24,11 @@ _LESS: Final[dict[str, tuple[str, ...]]] = {
     "decrease": ("in", "of"), "decline": ("in",), "reduction": ("in", "of"), "drop": ("in",), "fall": ("in",),
     "shortage": ("of",), "shortfall": ("in", "of"), "deficit": ("in", "of"), "scarcity": ("of",),
     "depreciation": ("of",),
-    "depletion": ("of",), "disruption": ("of", "to"), "exhaustion": ("of",), "loss": ("of",), "damage": ("to",),
+    "depletion": ("of",), "exhaustion": ("of",), "loss": ("of",), "damage": ("to",),
     "lack": ("of",), "failure": (), "slump": ("in",), "dearth": ("of",),
 }  # fmt: skip
 _LESS_HEADS: Final = frozenset(
-    ["failure", "shortage", "shortfall", "deficit", "scarcity", "loss", "depletion", "disruption", "damage"]
+    ["failure", "shortage", "shortfall", "deficit", "scarcity", "loss", "depletion", "damage"]
 )
 _LESS_ADJECTIVES: Final = frozenset(
     """low lower reduced decreased decreasing declining diminished limited insufficient inadequate dwindling

@@ -16,9 +16,8 @@ from aitia.extract.cause_spans import (
     span,
     verb_phrase,
 )
-from aitia.language.arcs import prepositions
 from aitia.language.page import Word
-from aitia.language.status import has_neg, status
+from aitia.language.status import status
 from aitia.lexicon import causes as lexicon
 from aitia.model.codes import CausalRelation, Certainty
 from aitia.model.text import Span

@@ -98,7 +98,9 @@ def verb_links(page: Page, verb: Word) -> Iterator[Draft]:
         if not effects:
             continue
         if entry.cause == "subject" and (best := more_than(verb)):
-            shorter = [([w for w in words if w.end < best[0].start and w.lower != "than"], sign) for words, sign in effects]
+            shorter = [
+                ([w for w in words if w.end < best[0].start and w.lower != "than"], sign) for words, sign in effects
+            ]
             yield from _rows(entry, verb, [(where, 1) for where in best], shorter, False, _unless_denied(verb))
             return
         if entry.cause == "subject" and (told := singled_out(page, verb, verb.child("nsubj"))) is not None:
@@ -166,6 +168,8 @@ def _rows(
         if effect is None or all(w.pos in ("NUM", "SYM", "PUNCT") or w.lower in _UNITS for w in words):
             continue
         sure: Certainty = certainty
+        if entry.objects and any(c.lower == "no" for h in frame(verb).patients for c in h.children):
+            sure = "negated"  # "did no harm to the generals"
         if any(w.lower == "no" and w.dep == "det" for w in words[:1]):
             sure = "negated"
             effect = span(words[1:]) or effect  # "caused no casualties"
@@ -233,6 +237,8 @@ def _causes(page: Page, entry: CausalVerb, verb: Word, found: Frame) -> _Causes 
         head = None  # "the first, in May, is to", "in May the firm, citing debts, stopped"
     if head is None or head.lemma.lower() in ("something", "everything", "anything", "imagine", "re"):
         return None
+    if (deed := _gerund_subject(verb, head)) is not None:
+        return [(deed, 1)], False, False
     if head.lemma == "fact" and not any(c.dep in ("acl", "relcl", "ccomp", "prep", "appos") for c in head.children):
         return None  # "the fact remains that"
     if head.lemma in _AIMS and any(c.dep == "aux" and c.lower == "to" for c in verb.children):
@@ -260,6 +266,15 @@ def _causes(page: Page, entry: CausalVerb, verb: Word, found: Frame) -> _Causes 
         spans = [(s, 1)] if (s := cause_span(page, head, stop)) is not None else []
     actor = head.lower not in ("it", "they", "this", "that") and (is_actor(page, head) or _by_name(verb, head))
     return (spans, actor, False) if spans else None
+
+
+def _gerund_subject(verb: Word, head: Word) -> Span | None:
+    """The whole of "admitting the island" where the parser makes its object a second subject."""
+    after = next((c for c in head.head.children if c.dep == "nsubj" and c.i > head.i), None)
+    if head.tag != "VBG" or head.dep != "csubj" or head.child("dobj") is not None or after is None or after.i > verb.i:
+        return None
+    words = phrase(after, {verb.i})
+    return Span(head.start, words[-1].end) if words and words[0].i == head.i + 1 else None
 
 
 def _holds(above: Word, word: Word) -> bool:

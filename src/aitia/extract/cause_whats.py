@@ -104,7 +104,9 @@ def _focus(rest: tuple[Word, ...] | list[Word]) -> Iterator[tuple[Span, Certaint
     behind = [w for w in rest if w.i > first[-1].i][:3]
     names = [w.lower for w in behind if w.text != ","]
     if denied and names[:1] in (["but"], ["than"]):
-        second = _noun_at(rest, next(k for k, w in enumerate(rest) if w.i > first[-1].i and w.lower in ("but", "than")) + 1)
+        second = _noun_at(
+            rest, next(k for k, w in enumerate(rest) if w.i > first[-1].i and w.lower in ("but", "than")) + 1
+        )
         if second is not None and (where := span(second)) is not None:
             yield where, "asserted"
 

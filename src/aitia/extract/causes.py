@@ -12,6 +12,7 @@ from typing import Final
 from aitia.extract.cause_asides import loose_links
 from aitia.extract.cause_connectives import connective_links
 from aitia.extract.cause_deeds import deed_links
+from aitia.extract.cause_doings import doing_links
 from aitia.extract.cause_equations import equation_links
 from aitia.extract.cause_implied import implied_links
 from aitia.extract.cause_links import Draft, cause_span
@@ -98,8 +99,11 @@ def _sentence_drafts(page: Page, sentence: Sentence) -> Iterator[Draft]:
     verbs, nouns, adjectives = lexicon.verbs(), lexicon.nouns(), lexicon.adjectives()
     connectives = lexicon.connectives()
     for word in sentence.words:
+        if word.lemma == "be" and word.dep not in ("aux", "auxpass") and word.child("prep") is not None:
+            yield from verb_links(page, word)
         if word.pos == "VERB":
             yield from deed_links(page, word)
+            yield from doing_links(page, word)
             if word.lemma in verbs or lexicon.base_form(word.lemma, word.lower) in verbs:
                 yield from verb_links(page, word)
             if word.lemma == "aim":

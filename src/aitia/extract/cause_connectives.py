@@ -271,6 +271,8 @@ def _by_adverb(page: Page, first: Word, last: Word, entry: Connective) -> Iterat
         verb = next((a for a in verb.ancestors() if a.pos in ("VERB", "AUX")), verb)
     if verb.pos not in ("VERB", "AUX") or verb.i in inside:
         return
+    if entry.words[-1] == "response" and verb.lemma in _REPORTING:
+        return  # "in response, she said": an answer in words
     if verb.lemma in _REPORTING and verb.child("ccomp") is not None:
         verb = verb.child("ccomp") or verb
     at = first.i - words[0].i

@@ -80,6 +80,8 @@ def deed_links(page: Page, verb: Word) -> Iterator[Draft]:
     if verb.sent.words[-1].text == "?" or carrier.dep in ("advcl", "relcl") or status(verb).needed:
         return
     open_ = any(c.dep == "aux" and c.lower in _OPEN for c in (*verb.children, *carrier.children))
+    if subject.lower in ("it", "they") and event_lexicon().of("verb", verb.lemma):
+        return  # "the strike was over and it would sign": somebody's deed
     where = _deed(page, subject, {verb.i, carrier.i}, open_)
     effect = span(verb_phrase(verb))
     taken = verb.child("dobj")

@@ -6,9 +6,11 @@ from collections.abc import Callable, Collection, Iterable
 from typing import Final
 
 from aitia.extract.cause_splices import inner_mark, unspliced
+from aitia.extract.human_nouns import is_human
 from aitia.language.page import Word, trimmed_span
 from aitia.language.status import has_neg
 from aitia.lexicon import causes as lexicon
+from aitia.lexicon.actors import registry
 from aitia.model.text import Span
 
 _SUBJECTS: Final = frozenset(["nsubj", "nsubjpass", "csubj", "csubjpass", "expl"])
@@ -176,6 +178,8 @@ def variable(words: list[Word]) -> tuple[list[Word], int]:
         if subject is not None and subject.i in inside and subject.pos in ("NOUN", "PROPN"):
             return noun_phrase(subject), -1
     suffers = head.child("nsubjpass") if head.tag == "VBN" and _harm(head) else None
+    if suffers is not None and _are_people(suffers):
+        return words, 1
     if suffers is not None and suffers.i in inside:
         return noun_phrase(suffers), -1
     if head.pos in ("VERB", "AUX") and falls(words):
@@ -242,6 +246,9 @@ def falls(words: list[Word]) -> bool:
         return any(c.dep == "acomp" and c.lower in wanted for c in head.children)
     if head.lemma in _FALLING and head.child("dobj") is None:
         return True
+    suffers = head.child("nsubjpass")
+    if suffers is not None and _are_people(suffers):
+        return False
     return head.tag == "VBN" and head.child("auxpass") is not None and _harm(head)
 
 
@@ -255,6 +262,12 @@ def lessened(words: list[Word]) -> bool:
         harmed = head.child("dobj")
         return harmed is not None and harmed.i in inside and not has_neg(head) and _harm(head)
     return variable(words)[1] < 0
+
+
+def _are_people(word: Word) -> bool:
+    """Whether those who suffer a deed are people, who are no fewer by it: "two hundred students were arrested"."""
+    agent = registry().agents.get(word.lemma)
+    return is_human(word) or (agent is not None and agent.kind in ("person", "population"))
 
 
 def _harm(verb: Word) -> bool:

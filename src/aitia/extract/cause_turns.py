@@ -16,6 +16,7 @@ from aitia.extract.cause_spans import (
     span,
     verb_phrase,
 )
+from aitia.extract.human_nouns import is_human
 from aitia.language.page import Word
 from aitia.language.status import status
 from aitia.lexicon import causes as lexicon
@@ -26,7 +27,7 @@ _SUBJECTS: Final = ("nsubj", "nsubjpass", "csubj", "expl")
 
 _NOT_MEANS: Final = frozenset(
     """say add note tell ask answer respond reply begin start end open close conclude point mention explain stress
-    quote remind state call declare announce observe warn compare refer describe suggest argue claim drill
+    quote remind state call declare announce observe warn compare refer describe suggest argue claim drill prove show
     drive follow""".split()
 )
 
@@ -91,7 +92,7 @@ def _gerund_as_adjective(word: Word) -> Word | None:
     under = word.child("pobj")
     first = under.subtree()[0] if under is not None else None
     fits = first is not None and first.i == word.i + 1 and first.tag == "VBG" and first.dep in ("amod", "compound")
-    return first if fits and first is not under else None
+    return first if fits and first is not under and not is_human(under or word) else None
 
 
 def _governor(word: Word) -> Word:

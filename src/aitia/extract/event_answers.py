@@ -108,8 +108,8 @@ def disputed(one: Candidate) -> list[Participant]:
     for claim in sorted(told_before, key=lambda c: -c.content[0].start):
         if claim.kind == "voice" or not claim.sources or (claim.sources and _is_aside(claim, told_before, verb, doers)):
             continue
-        told = page.word_at(claim.content[0].start)
-        if told is None or verb.sent.index - told.sent.index > REACH:
+        first = page.word_at(claim.content[0].start)
+        if first is None or verb.sent.index - first.sent.index > REACH:
             break
         within = claim.content[0].start <= verb.start < claim.content[-1].end and verb.head is not thing
         if within or doers & set(claim.sources):
@@ -191,7 +191,7 @@ def offered(one: Candidate) -> list[Participant]:
     for word in reversed(page.words[start : verb.i]):
         if word.pos != "VERB" or word.lemma not in _OFFERING or is_passive(word):
             continue
-        people = page.cast.everyone(surface_subjects(word), places=False)
+        people: list[Participant] = page.cast.everyone(surface_subjects(word), places=False)
         if people and not {p.actor for p in people} & doers:
             return people
     return []

@@ -233,7 +233,7 @@ def _at_risk(at: Setting, roles: Roles) -> list[Participant]:
     for verb in at.complements[:3]:
         below = Setting(at.page, verb)
         refused = ("obj", "dat", "with", "to") if verb.lemma in DEALING else ("obj",)
-        risk = AT_RISK
+        risk: tuple[str, ...] = AT_RISK
         if verb.lemma in MOVING and any(w.lemma in classes()["force"] | classes()["arms"] for w in below.objects):
             risk = INVADED  # "threatened to send troops into Syria"
         for name in risk if at.word.lemma not in TURNING_AWAY else refused:

@@ -22,6 +22,7 @@ _MUCH: Final = frozenset("much more plenty lot everything enough something deal"
 _LITTLE: Final = frozenset("little nothing less".split())
 _FAULT: Final = frozenset("responsibility blame fault guilt".split())
 _PUT: Final = frozenset("lay place put pin fix heap lodge".split())
+_VAGUE: Final = frozenset(["it", "that", "this"])
 _NEAR: Final = 6
 
 
@@ -62,7 +63,9 @@ def _done(page: Page, verb: Word) -> Iterator[Draft]:
     for entry in lexicon.verbs().get(lexicon.base_form(end.lemma, end.lower), ()):
         if entry.cause != "subject" or (entry.end_only and is_actor(page, subject)):
             continue
-        effects = [(w, k) for words, k in effects_of(entry, end, found) if (w := span(words))]
+        effects = [
+            (w, k) for words, k in effects_of(entry, end, found) if (w := span(words)) and words[0].lower not in _VAGUE
+        ]
         for effect, sign in effects:
             yield Draft(where, effect, Span(end.start, end.end), sign, sure, "causes/do-much", 0.6)
         if effects:

@@ -14,7 +14,12 @@ from aitia.model.text import Span
 
 _MODALS: Final = frozenset("would could will can might may should shall ca wo 'd ’d 'll ’ll".split())
 _BEHIND: Final = frozenset("would might 'd ’d".split())
-_COMING: Final = frozenset("happen exist occur arise begin start come survive last work succeed win".split())
+# whose object is what would not be: "cannot have peace without"
+_HAVING: Final = frozenset(
+    """achieve bring build deliver end envisage envision expect find get have imagine make obtain produce reach secure
+    see win""".split()
+)
+_COMING: Final = frozenset("be happen exist occur arise begin start come survive last work succeed win".split())
 
 
 def missing_links(word: Word) -> Iterator[Draft]:
@@ -32,7 +37,15 @@ def _without(word: Word) -> Iterator[Draft]:
     verb = word.head
     if any(w.lower == "even" and w.i == word.i - 1 for w in word.sent.words):
         return  # "even without the deal": so or so
-    if under is None or verb.pos not in ("VERB", "AUX") or under.tag == "WP":
+    if under is None or under.tag == "WP" or under.pos == "PRON":
+        return
+    none = verb.child("det")
+    if verb.pos == "NOUN" and none is not None and none.lower == "no" and verb.dep in ("attr", "dobj", "nsubj", "ROOT"):
+        cause, effect = span(phrase(under)), span(w for w in noun_phrase(verb, {word.i, none.i}) if w.i < word.i)
+        if cause is not None and effect is not None:
+            yield Draft(cause, effect, Span(word.start, word.end), 1, "hypothetical", "causes/without", 0.6)
+        return
+    if verb.pos not in ("VERB", "AUX"):
         return
     if under.tag == "WDT":
         yield from _without_which(word, under, verb)
@@ -63,12 +76,13 @@ def _without(word: Word) -> Iterator[Draft]:
 
 def _denied_end(verb: Word, subject: Word | None, word: Word, empty: bool) -> list[Word]:
     """What would not be: "no peace without X", "the rising could not have happened without X"."""
-    target = verb.child("attr") or verb.child("dobj")
+    target = verb.child("attr") or (verb.child("dobj") if verb.lemma in _HAVING else None)
     if empty and subject is not None:
         target = next((w for name, w in prepositions(subject) if name == "of"), target)
     elif target is None and subject is not None and (verb.lemma in _COMING or subject.dep == "nsubjpass"):
         target = subject if subject.pos in ("NOUN", "PROPN", "VERB") else None
-    return noun_phrase(target, {word.i}) if target is not None else verb_phrase(verb, {word.i})
+    words = noun_phrase(target, {word.i}) if target is not None else verb_phrase(verb, {word.i})
+    return words[1:] if words and words[0].lower == "no" else words
 
 
 def _without_which(word: Word, which: Word, verb: Word) -> Iterator[Draft]:

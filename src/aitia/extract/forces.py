@@ -7,7 +7,7 @@ owner ("the army", "troops") it is the one such body that the text tells of; of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -52,10 +52,12 @@ def settle_forces(build: CastBuilder) -> None:
     for body in ("army", "police"):
         here = [t for t in told if t.body == body]
         if here:
-            _settle(build, here, _known_forces(build, body))
+            _settle(build, here, _known_forces(build, body), _some_told(build, body))
 
 
-def _settle(build: CastBuilder, told: list[_Told], forces: dict[str, Member | None]) -> None:
+def _settle(
+    build: CastBuilder, told: list[_Told], forces: dict[str, Member | None], some: Sequence[tuple[Word, str]]
+) -> None:
     members = build.cast.members
     for t in sorted((t for t in told if t.country), key=lambda t: (not t.whole, t.mention.start)):
         if t.country not in forces:
@@ -65,7 +67,7 @@ def _settle(build: CastBuilder, told: list[_Told], forces: dict[str, Member | No
     if not forces and unowned:
         forces[""] = members[unowned[0].mention.actor]
     for t in told:
-        force = forces.get(t.country) if t.country or not forces else _meant(build, t, told, forces)
+        force = forces.get(t.country) if t.country or not forces else _meant(build, t, told, forces, some)
         if force is not None and force.id != t.mention.actor and not _acts_on(build, t, force):
             _give(build, t, force)
 
@@ -79,22 +81,30 @@ def _acts_on(build: CastBuilder, t: _Told, force: Member) -> bool:
     return any(m is not None and m is not t.mention and m.actor == force.id for m in beside)
 
 
-def _meant(build: CastBuilder, t: _Told, others: list[_Told], forces: dict[str, Member | None]) -> Member | None:
+def _meant(
+    build: CastBuilder,
+    t: _Told,
+    others: list[_Told],
+    forces: dict[str, Member | None],
+    some: Sequence[tuple[Word, str]],
+) -> Member | None:
     """Whose "the army" or "troops" are where nobody says: the one force of the text, else the one just spoken of."""
     told = t.description.definite or len(t.description.words) > 1  # "troops" may be any of them
     if not t.whole and (not told or _is_of_the_counted(build, t)):
         return None
-    if len(forces) == 1:
+    at = t.mention.head.sent.index
+    beside = {c for head, c in some if head.i < t.mention.start and at - head.sent.index <= _FAR} - set(forces)
+    if len(forces) == 1 and not beside:
         return next((m for country, m in forces.items() if not country or _is_scene(build, t, country)), None)
     by_force = {m.id: country for country, m in forces.items() if m is not None}
     owners = {o.mention.start: o.country for o in others if o.country}
-    at = t.mention.head.sent.index
     near = {
         owners.get(m.start) or by_force[m.actor]
         for m in build.cast.mentions
         if m.end <= t.mention.start and 0 <= at - m.head.sent.index <= _NEAR
         and (m.start in owners or m.actor in by_force)
     }  # fmt: skip
+    near |= beside
     return forces.get(near.pop()) if len(near) == 1 else None
 
 
@@ -143,6 +153,15 @@ def _descriptions(build: CastBuilder) -> Iterable[_Told]:
             country = owner.country
         whole = _noun(d.head) in _WHOLE | {"police"} or any(w.lower == "armed" for w in d.words)
         yield _Told(d, mention, body, country, whole)
+
+
+def _some_told(build: CastBuilder, body: Body) -> list[tuple[Word, str]]:
+    """Where the text tells of some of a country's force, and of which country: "Congolese soldiers backed by …"."""
+    return [
+        (d.head, build.cast.members[d.owner.actor].country or "")
+        for d, _ in build.cast.described
+        if d.owner is not None and d.link in _OWNED and _body(d) == body and not _is_whole_body(d)
+    ]
 
 
 def _noun(word: Word) -> str:

@@ -126,6 +126,8 @@ def unless(page: Page, mark: Word) -> Iterator[Draft]:
     verb = mark.head
     if verb.pos not in ("VERB", "AUX") or negated(verb) or not any(c.dep in SUBJECTS for c in verb.children):
         return
+    if verb.lemma == "do" and verb.child("dobj") is None:
+        return  # "unless it does": what was said before
     above = verb.head
     future = {"will", "would", "can", "could", "'ll", "wo", "ca"} & set(auxiliaries(above))
     threat = next((v for v in (above, above.head) if v.lemma in _THREATS and v.pos == "VERB"), None)

@@ -46,9 +46,7 @@ _POINTING: Final = frozenset(["the", "these", "those"])
 _OPPOSED: Final = frozenset("feuding hostile neighboring neighbouring opposing rival warring".split())
 _QUARRELS: Final = frozenset("battle conflict dispute divide fight fighting line quarrel standoff struggle war".split())
 # deeds that set two against each other or bring them together: not what a third bids, praises or gives
-_FACING: Final = frozenset(
-    "ACCUSE AGREE ASSAULT COERCE CONSULT COOPERATE MOBILIZE REJECT RETREAT SANCTION THREATEN".split()
-)
+_FACING: Final = frozenset("ACCUSE AGREE ASSAULT COERCE CONSULT COOPERATE REJECT RETREAT SANCTION THREATEN".split())
 _TOGETHER: Final = frozenset(["AGREE", "CONSULT", "COOPERATE"])
 _TOWARDS: Final = ("with", "against", "on", "at", "from", "between", "into")
 _SHARED: Final = frozenset(
@@ -165,7 +163,8 @@ def _facing(verb: Word, cast: Cast, end: int, types: frozenset[str] = _FACING) -
     if not any(s.type in types for s in event_lexicon().of("verb", verb.lemma)):
         return None
     subjects = surface_subjects(verb)
-    objects = [x for c in verb.children if c.dep in OBJECTS for x in conjuncts(c) if x.i in cast.heads]
+    taken = [x for c in verb.children if c.dep in OBJECTS for x in conjuncts(c)]
+    objects = taken if all(x.i in cast.heads for x in taken) else []  # not "sent drones and instructors"
     objects = objects or [w for p, w in prepositions(verb) if p in _TOWARDS and w.i in cast.heads]
     if len(subjects) != 1 or len(objects) != 1 or any(c.dep == "neg" for c in verb.children):
         return None

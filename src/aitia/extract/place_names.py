@@ -311,7 +311,7 @@ def _placed(page: Page, sentence: Sentence, taken: bytearray, homes: frozenset[s
         if not placed and _is_at_home(page, words, at, end, homes):
             placed, last = True, word
             text = word.text
-        if not placed or place_key(text) in _COMMON:
+        if not placed or place_key(text) in _COMMON or text.count(".") > 1:  # "according to the U.N."
             at = end
             continue
         if any(t.exact or t.population > 100_000 for t in town_senses(text, small=leads)):

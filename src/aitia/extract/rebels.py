@@ -32,7 +32,7 @@ def fighters_meant(build: CastBuilder, d: Description, before: Sequence[CastMent
         return None
     sector = _SECTORS.get(noun, "REB")
     named = {
-        m.actor for m in before if m.form == "name" and m.end <= d.words[0].i and _fights(members[m.actor], sector)
+        m.actor for m in before if m.form != "pronoun" and m.end <= d.words[0].i and _fights(members[m.actor], sector)
     }
     if noun in _LOCAL:
         named = {a for a in named if "IMG" not in (members[a].code or "").split()}

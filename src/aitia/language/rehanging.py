@@ -15,6 +15,7 @@ from typing import Final
 
 from aitia.language.arcs import hang
 from aitia.language.asides import close, give_back, is_told_of, set_in, take_over
+from aitia.language.bynames import free, is_by_name
 from aitia.language.giving import give_to, is_given
 from aitia.language.page import Word
 from aitia.lexicon.events import event_lexicon
@@ -81,6 +82,8 @@ def rehang(word: Word) -> None:
         close(word)
     elif word.tag == "VBD" and word.dep == "conj":
         _go_on(word)
+    elif is_by_name(word):
+        free(word)
     elif word.tag == "VBD" and word.dep == "advcl":
         _find_subject(word)
     elif word.dep == "poss" and word.lower == "her" and word.head.lower in _HELD:

@@ -79,8 +79,9 @@ def _what_is(verb: Word) -> Iterator[Draft]:
         stance, by = "advocated", own
     else:
         return
+    doer = own if modals & OBLIGING and clause.lemma == "do" and not mine else []
     for head, words in _told(verb, clause):
-        yield Draft(head, words, stance, "options/what is", 0.65, by=by)
+        yield Draft(head, words, stance, "options/what is", 0.65, by=by, doer=doer)
 
 
 def _asks_what(clause: Word) -> bool:

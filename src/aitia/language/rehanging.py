@@ -17,6 +17,7 @@ from aitia.language.arcs import hang
 from aitia.language.asides import close, give_back, is_told_of, set_in, take_over
 from aitia.language.bynames import free, is_by_name
 from aitia.language.giving import give_to, is_given
+from aitia.language.joined import is_joined, is_reduced, make_clause, make_passive
 from aitia.language.page import Word
 from aitia.lexicon.events import event_lexicon
 
@@ -84,6 +85,10 @@ def rehang(word: Word) -> None:
         _go_on(word)
     elif is_by_name(word):
         free(word)
+    elif is_joined(word):
+        make_passive(word)
+    elif is_reduced(word):
+        make_clause(word)
     elif word.tag == "VBD" and word.dep == "advcl":
         _find_subject(word)
     elif word.dep == "poss" and word.lower == "her" and word.head.lower in _HELD:

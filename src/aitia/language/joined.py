@@ -1,4 +1,4 @@
-"""Joined participles that the small parser misreads: "is armed and trained by Chad", "rebels armed and paid by Mali took".
+"""Joined participles that the small parser misreads: "is armed and trained by Chad", "rebels armed and paid by X took".
 
 The first one is taken for an adjective, or for the verb of the sentence.
 """

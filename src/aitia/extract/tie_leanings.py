@@ -119,7 +119,7 @@ def _in_camp(page: Page, verb: Word) -> Iterator[Stated]:
     for camp in (w for w in camps if w.lemma.lower() in _CAMPS):
         owners = cast.everyone([x for c in camp.children if c.dep == "poss" for x in conjuncts(c)])
         owners = [p for p in owners or _nations(cast, camp) if cast.kind(p.actor) != "population"]
-        subjects = [p for p in cast.everyone(surface_subjects(verb)) if p.actor not in {o.actor for o in owners}]
+        subjects = [p for p in cast.everyone(surface_subjects(verb)) if cast.kind(p.actor) != "population"]
         yield from _told(page, subjects, owners, "aligned_with", verb, f"{camp.lemma.lower()}")
 
 
@@ -127,29 +127,33 @@ def _having(page: Page, verb: Word) -> Iterator[Stated]:
     """ "had harsh words for", "has no time for", "has nothing but contempt for", "has Libya to thank for"."""
     cast: Cast = page.cast
     subjects = cast.everyone(frame(verb).agents, places=False)
-    if not subjects or has_neg(verb):
+    never = any(c.lower == "never" for c in verb.children)
+    if not subjects or (has_neg(verb) and not never):
         return
-    if verb.lemma == "have":
+    if verb.lemma == "have" and not never:
         for clause in (c for c in verb.children if c.dep in ("ccomp", "xcomp") and c.lemma == "thank"):
             thanked = [x for c in clause.children if c.dep in ("nsubj", "dobj") for x in conjuncts(c)]
             thanked = thanked or [w for w in frame(verb).patients if w.i < clause.i]
             yield from _told(page, cast.everyone(thanked), subjects, "supports", verb, "thank")
     for noun in (x for c in verb.children if c.dep == "dobj" for x in conjuncts(c)):
-        head, relation = noun, _worded(noun)
-        if noun.lower == "nothing":
+        head, relation = noun, _worded(noun, never=never)
+        if noun.lower == "nothing" and not never:
             head = next((w for name, w in prepositions(noun) if name in ("but", "except")), noun)
             relation = next((e.relation for e in tie_nouns().get(head.lemma, ()) if "for" in e.slots), None)
         if relation is None:
             continue
         slots = _LACKED.get(head.lemma.lower(), ("for",))
         others = [w for name, w in prepositions(head) if name in slots]
-        others = others or [w for name, w in prepositions(verb) if name in slots and w.i > head.i]
+        heads = (verb, *(c for c in head.children if c.dep in ("relcl", "acl")))
+        others = others or [w for h in heads for name, w in prepositions(h) if name in slots and w.i > head.i]
         yield from _told(page, subjects, cast.everyone(others, places=False), relation, verb, f"have-{head.lemma}")
 
 
-def _worded(noun: Word) -> Relation | None:
+def _worded(noun: Word, *, never: bool) -> Relation | None:
     """How one stands to those for whom one has this: "harsh words", "few kind words", "no time"."""
     marks = {c.lower for c in noun.children if c.i < noun.i}
+    if never:
+        return "opposes" if noun.lemma == "word" and marks & _KIND else None
     if noun.lemma == "word":
         if marks & _KIND:
             return "opposes" if marks & _FEW and "a" not in marks else "supports"

@@ -168,7 +168,7 @@ def _is_receiver(mention: CastMention, cast: Cast) -> bool:
 
 
 def _let(page: Page, verb: Word) -> Iterator[Stated]:
-    """ "lets the rebels use its territory", "allowed them to train on its soil", "were allowed to cross Chadian soil"."""
+    """ "lets the rebels use its territory", "allowed them to train on its soil"."""
     cast: Cast = page.cast
     roles = frame(verb)
     for clause in (c for c in verb.children if c.dep in ("ccomp", "xcomp")):

@@ -24,8 +24,8 @@ _PASSING: Final = frozenset(
     urge""".split()
 )
 _MEASURES: Final = frozenset(
-    """act amendment ban bill blockade boycott condemnation declaration decree draft effort embargo initiative law legislation
-    letter measure motion move petition plan probe proposal resolution sanction siege statement suit tariff
+    """act amendment ban bill blockade boycott condemnation declaration decree draft effort embargo initiative law
+    legislation letter measure motion move petition plan probe proposal resolution sanction siege statement suit tariff
     text""".split()
 )
 _HOSTILE: Final = frozenset(
@@ -86,9 +86,9 @@ def _relieved(page: Page, verb: Word, sign: int) -> Iterator[Stated]:
             measures = [w for name, w in prepositions(word) if name in ("of", "to")]
         elif word.lemma in _RELIEVING and word.pos == "VERB":
             measures = frame(word).patients
-            if word.tag == "VBN" and not measures:  # "wants the embargo lifted"
+            if word.tag in ("VBN", "VBD") and not measures:  # "wants the embargo lifted"
                 measures = [x for c in word.children if c.dep in SUBJECTS for x in conjuncts(c)]
-            elif word.tag == "VBN" and word.dep in ("ccomp", "xcomp", "oprd"):
+            elif word.tag in ("VBN", "VBD") and word.dep in ("ccomp", "xcomp", "oprd"):
                 measures = [*measures, *roles.patients]
         for target in (p for m in measures for sense, p in aimed(m, cast) if sense < 0):
             relation: Relation = "supports" if sign > 0 else "opposes"

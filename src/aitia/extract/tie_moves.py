@@ -14,7 +14,7 @@ from aitia.extract.tie_deeds import fitting
 from aitia.extract.tie_statements import Stated, stated
 from aitia.language.arcs import conjuncts, prepositions
 from aitia.language.control import HELP
-from aitia.language.frames import Frame, frame
+from aitia.language.frames import Frame, frame, surface_subjects
 from aitia.language.page import Page, Word
 from aitia.language.status import status
 from aitia.lexicon.events import classes
@@ -47,6 +47,7 @@ _EQUIPPING: Final = frozenset("arm equip furnish present provide supply".split()
 _PLEDGING: Final = frozenset("allocate allot award earmark extend grant offer pledge promise".split())
 _HELPS: Final = HELP | {"backing", "protection", "reinforcement", "troop"}
 _LEFT: Final = {"abandon": "dobj", "defect": "from", "exit": "dobj", "leave": "dobj", "quit": "dobj", "resign": "from"}
+_MARCHING: Final = frozenset("assemble demonstrate gather march protest rally strike take".split())
 _FUNDS: Final = frozenset(
     """bankroll billion bribe cash dinar dollar euro financing franc fund funding kickback loan million money payment
     pound rial rouble ruble salary stipend subsidy""".split()
@@ -89,6 +90,10 @@ def _demanded(page: Page, cast: Cast, word: Word) -> Iterator[Stated]:
         struck += roles.patients + roles.at("on")
     holders, targets = cast.everyone(roles.agents), cast.everyone(struck)
     state = status(word)
+    above = word.head
+    if not state.negated and word.dep in ("advcl", "xcomp") and above.lemma in _MARCHING and above.pos == "VERB":
+        holders = holders or cast.everyone(surface_subjects(above))  # "marched to demand his resignation"
+        state = status(above)
     if state.needed or state.hypothetical:
         return
     for a in holders:

@@ -47,6 +47,7 @@ def _qualities(noun: Word) -> list[Word]:
     return found
 
 
+_SERVING: Final = frozenset(["enlist", "fight", "serve"])
 _DOINGS: Final = frozenset(["extremism", "terror", "terrorism"])  # fought in whoever does it
 _LACKING: Final = frozenset(["no", "little", "scant"])
 # of whom one has none of these, one is against: "has no love for", "little sympathy for"
@@ -83,6 +84,8 @@ def _stated_by(page: Page, cast: Cast, word: Word, entry: TieWord) -> Iterator[S
         subjects = cast.everyone(_all_of(word, roles.agents))
     if word.pos == "VERB" and any(c.lower == "which" and c.dep == "nsubj" for c in word.children):
         subjects = [p for p in subjects if cast.kind(p.actor) != "person"]  # "the director of the fund, which backs"
+    if not subjects and word.pos == "NOUN" and being is None and entry.relation in ("opposes", "supports"):
+        subjects = _of_nation(word, cast)
     if (not subjects and "between" not in entry.slots) or is_undone(word):
         return
     if word.pos == "NOUN" and word.lemma in _PEOPLE and being is None and roles.light is not None:
@@ -97,6 +100,9 @@ def _stated_by(page: Page, cast: Cast, word: Word, entry: TieWord) -> Iterator[S
     between = cast.everyone(roles.at("between")) if "between" in entry.slots else []
     if not between and "between" in entry.slots and not objects:
         between = _joined(word, cast)
+    if not between and "between" in entry.slots and "of" not in entry.slots and not objects:
+        joint = cast.everyone(roles.at("of")) if any(conjuncts(w)[1:] for w in roles.at("of")) else []
+        between = joint if len(joint) == 2 else []  # "the feud of the clans and the king"
     if len(between) >= 2:
         subjects, objects = between[:1], between[1:]
     if entry.relation == "successor_of" and len(subjects) + len(objects) > 2:
@@ -104,7 +110,8 @@ def _stated_by(page: Page, cast: Cast, word: Word, entry: TieWord) -> Iterator[S
     if word.lemma in _ESTEEMING and _is_of_informants(word, subjects, objects, cast):
         return
     lacking = word.pos == "NOUN" and any(c.lower in _LACKING for c in word.children)
-    if not objects or not subjects or (being is not None and any(c.lower == "no" for c in word.children)):
+    lost = lacking and word.lemma in _LIKING and len(between) >= 2  # "no love lost between"
+    if not objects or not subjects or (being is not None and not lost and any(c.lower == "no" for c in word.children)):
         return  # "is no member of"
     state = Status() if is_under_way(word) or is_to_end(word) else status(being if being is not None else word)
     if state.planned and not state.negated and attempts(word):
@@ -119,6 +126,8 @@ def _stated_by(page: Page, cast: Cast, word: Word, entry: TieWord) -> Iterator[S
     for a in subjects:
         for b in objects:
             relation = fitting(cast, a, entry.relation, b)
+            if relation == "part_of" and word.lemma in _SERVING and (cast.kind(a.actor) != "person" or roles.patients):
+                continue  # "fought the companies in the court"
             if word.lemma == "found" and not is_charge(cast, a.actor, b.actor):
                 continue  # who founded a body need not lead it
             if word.lemma == "hire" and cast.kind(b.actor) != "armed_group":
@@ -131,6 +140,16 @@ def _stated_by(page: Page, cast: Cast, word: Word, entry: TieWord) -> Iterator[S
                 relation = fitting(cast, a, "supports", b)
             if relation is not None:
                 yield stated(page, a, b, relation, word, [word], rule, time=state.time, factuality=state.factuality)
+
+
+def _of_nation(noun: Word, cast: Cast) -> list[Participant]:
+    """The nation whose an attitude is by an adjective: "Turkish hostility to the Kurds"."""
+    before = [cast.covering.get(c.i) for c in noun.children if c.dep in ("amod", "compound") and c.i < noun.i]
+    return [
+        Participant(actor=m.actor, span=m.span)
+        for m in before
+        if m is not None and m.form in ("name", "place") and cast.kind(m.actor) == "state"
+    ]
 
 
 def _all_of(verb: Word, agents: list[Word]) -> list[Word]:

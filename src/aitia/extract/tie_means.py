@@ -35,6 +35,8 @@ _SHELTER: Final = frozenset(
     """airbase airfield airspace asylum base hideout haven lodging passage port refuge sanctuary shelter
     territory""".split()
 )
+_LANDS: Final = frozenset("border country frontier hill land mountain soil valley water".split())
+_ON_LAND: Final = ("across", "along", "from", "in", "into", "on", "over", "through")
 _LENDING: Final = frozenset("accord afford allow extend give grant lend offer provide".split())
 _HANDING: Final = frozenset("give hand lend loan sell send ship".split())
 _LETTING: Final = frozenset("allow let permit".split())
@@ -166,15 +168,21 @@ def _is_receiver(mention: CastMention, cast: Cast) -> bool:
 
 
 def _let(page: Page, verb: Word) -> Iterator[Stated]:
-    """ "lets the rebels use its territory"."""
+    """ "lets the rebels use its territory", "allowed them to train on its soil"."""
     cast: Cast = page.cast
     roles = frame(verb)
-    for clause in (c for c in verb.children if c.dep in ("ccomp", "xcomp") and c.lemma == "use"):
+    for clause in (c for c in verb.children if c.dep in ("ccomp", "xcomp")):
         used = [x for c in clause.children if c.dep in OBJECTS for x in conjuncts(c)]
-        if any(w.lemma.lower() in _SHELTER and any(c.dep == "poss" for c in w.children) for w in used):
-            users = [x for c in clause.children if c.dep in SUBJECTS for x in conjuncts(c)] or roles.patients
-            givers = cast.everyone(roles.agents, places=False)
-            yield from _told(page, givers, cast.everyone(users, places=False), "supports", verb)
+        used += [w for name, w in prepositions(clause) if name in _ON_LAND]
+        lands = [w for w in used if w.lemma.lower() in _SHELTER | _LANDS]
+        if has_neg(clause) or not any(c.dep in ("poss", "amod") for w in lands for c in w.children):
+            continue
+        users = [x for c in clause.children if c.dep in SUBJECTS for x in conjuncts(c)] or roles.patients
+        givers = cast.everyone(roles.agents, places=False) or [p for w in lands for p in cast.owner(w)]
+        takers = [p for p in cast.everyone(users, places=False) if p.actor not in {g.actor for g in givers}]
+        owners = {p.actor for w in lands for p in cast.owner(w)}
+        if not owners or owners & {g.actor for g in givers}:
+            yield from _told(page, givers, takers, "supports", verb)
 
 
 def _owed(page: Page, verb: Word) -> Iterator[Stated]:

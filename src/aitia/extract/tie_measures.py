@@ -10,7 +10,7 @@ from typing import Final
 
 from aitia.extract.cast import Cast
 from aitia.extract.tie_statements import Stated, stated
-from aitia.language.arcs import prepositions
+from aitia.language.arcs import SUBJECTS, conjuncts, prepositions
 from aitia.language.frames import frame
 from aitia.language.page import Page, Word
 from aitia.language.status import has_neg, status
@@ -24,15 +24,27 @@ _PASSING: Final = frozenset(
     urge""".split()
 )
 _MEASURES: Final = frozenset(
-    """act amendment ban bill boycott condemnation declaration decree draft effort embargo initiative law legislation
-    letter measure motion move petition plan probe proposal resolution sanction statement suit text""".split()
+    """act amendment ban bill blockade boycott condemnation declaration decree draft effort embargo initiative law
+    legislation letter measure motion move petition plan probe proposal resolution sanction siege statement suit tariff
+    text""".split()
 )
 _HOSTILE: Final = frozenset(
     """accuse ban blacklist blame boycott bar censure condemn criticise criticize curb deplore deport denounce expel
     indict impeach investigate penalise penalize prosecute prohibit punish rebuke remove sanction""".split()
 )
 _KIND: Final = frozenset("aid arm assist compensate fund protect recognise recognize reimburse resettle".split())
-_AGAINST: Final = frozenset(["ban", "boycott", "embargo", "probe", "sanction"])  # "sanctions on", "an embargo of"
+_AGAINST: Final = frozenset(
+    "ban blockade boycott embargo probe sanction siege tariff".split()
+)  # "sanctions on", "an embargo of"
+
+_RELIEVING: Final = frozenset(
+    "abolish cancel drop ease end lift loosen relax remove repeal rescind revoke scrap suspend waive".split()
+)
+_RELIEF: Final = frozenset("abolition easing end ending lifting loosening relaxation removal repeal suspension".split())
+_WISHING: Final = frozenset(
+    """advocate agree argue ask back call campaign demand favor favour insist lobby plead press promise propose push
+    recommend seek support urge vote vow want""".split()
+)
 
 
 def ties_of_measures(page: Page) -> Iterator[Stated]:
@@ -42,7 +54,7 @@ def ties_of_measures(page: Page) -> Iterator[Stated]:
         if verb.pos != "VERB" or not verb.sent.is_content:
             continue
         sign = -1 if verb.lemma in _BLOCKING else 1 if verb.lemma in _PASSING else 0
-        roles = frame(verb) if sign or verb.lemma == "vote" else None
+        roles = frame(verb) if sign or verb.lemma in _WISHING else None
         if roles is None:
             continue
         measures = roles.patients
@@ -51,13 +63,40 @@ def ties_of_measures(page: Page) -> Iterator[Stated]:
         state = status(verb)
         if state.needed or state.hypothetical or state.negated:
             continue
-        for measure in measures:
+        yield from _relieved(page, verb, sign if verb.lemma in _BLOCKING else 1)
+        for measure in measures if sign else ():
             for meant, target in aimed(measure, cast):
                 for a in cast.everyone(roles.agents):
                     if a.actor != target.actor:
                         relation: Relation = "supports" if sign * meant > 0 else "opposes"
                         rule = f"measure/{verb.lemma}"
                         yield stated(page, a, target, relation, verb, [verb], rule, time=state.time)
+
+
+def _relieved(page: Page, verb: Word, sign: int) -> Iterator[Stated]:
+    """ "wants the embargo on Cuba lifted", "called for an end to the siege of Gaza", "voted to lift the ban on"."""
+    cast: Cast = page.cast
+    roles = frame(verb)
+    found = [*roles.patients, *(w for name, w in prepositions(verb) if name in ("for", "on", "of"))]
+    found += [c for p in verb.children if p.dep == "prep" for c in p.children if c.dep == "pcomp"]
+    found += [c for c in verb.children if c.dep in ("ccomp", "xcomp") and not has_neg(c)]
+    for word in found:
+        measures: list[Word] = []
+        if word.lemma in _RELIEF and word.pos == "NOUN":
+            measures = [w for name, w in prepositions(word) if name in ("of", "to")]
+        elif word.lemma in _RELIEVING and word.pos == "VERB":
+            measures = frame(word).patients
+            if word.tag in ("VBN", "VBD") and not measures:  # "wants the embargo lifted"
+                measures = [x for c in word.children if c.dep in SUBJECTS for x in conjuncts(c)]
+            elif word.tag in ("VBN", "VBD") and word.dep in ("ccomp", "xcomp", "oprd"):
+                measures = [*measures, *roles.patients]
+        for target in (p for m in measures for sense, p in aimed(m, cast) if sense < 0):
+            relation: Relation = "supports" if sign > 0 else "opposes"
+            for a in cast.everyone(roles.agents):
+                if a.actor != target.actor:
+                    yield stated(
+                        page, a, target, relation, verb, [verb], f"measure/{verb.lemma}", time=status(verb).time
+                    )
 
 
 def aimed(measure: Word, cast: Cast) -> list[tuple[int, Participant]]:

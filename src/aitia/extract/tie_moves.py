@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from aitia.extract.cast import Cast
+from aitia.extract.tie_deeds import fitting
 from aitia.extract.tie_statements import Stated, stated
 from aitia.language.arcs import conjuncts, prepositions
 from aitia.language.control import HELP
-from aitia.language.frames import Frame, frame
+from aitia.language.frames import Frame, frame, surface_subjects
 from aitia.language.page import Page, Word
 from aitia.language.status import status
 from aitia.lexicon.events import classes
@@ -46,6 +47,7 @@ _EQUIPPING: Final = frozenset("arm equip furnish present provide supply".split()
 _PLEDGING: Final = frozenset("allocate allot award earmark extend grant offer pledge promise".split())
 _HELPS: Final = HELP | {"backing", "protection", "reinforcement", "troop"}
 _LEFT: Final = {"abandon": "dobj", "defect": "from", "exit": "dobj", "leave": "dobj", "quit": "dobj", "resign": "from"}
+_MARCHING: Final = frozenset("assemble demonstrate gather march protest rally strike take".split())
 _FUNDS: Final = frozenset(
     """bankroll billion bribe cash dinar dollar euro financing franc fund funding kickback loan million money payment
     pound rial rouble ruble salary stipend subsidy""".split()
@@ -53,6 +55,8 @@ _FUNDS: Final = frozenset(
 _OWED: Final = frozenset("bill claim commission fare fee fine invoice rent tab tariff tax toll".split())
 _NO_ARMS: Final = frozenset(["canister", "flare", "gas", "round", "shell", "volley"])
 _ORDERING: Final = frozenset("commit deploy dispatch mobilise mobilize order recall send station unleash".split())
+_SETTING: Final = frozenset("employ hurl lead loose set throw turn use".split())
+_SET_ON: Final = ("against", "on", "upon", "at")
 _TROOPS: Final = frozenset(["MIL", "COP", "PRM"])
 
 
@@ -72,7 +76,7 @@ def ties_of_moves(page: Page) -> Iterator[Stated]:
             yield from _left(page, cast, word)
         if word.pos == "VERB" and word.lemma in _ENTERING | _QUITTING:
             yield from _entered(page, cast, word)
-        if word.pos == "VERB" and word.lemma in _ORDERING:
+        if word.pos == "VERB" and word.lemma in _ORDERING | _SETTING:
             yield from _ordered(page, cast, word)
 
 
@@ -86,6 +90,10 @@ def _demanded(page: Page, cast: Cast, word: Word) -> Iterator[Stated]:
         struck += roles.patients + roles.at("on")
     holders, targets = cast.everyone(roles.agents), cast.everyone(struck)
     state = status(word)
+    above = word.head
+    if not state.negated and word.dep in ("advcl", "xcomp") and above.lemma in _MARCHING and above.pos == "VERB":
+        holders = holders or cast.everyone(surface_subjects(above))  # "marched to demand his resignation"
+        state = status(above)
     if state.needed or state.hypothetical:
         return
     for a in holders:
@@ -217,7 +225,16 @@ def _ordered(page: Page, cast: Cast, verb: Word) -> Iterator[Stated]:
     forces = [p for p in cast.everyone(roles.patients, places=False, proxies=False) if _are_forces(cast, p)]
     for a in leaders:
         ours = [b for b in forces if cast.members[b.actor].country in (None, cast.members[a.actor].country)]
-        yield from _both(page, [a], ours, "controls", verb, f"order/{verb.lemma}", roles, negated=False)
+        if verb.lemma not in _SETTING:
+            yield from _both(page, [a], ours, "controls", verb, f"order/{verb.lemma}", roles, negated=False)
+    if not forces:
+        return
+    under = [w for x in (verb, *roles.patients) for name, w in prepositions(x) if name in _SET_ON]
+    for b in cast.everyone(under, places=False):
+        for a in cast.everyone(roles.agents, places=False):
+            fit = fitting(cast, a, "suppresses" if cast.kind(b.actor) == "population" else "fights", b)
+            if fit is not None and a.actor != b.actor and b.actor not in {f.actor for f in forces}:
+                yield from _both(page, [a], [b], fit, verb, f"order/{verb.lemma}", roles, negated=False)
 
 
 def _are_forces(cast: Cast, p: Participant) -> bool:

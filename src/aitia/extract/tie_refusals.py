@@ -21,11 +21,9 @@ from aitia.model.codes import Relation
 _DEALING: Final[dict[str, str]] = {
     "bargain": "with", "cooperate": "with", "deal": "with", "negotiate": "with", "parley": "with", "treat": "with",
     "bow": "to", "kneel": "to", "listen": "to", "submit": "to", "yield": "to", "answer": "to",
-    "believe": "", "heed": "", "like": "", "obey": "", "respect": "", "trust": "",
+    "heed": "", "like": "", "obey": "", "respect": "", "trust": "",
 }  # fmt: skip
-_LASTING: Final = frozenset(
-    "believe heed like listen obey respect trust".split()
-)  # its want is an attitude at any time
+_LASTING: Final = frozenset("heed like listen obey respect trust".split())  # its want is an attitude at any time
 _WILL: Final = frozenset("wo would will 'll ’ll shall".split())
 _STOPPING: Final = frozenset("cease quit stop".split())
 _DENYING: Final = frozenset("deny dismiss dispute rebut rebuff refute reject repudiate".split())

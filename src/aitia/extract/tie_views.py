@@ -18,7 +18,8 @@ from aitia.lexicon.events import classes
 from aitia.lexicon.ties import tie_roles
 from aitia.model.codes import SIGN, Relation
 
-_HOLDING: Final = frozenset("consider count deem find hold judge think".split())
+_HOLDING: Final = frozenset("brand call consider count deem dub find hold judge label think".split())
+_CALLING: Final = frozenset(["brand", "call", "dub", "label"])
 _HOLDING_AS: Final = frozenset(
     "cast characterise characterize class depict paint perceive portray regard see view".split()
 )
@@ -117,7 +118,8 @@ def _held(verb: Word) -> tuple[Relation, list[Word]] | None:
     for kind in kinds:
         relation = _judged(kind)
         if relation is not None and seen:
-            return relation, seen
+            called = relation == "aligned_with" and verb.lemma in _CALLING
+            return "supports" if called else relation, seen  # whom one calls a partner one praises
     return None
 
 
@@ -140,6 +142,8 @@ def _judged(kind: Word) -> Relation | None:
 
 def _wished(verb: Word) -> tuple[Relation, list[Word]] | None:
     """ "wants X gone", "would like to see X jailed", "wants X to resign"."""
+    if verb.lemma == "want" and any(c.lower == "out" and c.dep in ("prt", "advmod", "prep") for c in verb.children):
+        return "opposes", frame(verb).patients  # "want the king out"
     for c in verb.children:
         if c.dep not in ("ccomp", "xcomp", "oprd") or has_neg(c):
             continue

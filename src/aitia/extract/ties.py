@@ -17,6 +17,8 @@ from aitia.extract.tie_deeds import ties_by_stands, ties_by_words, ties_side_by_
 from aitia.extract.tie_evidence import by_trigger, is_naming, plainest, set_alike, spelled
 from aitia.extract.tie_feelings import ties_of_feelings
 from aitia.extract.tie_idioms import ties_of_idioms
+from aitia.extract.tie_inside import ties_inside
+from aitia.extract.tie_leanings import ties_of_leanings
 from aitia.extract.tie_limits import is_tie
 from aitia.extract.tie_means import ties_of_means
 from aitia.extract.tie_measures import ties_of_measures
@@ -82,7 +84,7 @@ class TiesExtractor:
             *ties_received(page), *ties_of_views(page), *ties_of_measures(page), *ties_of_posts(page),
             *ties_of_membership(page), *ties_of_their_allies(page), *ties_of_precursors(page),
             *ties_of_appositions(page), *ties_of_feelings(page), *ties_of_idioms(page), *ties_of_means(page),
-            *ties_of_seats(page), *ties_of_refusals(page),
+            *ties_of_seats(page), *ties_of_refusals(page), *ties_of_leanings(page), *ties_inside(page),
         ]  # fmt: skip
         stated += [*ties_in_struggles(page), *ties_of_joint_attacks(page)]
         stated += list(ties_of_companions(page, stated))  # a list: what it adds is not looked through again

@@ -35,6 +35,7 @@ _PLAIN: Final = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "�
 # verbs whose base form the parser's lemmatizer gets wrong ("staged" → "stag")
 _LEMMAS: Final = {
     "stag": "stage", "wag": "wage", "hop": "hope", "rap": "rape", "fin": "fine", "spar": "spare", "cordone": "cordon",
+    "hat": "hate", "sham": "shame",
     "extoll": "extol", "readmitte": "readmit", "waterboarde": "waterboard", "wiretappe": "wiretap",
     "forgave": "forgive", "retook": "retake", "mistook": "mistake", "undid": "undo",
     "instal": "install", "threate": "threaten", "din": "dine", "scapegoate": "scapegoat", "resupplie": "resupply",

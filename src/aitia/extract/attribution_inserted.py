@@ -80,7 +80,7 @@ def _read(page: Page, words: list[Word], n: int, quotations: Quotations) -> Draf
         return None
     if _has_its_own(words, left, right):
         return None
-    told = _before(words, left, right) + _after(words, left, right)
+    told = told_before(words, left, right) + told_behind(words, left, right)
     own = words[left + 1 : right]
     told = without_tail(without_afterthought(told), quotations)
     if not any(w.pos in ("NOUN", "PROPN", "VERB", "PRON", "NUM", "ADJ") for w in told):
@@ -229,7 +229,7 @@ def _is_speaker(page: Page, head: Word, verb: Word) -> bool:
     return speaks(page, head, texts=True) or does_so(head, verb)
 
 
-def _before(words: list[Word], left: int, right: int) -> list[Word]:
+def told_before(words: list[Word], left: int, right: int) -> list[Word]:
     """What is told before the teller: from where its clause begins."""
     first = left
     closed = right < len(words) and words[right].text == ")"
@@ -257,7 +257,7 @@ def _is_torn(before: list[Word], next_: Word) -> bool:
     return before[0].lower in _SETTING or next_.lower in ("by", "from", "of", "to")
 
 
-def _after(words: list[Word], left: int, right: int) -> list[Word]:
+def told_behind(words: list[Word], left: int, right: int) -> list[Word]:
     """What is told behind the teller: to the end of the clause that was broken off."""
     if right >= len(words) or words[right].text not in _SEPARATORS or words[right].text == ")":
         return []
@@ -265,7 +265,7 @@ def _after(words: list[Word], left: int, right: int) -> list[Word]:
     while last < len(words) and words[last].text not in (";", ":"):
         last += 1
     told = words[right + 1 : last]
-    before = _before(words, left, right)
+    before = told_before(words, left, right)
     whole = any(w.tag in _FINITE for w in before) or bool(before and before[0].tag == "VB")
     if whole and told and not _is_torn(before, told[0]):
         return []

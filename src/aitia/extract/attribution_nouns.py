@@ -1,4 +1,4 @@
-"""Attribution without a verb of saying: nouns, adjectives, "according to", "in X's view", "reportedly".
+"""Attribution without a verb of saying: nouns, adjectives, "according to" and "reportedly".
 
 Example: "the army's claim that it left, according to Reuters" → claim: the army, [it left]; according to: Reuters.
 """
@@ -26,12 +26,11 @@ _CARRIERS: Final = frozenset(
     share show state trumpet voice""".split()
 )
 _ADVERBS: Final = frozenset(["reportedly", "allegedly", "purportedly", "supposedly", "ostensibly", "reputedly"])
-_BY_NOUNS: Final = frozenset("account admission count estimate estimation reckoning tally telling calculation".split())
-_IN_NOUNS: Final = frozenset(
-    "account assessment book estimation eye judgment judgement mind opinion reading telling view word".split()
+_COMMON: Final = frozenset(
+    """abiding common conventional general growing official orthodox popular prevailing received standard usual
+    widespread""".split()
 )
-_BOOKS: Final = frozenset("account book eye mind reading telling count admission".split())
-_COMMON: Final = frozenset("common conventional official orthodox popular prevailing received standard usual".split())
+_FAITHS: Final = frozenset("belief confidence faith trust".split())
 _COPULAS: Final = frozenset(
     ["be", "become", "remain", "feel", "seem", "appear", "sound", "get", "grow", "look", "stay"]
 )
@@ -52,8 +51,6 @@ def read_nominals(page: Page, quotations: Quotations, verbs: Mapping[int, Draft]
                 draft = _adjective(page, word, adjectives[word.lower][0], quotations)
             elif word.lower == "according":
                 draft = _according(page, word, quotations)
-            elif word.lower in ("in", "by") and word.dep == "prep":
-                draft = _in_view(page, word, quotations)
             elif word.lower in _ADVERBS:
                 draft = _adverb(page, word, quotations)
             if draft is not None and draft.content:
@@ -75,7 +72,7 @@ def _noun(page: Page, noun: Word, entry: CueEntry, quotations: Quotations, verbs
         return None
     if not sources and not common and top.head is not noun and kind == "t" and noun.lemma in FRAMING_NOUNS:
         return None  # "The fear is that …": the author's own frame
-    if sources and (sources[0].lower in SECOND_PERSON or not speaks(page, sources[0])):
+    if sources and (sources[0].lower in SECOND_PERSON or not speaks(page, sources[0], texts=True)):
         return None
     cue = [noun]
     if governor is not None:
@@ -104,7 +101,8 @@ def _noun_content(noun: Word, entry: CueEntry) -> tuple[str, Word] | None:
                 if "t" in entry.frames:
                     return "t", c
             elif c.dep == "relcl" and "t" in entry.frames and any(x.lower == "that" and x.dep == "dobj" for x in marks):
-                if any(x.i > c.i and x.dep in ("dobj", "prep", "attr", "acomp", "advmod") for x in c.children):
+                modal = c.lemma not in _CARRIERS and any(x.lower in ("would", "will") for x in marks)
+                if modal or any(x.i > c.i and x.dep in ("dobj", "prep", "attr", "acomp", "advmod") for x in c.children):
                     return "t", c
             elif (
                 "i" in entry.frames
@@ -131,7 +129,14 @@ def _noun_source(page: Page, noun: Word, top: Word) -> tuple[list[Word], Word | 
             if found:
                 return found, None
     for name, word in prepositions(noun):
-        if name in ("by", "from", "among") and word.i < top.i + 60 and not _below(word, top):
+        there = (
+            name == "in"
+            and noun.lemma not in _FAITHS
+            and noun.dep == "attr"
+            and noun.head.child("expl") is not None
+            and speaks(page, word)
+        )
+        if (there or name in ("by", "from", "among")) and word.i < top.i + 60 and not _below(word, top):
             return [word], None
         if name == "of" and word.i < top.i and noun.dep == "nsubj" and speaks(page, word) and not _below(word, top):
             return conjuncts(word), None  # "the answer of the minister was that"
@@ -231,35 +236,6 @@ def _without_aside(page: Page, source: Word, content: list[Span]) -> list[Span]:
         parts = (Span(span.start, min(span.end, comma.start)), Span(max(span.start, end.end), span.end))
         out += [p for p in parts if p.start < p.end and page.text[p.start : p.end].strip()]
     return out
-
-
-def _in_view(page: Page, word: Word, quotations: Quotations) -> Draft | None:
-    """ "in the minister's view", "by some estimates"."""
-    noun = word.child("pobj")
-    if noun is None:
-        return None
-    owner = noun.child("poss") or next((w for name, w in prepositions(noun) if name == "of"), None)
-    if word.lower == "by":
-        if noun.lemma not in _BY_NOUNS or (word.head.tag == "VBN" and word.dep == "agent"):
-            return None
-    elif noun.lemma not in _IN_NOUNS or owner is None:
-        return None
-    if noun.lemma in ("book", "mind", "eye", "word", "account", "reading") and owner is None and word.lower == "in":
-        return None
-    if owner is not None and owner.dep == "pobj" and (noun.lemma in _BOOKS or not speaks(page, owner)):
-        return None  # "in the eye of the storm", "in a book of maps"
-    if owner is not None and owner.lower in ("its", *SECOND_PERSON):
-        return None
-    if noun.lemma == "eye" and word.head.pos in ("NOUN", "PROPN") and word.head.dep != "attr":
-        return None  # "with tears in his eyes"
-    cue = [w for w in noun.sent.words if word.i <= w.i <= noun.i]
-    sources = conjuncts(owner) if owner is not None else []
-    above = word.head
-    judging = (
-        above.lemma in ("go", "judge") and above.dep == "advcl" and above.i == word.i - 1
-    )  # "to judge by the counts"
-    top = above if judging else word
-    return Draft(word, cue, sources, host(page, top, quotations), hedged=word.lower == "by", rule="in-view")
 
 
 def _adverb(page: Page, word: Word, quotations: Quotations) -> Draft | None:

@@ -125,6 +125,8 @@ def parenthetical(page: Page, verb: Word, quotations: Quotations) -> list[Span]:
     if host is verb or host.pos not in ("VERB", "AUX", "NOUN", "PROPN", "ADJ"):
         return []
     as_clause = verb.dep == "advcl" and any(c.lower == "as" and c.i < verb.i for c in verb.children)
+    if as_clause and host.dep in ("nsubj", "nsubjpass") and host.i < verb.i < host.head.i:
+        host = host.head  # "The church, as its bishops put it, lost the young": hung on the church
     if as_clause:  # "as experts have warned", "as he put it", but not "as he told reporters about it"
         put = verb.lemma == "put" and any(c.dep == "dobj" and c.lower == "it" for c in verb.children)
         if not put and any(

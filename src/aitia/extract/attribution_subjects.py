@@ -10,6 +10,7 @@ from typing import Final
 
 from aitia.extract.attribution import clean
 from aitia.extract.quotes import Quotations
+from aitia.language.frames import surface_subjects
 from aitia.language.page import Page, Word
 from aitia.lexicon.claims import CueEntry
 from aitia.model.text import Span
@@ -22,6 +23,7 @@ _OPENS: Final = frozenset(["DET", "NOUN", "PROPN", "ADJ", "NUM"])
 _JOINTS: Final = frozenset(["and", "but", "while", "though", "although", "because", "since", "that", "as", "for"])
 _SO: Final = frozenset(["believe", "hope", "say", "suspect", "think"])
 _FAR: Final = 40
+_HELD: Final = frozenset(["accept", "believe", "imagine", "suppose", "think"])
 
 
 def far_subject(verb: Word) -> list[Word]:
@@ -60,6 +62,17 @@ def far_subject(verb: Word) -> list[Word]:
     if finite is not None and not participle and not any(w.tag in ("WP", "WDT", "WP$") for w in aside[:4]):
         return []
     return [head]
+
+
+def persuader(verb: Word) -> list[Word]:
+    """Whose word it is in "The premier would have us believe that the war was over": the premier's."""
+    above = verb.head
+    if verb.lemma not in _HELD or verb.tag != "VB" or verb.dep not in ("ccomp", "xcomp") or above.lemma != "have":
+        return []
+    held = verb.child("nsubj")
+    if held is None or not above.i < held.i < verb.i or not any(c.tag == "MD" for c in above.children):
+        return []
+    return surface_subjects(above)
 
 
 def said_so(page: Page, verb: Word, entry: CueEntry, quotations: Quotations) -> list[Span]:

@@ -32,7 +32,7 @@ from aitia.extract.attribution_scope import (
     stretch,
     without_afterthought,
 )
-from aitia.extract.attribution_subjects import far_subject, said_so
+from aitia.extract.attribution_subjects import far_subject, persuader, said_so
 from aitia.extract.attribution_told import (
     RUMOURED,
     asserts,
@@ -150,7 +150,7 @@ def _read_verb(page: Page, verb: Word, entry: CueEntry, quotations: Quotations) 
         words, whole, kind = [], told, "par"
     if not words and not whole:
         return None
-    agents = frame(verb).agents if passive else speakers(verb) or far_subject(verb)
+    agents = frame(verb).agents if passive else persuader(verb) or speakers(verb) or far_subject(verb)
     if passive:
         agents = [a for a in agents if a.lower not in ("it", "there")]
         if not agents and kind == "t" and verb.dep == "acl" and verb.head.dep == "ROOT":

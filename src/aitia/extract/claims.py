@@ -16,6 +16,7 @@ from aitia.extract.attribution_inserted import read_inserted
 from aitia.extract.attribution_labels import read_labels, read_texts
 from aitia.extract.attribution_nouns import read_nominals
 from aitia.extract.attribution_quotes import attach_quotations
+from aitia.extract.attribution_standpoints import read_standpoints
 from aitia.extract.attribution_turns import read_turns
 from aitia.extract.attribution_verbs import read_verbs
 from aitia.extract.framing import read_framing
@@ -69,6 +70,7 @@ def _read(page: Page) -> tuple[list[tuple[Claim, Draft]], Quotations]:
     verbs = [*(d for d in verbs if d.anchor.i not in inserted), *inserted.values()]
     drafts += verbs
     drafts += read_nominals(page, quotations, {d.anchor.i: d for d in (*verbs, *taken.values())})
+    drafts += read_standpoints(page, quotations, {d.anchor.i for d in (*verbs, *taken.values())})
     drafts += read_framing(page, quotations)
     drafts += read_turns(page, quotations)
     drafts += read_labels(page, quotations, {d.anchor.sent.index for d in taken.values()})

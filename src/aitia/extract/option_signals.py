@@ -11,6 +11,7 @@ from aitia.extract.cause_spans import noun_phrase
 from aitia.extract.option_advice import bare, could, own_view
 from aitia.extract.option_clefts import clefts
 from aitia.extract.option_conditions import conditions, only_if, unless
+from aitia.extract.option_counsels import counsels
 from aitia.extract.option_debates import debates
 from aitia.extract.option_drafts import (
     FLIP,
@@ -105,6 +106,7 @@ def drafts(page: Page, sentence: Sentence) -> Iterator[Draft]:
             yield from effects(page, word)
             yield from ends(page, word)
             yield from turns(word)
+            yield from counsels(page, word)
         elif word.lower == "unless" and word.dep == "mark":
             yield from unless(page, word)
         elif word.lower == "if" and word.dep == "mark":
@@ -136,6 +138,7 @@ def _verb(page: Page, word: Word) -> Iterator[Draft]:
     yield from stands(page, word)
     yield from debates(page, word)
     yield from ends(page, word)
+    yield from counsels(page, word)
     yield from echoes(word)
     yield from effects(page, word)
 

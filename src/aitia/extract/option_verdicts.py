@@ -199,6 +199,7 @@ def _way_out(page: Page, verb: Word, subject: Word, denied: bool) -> Iterator[Dr
     rule = f"options/the {subject.lemma} is"
     owners = [c for c in subject.children if c.dep == "poss" and c.lower not in ("my", "our", "your", "its")]
     by = owners if page.cast.everyone(owners) else None  # "the hawks' answer is to …"
+    denied = denied != any(c.lower in ("worst", "last") for c in subject.children)
     for c in verb.children:
         if c.i <= verb.i:
             continue

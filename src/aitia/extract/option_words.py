@@ -166,7 +166,7 @@ def _has_holder(noun: Word) -> bool:
 def complements(page: Page, word: Word, entry: OptionWord, slot: str) -> Iterator[_Complement]:
     """The actions in one slot."""
     preposition, _, inner = slot.rpartition("+")
-    if slot in ("to", "not+to") or (inner == "to" and preposition in ("on", "to")):
+    if slot in ("to", "not+to") or (inner == "to" and preposition in ("on", "to", "with")):
         yield from _infinitives(word, entry, preposition)
     elif slot == "for+not":
         yield from _omissions(word)
@@ -211,7 +211,7 @@ def complements(page: Page, word: Word, entry: OptionWord, slot: str) -> Iterato
 
 
 def _infinitives(word: Word, entry: OptionWord, preposition: str) -> Iterator[_Complement]:
-    addressed = preposition in ("on", "to")
+    addressed = preposition in ("on", "to", "with")
     if addressed:
         under = [p for p in word.children if p.lower in (preposition, "upon") and p.dep in ("prep", "prt", "dative")]
         objects = [x for p in under for c in p.children if c.dep == "pobj" for x in conjuncts(c)]

@@ -172,6 +172,7 @@ def blamed_in(clause: Word, roles: Roles, depth: int = 0) -> list[Participant]:
         if any(_is_misdeed(v) for c in clauses for v in (c, *(g for g in c.children if g.dep in ("xcomp", "ccomp")))):
             return roles.cast.everyone(predicates, places=False)
     faulty = clause.lemma in ("be", "become", "remain") and any(_is_fault(p) for p in predicates)
+    faulty = faulty or (clause.lemma == "be" and any(_is_to_blame(c) for c in clause.children))
     if not faulty and not (_is_misdeed(clause) and clause.pos == "VERB"):
         return []
     people = roles.cast.everyone(subjects, places=False)
@@ -181,6 +182,11 @@ def blamed_in(clause: Word, roles: Roles, depth: int = 0) -> list[Participant]:
 def _is_fault(word: Word) -> bool:
     fault = classes()["fault"]
     return word.lemma in fault or any(c.lemma in fault for c in word.children if c.dep in ("amod", "compound", "prep"))
+
+
+def _is_to_blame(verb: Word) -> bool:
+    """Whether somebody "is to blame"."""
+    return verb.dep in ("xcomp", "acomp") and verb.lemma == "blame" and verb.tag == "VB" and verb.child("dobj") is None
 
 
 def _is_misdeed(verb: Word) -> bool:

@@ -40,6 +40,8 @@ BLAMING: Final = SAYING | frozenset(
 HARMFUL: Final = frozenset(["ASSAULT", "COERCE", "SANCTION", "THREATEN", "MOBILIZE", "AID", "REJECT", "RETREAT"])
 FINDING: Final = frozenset(["allege", "assert", "charge", "conclude", "contend", "find", "insist", "maintain"])
 TELLING: Final = frozenset(["announce", "confirm", "indicate", "note", "report", "reveal"])  # what others did
+_SETTLING: Final = frozenset("agree come conclude reach settle strike".split())
+_UNNAMED: Final = frozenset(["agency", "report", "source"])  # who tells only what happened
 _OURS: Final = frozenset(["i", "we", "us"])
 CHARGES: Final = frozenset(["claim", "allegation", "charge", "accusation", "assertion", "suggestion", "complaint"])
 _BLAME: Final = Sense(part="verb", pattern="say c:fault", lemma="say", type="ACCUSE", mode="disapprove")
@@ -94,7 +96,10 @@ def accusations(page: Page, sentence: Sentence, roles: Roles) -> Iterator[Candid
             continue
         if not blamed:
             continue
-        speakers = roles.cast.everyone(frame(word).agents)
+        told = frame(word).agents
+        if word.lemma in TELLING and told and all(w.lemma in _UNNAMED for w in told):
+            continue  # "sources on both sides reported"
+        speakers = roles.cast.everyone(told)
         speaking = {p.actor for p in speakers} | {AUTHOR}
         blamed = list({p.actor: p for p in blamed if p.actor not in speaking}.values())
         if not speakers or not blamed or AUTHOR in {p.actor for p in speakers}:
@@ -192,6 +197,8 @@ def _is_to_blame(verb: Word) -> bool:
 def _is_misdeed(verb: Word) -> bool:
     if verb.lemma not in classes()["misdeed"]:
         return False
+    if verb.lemma == "fail" and any(c.dep == "xcomp" and c.lemma in _SETTLING for c in verb.children):
+        return False  # "failed to reach agreement" is a deed of both, and nobody's fault
     return not any(c.dep == "neg" or c.lower in WILLING for c in verb.children)
 
 

@@ -15,6 +15,7 @@ from typing import Final
 
 from aitia.language.arcs import hang
 from aitia.language.asides import close, give_back, is_told_of, set_in, take_over
+from aitia.language.doers import do_by
 from aitia.language.giving import give_to, is_given
 from aitia.language.page import Word
 from aitia.lexicon.events import event_lexicon
@@ -71,6 +72,7 @@ def rehang(word: Word) -> None:
     elif word.lower == "by" and word.dep in ("agent", "prep"):
         _accuse(word)
         _tell(word)
+        do_by(word)
     elif word.dep == "nmod" and word.pos == "PROPN" and word.head.pos == "PROPN":
         _part(word)
     elif word.dep == "acl" and word.tag == "VBN" and is_told_of(word):

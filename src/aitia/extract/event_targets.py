@@ -279,6 +279,11 @@ def _bordering(one: Candidate, roles: Roles) -> list[Participant]:
             people = roles.cast.everyone(words)
             if people:
                 return people
+        for thing in words if name in ("for", "before") else ():  # "mobilized reservists for a war against Chad"
+            if any(sense.type == "ASSAULT" for sense in event_lexicon().of("noun", thing.lemma)):
+                people = roles.cast.everyone([w for n, w in prepositions(thing) if n in ("against", "on", "with")])
+                if people:
+                    return people
         for thing in words if name in _ALONG else ():
             if thing.lemma in _BORDERS:
                 beyond = [w for n, w in (*prepositions(thing), *prepositions(one.at.word)) if n == "with"]

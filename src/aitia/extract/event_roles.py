@@ -271,10 +271,7 @@ class Roles:
         """Whose words or deeds they are: possessor, "by" phrase or national adjective of things that are no actors."""
         out: list[Participant] = []
         for thing in things:
-            if thing.pos != "NOUN" or thing.lemma in CHARGES:
-                continue
-            if thing.lemma in BEFALLEN:  # "condemned the arrests by the police"
-                out += self.cast.everyone([w for p, w in prepositions(thing) if p == "by"])
+            if thing.pos != "NOUN" or thing.lemma in CHARGES | BEFALLEN:
                 continue
             people = self.cast.everyone([w for c in thing.children if c.dep == "poss" for w in conjuncts(c)])
             people = people or self.cast.everyone([w for p, w in prepositions(thing) if p == "by"])

@@ -35,9 +35,9 @@ _CHECKING: Final = frozenset("bring chase contain control disperse quell repel s
 _CONDITIONS: Final = frozenset(["unless", "if", "until"])
 # what is hit, and so whoever it belongs to
 _WHERE: Final = ("on", "against", "at", "into", "toward", "towards", "of", "under", "near", "outside", "inside", "to")
-_ALONG: Final = frozenset("across along at by near on opposite to towards toward".split())
+_ALONG: Final = frozenset("across along at by into near on opposite over to toward towards".split())
 _TOWARDS: Final = frozenset(["toward", "towards"])
-_BORDERS: Final = frozenset("border borderland coast coastline frontier shore".split())
+_BORDERS: Final = frozenset("airspace border borderland coast coastline frontier shore water".split())
 _MOST: Final = 8  # deeds of one breath
 _HOSTILE: Final = STRUCK | {"ACCUSE", "REJECT", "THREATEN"}
 _CONTINUED: Final = STRUCK | {"AID", "THREATEN"}

@@ -11,7 +11,9 @@ from aitia.language.arcs import hang
 from aitia.language.page import Word
 from aitia.lexicon.actors import registry
 
-_GIVING: Final = frozenset("award donate feed give grant hand lend loan offer pay promise provide sell send ship supply".split())
+_GIVING: Final = frozenset(
+    "award donate feed give grant hand lend loan offer pay promise provide sell send ship supply".split()
+)
 # people who may be given to others, and whose calling goes by nobody's name: "lent the movement instructors"
 _LENT: Final = frozenset("adviser advisor engineer expert instructor mercenary pilot technician trainer".split())
 # bodies that do not stand before such people to tell whose they are, as an army does

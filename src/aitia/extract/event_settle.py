@@ -154,6 +154,9 @@ def _take_in(one: Candidate, inner: list[Candidate]) -> None:
     """Fill the recipients of a promise or threat from the deed it is about; a promise of harm is a threat."""
     acting = {p.actor for p in one.actors}
     helping = any(w.lemma in ("help", "assist", "aid") for w in one.at.complements)
+    met = inner[0].recipients if one.type == "CONSULT" and inner and inner[0].type == "CONSULT" else []
+    if met and "inner" in one.sense.recipients[:1]:  # "flew to Geneva to meet Putin"
+        one.recipients = [p for p in met if p.actor not in acting] or one.recipients
     if not one.recipients:
         for below in inner:
             if helping and below.at.word.lemma not in HELPING:

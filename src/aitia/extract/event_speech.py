@@ -40,6 +40,8 @@ BLAMING: Final = SAYING | frozenset(
 HARMFUL: Final = frozenset(["ASSAULT", "COERCE", "SANCTION", "THREATEN", "MOBILIZE", "AID", "REJECT", "RETREAT"])
 FINDING: Final = frozenset(["allege", "assert", "charge", "conclude", "contend", "find", "insist", "maintain"])
 TELLING: Final = frozenset(["announce", "confirm", "indicate", "note", "report", "reveal"])  # what others did
+_SETTLING: Final = frozenset("agree come conclude reach settle strike".split())
+_UNNAMED: Final = frozenset(["agency", "report", "source"])  # who tells only what happened
 _OURS: Final = frozenset(["i", "we", "us"])
 CHARGES: Final = frozenset(["claim", "allegation", "charge", "accusation", "assertion", "suggestion", "complaint"])
 _BLAME: Final = Sense(part="verb", pattern="say c:fault", lemma="say", type="ACCUSE", mode="disapprove")
@@ -94,7 +96,10 @@ def accusations(page: Page, sentence: Sentence, roles: Roles) -> Iterator[Candid
             continue
         if not blamed:
             continue
-        speakers = roles.cast.everyone(frame(word).agents)
+        told = frame(word).agents
+        if word.lemma in TELLING and told and all(w.lemma in _UNNAMED for w in told):
+            continue  # "sources on both sides reported"
+        speakers = roles.cast.everyone(told)
         speaking = {p.actor for p in speakers} | {AUTHOR}
         blamed = list({p.actor: p for p in blamed if p.actor not in speaking}.values())
         if not speakers or not blamed or AUTHOR in {p.actor for p in speakers}:
@@ -172,6 +177,7 @@ def blamed_in(clause: Word, roles: Roles, depth: int = 0) -> list[Participant]:
         if any(_is_misdeed(v) for c in clauses for v in (c, *(g for g in c.children if g.dep in ("xcomp", "ccomp")))):
             return roles.cast.everyone(predicates, places=False)
     faulty = clause.lemma in ("be", "become", "remain") and any(_is_fault(p) for p in predicates)
+    faulty = faulty or (clause.lemma == "be" and any(_is_to_blame(c) for c in clause.children))
     if not faulty and not (_is_misdeed(clause) and clause.pos == "VERB"):
         return []
     people = roles.cast.everyone(subjects, places=False)
@@ -183,9 +189,16 @@ def _is_fault(word: Word) -> bool:
     return word.lemma in fault or any(c.lemma in fault for c in word.children if c.dep in ("amod", "compound", "prep"))
 
 
+def _is_to_blame(verb: Word) -> bool:
+    """Whether somebody "is to blame"."""
+    return verb.dep in ("xcomp", "acomp") and verb.lemma == "blame" and verb.tag == "VB" and verb.child("dobj") is None
+
+
 def _is_misdeed(verb: Word) -> bool:
     if verb.lemma not in classes()["misdeed"]:
         return False
+    if verb.lemma == "fail" and any(c.dep == "xcomp" and c.lemma in _SETTLING for c in verb.children):
+        return False  # "failed to reach agreement" is a deed of both, and nobody's fault
     return not any(c.dep == "neg" or c.lower in WILLING for c in verb.children)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from aitia.extract.event_candidates import Candidate
+from aitia.extract.event_candidates import MOVING, Candidate
 from aitia.extract.event_contents import contents
 from aitia.extract.event_modifiers import doer_before
 from aitia.extract.event_roles import Roles, own_subjects
@@ -35,6 +35,9 @@ _CHECKING: Final = frozenset("bring chase contain control disperse quell repel s
 _CONDITIONS: Final = frozenset(["unless", "if", "until"])
 # what is hit, and so whoever it belongs to
 _WHERE: Final = ("on", "against", "at", "into", "toward", "towards", "of", "under", "near", "outside", "inside", "to")
+_ALONG: Final = frozenset("across along at by into near on opposite over to toward towards".split())
+_TOWARDS: Final = frozenset(["toward", "towards"])
+_BORDERS: Final = frozenset("airspace border borderland coast coastline frontier shore water".split())
 _MOST: Final = 8  # deeds of one breath
 _HOSTILE: Final = STRUCK | {"ACCUSE", "REJECT", "THREATEN"}
 _CONTINUED: Final = STRUCK | {"AID", "THREATEN"}
@@ -75,6 +78,8 @@ def _aimed(one: Candidate, found: Mapping[int, Candidate], roles: Roles) -> Iter
     yield _blamed(one, roles)
     yield _purposed(one, found, roles)
     yield _helped(one, roles)
+    yield _bordering(one, roles)
+    yield _sent_there(one, roles)
     yield _continued(one, found)
     yield _in_one_breath(one, found)
     yield from contents(one, found, roles)
@@ -258,6 +263,44 @@ def _helped(one: Candidate, roles: Roles) -> list[Participant]:
         if clause.lemma in HELPING and is_infinitive(clause):
             inner = Setting(one.at.page, clause)
             people = roles.cast.everyone([*inner.objects, *inner.found.datives])
+            if people:
+                return people
+    return []
+
+
+def _bordering(one: Candidate, roles: Roles) -> list[Participant]:
+    """Against whom forces stand: "massed troops along the border with Chad", "tanks near the Polish frontier"."""
+    if one.type != "MOBILIZE" or one.sense.part != "verb":
+        return []
+    moved = (*one.at.objects, *one.at.found.patients)
+    below = [*one.at.obliques.items(), *((n, [w]) for thing in moved for n, w in prepositions(thing))]
+    for name, words in below:
+        if name in _TOWARDS:
+            people = roles.cast.everyone(words)
+            if people:
+                return people
+        for thing in words if name in ("for", "before") else ():  # "mobilized reservists for a war against Chad"
+            if any(sense.type == "ASSAULT" for sense in event_lexicon().of("noun", thing.lemma)):
+                people = roles.cast.everyone([w for n, w in prepositions(thing) if n in ("against", "on", "with")])
+                if people:
+                    return people
+        for thing in words if name in _ALONG else ():
+            if thing.lemma in _BORDERS:
+                beyond = [w for n, w in (*prepositions(thing), *prepositions(one.at.word)) if n == "with"]
+                people = roles.cast.everyone(beyond) or roles.owner(thing)
+                if people:
+                    return people
+    return []
+
+
+def _sent_there(one: Candidate, roles: Roles) -> list[Participant]:
+    """To whom forces are promised: "agreed to send police to Haiti"."""
+    if one.type != "AGREE" or one.sense.part != "verb":
+        return []
+    for verb in one.at.complements[:2]:
+        inner = Setting(one.at.page, verb)
+        if verb.lemma in MOVING and any(w.lemma in classes()["force"] for w in inner.objects):
+            people = roles.first(("to", "into"), inner)
             if people:
                 return people
     return []

@@ -177,7 +177,7 @@ def is_campaign(at: Setting, actors: list[Participant], cast: Cast) -> bool:
 
 def is_tool(at: Setting) -> bool:
     """Whether the subject is a weapon or blast: somebody unnamed stands behind it."""
-    tools = classes()["blast"]
+    tools = classes()["blast"] | classes()["missile"] | classes()["craft"] | classes()["arms"]
     return any(w.lemma in tools for w in at.found.agents)
 
 

@@ -78,6 +78,9 @@ def is_nominal(verb: Word) -> bool:
     if verb.tag != "VBG":
         return False
     before = {c.dep for c in verb.children if c.i < verb.i}
+    between = any(c.lower == "between" and c.dep == "prep" for c in verb.children)
+    if between and verb.dep in ("nsubj", "nsubjpass", "dobj", "pobj"):
+        return True  # "fighting between the army and the rebels flared"
     if verb.dep == "xcomp" and verb.head.lemma == "face" and verb.child("dobj") is None:
         return True  # "are facing shelling"
     named = verb.dep in ("pobj", "pcomp") and before & {"amod", "compound", "nmod"}  # "in Israeli tank shelling"

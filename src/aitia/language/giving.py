@@ -11,7 +11,13 @@ from aitia.language.arcs import hang
 from aitia.language.page import Word
 from aitia.lexicon.actors import registry
 
-_GIVING: Final = frozenset("award give grant hand lend offer pay promise sell send ship".split())
+_GIVING: Final = frozenset(
+    "award donate feed give grant hand lend loan offer pay promise provide sell send ship supply".split()
+)
+# people who may be given to others, and whose calling goes by nobody's name: "lent the movement instructors"
+_LENT: Final = frozenset("adviser advisor engineer expert instructor mercenary pilot technician trainer".split())
+# bodies that do not stand before such people to tell whose they are, as an army does
+_BODIES: Final = frozenset("faction insurgency junta movement rebellion regime".split())
 # what is given and has no plural
 _STUFF: Final = frozenset(
     """aid ammunition artillery cash credit equipment food fuel gas grain help information intelligence land materiel
@@ -37,13 +43,14 @@ def give_to(thing: Word) -> None:
     party = next((c for c in thing.children if c.dep == "compound" and c.i == thing.i - 1), None)
     if party is None or party.lower in _ADJECTIVAL or "." in party.text:
         return
-    people = thing.lemma in registry().agents
+    people = thing.lemma in registry().agents and not (thing.lemma in _LENT and party.lemma in _BODIES)
     before = [c for c in thing.children if c.i < party.i]
+    own = [c for c in party.children if c.i < party.i]  # "the" of "gave the movement rifles"
     if party.pos == "PROPN":
-        told = any(c.dep == "det" for c in before)
+        told = any(c.dep == "det" for c in (*before, *own))
         if not (told or party.ent == "GPE") or (people and party.ent not in ("GPE", "NORP")):
             return
-    elif people or party.lemma not in registry().agents or not any(c.dep in ("det", "poss") for c in before):
+    elif people or party.lemma not in registry().agents or not any(c.dep in ("det", "poss") for c in (*before, *own)):
         return
     hang(party, verb, "dative")
     for c in before:

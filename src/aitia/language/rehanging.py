@@ -16,6 +16,7 @@ from typing import Final
 from aitia.language.arcs import hang
 from aitia.language.asides import close, give_back, is_told_of, set_in, take_over
 from aitia.language.bynames import free, is_by_name
+from aitia.language.doers import do_by
 from aitia.language.giving import give_to, is_given
 from aitia.language.joined import is_joined, is_reduced, make_clause, make_passive
 from aitia.language.page import Word
@@ -73,6 +74,7 @@ def rehang(word: Word) -> None:
     elif word.lower == "by" and word.dep in ("agent", "prep"):
         _accuse(word)
         _tell(word)
+        do_by(word)
     elif word.dep == "nmod" and word.pos == "PROPN" and word.head.pos == "PROPN":
         _part(word)
     elif word.dep == "acl" and word.tag == "VBN" and is_told_of(word):

@@ -19,8 +19,8 @@ _STATES: Final = frozenset(
     """cost accompany answer apply await be bear become begin belong call carry come concern consist contain
     continue count cover deal depend describe deserve do enjoy enter expire face fall follow get go happen
     hate have hear hold include involve join know lack last leave lie like lose love mark match matter mean
-    mention meet name need number occur owe envision envisage explain cross capture pass play prove reach receive
-    record reflect relate remain represent require resemble reveal rise say see seem share show sit stand
+    mention meet name need number occur owe envision envisage explain cross hit strike capture pass play prove
+    reach receive record reflect relate remain represent require resemble reveal rise say see seem share show sit stand
     start stay suggest suit take target tell total turn undergo use vary want""".split()
 )
 # what means by saying

@@ -46,7 +46,8 @@ _NO_MEANS: Final = frozenset(
     leave figure resort turn bind doom owe teach do propel support back oppose envision mind oblige compel press
     push advise authorize authorise demand request propose reject stress emphasize emphasise underline condemn
     denounce criticize criticise coincide affiliate happen suppose schedule slate commit mark characterize
-    characterise vote petition implore convince trust rate clamor clamour offer forbid ban bar undertake swear
+    characterise vote petition implore beg beseech
+    entreat instruct convince trust rate clamor clamour offer forbid ban bar undertake swear
     report rumour rumor repute allege opt dare bother hesitate yearn long aspire strive threaten""".split()
 )
 _DECIDING: Final = frozenset("vote offer swear".split())  # means only behind "in order to"
@@ -93,7 +94,7 @@ _DONE: Final = frozenset(
 )
 # how somebody gets or stands somewhere: what they do there is an end only where it changes something
 _MOVES: Final = frozenset(
-    "gather assemble come go cross travel walk march rush drive ride climb queue crowd flock return".split()
+    "gather assemble come go cross travel walk march rush drive ride climb queue crowd flock return stay".split()
 )
 _GIVING_TIME: Final = frozenset("give buy allow grant gain win need get take".split())
 _SPANS_OF_TIME: Final = frozenset("time hour day week month year minute deadline chance while moment until".split())

@@ -268,6 +268,8 @@ def _causes(page: Page, entry: CausalVerb, verb: Word, found: Frame) -> _Causes 
     else:
         spans = [(s, 1)] if (s := cause_span(page, head, stop)) is not None else []
     actor = head.lower not in ("it", "they", "this", "that") and (is_actor(page, head) or _by_name(verb, head))
+    beside = [c for c in head.children if c.dep == "conj" and head.pos == "NOUN" and c.i < verb.i]
+    actor = actor or any(is_actor(page, c) for c in beside)  # "tractors and their drivers closed the road"
     return (spans, actor, False) if spans else None
 
 

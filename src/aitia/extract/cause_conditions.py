@@ -13,10 +13,9 @@ from aitia.extract.cause_spans import (
     clause,
     consequent,
     main_part,
-    phrase,
     span,
-    verb_phrase,
 )
+from aitia.extract.cause_suppositions import ASKING, AT_WILL, PLEDGES, but_for, open_condition, wished
 from aitia.language.page import Page, Word
 from aitia.lexicon.causes import Connective
 from aitia.model.text import Span
@@ -27,20 +26,8 @@ _REMARKING: Final = frozenset(
     "stress observe explain emphasize emphasise underline recall reply respond remark declare tweet quote".split()
 )
 # what is said of a condition itself: "it would be a shame if", "they would be surprised if"
-_VERDICTS: Final = frozenset(
-    """absurd betrayal crime dereliction disgrace dishonest dishonour embarrassing excessive fair fine folly
-    foolish funny glad good grateful great happy honor honour hypocrisy hypocritical immoral inappropriate
-    insult interesting ironic irony irresponsible mistake naive negligent nice odd pity pleased premature
-    reckless remarkable right sad shame shameful shocked shocking sin strange surprise surprised surprising
-    unacceptable unfair unfortunate unthinkable unusual unwise welcome wise wonderful worrying wrong""".split()
-)
-_NAMING: Final = frozenset("call consider describe regard term dub label conclude infer say assume imagine".split())
 
-_ASKING: Final = frozenset("ask wonder know see decide question determine doubt tell find check consider".split())
 
-_WISHES: Final = frozenset("want hope wish intend plan aim mean".split())
-
-_PLEDGES: Final = frozenset("threaten promise vow pledge offer agree".split())
 _ATTITUDES: Final = frozenset("hope want wish fear expect doubt know wonder confirm".split())
 
 _HAVE: Final = frozenset(["has", "have", "had", "'ve", "’ve", "ever", "long"])
@@ -48,7 +35,6 @@ _MERELY: Final = frozenset("just only merely simply solely".split())
 
 _SUBJECTS: Final = ("nsubj", "nsubjpass", "csubj", "expl")
 _SUBORDINATE: Final = frozenset("if unless while after before until once although though because since even".split())
-_AT_WILL: Final = frozenset("want like wish please choose prefer".split())
 
 
 def clause_links(page: Page, first: Word, last: Word, entry: Connective) -> Iterator[Draft]:
@@ -57,7 +43,7 @@ def clause_links(page: Page, first: Word, last: Word, entry: Connective) -> Iter
     before = sentence[first.i - sentence[0].i - 1].lower if first.i > sentence[0].i else ""
     if before in ("as", "even", "what", "("):
         return
-    if first.lower == "if" and first.i > sentence[0].i and sentence[first.i - sentence[0].i - 1].lemma in _ASKING:
+    if first.lower == "if" and first.i > sentence[0].i and sentence[first.i - sentence[0].i - 1].lemma in ASKING:
         return
     following = sentence[last.i - sentence[0].i + 1 :][:1]
     if first.lower == "since" and (before in _HAVE or (following and following[0].text[0].isdigit())):
@@ -76,7 +62,7 @@ def clause_links(page: Page, first: Word, last: Word, entry: Connective) -> Iter
     name = entry.words[0]
     if name == "since" and not _causal_since(verb, above, before == "," and above.i < first.i):
         return
-    if name == "if" and verb.lemma in _AT_WILL and verb.child("dobj", "xcomp", "ccomp", "prep") is None:
+    if name == "if" and verb.lemma in AT_WILL and verb.child("dobj", "xcomp", "ccomp", "prep") is None:
         return  # "he can stay if he wants"
     if is_turn_of_speech(first, verb, above, name) or (name == "until" and sentence[-1].text == "?"):
         return
@@ -84,12 +70,12 @@ def clause_links(page: Page, first: Word, last: Word, entry: Connective) -> Iter
         return  # "just because it is old does not mean it is good"
     if name == "if" and verb.pos not in ("VERB", "AUX"):
         return  # "if authentic", "if so"
-    if name == "if" and verb.lemma in ("want", "hope", "wish", "be") and (wish := _wished(verb, above)) is not None:
+    if name == "if" and verb.lemma in ("want", "hope", "wish", "be") and (wish := wished(verb, above)) is not None:
         means, end = wish
         where = Span(first.start, last.end)
         yield Draft(means, end, where, 1, "hypothetical", "causes/clause:if-want", 0.6)
         return
-    if entry.hypothetical and not _open_condition(verb, above, name):
+    if entry.hypothetical and not open_condition(verb, above, name):
         return
     if name == "until" and not _pending(verb, above):
         return
@@ -97,7 +83,7 @@ def clause_links(page: Page, first: Word, last: Word, entry: Connective) -> Iter
         return
     if not entry.hypothetical:
         above = _above_relative(above, first)
-    if entry.hypothetical and above.lemma in _PLEDGES:
+    if entry.hypothetical and above.lemma in PLEDGES:
         above = next((c for c in above.children if c.dep == "xcomp" and c.tag == "VB" and c.i < first.i), above)
     begin = max(last.i, _aside_end(first))
     if begin == sentence[-1].i:
@@ -129,7 +115,7 @@ def clause_links(page: Page, first: Word, last: Word, entry: Connective) -> Iter
         sure = "asserted"
     rule = f"causes/clause:{' '.join(entry.words)}"
     sign = entry.sign * change
-    if name == "if" and (saviour := _but_for(verb)) is not None:
+    if name == "if" and (saviour := but_for(verb)) is not None:
         cause, sign = saviour, -sign
     where = Span(first.start, last.end)
     sureness = 0.7 if entry.hypothetical else 0.85
@@ -163,7 +149,7 @@ def _by_comma(first: Word, last: Word, entry: Connective) -> Iterator[Draft]:
     main = next((w for w in words if w.head is w and w.pos in ("VERB", "AUX") and w.i > last.i + 3), None)
     if main is not None and main.lemma in _REPORTING | _REMARKING and main.child("aux") is None:
         return
-    if first.i - words[0].i > 1 or main is None or not _open_condition(main, main, entry.words[0]):
+    if first.i - words[0].i > 1 or main is None or not open_condition(main, main, entry.words[0]):
         return
     subjects = [c for c in main.children if c.dep in ("nsubj", "nsubjpass") and c.i < main.i]
     commas = [w for w in words if w.text == "," and last.i + 1 < w.i < main.i]
@@ -278,72 +264,11 @@ def _misplaced(above: Word, first: Word) -> bool:
 
 def _asked(verb: Word, above: Word, first: Word) -> bool:
     """Whether the clause is an indirect question or report: "asked the minister if he agreed", "decide if it helps"."""
-    if verb.dep == "ccomp" and above.lemma in _ASKING | _REPORTING:
+    if verb.dep == "ccomp" and above.lemma in ASKING | _REPORTING:
         return True
-    if first.lower != "if" or above.lemma not in _ASKING or above.child("ccomp") is not None:
+    if first.lower != "if" or above.lemma not in ASKING or above.child("ccomp") is not None:
         return False
     return not any(c.text == "," and above.i < c.i < first.i for c in above.sent.words)
-
-
-def _open_condition(verb: Word, above: Word, name: str) -> bool:
-    """Whether a conditional says what follows from what, rather than doubting, presenting or asking something."""
-    if above.sent.words[-1].text == "?" and name == "if":
-        return False
-    if above.lemma in ("pardon", "forgive", "excuse", "seem", "appear", "wonder", "surprise"):
-        return False
-    if above.lemma == "need" and verb.lemma in _WISHES:
-        return False
-    if name == "if" and (_judged(above) or _asked_of(above) or _told_once(verb, above)):
-        return False
-    if any(c.dep == "acomp" and c.lemma in ("unclear", "uncertain", "unknown", "sure") for c in above.children):
-        return False
-    subject = verb.child("nsubj", "expl")
-    addressed = subject is not None and subject.lower == "you"
-    if name == "if" and addressed and verb.lemma in ("look", "ask", "think", "see", "consider"):
-        return False
-    if name == "if" and subject is not None and subject.lower == "there" and not _would(above):
-        return False
-    if subject is not None and subject.lower == "memory":
-        return False
-    if verb.lemma in ("believe", "trust") and any(c.lower == "to" for c in verb.children):
-        return False  # "if the dealers are to be believed"
-    if above.tag == "VB" and above.head.lemma in _PLEDGES:
-        return True
-    own = {c.lower for c in above.children if c.dep == "aux"}
-    if own & {"should", "must", "ought"} and "have" not in own:
-        return name != "if"  # advice, not what follows
-    modals = ("will", "would", "could", "can", "may", "might", "'ll", "’ll", "'d", "’d", "wo", "ca")
-    if any(c.dep == "aux" and c.lower in modals for c in above.children):
-        return True
-    if name == "once":
-        return False
-    return name != "if" or above.tag in ("VBP", "VBZ", "VBD")
-
-
-def _would(above: Word) -> bool:
-    """Whether a clause says what would be: "there would have been no war"."""
-    return any(c.dep == "aux" and c.lower in ("would", "could", "might", "'d", "’d") for c in above.children)
-
-
-def _judged(above: Word) -> bool:
-    """ "It would be a shame if", "can be called ridiculous if": what is thought of a condition, not what it brings."""
-    if above.lemma == "be" and any(c.dep in ("acomp", "attr") and c.lemma in _VERDICTS for c in above.children):
-        return True
-    return above.tag == "VBN" and above.lemma in _NAMING and above.child("auxpass") is not None
-
-
-def _asked_of(above: Word) -> bool:
-    """ "It is interesting to see, if he wins, what he does": an open question above."""
-    asked = above.dep in ("ccomp", "pcomp") and above.head.lemma in _ASKING
-    return asked and any(c.tag in ("WP", "WDT", "WRB") and c.i < above.i for c in above.children)
-
-
-def _told_once(verb: Word, above: Word) -> bool:
-    """ "Presented his platform if he is elected": a deed done does not follow from what is still open."""
-    now = verb.tag in ("VBZ", "VBP") or any(
-        c.dep in ("aux", "auxpass") and c.tag in ("VBZ", "VBP") for c in verb.children
-    )
-    return now and above.tag == "VBD" and not any(c.dep == "aux" for c in above.children)
 
 
 def _told_back(above: Word) -> bool:
@@ -357,31 +282,6 @@ def _pending(verb: Word, above: Word) -> bool:
     """Whether "until" says what a state to come waits for, rather than when something ended."""
     told = {c.tag for c in verb.children if c.dep in ("aux", "auxpass")} | {verb.tag}
     return "VBD" not in told and any(c.dep == "aux" and c.tag == "MD" for c in above.children)
-
-
-def _but_for(verb: Word) -> Span | None:
-    """ "If it were not for X": X alone stands between."""
-    subject = verb.child("nsubj")
-    if verb.lemma != "be" or subject is None or subject.lower != "it" or verb.child("neg") is None:
-        return None
-    for c in verb.children:
-        if c.dep == "prep" and c.lower == "for" and (under := c.child("pobj", "pcomp")) is not None:
-            return span(phrase(under))
-    return None
-
-
-def _wished(verb: Word, above: Word) -> tuple[Span, Span] | None:
-    """ "If you want Y, you must do X": the deed that is called for is the means, the wish the end."""
-    wish = verb.child("xcomp")
-    if wish is None or not any(c.dep == "aux" and c.lower == "to" for c in wish.children):
-        return None
-    if not any(c.dep == "aux" and c.lower in ("must", "need") for c in above.children):
-        inner = above.child("xcomp")
-        if above.lemma not in ("need", "have", "ought") or inner is None:
-            return None
-        above = inner
-    means, end = span(verb_phrase(above, {verb.i})), span(verb_phrase(wish, joined=True))
-    return (means, end) if means is not None and end is not None else None
 
 
 def _causal_since(verb: Word, above: Word, set_off: bool) -> bool:

@@ -9,6 +9,7 @@ from aitia.extract.cause_links import Draft, cause_span, certainty_of, is_actor,
 from aitia.extract.cause_spans import phrase, span, variable, verb_phrase
 from aitia.language.page import Page, Word
 from aitia.language.status import status
+from aitia.lexicon import causes as lexicon
 from aitia.lexicon.events import event_lexicon
 from aitia.model.text import Span
 
@@ -18,8 +19,8 @@ _STATES: Final = frozenset(
     """cost accompany answer apply await be bear become begin belong call carry come concern consist contain
     continue count cover deal depend describe deserve do enjoy enter expire face fall follow get go happen
     hate have hear hold include involve join know lack last leave lie like lose love mark match matter mean
-    mention meet name need number occur owe envision envisage explain capture pass play prove reach receive
-    record reflect relate remain represent require resemble reveal rise say see seem share show sit stand
+    mention meet name need number occur owe envision envisage explain cross hit strike capture pass play prove
+    reach receive record reflect relate remain represent require resemble reveal rise say see seem share show sit stand
     start stay suggest suit take target tell total turn undergo use vary want""".split()
 )
 # what means by saying
@@ -83,14 +84,22 @@ def deed_links(page: Page, verb: Word) -> Iterator[Draft]:
     if subject.lower in ("it", "they") and event_lexicon().of("verb", verb.lemma):
         return  # "the strike was over and it would sign": somebody's deed
     where = _deed(page, subject, {verb.i, carrier.i}, open_)
-    effect = span(verb_phrase(verb))
     taken = verb.child("dobj")
+    lost = taken is not None and taken.i > verb.i and taken.pos != "PRON" and _lessens(verb)
+    effect = span(phrase(taken, {verb.i})) if lost and taken is not None else span(verb_phrase(verb))
     if where is None or effect is None or (taken is not None and taken.i < verb.i):
         return
     sure = certainty_of(verb)
     if not open_ and sure == "hypothetical":
         return
-    yield Draft(where, effect, Span(verb.start, verb.end), 1, sure, "causes/deed", 0.3)
+    yield Draft(where, effect, Span(verb.start, verb.end), -1 if lost else 1, sure, "causes/deed", 0.3)
+
+
+def _lessens(verb: Word) -> bool:
+    """Whether a verb says that there is less of its object: "would remove one of three quarrels"."""
+    ill = any(c.dep == "advmod" and c.lower in ("negatively", "adversely") for c in verb.children)
+    plain = [e for e in lexicon.verbs().get(verb.lemma, ()) if not (e.objects or e.oblique or e.particle or e.end_only)]
+    return ill or (bool(plain) and plain[0].effect == "object" and plain[0].sign == -1)
 
 
 def _meant(page: Page, verb: Word) -> Iterator[Draft]:

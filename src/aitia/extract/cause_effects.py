@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from aitia.extract.cause_complements import WITNESSES, clause_effect, eased
 from aitia.extract.cause_senses import other_sense
 from aitia.extract.cause_sides import apart
 from aitia.extract.cause_spans import (
     clause,
-    comma_before,
     listed,
     phrase,
     separate,
@@ -21,16 +21,16 @@ from aitia.language.frames import Frame
 from aitia.language.page import Word
 from aitia.lexicon.causes import CausalVerb
 
-_EASIER: Final = frozenset("easier easy possible likely likelier inevitable unavoidable certain probable".split())
-_HARDER: Final = frozenset("harder hard difficult impossible unlikely improbable pointless costlier riskier".split())
+_THEM: Final = frozenset("him her them it".split())
+_MONEY: Final = frozenset(
+    "dollar pound euro rouble ruble franc mark yen crown peso rupee lira billion million $".split()
+)
 _VEHICLES: Final = frozenset(
     "car tank truck vehicle bus convoy ship boat plane lorry jeep helicopter aircraft jet drone missile".split()
 )
 _SAID: Final = frozenset(
     "charge claim allegation report accusation rumour rumor involvement responsibility wrongdoing authenticity".split()
 )
-
-_WITNESSES: Final = frozenset(["me", "us", "you", "'s", "’s"])
 
 
 # things whose worsening is a loss
@@ -39,7 +39,6 @@ _GOOD: Final = frozenset(
     harvest confidence cooperation safety position standing condition access ability capacity""".split()
 )
 
-_COMPLEMENTS: Final = frozenset(["ccomp", "xcomp", "oprd", "acomp"])
 
 _WORSEN: Final = frozenset(["worsen", "aggravate", "exacerbate"])
 
@@ -57,7 +56,6 @@ _WHERE: Final = frozenset(
     """area region city town village place part suburb district province country capital zone north south east west
     street year month week century spring summer autumn winter""".split()
 )
-_ASIDE: Final = 12  # words of an aside
 _PLACE: Final = frozenset("in across among between within throughout around inside".split())
 
 
@@ -77,10 +75,10 @@ def effects_of(entry: CausalVerb, verb: Word, found: Frame) -> list[tuple[list[W
         away = {w.head.i for w in oblique_heads(entry, verb, found)}
         return [(clause(verb, away), 1)] if away and found.agents else []  # "children die of hunger"
     if entry.effect in ("clause", "from"):
-        eased = _eased(verb) if verb.lemma in ("make", "render") else None
-        if eased is not None:
-            return [eased] if eased[0] else []
-        words = _clause_effect(entry, verb, found)
+        made = eased(verb) if verb.lemma in ("make", "render") else None
+        if made is not None:
+            return [made] if made[0] else []
+        words = clause_effect(entry, verb, found)
         return [(words, entry.sign)] if words else []
     oblique = oblique_heads(entry, verb, found) if entry.oblique else []
     if entry.oblique and not oblique:
@@ -122,7 +120,15 @@ def effects_of(entry: CausalVerb, verb: Word, found: Frame) -> list[tuple[list[W
         inner = [w for w in _through(oblique[0]) if w.i > verb.i]
         words = phrase(first, {verb.i}) + inner
         return [(words, entry.sign)]
+    if entry.verb == "cost" and entry.effect == "object" and patients[0].lower in WITNESSES | _THEM:
+        return []  # whom it costs, what it costs being lost
     groups = each_phrase(patients, stop)
+    if (
+        entry.verb == "cost"
+        and entry.sign < 0
+        and any(w.lower in _MONEY for w in groups[0] if w.i >= patients[0].i - 3)
+    ):
+        return [(words, 1) for words in groups]  # "cost a million pounds a day": what is paid
     if _whom_alone(entry, verb, patients):
         return [(verb_phrase(verb), 1)]
     if len(groups) == 1 and not found.passive:
@@ -303,107 +309,6 @@ def _after(verb: Word, wanted: tuple[str, ...]) -> list[Word]:
     return []
 
 
-def _clause_effect(entry: CausalVerb, verb: Word, found: Frame) -> list[Word]:
-    """Object and what it is made to do or be: "the rebels to surrender", "the talks useless", "X from doing Y"."""
-    complement = [c for c in verb.children if c.i > verb.i and (c.dep in _COMPLEMENTS or _bare_infinitive(c))]
-    objects = [c for c in verb.children if c.dep in ("dobj", "dative") and c.i > verb.i]
-    if found.passive:
-        return []
-    if entry.effect == "from":
-        strayed = _next_from(objects)
-        if strayed is not None:
-            return strayed
-        under = [c for c in verb.children if c.dep == "prep" and c.lower == "from" and _gerund_under(c)]
-        under += [c for o in objects for c in o.children if c.dep == "prep" and c.lower == "from" and _gerund_under(c)]
-        if objects and under:
-            return [*phrase(objects[0], {under[0].i}), under[0], *under[0].subtree()]
-        return []
-    if verb.lemma in ("mean", "ensure", "guarantee"):
-        return next((clause(c) for c in complement if c.dep == "ccomp" and c.child("nsubj", "nsubjpass", "expl")), [])
-    if verb.lemma == "explain":
-        told = next((clause(c) for c in complement if c.dep == "ccomp"), [])
-        return told[1:] if told and told[0].lower == "why" else []
-    for c in complement:
-        own = c.child("nsubj", "nsubjpass")
-        if own is not None and own.i > verb.i:
-            if own.tag in ("WP", "WDT") or c.tag in ("VBZ", "VBD", "VBP") or own.lower in _WITNESSES:
-                return []
-            return clause(c, {verb.i})
-    if objects:
-        for c in complement:
-            if c.i > objects[0].i:
-                return phrase(objects[0], {c.i}) + clause(c)
-        infinitive = next(
-            (c for c in objects[0].children if c.dep in ("acl", "relcl") and any(x.lower == "to" for x in c.children)),
-            None,
-        )
-        if infinitive is not None and verb.lemma not in ("make", "leave", "keep", "cause"):
-            return phrase(objects[0])
-    if verb.lemma == "help":
-        return next((verb_phrase(c) for c in complement if c.pos == "VERB"), [])
-    return []
-
-
 def _mere_date(word: Word) -> bool:
     """ "Ends next June", not "ended decades of war"."""
     return word.ent in ("DATE", "TIME") and word.child("prep", "relcl") is None
-
-
-def _next_from(objects: list[Word]) -> list[Word] | None:
-    """ "X from V-ing Y" behind a verb, by the words, whatever the parser hung the "from" on."""
-    if not objects:
-        return None
-    inner = [w for w in phrase(objects[0]) if w.pos != "PUNCT" or w.i < objects[0].i]
-    words = objects[0].sent.words
-    cut = next((w.i for w in inner if w.lower == "from" and w.i > objects[0].i), inner[-1].i + 1) - words[0].i
-    if cut < len(words) and words[cut].text == ",":
-        cut = _past_aside(words, cut)
-    if cut + 1 >= len(words) or words[cut].lower != "from" or words[cut + 1].tag != "VBG":
-        return None
-    doing = [w for w in verb_phrase(words[cut + 1], joined=True) if w.i > words[cut].i]
-    return [*(w for w in inner if w.i < words[cut].i), words[cut], *doing]
-
-
-def _past_aside(words: list[Word], comma: int) -> int:
-    """Where the words behind an aside between commas begin: "the poor, even in towns, from reaching food"."""
-    for k in range(comma + 1, min(comma + _ASIDE, len(words))):
-        if words[k].text == "," or words[k].tag in ("VBZ", "VBD", "VBP", "MD"):
-            return k + 1 if words[k].text == "," else comma
-    return comma
-
-
-def _eased(verb: Word) -> tuple[list[Word], int] | None:
-    """ "Made peace less likely", "made it hard to recruit": what becomes easier or harder, and the sign."""
-    near = [c for c in verb.children if c.i > verb.i]
-    below = [x for child in near if child.dep in ("dobj", "dep") for x in child.children]
-    for c in [*near, *below]:
-        if c.pos not in ("ADJ", "ADV") or c.dep == "amod" or c.lower not in _EASIER | _HARDER:
-            continue
-        sign = 1 if c.lower in _EASIER else -1
-        if any(x.lower in ("less", "least", "not") for x in c.children):
-            sign = -sign
-        subject = c.child("nsubj") or verb.child("dobj")
-        if subject is None or subject.i < verb.i:
-            return None
-        if subject.lower != "it":
-            return phrase(subject, {c.i}), sign
-        ends = [x for w in (c, verb) for x in w.children if x.tag == "VB" and x.i > c.i]
-        ends = [x for x in ends if any(y.lower == "to" for y in x.children)]
-        return (clause(ends[0]), sign) if ends else ([], sign)
-    return None
-
-
-def _bare_infinitive(word: Word) -> bool:
-    """An infinitive parsed as an adjunct right behind the object: "tempted the neighbours to intervene"."""
-    return (
-        word.dep == "advcl"
-        and word.tag == "VB"
-        and not comma_before(word)
-        and bool(word.children)
-        and (word.children[0].lower == "to")
-    )
-
-
-def _gerund_under(preposition: Word) -> bool:
-    under = preposition.child("pcomp", "pobj")
-    return under is not None and (under.tag == "VBG" or under.text.endswith("ing"))

@@ -28,7 +28,9 @@ def is_turn_of_speech(first: Word, verb: Word, above: Word, name: str) -> bool:
         return True
     if name == "unless" and subject is not None and subject.lower in ("i", "we") and _mistaken(verb):
         return True
-    if name == "if" and _would_think(above):
+    if name == "if" and (
+        _would_think(above) or _only_named(verb, above) or _supposed_wish(verb, above) or _spoken(verb, above)
+    ):
         return True
     if name in _LASTING:
         return _how_long(first, verb, above)
@@ -49,6 +51,34 @@ def _would_think(above: Word) -> bool:
     """ "You would think, if you only read the papers, that": what one would take to be so."""
     subject = above.child("nsubj")
     return subject is not None and subject.lower in ("you", "one") and above.lemma in ("think", "believe", "suppose")
+
+
+def _only_named(verb: Word, above: Word) -> bool:
+    """ "If that is a victory, it is a small one": what a thing is called, not what follows."""
+    subjects = [v.child("nsubj") for v in (verb, above)]
+    return (
+        verb.lemma == above.lemma == "be"
+        and verb.child("attr") is not None
+        and above.child("attr") is not None
+        and not any(c.tag == "MD" for c in above.children)
+        and all(s is not None and s.lower in ("this", "that", "these", "those", "it", "they") for s in subjects)
+    )
+
+
+def _spoken(verb: Word, above: Word) -> bool:
+    """ "If I have understood him", "if they refuse, I want the list", "if he lost, I say so": why something is said."""
+    first, second = verb.child("nsubj"), above.child("nsubj")
+    if first is not None and first.lower in ("i", "we") and verb.lemma in ("understand", "remember", "recall"):
+        return True
+    plain = above.tag in ("VBP", "VBZ") and not any(c.tag == "MD" for c in above.children)
+    mine = second is not None and second.lower in ("i", "we") and above.lemma in ("want", "say", "ask", "admit", "mean")
+    return plain and (mine or (above.lemma == "suggest" and any(c.lower == "themselves" for c in above.children)))
+
+
+def _supposed_wish(verb: Word, above: Word) -> bool:
+    """ "If you wanted to design a ruler to frighten bankers, you would": a figure of speech."""
+    subjects = [v.child("nsubj") for v in (verb, above)]
+    return verb.lower in ("wanted", "wished", "set") and all(s is not None and s.lower == "you" for s in subjects)
 
 
 def _how_long(first: Word, verb: Word, above: Word) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from aitia.extract.cause_proposed import put_forward
 from aitia.extract.cause_spans import clause, phrase, span
 from aitia.language.page import Page, Sentence, Word
 from aitia.language.status import has_neg, status
@@ -257,7 +258,7 @@ def stands_for(page: Page, word: Word, depth: int = 4) -> list[Word]:
     several = subject.tag in ("NNS", "NNPS") or any(c.dep == "conj" for c in subject.children)
     if several != (word.lower == "they") or subject.lower in DEMONSTRATIVES or is_actor(page, subject):
         return []
-    return phrase(subject)
+    return put_forward(subject) or phrase(subject)
 
 
 def before_span(page: Page, sentence: Sentence) -> Span | None:
@@ -285,7 +286,7 @@ def cause_span(page: Page, head: Word, stop: set[int]) -> Span | None:
         return antecedent(page, head)
     if head.lower in PERSONAL or head.tag in ("WDT", "WP", "EX", "WRB"):
         return None
-    found = phrase(head, stop)
+    found = put_forward(head) or phrase(head, stop)
     if len(found) > 1 and found[0].tag == "WP$":
         found = found[1:]
     bare = len(found) == 1 and (head.lower in DEMONSTRATIVES or head.tag in ("PRP$", "WP$"))

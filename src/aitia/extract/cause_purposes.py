@@ -12,6 +12,7 @@ from aitia.language.frames import frame
 from aitia.language.page import Word
 from aitia.language.status import status
 from aitia.lexicon import causes as lexicon
+from aitia.lexicon.events import event_lexicon
 from aitia.model.codes import Certainty
 from aitia.model.text import Span
 
@@ -27,7 +28,8 @@ _NO_END: Final = frozenset(
     interview win lose shake march acknowledge recognize recognise reflect protest post tweet quote study sing pray
     dance wonder gather greet chat drink eat sleep rest tour inspect revisit broadcast film photograph
     judge complain object respond ascertain examine investigate assess evaluate verify observe interpret analyse analyze
-    measure probe gauge inquire succeed demand campaign blame""".split()
+    measure probe gauge inquire succeed demand campaign blame negotiate register comply mediate throw apply enrol
+    enroll order""".split()
 )
 # of these, what is no end even behind "in order to" or "meant to"
 _TALK: Final = frozenset(
@@ -44,7 +46,8 @@ _NO_MEANS: Final = frozenset(
     leave figure resort turn bind doom owe teach do propel support back oppose envision mind oblige compel press
     push advise authorize authorise demand request propose reject stress emphasize emphasise underline condemn
     denounce criticize criticise coincide affiliate happen suppose schedule slate commit mark characterize
-    characterise vote petition implore convince trust rate clamor clamour offer forbid ban bar undertake swear
+    characterise vote petition implore beg beseech
+    entreat instruct convince trust rate clamor clamour offer forbid ban bar undertake swear
     report rumour rumor repute allege opt dare bother hesitate yearn long aspire strive threaten""".split()
 )
 _DECIDING: Final = frozenset("vote offer swear".split())  # means only behind "in order to"
@@ -83,8 +86,19 @@ _OWN_INFINITIVE: Final = frozenset(
 # who is asked or made to do it: the infinitive is what is asked, whatever stands between
 _MOVING: Final = frozenset(
     """advise allow ask beg call enable encourage force implore instruct invite oblige order persuade press push remind
-    tell urge warn""".split()
+    require compel tell urge warn""".split()
 )
+# what is done to a thing or a town rather than less of it: "to relieve the siege", "to close the sluice"
+_DONE: Final = frozenset(
+    "arrest bury calm choke clear close cool cut ease free open relax relieve save shut soothe spare".split()
+)
+# how somebody gets or stands somewhere: what they do there is an end only where it changes something
+_MOVES: Final = frozenset(
+    "gather assemble come go cross travel walk march rush drive ride climb queue crowd flock return stay".split()
+)
+_GIVING_TIME: Final = frozenset("give buy allow grant gain win need get take".split())
+_SPANS_OF_TIME: Final = frozenset("time hour day week month year minute deadline chance while moment until".split())
+_OBJECTS: Final = ("dobj", "nsubj", "nsubjpass")
 _VAGUE: Final = frozenset("nothing anything something little everything much less more".split())
 _RANKS: Final = frozenset("first last latest next oldest only second third youngest".split())
 _MEDIATE: Final = frozenset(["try", "help", "attempt", "seek", "begin", "continue"])
@@ -125,8 +139,10 @@ def _means(verb: Word, first: Word, explicit: bool) -> tuple[Span, Word] | None:
         return None
     if governor.lemma in ("need", "require", "estimate") and governor.tag == "VBN" and governor.dep in ("acl", "relcl"):
         return None  # "the votes needed to win"
-    if governor.dep == "relcl" and governor.head.dep == "dobj" and governor.head.head.lemma in _MOVING:
-        return None  # "urged onlookers who gathered there to leave"
+    if governor.dep in ("relcl", "acl") and governor.head.head.lemma in _MOVING and governor.head.dep in _OBJECTS:
+        return None  # "urged onlookers who gathered there to leave", "requires bodies paid from abroad to register"
+    if governor.lemma == "make" and governor.tag == "VBN" and governor.child("auxpass") is not None:
+        return None  # "has been made to fight"
     if governor.lemma in ("be", "become", "remain") and _is_ranked(governor):
         return None  # "became the first member to endorse him"
     if governor.lemma == "set" and governor.tag == "VBN" and governor.child("prt") is None:
@@ -139,6 +155,8 @@ def _means(verb: Word, first: Word, explicit: bool) -> tuple[Span, Word] | None:
         if verb.head.tag != "VB":
             return None
         governor = verb.head.head if verb.head.dep in ("advcl", "xcomp", "acl", "relcl") else verb.head
+    if not explicit and (_time_for(governor, verb) or _mere_errand(governor, verb)):
+        return None
     if governor.pos in ("NOUN", "PROPN") and governor.i < verb.i and verb.dep in ("acl", "relcl", "conj"):
         return _noun_means(governor, verb, first)
     if governor.pos != "VERB":
@@ -177,6 +195,22 @@ def _means(verb: Word, first: Word, explicit: bool) -> tuple[Span, Word] | None:
         return None  # "a group set up to"
     where = span(words)
     return (where, governor) if where else None
+
+
+def _time_for(governor: Word, verb: Word) -> bool:
+    """ "Given a week to hand over the guns", "bought time to train recruits": what the time is for."""
+    if governor.pos == "NOUN":
+        return governor.lemma in _SPANS_OF_TIME
+    taken = [c for c in governor.children if governor.i < c.i < verb.i and c.dep in ("dobj", "npadvmod", "dative")]
+    return governor.lemma in _GIVING_TIME and any(c.lemma in _SPANS_OF_TIME for c in taken)
+
+
+def _mere_errand(governor: Word, verb: Word) -> bool:
+    """ "Gathered there to feed the birds", "crossed the line to mend a pipe": an errand, no end of the conflict."""
+    if governor.lemma not in _MOVES or (governor.child("dobj") is not None and governor.lemma != "cross"):
+        return False
+    end = next((c for c in verb.children if c.dep == "xcomp"), verb) if verb.lemma in _MEDIATE else verb
+    return end.lemma not in lexicon.verbs() and not event_lexicon().of("verb", end.lemma)
 
 
 def _is_ranked(verb: Word) -> bool:
@@ -302,7 +336,7 @@ def end_groups(end: Word) -> list[tuple[list[Word], int]]:
         under = (end.child("prep") or end).child("pobj")
         if under is not None:
             groups = [(phrase(under), -1)]
-    elif best and best[0].sign == -1 and target is not None:
+    elif best and best[0].sign == -1 and target is not None and not (end.lemma in _DONE and not best[0].particle):
         groups = [(words, -1) for words in separate(target, {end.i})]
     elif target is not None and target.i > groups[0][0][-1].i:  # "to protect and expand its interests"
         groups = [(verb_phrase(end, joined=True), 1)]

@@ -102,11 +102,20 @@ def consequent(verb: Word, stop: set[int], first: Word) -> tuple[list[Word], int
     gone = verb.child("dobj") if verb.lemma in ("lose", "forfeit") else None
     if gone is not None:
         return noun_phrase(gone, stop), -1
+    over = verb.child("nsubj") if verb.lemma in ("stop", "end", "cease", "subside") else None
+    would = any(c.dep == "aux" and c.tag == "MD" for c in verb.children) and not has_neg(verb)
+    ended = verb.child("dobj", "xcomp", "ccomp", "prt") is None
+    ended = ended and not any(c.dep == "prep" and c.lower in ("in", "with", "up") for c in verb.children)
+    if would and ended and over is not None and over.pos == "NOUN":
+        return noun_phrase(over, stop), -1  # "the bombing would stop"
     if has_neg(verb) and any(c.dep == "aux" and c.lemma == "have" for c in verb.children):
         words = [w for w in verb_phrase(verb, stop) if (w.i < first.i) == (verb.i < first.i)]
         if sum(w.pos not in _EDGE for w in words) > 1:
             return words, -1
-    return main_part(verb, stop, first), 1
+    words = main_part(verb, stop, first)
+    if len(words) > 3 and words[0].pos == "ADP" and words[1].lower == "which":
+        return words[2:], 1  # "a plan under which the bombing would stop"
+    return words, 1
 
 
 def verb_phrase(verb: Word, stop: Collection[int] = (), *, joined: bool = False) -> list[Word]:

@@ -18,7 +18,7 @@ from aitia.extract.cause_spans import (
 )
 from aitia.extract.human_nouns import is_human
 from aitia.language.page import Word
-from aitia.language.status import status
+from aitia.language.status import has_neg, status
 from aitia.lexicon import causes as lexicon
 from aitia.model.codes import CausalRelation, Certainty
 from aitia.model.text import Span
@@ -70,7 +70,8 @@ def _by_gerund(word: Word) -> Iterator[Draft]:
     ]
     target = verb.child("dobj")
     vague = target is not None and (target.pos == "PRON" or target.lemma in ("thing", "matter"))
-    if entries and target is not None and target.i < word.i and not vague:
+    fronted = word.i < verb.i
+    if entries and target is not None and (target.i < word.i or fronted) and not vague:
         sign, words = entries[0].sign, noun_phrase(target, {word.i})
     elif verb.child("nsubjpass") is not None:
         words = clause(verb, {word.i})
@@ -179,6 +180,9 @@ def _so_clause(word: Word) -> Iterator[Draft]:
         )
 
 
+_COMING: Final = frozenset("happen occur recur arise begin start resume return come spread erupt follow".split())
+
+
 def _so_that_clause(word: Word) -> Iterator[Draft]:
     """ "closed the border so that nobody could leave": an end with a modal verb, else a result."""
     words = word.sent.words
@@ -189,8 +193,13 @@ def _so_that_clause(word: Word) -> Iterator[Draft]:
     verb = next((a for a in result.ancestors() if a.pos == "VERB" and a.i < word.i), None)
     if verb is None:
         return
-    means = [w for w in verb_phrase(verb, {result.i, word.i, that.i}) if w.i < word.i]
+    made = (
+        verb.tag == "VBN" and verb.dep == "acl" and verb.head.pos == "NOUN" and not is_human(verb.head)
+    )  # "a list drawn up so that"
+    means = noun_phrase(verb.head, {verb.i}) if made else verb_phrase(verb, {result.i, word.i, that.i})
+    means = [w for w in means if w.i < word.i]
     told = [w for w in clause(result, {word.i, that.i}) if w.i > that.i]
+    sign, told = _averted(result, told)
     cause, effect = span(means), span(told)
     if cause is None or effect is None:
         return
@@ -199,7 +208,18 @@ def _so_that_clause(word: Word) -> Iterator[Draft]:
     open_ = found.planned or found.hypothetical or found.needed or words[-1].text == "?" or _asked_for(verb)
     relation: CausalRelation = "purpose" if aimed else "cause"
     sure: Certainty = "hypothetical" if open_ else "asserted"
-    yield Draft(cause, effect, Span(word.start, that.end), 1, sure, "causes/so-that-clause", 0.6, relation)
+    yield Draft(cause, effect, Span(word.start, that.end), sign, sure, "causes/so-that-clause", 0.6, relation)
+
+
+def _averted(verb: Word, told: list[Word]) -> tuple[int, list[Word]]:
+    """The sign of an end and its words: what "cannot recur" or "we never have to do" is prevented."""
+    subject = verb.child("nsubj", "nsubjpass")
+    if not has_neg(verb) or subject is None or not any(c.tag == "MD" for c in verb.children):
+        return 1, told
+    if subject.pos == "NOUN" and verb.lemma in _COMING:
+        return -1, noun_phrase(subject)
+    inner = verb.child("xcomp") if verb.lemma == "have" else None
+    return (-1, verb_phrase(inner)) if inner is not None else (1, told)
 
 
 def _asked_for(verb: Word) -> bool:

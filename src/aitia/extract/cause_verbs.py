@@ -20,6 +20,7 @@ from aitia.extract.cause_guards import (
     set_off_gerund,
 )
 from aitia.extract.cause_links import Draft, cause_span, certainty_of, is_actor, stands_for, with_no
+from aitia.extract.cause_proposed import put_forward, said_of
 from aitia.extract.cause_retold import retold, whole_antecedent
 from aitia.extract.cause_sides import sides
 from aitia.extract.cause_spans import (
@@ -246,6 +247,8 @@ def _causes(page: Page, entry: CausalVerb, verb: Word, found: Frame) -> _Causes 
     if head.lemma in _TIMES or (head.ent in ("DATE", "TIME", "CARDINAL") and not head.children):
         return None  # "in 2004, which …", "by night"
     stop |= {c.i for c in head.children if c.dep in ("relcl", "acl") and c.i > head.i and _holds(c, verb)}
+    if (named := span(put_forward(head))) is not None:
+        return [(named, 1)], False, False
     aside = put_aside(head)
     stop |= {o.i for o in aside} | {c.i for c in head.children if aside and c.dep in ("cc", "neg")}
     if head.pos in ("NOUN", "PROPN", "VERB"):
@@ -265,6 +268,8 @@ def _causes(page: Page, entry: CausalVerb, verb: Word, found: Frame) -> _Causes 
     else:
         spans = [(s, 1)] if (s := cause_span(page, head, stop)) is not None else []
     actor = head.lower not in ("it", "they", "this", "that") and (is_actor(page, head) or _by_name(verb, head))
+    beside = [c for c in head.children if c.dep == "conj" and head.pos == "NOUN" and c.i < verb.i]
+    actor = actor or any(is_actor(page, c) for c in beside)  # "tractors and their drivers closed the road"
     return (spans, actor, False) if spans else None
 
 
@@ -306,7 +311,7 @@ def _subject(verb: Word, found: Frame) -> Word | None:
     head = heads[0]
     if head.lemma in _GENERIC and head.dep == "nsubj" and head.head.lemma == "be":
         return head.head.child("attr", "ccomp") or head
-    return head
+    return said_of(head)
 
 
 def _measured(words: list[Word]) -> list[tuple[Span, int]]:

@@ -142,6 +142,8 @@ def _settled(sentence: Sentence, drafts: list[Draft]) -> list[Draft]:
     drafts = [
         d for d in drafts if not (d.rule.startswith("causes/verb") and any(_near(d.effect, m.effect) for m in means))
     ]
+    moved = [d for d in drafts if d.rule == "causes/motive" and d.connective is not None]
+    drafts = [d for d in drafts if not (d.rule.startswith("causes/verb") and any(_feels(d, m) for m in moved))]
     for draft in sorted(drafts, key=lambda d: -d.confidence):
         repeated = draft.cause.overlaps(draft.effect) or any(_same(draft, other) for other in kept)
         if repeated or not _whole(sentence, draft):
@@ -171,6 +173,12 @@ def _whole(sentence: Sentence, draft: Draft) -> bool:
 
 def _same(one: Draft, other: Draft) -> bool:
     return _near(one.cause, other.cause) and _near(one.effect, other.effect)
+
+
+def _feels(draft: Draft, moved: Draft) -> bool:
+    """Whether a link only says who has the feeling out of which something is done: "angered by the vote, they left"."""
+    felt = draft.connective is not None and moved.connective is not None and draft.connective.overlaps(moved.connective)
+    return felt and _near(draft.cause, moved.cause)
 
 
 def _near(one: Span, other: Span) -> bool:

@@ -23,6 +23,19 @@ _DEALINGS: Final = frozenset(
     incursion intervention missile negotiation operation pact raid relation relations relationship rivalry sanction
     standoff strike summit talk talks tension treaty truce withdrawal""".split()
 )
+# what a state has, sends or shows, and what is done in its name: "Syrian armour", "Norwegian mediation"
+_STATES_OWN: Final = frozenset(
+    """armament armour armor artillery auspice barrage battalion battery blandishment blockade blundering boat bomb
+    bomber border brigade broadcast broadcaster bureau bureaux coastguard command commander commissioner consul
+    consulate contingent contractor convoy currency defeat delegate delegation destroyer diplomacy division drone
+    economy expedition expeditionary expansionism export fire fleet flag flotilla freighter frigate garrison goods
+    gun gunboat gunner gunship hegemony helicopter hostage imperialism import infantry installation jet labourer
+    laborer law machination market marking markings mediation mediator meddling mobilisation mobilization
+    mortar minesweeper occupation occupier offensive ownership paratrooper parachutist patrol patronage pilot plane
+    pressure protection protectorate radio regular regulars rocket rule sanction satellite security shell shelling
+    ship soil sovereignty squadron staff steamer submarine subsidy supply suzerainty tank television territory
+    trawler tutelage veto victory vote warplane warship weapon weaponry""".split()
+)
 _DONE_BY: Final = frozenset(
     """affiliated aligned allied armed backed brokered built controlled dominated drafted financed funded held imposed
     installed led made mediated occupied organised organized oriented owned run sponsored supplied supported
@@ -97,6 +110,8 @@ def _of_office(build: CastBuilder, head: Word, deeds: bool) -> bool:
     if agent is not None:
         return bool(set(agent.code.split()) & BODY_CODES)
     if noun.lemma in _DEALINGS and noun.pos == "NOUN":
+        return True
+    if deeds and noun.lemma in _STATES_OWN and noun.pos == "NOUN":
         return True
     return (deeds and noun.lemma in PROXIES and noun.lemma != "war") or noun.pos == "PROPN"
 

@@ -27,6 +27,30 @@ REGION_NOUNS: Final = frozenset(
     fall""".split()
 )
 ACTING_DEPS: Final = frozenset(["nsubj", "nsubjpass", "poss", "agent"])
+# words for what only somebody can will, say, feel or be done to: a capital after them is a government
+_DEALING: Final = {
+    "of": frozenset(
+        """agent ally approval backer backing behest blessing client complicity connivance consent creature critic
+        enemy favour favor foe friend goodwill hostility instance instrument invention lackey mouthpiece pawn
+        patience patronage puppet satellite servant silence stooge support tool vassal will wish wrath""".split()
+    ),
+    "from": frozenset(
+        """approval assurance backing blessing call cash concession condemnation demand denial guarantee help
+        instruction message money noise objection order permission pressure promise protest protestation rebuke
+        recognition response signal silence statement subsidy support sympathy threat transfer warning word""".split()
+    ),
+    "on": frozenset("depend dependence dependent influence lean leverage pressure reliance rely urge".split()),
+    "to": frozenset(
+        """allegiance answer answerable appeal beholden bow challenge concession debt deference embarrassment
+        favour favor gift hostile humiliation indebted insult invitation kowtow letter listen loyal loyalty menace
+        message obedience obedient protest rebuff rebuke signal subordinate subservient surrender threat turn
+        warning""".split()
+    ),
+    "for": frozenset(
+        "as blow contempt embarrassment fondness front humiliation mouthpiece setback sympathy triumph".split()
+    ),
+    "toward": frozenset("attitude cool conciliatory hostile hostility policy soften stance tilt warm".split()),
+}
 
 
 def _lists_places(noun: Word) -> bool:
@@ -38,17 +62,33 @@ def _lists_places(noun: Word) -> bool:
     return noun.lemma in _PLACES
 
 
+def _is_dealt_with(preposition: Word) -> bool:
+    """ "a creature of Moscow", "dependence on Damascus", "a letter to Hanoi": no place can be dealt with so."""
+    name = "toward" if preposition.lower == "towards" else preposition.lower
+    governor = preposition.head
+    told = [governor, *(c for c in governor.children if c.dep == "dobj" and governor.pos == "VERB")]  # "sent a letter"
+    if not any(w.lemma.lower() in _DEALING.get(name, ()) for w in told):
+        return False
+    return governor.lower != "as" or not governor.sent.words[0].i < governor.i - 1  # "As for Tehran"
+
+
 def is_place_use(head: Word, *, capital: bool) -> bool:
     """Whether a state's or capital's name with this syntactic head only says where."""
     word = head
     while word.dep == "conj" and word.head is not word:
         word = word.head
+    if word.dep in ("compound", "nmod") and word.head.pos == "VERB" and word.i < word.head.i:
+        return False  # "Berlin wavers", taken for a noun
+    if capital and head.dep in ("ROOT", "conj") and _is_told_of(head):
+        return False
     if word.dep == "npadvmod" or (word.dep == "appos" and word.head.pos == "PROPN" and word.i - word.head.i == 2):
         return True
     if word.dep == "pobj":
         preposition = word.head
         name = preposition.lower
         governor = preposition.head
+        if _is_dealt_with(preposition):
+            return False
         if name in LOCATIVE or (name == "of" and governor.lower in LOCATIVE):
             return True
         if name in ("like", "as", "including") and _lists_places(governor):
@@ -83,3 +123,9 @@ def is_place_use(head: Word, *, capital: bool) -> bool:
     if capital:
         return word.dep not in ACTING_DEPS and word.dep not in ("dobj",)
     return False
+
+
+def _is_told_of(head: Word) -> bool:
+    """ "Beijing, which wants a pipeline": what only somebody does is said of it."""
+    clauses = [c for c in head.children if c.dep == "relcl" and c.pos == "VERB"]
+    return any(w.lower == "which" and w.dep == "nsubj" for c in clauses for w in c.children)

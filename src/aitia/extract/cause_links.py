@@ -250,6 +250,8 @@ def stands_for(page: Page, word: Word, depth: int = 4) -> list[Word]:
     before = previous(page, word.sent)
     if verb is None and before is not None:
         verb = main_verb(before)
+        if verb is not None and _is_told_by_body(page, verb):
+            return []  # "Washington said that the siege would end. It has …": either
     subject = verb.child("nsubj", "csubj", "nsubjpass") if verb is not None else None
     if subject is not None and subject.lower == word.lower and subject.i < word.i and depth:
         return stands_for(page, subject, depth - 1)
@@ -259,6 +261,15 @@ def stands_for(page: Page, word: Word, depth: int = 4) -> list[Word]:
     if several != (word.lower == "they") or subject.lower in DEMONSTRATIVES or is_actor(page, subject):
         return []
     return put_forward(subject) or phrase(subject)
+
+
+def _is_told_by_body(page: Page, verb: Word) -> bool:
+    """Whether a state or body, which "it" may be as well, tells what a verb says."""
+    above = verb.head
+    teller = above.child("nsubj") if verb.dep == "ccomp" and above is not verb else None
+    if teller is None or page.cast is None:
+        return False
+    return any(page.cast.kind(p.actor) != "person" for p in page.cast.who(teller))
 
 
 def before_span(page: Page, sentence: Sentence) -> Span | None:

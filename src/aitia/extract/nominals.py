@@ -18,6 +18,7 @@ from aitia.extract.telling import behind
 from aitia.language.arcs import prepositions
 from aitia.language.page import Page, Word
 from aitia.lexicon.actors import Agent, Registry, fold
+from aitia.lexicon.actors import registry as shipped
 from aitia.lexicon.bodies import modifiers
 from aitia.model.codes import ActorKind
 
@@ -210,6 +211,11 @@ def _depth(word: Word) -> int:
     return depth
 
 
+def _is_person(word: Word) -> bool:
+    agent = shipped().agents.get(word.lemma.lower())
+    return word.ent == "PERSON" or (agent is not None and agent.kind == "person")
+
+
 def described(word: Word, agent: Agent, cast: Cast, of_pronouns: bool = False) -> Description | None:
     """The phrase headed by an agent noun, if it can stand for somebody."""
     children = word.children
@@ -217,7 +223,7 @@ def described(word: Word, agent: Agent, cast: Cast, of_pronouns: bool = False) -
         return None
     if (
         word.lemma in ("chair", "head")
-        and any(c.lower in _PERSONS_OWN for c in children)
+        and any(c.lower in _PERSONS_OWN or (c.dep == "poss" and _is_person(c)) for c in children)
         and word.child("prep") is None
     ):
         return None  # "shot in his head", "over their heads"

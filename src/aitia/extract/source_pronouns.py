@@ -9,7 +9,7 @@ from typing import Final
 
 from aitia.extract.attribution import names_people
 from aitia.extract.cast import Cast, CastMention
-from aitia.extract.pronouns import WE
+from aitia.extract.pronouns import FIRST
 from aitia.extract.quotes import Quotations
 from aitia.language.page import Page, Word, span_of
 from aitia.lexicon.actors import registry
@@ -23,7 +23,7 @@ _CROWDS: Final = frozenset(["audience", "bank", "crowd", "company", "paper"])
 
 def is_writers_i(cast: Cast) -> bool:
     """Whether the writer of a text says "I"."""
-    return any(m.actor == AUTHOR and m.head.lower not in WE for m in cast.mentions)
+    return any(m.actor == AUTHOR and m.head.lower in FIRST for m in cast.mentions)
 
 
 def goes_on(cast: Cast, pronoun: Word, actors: tuple[str, ...]) -> bool:

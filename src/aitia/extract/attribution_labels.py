@@ -25,6 +25,7 @@ _HEADLINE: Final = 12  # words of a headline's first part at most
 _NOT_LABELS: Final = frozenset(
     "q a note update correction editor photo photos video source sources related read more watch live breaking".split()
 )
+_ADDRESSES: Final = frozenset(["to", "dear", "sir", "sirs", "madam", "attn", "re"])
 
 
 def read_labels(page: Page, quotations: Quotations, taken: set[int]) -> Iterator[Draft]:
@@ -39,6 +40,8 @@ def read_labels(page: Page, quotations: Quotations, taken: set[int]) -> Iterator
         if colon is None or sentence.index in taken:
             continue
         label = [w for w in sentence.words if w.i < colon.i]
+        if label[0].lower in _ADDRESSES:
+            continue  # "To the editor:": who is written to
         head = _label_head(page, label) or _headliner(page, sentence, label, colon)
         if head is None:
             continue

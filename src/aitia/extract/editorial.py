@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from aitia.extract.pronouns import FIRST
 from aitia.language.page import Word
 
 _STATING: Final = frozenset(
@@ -33,12 +34,11 @@ _PAPERS: Final = frozenset(
     "blog column correspondent journal magazine newspaper paper publication reporter website weekly writer".split()
 )
 _EVERYBODY: Final = frozenset(["can", "could", "may", "might", "must", "need", "ought", "should"])
-_FIRST: Final = frozenset(["i", "me", "my", "mine", "myself"])
 
 
 def writers_we(told: Sequence[Word]) -> Iterator[Word]:
     """Of the first-person pronouns outside quotations, each "we", "us" and "our" that means the writer."""
-    if any(w.lower in _FIRST for w in told):
+    if any(w.lower in FIRST for w in told):
         return
     stated = [w for w in told if _says(w, _STATING)]
     stated += [w for w in told if w.lower == "our" and w.dep == "poss" and w.head.lemma in _OF_PAPERS]

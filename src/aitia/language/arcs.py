@@ -123,3 +123,9 @@ def hang(word: Word, above: Word, dep: str = "") -> None:
         word.head.children.remove(word)
     word.head, word.dep = above, dep or word.dep
     above.children = sorted([*above.children, word], key=lambda w: w.i)
+
+
+def make_root(word: Word) -> None:
+    """Let a word rule its sentence; whatever ruled it is left for the caller to hang."""
+    word.head.children.remove(word)
+    word.head, word.dep = word, "ROOT"

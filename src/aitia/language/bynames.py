@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from aitia.language.arcs import hang
+from aitia.language.arcs import hang, make_root
 from aitia.language.page import Word
 
 _CALLING: Final = frozenset(["describe", "know", "style"])
@@ -43,8 +43,7 @@ def free(verb: Word) -> None:
         hang(first, verb, "nsubj")
     elif first.dep == "ROOT":
         after = [c for c in first.children if c.i > verb.i]
-        called.children.remove(verb)
-        verb.head, verb.dep = verb, "ROOT"
+        make_root(verb)
         for word in after:
             hang(word, verb)
         first.head, first.dep = verb, "nsubj"

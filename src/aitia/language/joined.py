@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from aitia.language.arcs import hang
+from aitia.language.arcs import hang, make_root
 from aitia.language.page import Word
 from aitia.lexicon.events import event_lexicon
 
@@ -45,8 +45,7 @@ def make_clause(word: Word) -> None:
     main = _main(word, partner) if partner is not None else None
     if main is None or subject is None:
         return
-    word.children.remove(main)
-    main.head, main.dep = main, "ROOT"
+    make_root(main)
     for child in [c for c in word.children if c.i > main.i]:
         hang(child, main)
     hang(subject, main)

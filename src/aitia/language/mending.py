@@ -16,6 +16,7 @@ from functools import cache
 from typing import Any, Final
 
 from aitia.language.apposing import appose
+from aitia.language.arcs import make_root
 from aitia.language.page import Word
 from aitia.language.rehanging import FINITE, rehang
 from aitia.language.tellers import attach_tellers
@@ -280,11 +281,10 @@ def relabel(words: Sequence[Word], *, headline: bool) -> None:
 def _promote(verb: Word) -> None:
     """Make a past tense that hangs on the root noun the root, and the noun its subject."""
     noun = verb.head
-    noun.children.remove(verb)
+    make_root(verb)
     moved = [c for c in noun.children if c.dep == "punct" or c.i > verb.i]
     for c in moved:
         noun.children.remove(c)
         c.head = verb
-    verb.head, verb.dep = verb, "ROOT"
     noun.head, noun.dep = verb, "nsubj"
     verb.children = sorted([noun, *verb.children, *moved], key=lambda w: w.i)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from aitia.language.arcs import hang
+from aitia.language.arcs import hang, make_root
 from aitia.language.page import Word
 
 _TELLING: Final = frozenset(
@@ -62,8 +62,7 @@ def _attach(verb: Word, words: Sequence[Word], comma: int, at: int) -> None:
     if introduces:
         return
     if verb.dep != "ROOT":
-        verb.head.children.remove(verb)
-        verb.head, verb.dep = verb, "ROOT"
+        make_root(verb)
         hang(root, verb, "ccomp")
     else:
         _tell(verb, words[comma])
